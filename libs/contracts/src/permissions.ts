@@ -1,0 +1,35 @@
+/** What a member may do for its organisation. An operation names one permission; a role is a set of them. */
+export const PERMISSIONS = [
+  'organisation.read',
+  'organisation.write',
+  'members.manage',
+  'requests.read',
+  'requests.write',
+  'bids.read',
+  'bids.write',
+  'awards.write',
+  'profile.write',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const MEMBER_ROLES = ['owner', 'manager', 'contributor', 'viewer'] as const;
+
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+const VIEWER: readonly Permission[] = ['organisation.read', 'requests.read', 'bids.read'];
+const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'requests.write', 'bids.write', 'profile.write'];
+const MANAGER: readonly Permission[] = [...CONTRIBUTOR, 'organisation.write', 'awards.write'];
+
+/** Least privilege first: every role holds what the one before it holds. */
+export const ROLE_PERMISSIONS: Readonly<Record<MemberRole, readonly Permission[]>> = {
+  viewer: VIEWER,
+  contributor: CONTRIBUTOR,
+  manager: MANAGER,
+  owner: PERMISSIONS,
+};
+
+/** How an organisation takes part: it posts requests, it bids, or it does both. */
+export const ORGANISATION_SIDES = ['client', 'vendor', 'both'] as const;
+
+export type OrganisationSide = (typeof ORGANISATION_SIDES)[number];

@@ -1,0 +1,115 @@
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import type { EventDefinition } from './event.js';
+import { DecisionApplied } from './vendors-events.js';
+
+class RequestFact {
+  @IsUUID() requestId!: string;
+  @IsUUID() organisationId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A client submitted revision `revision`. Clean ones are published in the same transaction; doubtful ones wait for an operator. */
+export class RequestSubmitted extends RequestFact {
+  @IsInt() @Min(1) revision!: number;
+  @IsString() @MaxLength(60) discipline!: string;
+  @IsIn(['clean', 'doubtful']) screening!: 'clean' | 'doubtful';
+  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(60, { each: true }) signals!: string[];
+}
+
+/** The author took its request back from review. */
+export class RequestRecalled extends RequestFact {
+  @IsInt() @Min(1) revision!: number;
+}
+
+/** A request is open for bids until `closesAt`. */
+export class RequestPublished extends RequestFact {
+  @IsString() @MaxLength(60) discipline!: string;
+  @IsIn(['open', 'selective']) visibility!: 'open' | 'selective';
+  @IsISO8601() closesAt!: string;
+}
+
+/** The window of an open request moved (extension or early close). */
+export class RequestRescheduled extends RequestFact {
+  @IsISO8601() closesAt!: string;
+}
+
+/** A request reached an end; every bid on it has an outcome. */
+export class RequestEnded extends RequestFact {
+  @IsIn(['awarded', 'unsuccessful', 'cancelled', 'withdrawn']) outcome!: string;
+  @IsOptional() @IsString() @MaxLength(60) reason?: string;
+}
+
+class BidFact {
+  @IsUUID() bidId!: string;
+  @IsUUID() requestId!: string;
+  @IsUUID() organisationId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A vendor's bid counts from now on (first submission, revision or resubmission). Held while the request is sealed. */
+export class BidSubmitted extends BidFact {}
+
+/** A vendor took its bid back. Held while the request is sealed. */
+export class BidWithdrawn extends BidFact {}
+
+/** A bid got its outcome. */
+export class BidDecided extends BidFact {
+  @IsString() @MaxLength(40) outcome!: string;
+  @IsString() @MaxLength(60) reason!: string;
+}
+
+/** An award moved to `status`. */
+export class AwardChanged {
+  @IsUUID() awardId!: string;
+  @IsUUID() requestId!: string;
+  @IsUUID() bidId!: string;
+  @IsInt() @Min(1) version!: number;
+  @IsIn(['offered', 'accepted', 'confirmed', 'checks_not_passed', 'declined', 'lapsed', 'revoked']) status!: string;
+}
+
+/** One vendor is called to bid. */
+export class VendorInvited {
+  @IsUUID() requestId!: string;
+  @IsUUID() vendorId!: string;
+  @IsUUID() organisationId!: string;
+  @IsIn(['automatic', 'client']) source!: 'automatic' | 'client';
+  @IsInt() @Min(1) version!: number;
+}
+
+const request = { requestId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04', organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 2 };
+const bid = { bidId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c05', requestId: request.requestId, organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c06', version: 1 };
+const closesAt = '2026-12-01T06:00:00.000Z';
+
+export const REQUESTS_EVENTS = {
+  'requests.request-submitted.v1': {
+    payload: RequestSubmitted,
+    example: { ...request, revision: 1, discipline: 'accounting', screening: 'doubtful', signals: ['contact_email'] },
+    subscribers: ['moderation.on-request-submitted'],
+  },
+  'requests.request-recalled.v1': { payload: RequestRecalled, example: { ...request, revision: 1 }, subscribers: ['moderation.on-request-recalled'] },
+  'requests.request-published.v1': {
+    payload: RequestPublished,
+    example: { ...request, discipline: 'accounting', visibility: 'open', closesAt },
+    subscribers: ['matching.on-request-published'],
+  },
+  'requests.request-rescheduled.v1': { payload: RequestRescheduled, example: { ...request, closesAt }, subscribers: [] },
+  'requests.request-ended.v1': { payload: RequestEnded, example: { ...request, outcome: 'awarded' }, subscribers: [] },
+  'requests.bid-submitted.v1': { payload: BidSubmitted, example: bid, subscribers: [] },
+  'requests.bid-withdrawn.v1': { payload: BidWithdrawn, example: bid, subscribers: [] },
+  'requests.bid-decided.v1': { payload: BidDecided, example: { ...bid, outcome: 'not_awarded', reason: 'price' }, subscribers: [] },
+  'requests.award-changed.v1': {
+    payload: AwardChanged,
+    example: { awardId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c07', requestId: request.requestId, bidId: bid.bidId, version: 1, status: 'offered' },
+    subscribers: [],
+  },
+  'requests.vendor-invited.v1': {
+    payload: VendorInvited,
+    example: { requestId: request.requestId, vendorId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02', organisationId: bid.organisationId, source: 'automatic', version: 1 },
+    subscribers: [],
+  },
+  'requests.decision-applied.v1': {
+    payload: DecisionApplied,
+    example: { caseId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c03', effect: 'superseded', version: 2 },
+    subscribers: ['moderation.on-requests-decision-applied'],
+  },
+} as const satisfies Record<string, EventDefinition>;

@@ -1,0 +1,50 @@
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import type { EventDefinition } from './event.js';
+
+class VendorFact {
+  @IsUUID() vendorId!: string;
+  @IsUUID() organisationId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A vendor asks for a review of its profile as of `revision`; `signals` are the screening codes that fired. */
+export class ProfileSubmitted extends VendorFact {
+  @IsInt() @Min(1) revision!: number;
+  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(60, { each: true }) signals!: string[];
+}
+
+/** A profile became visible to clients. */
+export class VendorListed extends VendorFact {
+  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(60, { each: true }) disciplines!: string[];
+}
+
+/** Something that ranking reads has changed on a listed profile: rates, capacity, pause, specialisms. */
+export class VendorChanged extends VendorFact {}
+
+/** What became of an operator's decision in the service that owns the object. */
+export class DecisionApplied {
+  @IsUUID() caseId!: string;
+  @IsIn(['applied', 'superseded']) effect!: 'applied' | 'superseded';
+  @IsInt() @Min(1) version!: number;
+}
+
+const vendor = { vendorId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02', organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 3 };
+
+export const VENDORS_EVENTS = {
+  'vendors.profile-submitted.v1': {
+    payload: ProfileSubmitted,
+    example: { ...vendor, revision: 1, signals: ['contact_email'] },
+    subscribers: ['moderation.on-profile-submitted'],
+  },
+  'vendors.vendor-listed.v1': {
+    payload: VendorListed,
+    example: { ...vendor, disciplines: ['accounting'] },
+    subscribers: ['matching.on-vendor-listed'],
+  },
+  'vendors.vendor-changed.v1': { payload: VendorChanged, example: vendor, subscribers: ['matching.on-vendor-changed'] },
+  'vendors.decision-applied.v1': {
+    payload: DecisionApplied,
+    example: { caseId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c03', effect: 'applied', version: 3 },
+    subscribers: ['moderation.on-vendors-decision-applied'],
+  },
+} as const satisfies Record<string, EventDefinition>;
