@@ -1,0 +1,7 @@
+export * from './pack.js';
+export { criteriaFor, disciplinePacks, packOf, restrictedKeys, specialismOf } from './packs.js';
+export { validateBrief, type BriefMode, type BriefProblem, type BriefProblemCode } from './validate-brief.js';
+export * from './assessment/assessment.js';
+export { assess } from './assessment/assess.js';
+export { validateAnswers } from './assessment/validate-answers.js';
+export { briefFromAssessment, type AssessmentDraft } from './assessment/brief-from-assessment.js';
