@@ -1,0 +1,95 @@
+/** A length of time as a person states it: working days in the client's calendar, or plain seconds. */
+export type Period = { readonly workingDays: number } | { readonly seconds: number };
+
+export interface PeriodRange {
+  readonly min: Period;
+  readonly max: Period;
+}
+
+export const LIMITS_NAMES = ['default', 'development'] as const;
+
+export type LimitsName = (typeof LIMITS_NAMES)[number];
+
+/** The versioned numbers of one installation; a request keeps, as JSON, those it was published with. */
+export interface RequestLimits {
+  readonly name: LimitsName;
+  readonly version: string;
+  readonly bidding: {
+    readonly usual: Period;
+    /** Wall time in the client's zone at which a window counted in working days ends. */
+    readonly closesAtLocal: string;
+    readonly minOpen: Period;
+    readonly minSealed: Period;
+    readonly minSelective: Period;
+    readonly max: Period;
+  };
+  readonly extension: { readonly times: number; readonly each: Period; readonly maxWorkingDays: number; readonly notice: Period };
+  readonly earlyClose: { readonly notBefore: Period; readonly notice: Period };
+  readonly decision: PeriodRange & { readonly usual: Period; readonly extension: Period };
+  readonly reopen: Period;
+  readonly standstill: PeriodRange & { readonly usual: Period };
+  readonly acceptance: PeriodRange & { readonly usual: Period; readonly extension: Period };
+  readonly checks: Period;
+  /** Calendar days, as seconds: a request whose changes nobody made goes back to draft. */
+  readonly changesRequested: Period;
+  readonly brief: { readonly requirements: number; readonly essential: number; readonly screeningQuestions: number };
+  readonly answer: { readonly words: number; readonly minWords: number; readonly maxWords: number };
+  readonly bid: {
+    readonly validityDaysAfterDecision: number;
+    readonly revisions: number;
+    readonly priceLines: number;
+    /** `null`: unlimited. */
+    readonly quota: { readonly bucket: number; readonly refillDays: number } | null;
+  };
+  /** `null`: unlimited. */
+  readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
+  readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
+  readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
+  readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const wd = (workingDays: number): Period => ({ workingDays });
+const seconds = (count: number): Period => ({ seconds: count });
+
+const DEFAULT: RequestLimits = {
+  name: 'default',
+  version: '2026-11',
+  bidding: { usual: wd(7), closesAtLocal: '17:00', minOpen: wd(3), minSealed: wd(3), minSelective: seconds(24 * HOUR), max: wd(40) },
+  extension: { times: 2, each: wd(5), maxWorkingDays: 20, notice: wd(1) },
+  earlyClose: { notBefore: wd(2), notice: seconds(24 * HOUR) },
+  decision: { usual: wd(10), min: wd(3), max: wd(30), extension: wd(10) },
+  reopen: wd(20),
+  standstill: { usual: wd(0), min: seconds(0), max: wd(10) },
+  acceptance: { usual: wd(3), min: wd(1), max: wd(10), extension: wd(2) },
+  checks: wd(10),
+  changesRequested: seconds(14 * DAY),
+  brief: { requirements: 12, essential: 6, screeningQuestions: 5 },
+  answer: { words: 150, minWords: 30, maxWords: 300 },
+  bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, quota: { bucket: 12, refillDays: 2 } },
+  liveRequests: { untilFirstOutcome: 5, then: 20 },
+  invitations: { automatic: 5, client: 10, total: 15 },
+  abnormallyLow: { percentOfMedian: 60, fromBids: 4 },
+  weights: { price: 40, requirements: 40, workingTogether: 20, minPrice: 20, maxPrice: 70 },
+};
+
+const ONE_SECOND = seconds(1);
+
+/** Differs from `default` in lower bounds and quotas only, so that a whole request fits into seconds; refused in production. */
+const DEVELOPMENT: RequestLimits = {
+  ...DEFAULT,
+  name: 'development',
+  bidding: { ...DEFAULT.bidding, minOpen: ONE_SECOND, minSealed: ONE_SECOND, minSelective: ONE_SECOND },
+  extension: { ...DEFAULT.extension, notice: ONE_SECOND },
+  earlyClose: { notBefore: ONE_SECOND, notice: ONE_SECOND },
+  decision: { ...DEFAULT.decision, min: ONE_SECOND },
+  acceptance: { ...DEFAULT.acceptance, min: ONE_SECOND },
+  bid: { ...DEFAULT.bid, quota: null },
+  liveRequests: null,
+};
+
+/** The numbers in force under a name; what a published request stored wins over them. */
+export function limitsOf(name: LimitsName): RequestLimits {
+  return name === 'development' ? DEVELOPMENT : DEFAULT;
+}

@@ -1,0 +1,119 @@
+import type { Money } from '#contracts';
+import type { Award } from './award.js';
+import type { WorkCalendar } from './calendar.js';
+import type { Period, RequestLimits } from './limits.js';
+
+export const REQUEST_STATES = [
+  'draft', 'in_review', 'changes_requested', 'rejected', 'published', 'withdrawn', 'awarded', 'unsuccessful', 'cancelled',
+] as const;
+
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** A state as it reads at one instant: `published` is `open` until `closesAt`, `closed` from then on. */
+export type RequestPhase = Exclude<RequestState, 'published'> | 'open' | 'closed';
+
+export const REQUEST_VISIBILITIES = ['open', 'selective'] as const;
+export type RequestVisibility = (typeof REQUEST_VISIBILITIES)[number];
+
+export const BID_MODES = ['private', 'sealed'] as const;
+export type BidMode = (typeof BID_MODES)[number];
+
+export const CANCEL_REASONS = ['no_longer_needed', 'budget_withdrawn', 'scope_changed', 'kept_in_house', 'posted_in_error'] as const;
+export const CONCLUDE_REASONS = ['no_suitable_bid', 'no_bids', 'over_budget'] as const;
+export const EARLY_CLOSE_REASONS = ['enough_bids', 'work_is_urgent', 'dates_changed'] as const;
+
+/** Why a request ended: a client's choice from the lists above, `no_decision`, `award_revoked`, or an operator's reason code. */
+export type EndReason = string;
+
+/** What the lifecycle needs to know of a request; the row holds these columns under the same names. */
+export interface Request {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly state: RequestState;
+  /** When the present state was entered. */
+  readonly stateSince: Date;
+  /** Counts submissions to review, so that a decision applies to exactly what was read. */
+  readonly revision: number;
+  readonly visibility: RequestVisibility;
+  readonly bidMode: BidMode;
+  readonly calendar: WorkCalendar;
+  readonly timing: RequestTiming;
+  /** In force now for a draft, those it was published with afterwards. */
+  readonly limits: RequestLimits;
+  readonly publishedAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly decideBy: Date | null;
+  readonly openedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endReason: EndReason | null;
+  readonly reopenedAt: Date | null;
+  readonly extensions: number;
+  readonly extendedWorkingDays: number;
+  readonly decisionExtended: boolean;
+  /** The award that is offered, accepted or confirmed, if one is. */
+  readonly award: Award | null;
+}
+
+/** What the client asked for; `null` takes the usual value of the limits. */
+export interface RequestTiming {
+  readonly bidding: Period | { readonly closesAt: string } | null;
+  readonly decision: Period | null;
+  readonly standstill: Period | null;
+  readonly acceptance: Period | null;
+}
+
+export interface Requirement {
+  readonly id: string;
+  readonly text: string;
+  readonly essential: boolean;
+}
+
+export interface ScreeningQuestion {
+  readonly id: string;
+  readonly text: string;
+}
+
+export type Budget =
+  | { readonly kind: 'fixed'; readonly amount: Money }
+  | { readonly kind: 'range'; readonly min: Money; readonly max: Money }
+  | { readonly kind: 'hourly'; readonly rate: Money; readonly hoursPerMonth: number }
+  | { readonly kind: 'capped_time_and_materials'; readonly rate: Money; readonly cap: Money }
+  | { readonly kind: 'monthly_retainer'; readonly amount: Money };
+
+export const EVALUATION_METHODS = ['judgement', 'weighted', 'lowest_compliant', 'fixed_budget'] as const;
+export type EvaluationMethod = (typeof EVALUATION_METHODS)[number];
+
+export interface Evaluation {
+  readonly method: EvaluationMethod;
+  readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
+}
+
+/** What a client writes. `brief` is the discipline's own part, checked against its pack. */
+export interface RequestContent {
+  readonly title: string;
+  readonly summary: string;
+  readonly discipline: string;
+  readonly specialisms: readonly string[];
+  readonly brief: Readonly<Record<string, unknown>>;
+  readonly requirements: readonly Requirement[];
+  readonly screeningQuestions: readonly ScreeningQuestion[];
+  readonly budget: Budget | null;
+  /** "I cannot pay more": only then is the budget a hard gate. */
+  readonly budgetIsCeiling: boolean;
+  readonly currency: string;
+  readonly country: string;
+  readonly region: string | null;
+  readonly timeZone: string;
+  readonly languages: readonly string[];
+  /** ISO date on which work should begin. */
+  readonly startDate: string | null;
+  /** `null`: open-ended. */
+  readonly termMonths: number | null;
+  readonly recoversTax: boolean;
+  readonly visibility: RequestVisibility;
+  readonly bidMode: BidMode;
+  readonly evaluation: Evaluation;
+  readonly nameHidden: boolean;
+  readonly answerWords: number;
+  readonly timing: RequestTiming;
+}
