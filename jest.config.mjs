@@ -37,6 +37,7 @@ const common = {
 
 export default {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,tools,apps}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '/node_modules/'] },
+    { ...common, displayName: 'embedded', testMatch: ['<rootDir>/libs/**/*.embedded.spec.ts'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,tools,apps}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.embedded\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '/node_modules/'] },
   ],
 };

@@ -87,24 +87,28 @@ function probe(packageFolder: string, user: DatabaseUser): Promise<Probe> {
 }
 
 async function cachedCopy(packageFolder: string, parent: string): Promise<string> {
-  const source = await realpath(packageFolder);
-  const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { version: string };
-  const digest = createHash('sha256').update(source).digest('hex').slice(0, 12);
-  const target = join(parent, `${version}-${process.platform}-${process.arch}-${digest}`);
-  if (await stat(target).catch(() => undefined)) return target;
+  try {
+    const program = await readFile(join(packageFolder, 'native/bin/postgres'));
+    const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
+    const target = join(parent, `${process.platform}-${process.arch}-${digest}`);
+    if (!(await stat(target).catch(() => undefined))) await copyPackage(packageFolder, target);
+    return target;
+  } catch (error) {
+    throw new EmbeddedPostgresFailed(`The PostgreSQL in ${packageFolder} could not be copied to ${parent} (${(error as Error).message}): reinstall ${nameOfPackage()}.`);
+  }
+}
+
+async function copyPackage(packageFolder: string, target: string): Promise<void> {
   const draft = `${target}.${randomBytes(6).toString('hex')}`;
   try {
-    await cp(join(source, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+    await cp(join(await realpath(packageFolder), 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
     await openToAll(draft);
     await repairLinks(draft);
     // Another start may have been faster; its copy is as good.
     await rename(draft, target).catch(() => stat(target));
-  } catch (error) {
-    throw new EmbeddedPostgresFailed(`PostgreSQL could not be copied to ${target}: ${(error as Error).message}.`);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-  return target;
 }
 
 /** Root runs programs from here under another user, so a folder that others could have prepared is refused. */

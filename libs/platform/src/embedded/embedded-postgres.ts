@@ -91,6 +91,6 @@ async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLo
 
 function inOneSentence(error: unknown, dataFolder: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOSPC') return error;
+  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EEXIST' && code !== 'ENOTDIR') return error;
   return new EmbeddedPostgresFailed(`The data folder ${dataFolder} cannot be used (${message}): choose another one or change its owner.`);
 }

@@ -44,9 +44,10 @@ export function adminUrl(port: number, password: string): string {
 export async function adoptOrStopPrevious(installation: Installation, port?: number): Promise<Postmaster | undefined> {
   const { state, binaries, dataFolder } = installation;
   const left = await readPidFile(dataFolder);
-  if (!left) return undefined;
+  // The file of a dead server stays: by it PostgreSQL finds workers that have outlived their server.
+  if (!left || !lives(left.pid)) return undefined;
   if (!isPostmaster(left.pid, state)) {
-    // PostgreSQL ignores a dead pid, but would take any process that has got the number since for its server.
+    // PostgreSQL would take any process that has got the number since, after a restart of the machine say, for its server.
     if ((await ask(left.port, state.password)) !== 'silent') throw new DataFolderInUse(dataFolder, left.pid);
     await rm(pidFile(dataFolder), { force: true });
     return undefined;
@@ -121,7 +122,7 @@ async function stopsAfter(pid: number, signal: NodeJS.Signals, ms: number): Prom
 
 /** Recognised by the mark on its command line: the number alone may by now belong to anybody. */
 export function isPostmaster(pid: number, state: ClusterState): boolean {
-  return lives(pid) && commandLine(pid).includes(clusterMark(state.id));
+  return commandLine(pid).includes(clusterMark(state.id));
 }
 
 /** `busy` is a PostgreSQL that is starting up or shutting down; SCRAM proves to us, too, that the server knows the password. */
