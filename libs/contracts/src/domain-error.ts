@@ -1,5 +1,6 @@
 /** What went wrong, in terms of the domain; `platform/problem.ts` alone turns a kind into an HTTP status. */
 export type DomainErrorKind =
+  | 'malformed'
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { cleanEnv, makeValidator, port, str, num } from 'envalid';
+
+export type ProcessRole = 'all' | 'http' | 'worker';
+export type LimitsName = 'default' | 'development';
+
+/** One environment variable: the single source of the configuration page and of `.env.example`. */
+interface Setting {
+  readonly name: string;
+  readonly description: string;
+  readonly fallback: string;
+  readonly secret?: true;
+}
+
+const dsn = (...protocols: string[]) =>
+  makeValidator<string>((value) => {
+    if (value === '') return value;
+    if (!protocols.some((protocol) => value.startsWith(`${protocol}://`))) throw new Error(`must start with ${protocols.map((p) => `${p}://`).join(' or ')}`);
+    new URL(value);
+    return value;
+  });
+const positive = makeValidator<number>((value) => {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 1 || parsed > 1_000_000) throw new Error('must be a whole number from 1 to 1000000');
+  return parsed;
+});
+
+export const SETTINGS: readonly Setting[] = [
+  { name: 'NODE_ENV', description: '`production` refuses development keys, demo accounts and the development limits.', fallback: 'development' },
+  { name: 'HOST', description: 'Address to listen on.', fallback: '127.0.0.1' },
+  { name: 'PORT', description: 'Port to listen on; on the embedded default the next free one is taken when it is in use.', fallback: '3000' },
+  { name: 'PUBLIC_URL', description: 'Origin under which people reach the marketplace; empty: http://HOST:PORT.', fallback: '' },
+  { name: 'ROLE', description: '`all`, `http` (no workers) or `worker` (no routes but health and metrics).', fallback: 'all' },
+  { name: 'MARKETPLACE_DATA', description: 'Data folder of the embedded default.', fallback: '.data' },
+  { name: 'DATABASE_URL', description: 'PostgreSQL 15 or newer, may be pooled (PgBouncer, transaction mode); empty: embedded. `migrate` needs an administrator, services only host and database of it.', fallback: '', secret: true },
+  { name: 'DATABASE_DIRECT_URL', description: 'The same database without a pooler, for migrations and LISTEN; empty: DATABASE_URL.', fallback: '', secret: true },
+  { name: 'DATABASE_POOL_SIZE', description: 'Connections of one process, shared out over its services.', fallback: '40' },
+  { name: 'DATABASE_ACQUIRE_TIMEOUT_MS', description: 'How long a request waits for a connection before 503.', fallback: '3000' },
+  { name: 'QUEUE_URL', description: '`postgres://` (direct or session-pooled) or `redis://`; empty: DATABASE_DIRECT_URL.', fallback: '', secret: true },
+  { name: 'MASTER_KEY_FILE', description: 'File with the one secret (at least 32 characters) from which database passwords, cursor keys and the encryption key are derived; embedded: generated.', fallback: '' },
+  { name: 'LIMITS', description: 'Set of product limits: `default` or `development`; empty: `development` on the embedded default outside production, else `default`.', fallback: '' },
+  { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.', fallback: '' },
+  { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address); sign-in and the like are far tighter.', fallback: '600' },
+  { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
+  { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
+];
+
+/** Validated configuration of one process. Secrets never appear in {@link describeConfig}. */
+export interface Config {
+  readonly production: boolean;
+  readonly embedded: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly role: ProcessRole;
+  readonly dataFolder: string;
+  readonly databaseUrl: string;
+  readonly databaseDirectUrl: string;
+  readonly databasePoolSize: number;
+  readonly databaseAcquireTimeoutMs: number;
+  readonly queueUrl: string;
+  readonly masterKey: string;
+  readonly limits: LimitsName;
+  readonly trustedProxies: readonly string[];
+  readonly rateLimitPerMinute: number;
+  readonly logLevel: string;
+  readonly metricsToken: string;
+}
+
+/** Every problem of the environment at once; the process must not start. */
+export class InvalidConfiguration extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`the configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'InvalidConfiguration';
+  }
+}
+
+const byName = Object.fromEntries(SETTINGS.map((setting) => [setting.name, setting]));
+const fallback = (name: string): string => byName[name]?.fallback ?? '';
+
+function readEnvironment(env: NodeJS.ProcessEnv) {
+  const problems: string[] = [];
+  const values = cleanEnv(
+    env,
+    {
+      NODE_ENV: str({ default: fallback('NODE_ENV') }),
+      HOST: str({ default: fallback('HOST') }),
+      PORT: port({ default: Number(fallback('PORT')) }),
+      PUBLIC_URL: dsn('http', 'https')({ default: '' }),
+      ROLE: str({ choices: ['all', 'http', 'worker'], default: 'all' }),
+      MARKETPLACE_DATA: str({ default: fallback('MARKETPLACE_DATA') }),
+      DATABASE_URL: dsn('postgres', 'postgresql')({ default: '' }),
+      DATABASE_DIRECT_URL: dsn('postgres', 'postgresql')({ default: '' }),
+      DATABASE_POOL_SIZE: positive({ default: Number(fallback('DATABASE_POOL_SIZE')) }),
+      DATABASE_ACQUIRE_TIMEOUT_MS: positive({ default: Number(fallback('DATABASE_ACQUIRE_TIMEOUT_MS')) }),
+      QUEUE_URL: dsn('postgres', 'postgresql', 'redis', 'rediss')({ default: '' }),
+      MASTER_KEY_FILE: str({ default: '' }),
+      LIMITS: str({ choices: ['', 'default', 'development'], default: '' }),
+      TRUSTED_PROXIES: str({ default: '' }),
+      RATE_LIMIT_PER_MINUTE: num({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
+      LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
+      METRICS_TOKEN: str({ default: '' }),
+    },
+    { reporter: ({ errors }) => problems.push(...Object.entries(errors).map(([name, error]) => `${name}: ${(error as Error).message}`)) },
+  );
+  return { values, problems };
+}
+
+function readMasterKey(file: string, problems: string[]): string {
+  if (file === '') return '';
+  try {
+    const key = readFileSync(file, 'utf8').trim();
+    if (key.length < 32) problems.push('MASTER_KEY_FILE: the key has fewer than 32 characters');
+    return key;
+  } catch {
+    problems.push('MASTER_KEY_FILE: the file cannot be read');
+    return '';
+  }
+}
+
+/**
+ * Reads and checks the environment. Without DATABASE_URL the embedded default is meant: the caller starts it and completes the answer with
+ * {@link withEmbedded}. Throws {@link InvalidConfiguration} with every problem.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const { values, problems } = readEnvironment(env);
+  const production = values.NODE_ENV === 'production';
+  const embedded = values.DATABASE_URL === '';
+  const masterKey = readMasterKey(values.MASTER_KEY_FILE, problems);
+  if (!embedded && values.MASTER_KEY_FILE === '') problems.push('MASTER_KEY_FILE: required with DATABASE_URL');
+  if (production && values.LIMITS === 'development') problems.push('LIMITS: `development` is refused when NODE_ENV=production');
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+  const direct = values.DATABASE_DIRECT_URL || values.DATABASE_URL;
+  return {
+    production,
+    embedded,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    role: values.ROLE as ProcessRole,
+    dataFolder: values.MARKETPLACE_DATA,
+    databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: direct,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    databaseAcquireTimeoutMs: values.DATABASE_ACQUIRE_TIMEOUT_MS,
+    queueUrl: values.QUEUE_URL || direct,
+    masterKey,
+    limits: (values.LIMITS || (embedded && !production ? 'development' : 'default')) as LimitsName,
+    trustedProxies: values.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
+  };
+}
+
+/** The configuration of the embedded default once its database runs. */
+export function withEmbedded(config: Config, url: string, masterKey: string): Config {
+  return { ...config, databaseUrl: url, databaseDirectUrl: url, queueUrl: config.queueUrl || url, masterKey: config.masterKey || masterKey };
+}
+
+/** A configuration that connects to nothing: enough to compose the modules and describe their routes. */
+export function unconnectedConfig(): Config {
+  const url = 'postgres://nobody@127.0.0.1:1/none';
+  return withEmbedded(loadConfig({ LOG_LEVEL: 'silent' }), url, randomBytes(32).toString('base64url'));
+}

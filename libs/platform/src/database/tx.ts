@@ -1,0 +1,25 @@
+import type { EventType, PayloadOf } from '#contracts';
+import type { EntityManager } from 'typeorm';
+
+/** How an event leaves: with `holdKey` it waits in the outbox until that key is released (R4). */
+export interface AnnounceOptions {
+  readonly holdKey?: string;
+}
+
+/** One open transaction of one service. */
+export interface Tx {
+  /** Rows of a hand-written statement, on this transaction's connection. */
+  query<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  /** The single row of a statement, or undefined. */
+  one<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R | undefined>;
+  /** The number of rows that a statement touched. */
+  execute(sql: string, values?: readonly unknown[]): Promise<number>;
+  /** TypeORM on the same connection, for ordinary writes of row classes. */
+  readonly manager: EntityManager;
+  /** `clock_timestamp()` of the database, to be read once, after the lock (never `now()`, which is when the transaction began). */
+  clock(): Promise<Date>;
+  /** Records an event durably with the change (R5); it is written at commit together with the others of this transaction. */
+  announce<T extends EventType>(type: T, payload: PayloadOf<T>, options?: AnnounceOptions): void;
+  /** Releases everything held under a key, when this transaction commits. */
+  release(holdKey: string): void;
+}

@@ -1,0 +1,15 @@
+import type { MigrationInterface } from 'typeorm';
+import { IdentityFoundation1795507200001 } from './1795507200001-identity-foundation.js';
+import { VendorsFoundation1795507200002 } from './1795507200002-vendors-foundation.js';
+import { RequestsFoundation1795507200003 } from './1795507200003-requests-foundation.js';
+import { MatchingFoundation1795507200004 } from './1795507200004-matching-foundation.js';
+import { ModerationFoundation1795507200005 } from './1795507200005-moderation-foundation.js';
+
+/** One line of history for the one database, oldest first. */
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
+  IdentityFoundation1795507200001,
+  VendorsFoundation1795507200002,
+  RequestsFoundation1795507200003,
+  MatchingFoundation1795507200004,
+  ModerationFoundation1795507200005,
+];
