@@ -4,6 +4,9 @@ const PURE = 'disciplines|screening|eligibility';
 const PURE_LIBRARY = `^libs/(${PURE})/`;
 /** Every library that is neither shared meaning, shared machinery nor pure knowledge is a service; group 1 is its name. */
 const SERVICE = `^libs/(?!(?:contracts|platform|${PURE})/)([^/]+)/`;
+const TESTING = '^libs/[^/]+/src/.*testing/';
+/** Packages that only calculate: a domain may use them. */
+const ARITHMETIC = 'node_modules/(temporal-polyfill|date-holidays)/';
 const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/testing/index\\.ts$', '^libs/contracts/src/domain-error\\.ts$'];
 const FRAMEWORKS = 'node_modules/(@nestjs/|@fastify/|fastify/|typeorm/|pg/|bullmq/|ioredis/|rxjs/)';
 const ATTIC = '(^|/)(utils?|helpers?|common|shared|misc)(/|\\.[cm]?[jt]s$)';
@@ -26,9 +29,9 @@ const whole = [
   rule('no-orphans', 'Nothing imports the file and it imports nothing: it is dead, or its caller forgot it.',
     { orphan: true, path: '^(apps|libs|tools|bench)/.*\\.ts$', pathNot: ['\\.d\\.ts$', SPEC] }, {}),
   rule('no-unused-files', 'No application, tool or benchmark reaches the file; a test alone does not keep it alive.',
-    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, '^libs/platform/src/testing/'], reachable: false }),
+    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, TESTING], reachable: false }),
   rule('no-development-packages', 'What runs in production is installed with `npm ci --omit=dev`.',
-    { path: '^(apps|libs|migrations)/', pathNot: [SPEC, '^apps/e2e/', '^libs/platform/src/testing/'] }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] }),
+    { path: '^(apps|libs|migrations)/', pathNot: [SPEC, '^apps/e2e/', TESTING] }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] }),
   rule('no-undeclared-packages', 'The package is not in package.json: it is there by accident.', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
 ];
 
@@ -63,9 +66,9 @@ const floors = [
   rule('domain-takes-types-from-contracts', 'From contracts the domain takes types, and its error class.',
     { path: `${SERVICE}src/domain/`, pathNot: SPEC },
     { path: '^libs/contracts/', pathNot: '^libs/contracts/src/domain-error\\.ts$', dependencyTypesNot: ['type-only'] }),
-  rule('domain-is-pure', 'No package and no Node module in the domain: time, ids and chance are arguments. temporal-polyfill is arithmetic.',
+  rule('domain-is-pure', 'No package and no Node module in the domain: time, ids and chance are arguments.',
     { path: `${SERVICE}src/domain/`, pathNot: SPEC },
-    { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/temporal-polyfill/' }),
+    { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'], pathNot: ARITHMETIC }),
 ];
 
 const apps = [
