@@ -1,1 +1,3 @@
+export * from './screen.js';
 export * from './screening.js';
+export { DEFAULT_THRESHOLDS } from './thresholds.js';
