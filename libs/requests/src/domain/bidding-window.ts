@@ -72,6 +72,14 @@ export function decideByFrom(request: Timed, closesAt: Date): Date {
   return addPeriod(closesAt, decisionPeriod(request), request.calendar);
 }
 
+/**
+ * The decision date of a request that returns to evaluation at `at` (declined, lapsed, revoked, checks not passed, reopened): at least one whole
+ * decision period from then, or a late answer by the vendor would end the request against a client that decided in time.
+ */
+export function decideByAfterReturn(request: Timed & { readonly decideBy: Date | null }, at: Date): Date {
+  return later(request.decideBy ?? at, addPeriod(at, decisionPeriod(request), request.calendar));
+}
+
 /** Whether a period, counted from `at`, lies within a range; both may mix working days and seconds. */
 export function periodWithin(period: Period, range: PeriodRange, at: Date, calendar: WorkCalendar): boolean {
   const end = addPeriod(at, period, calendar);

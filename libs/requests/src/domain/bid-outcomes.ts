@@ -1,0 +1,78 @@
+import type { Bid, BidState } from './bid.js';
+
+/** How a request ended, as far as its bids are concerned. */
+export interface Ending {
+  readonly to: 'awarded' | 'unsuccessful' | 'cancelled' | 'withdrawn';
+  /** The request's `endReason`. */
+  readonly reason: string;
+  /** The accepted award's bid. */
+  readonly awardedBidId?: string;
+  readonly at: Date;
+  /** The client's reasons for single bids, by bid id; the others get the general one. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+export interface BidOutcome {
+  readonly bidId: string;
+  readonly from: BidState;
+  readonly to: BidState;
+  readonly reason: string;
+  /** False where the bid already had this outcome and nothing is to be stored. */
+  readonly changed: boolean;
+}
+
+const GENERAL_REASON: Readonly<Record<Ending['to'], string | null>> = {
+  awarded: 'another_bid_chosen',
+  cancelled: 'request_cancelled',
+  withdrawn: 'request_withdrawn',
+  unsuccessful: null,
+};
+
+function outcomeOf(bid: Bid, ending: Ending): Pick<BidOutcome, 'to' | 'reason'> {
+  const general = GENERAL_REASON[ending.to] ?? ending.reason;
+  switch (bid.state) {
+    // A request taken down may come back: discarding a draft would lock its vendor out, as there is one bid per vendor, ever.
+    case 'draft': return ending.to === 'withdrawn' ? { to: 'draft', reason: general } : { to: 'discarded', reason: 'never_submitted' };
+    case 'submitted': return endSubmitted(bid, ending, general);
+    case 'awarded': return bid.id === ending.awardedBidId ? { to: 'awarded', reason: 'awarded' } : { to: 'not_awarded', reason: ending.reason };
+    case 'withdrawn': return { to: 'withdrawn', reason: 'withdrawn_by_vendor' };
+    case 'not_awarded': return { to: 'not_awarded', reason: general };
+    case 'not_reaffirmed': return { to: 'not_reaffirmed', reason: 'not_reaffirmed' };
+    case 'disqualified': return { to: 'disqualified', reason: 'disqualified' };
+    case 'expired': return { to: 'expired', reason: 'validity_passed' };
+    case 'discarded': return { to: 'discarded', reason: 'never_submitted' };
+  }
+}
+
+// A bid that was accepted is awarded even if its validity date passed after the offer: the vendor itself renewed it by accepting.
+function endSubmitted(bid: Bid, ending: Ending, general: string): Pick<BidOutcome, 'to' | 'reason'> {
+  if (ending.to === 'awarded' && bid.id === ending.awardedBidId) return { to: 'awarded', reason: 'awarded' };
+  if (bid.reaffirmationDue) return { to: 'not_reaffirmed', reason: 'not_reaffirmed' };
+  if (bid.validUntil && ending.at >= bid.validUntil) return { to: 'expired', reason: 'validity_passed' };
+  return { to: 'not_awarded', reason: ending.reasons?.[bid.id] ?? general };
+}
+
+/** R6: the outcome of every bid ever submitted on a request that ends; drafts are discarded. A bid that already has one keeps it, with `changed: false`. */
+export function outcomesOnEnd(bids: readonly Bid[], ending: Ending): readonly BidOutcome[] {
+  return bids.map((bid) => {
+    const { to, reason } = outcomeOf(bid, ending);
+    return { bidId: bid.id, from: bid.state, to, reason, changed: to !== bid.state };
+  });
+}
+
+/**
+ * The bids of a request that returns to evaluation at `at`: the winner of an award that came to nothing is `not_awarded` with `reason`, the
+ * others count again if they are still valid, else they are `expired`.
+ */
+export function outcomesOnReturn(bids: readonly Bid[], reason: string, at: Date): readonly BidOutcome[] {
+  return bids.map((bid) => {
+    const { to, why } = returned(bid, reason, at);
+    return { bidId: bid.id, from: bid.state, to, reason: why, changed: to !== bid.state };
+  });
+}
+
+function returned(bid: Bid, reason: string, at: Date): { to: BidState; why: string } {
+  if (bid.state === 'awarded') return { to: 'not_awarded', why: reason };
+  if (bid.state !== 'not_awarded') return { to: bid.state, why: reason };
+  return bid.validUntil && at >= bid.validUntil ? { to: 'expired', why: 'validity_passed' } : { to: 'submitted', why: reason };
+}

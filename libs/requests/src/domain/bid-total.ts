@@ -1,0 +1,88 @@
+import type { Money } from '#contracts';
+import type { PriceLine } from './bid.js';
+import { divideRounded, minorUnits, multiply, parseDecimal, toMoney, type Decimal } from './money.js';
+
+/** What an open-ended request is compared over. */
+export const OPEN_ENDED_MONTHS = 12;
+
+export interface CostBasis {
+  readonly currency: string;
+  /** The stated term; `null` (open-ended) counts as 12. */
+  readonly termMonths: number | null;
+  /** The client recovers GST or VAT, so that tax is no cost to it. */
+  readonly recoversTax: boolean;
+}
+
+/** What a bid costs this client over the term, in the request's currency; `total` = `oneOff` + `recurring` + `passThrough`. */
+export interface BidTotal {
+  readonly termMonths: number;
+  readonly oneOff: Money;
+  readonly recurring: Money;
+  /** Passed on at cost (software subscriptions). In the total too, or a price could hide there. */
+  readonly passThrough: Money;
+  readonly total: Money;
+  /** The part of `total` that is provisional, counted at its caps. */
+  readonly provisional: Money;
+  /** Tax the client pays and recovers, left out of `total`. */
+  readonly recoverableTax: Money;
+}
+
+interface LineCost {
+  readonly kind: 'oneOff' | 'recurring' | 'passThrough';
+  readonly cost: bigint;
+  readonly recoverableTax: bigint;
+  readonly provisional: boolean;
+}
+
+const ONE: Decimal = { digits: 1n, scale: 0 };
+
+export function isRecurring(line: PriceLine): boolean {
+  return line.kind === 'monthly' || (line.kind !== 'one_off' && line.every === 'month');
+}
+
+/** What a line says it comes to over the term, as stated (its own tax treatment), before any cap. */
+export function statedAmount(line: PriceLine, termMonths: number): bigint {
+  const quantity = line.quantity === undefined ? ONE : parseDecimal(line.quantity);
+  if (!quantity) throw new RangeError('quantity was not validated');
+  const once = multiply(minorUnits(line.price), line.kind === 'one_off' || line.kind === 'monthly' ? ONE : quantity);
+  return isRecurring(line) ? once * BigInt(termMonths) : once;
+}
+
+/** Net and gross of a stated amount under its tax treatment; their difference is the tax. */
+export function netAndGross(amount: bigint, tax: PriceLine['tax']): { readonly net: bigint; readonly gross: bigint } {
+  if (tax.treatment === 'not_registered') return { net: amount, gross: amount };
+  const rate = parseDecimal(tax.ratePercent ?? '0');
+  if (!rate) throw new RangeError('tax rate was not validated');
+  const whole = 100n * 10n ** BigInt(rate.scale);
+  if (tax.treatment === 'inclusive') return { net: divideRounded(amount * whole, whole + rate.digits), gross: amount };
+  return { net: amount, gross: divideRounded(amount * (whole + rate.digits), whole) };
+}
+
+function lineCost(line: PriceLine, termMonths: number, recoversTax: boolean): LineCost {
+  // A provisional line is compared at the most it can cost: an optimistic estimate must not win.
+  const amount = line.provisional ? minorUnits(line.provisional.cap) : statedAmount(line, termMonths);
+  const { net, gross } = netAndGross(amount, line.tax);
+  return {
+    kind: line.passThrough ? 'passThrough' : isRecurring(line) ? 'recurring' : 'oneOff',
+    cost: recoversTax ? net : gross,
+    recoverableTax: recoversTax ? gross - net : 0n,
+    provisional: line.provisional !== undefined,
+  };
+}
+
+/** The total of validated price lines on one cost basis; each line is rounded once, so the total does not depend on their order. */
+export function bidTotal(lines: readonly PriceLine[], basis: CostBasis): BidTotal {
+  const termMonths = basis.termMonths ?? OPEN_ENDED_MONTHS;
+  const costs = lines.map((line) => lineCost(line, termMonths, basis.recoversTax));
+  const sum = (of: (cost: LineCost) => bigint): Money => toMoney(costs.reduce((total, cost) => total + of(cost), 0n), basis.currency);
+  const ofKind = (kind: LineCost['kind']): Money => sum((cost) => (cost.kind === kind ? cost.cost : 0n));
+  return {
+    termMonths,
+    oneOff: ofKind('oneOff'),
+    recurring: ofKind('recurring'),
+    passThrough: ofKind('passThrough'),
+    total: sum(({ cost }) => cost),
+    provisional: sum(({ cost, provisional }) => (provisional ? cost : 0n)),
+    recoverableTax: sum(({ recoverableTax }) => recoverableTax),
+  };
+}
