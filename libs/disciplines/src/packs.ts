@@ -1,8 +1,12 @@
+import { loadPacks } from './load-packs.js';
 import type { Criterion, DisciplinePack, Specialism } from './pack.js';
+
+let loaded: readonly DisciplinePack[] | undefined;
 
 /** Every pack of the installation, by slug; read once, from the folder listing. Throws `PackError` for a malformed pack. */
 export function disciplinePacks(): readonly DisciplinePack[] {
-  return [];
+  loaded ??= loadPacks();
+  return loaded;
 }
 
 export function packOf(slug: string): DisciplinePack | undefined {

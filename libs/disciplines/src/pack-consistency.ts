@@ -1,0 +1,67 @@
+import type { BriefField, Criterion, DisciplinePack, FieldShape, PriceLine } from './pack.js';
+import { validateBrief } from './validate-brief.js';
+
+/** What a JSON Schema cannot say about a pack: names that repeat, references into nowhere, examples that would be refused. */
+export function inconsistencies(pack: DisciplinePack): string[] {
+  return [
+    ...repeated('specialisms', pack.specialisms.map((one) => one.slug)),
+    ...repeated('services', pack.services.map((one) => one.slug)),
+    ...repeated('briefFields', pack.briefFields.map((one) => one.key)),
+    ...repeated('priceLines', pack.priceLines.map((one) => one.key)),
+    ...repeated('requirementSuggestions', pack.requirementSuggestions.map((one) => one.key)),
+    ...repeated('criteria', pack.criteria.map((one) => one.key)),
+    ...repeated('redFlags', pack.redFlags.map((one) => one.code)),
+    ...pack.briefFields.flatMap((field) => shapeFindings(`briefFields/${field.key}`, field)),
+    ...pack.briefFields.flatMap((field) => defaultFindings(pack, field)),
+    ...pack.priceLines.flatMap(priceLineFindings),
+    ...pack.criteria.flatMap((criterion) => unknownServices(pack, criterion)),
+    ...validateBrief(pack, pack.exampleBrief, 'submit').map((problem) => `exampleBrief${problem.pointer}: ${problem.detail}`),
+  ];
+}
+
+function repeated(where: string, names: readonly string[]): string[] {
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((name) => `${where}: "${name}" is there more than once`);
+}
+
+function shapeFindings(where: string, shape: FieldShape): string[] {
+  switch (shape.type) {
+    case 'int':
+    case 'money':
+      return shape.min > shape.max ? [`${where}: min is above max`] : [];
+    case 'enum':
+      return repeated(where, shape.options.map((option) => option.value));
+    case 'list':
+      return [...(shape.minItems > shape.maxItems ? [`${where}: minItems is above maxItems`] : []), ...shapeFindings(where, shape.items)];
+    case 'object':
+      return [
+        ...repeated(where, shape.properties.map((property) => property.key)),
+        ...shape.properties.flatMap((property) => shapeFindings(`${where}/${property.key}`, property)),
+      ];
+    default:
+      return [];
+  }
+}
+
+function defaultFindings(pack: DisciplinePack, field: BriefField): string[] {
+  if (field.default === undefined) return [];
+  return validateBrief({ ...pack, briefFields: [field] }, { [field.key]: field.default }, 'submit').map(
+    (problem) => `default of briefFields${problem.pointer}: ${problem.detail}`,
+  );
+}
+
+function priceLineFindings(line: PriceLine): string[] {
+  const percent = line.milestones?.reduce((sum, milestone) => sum + milestone.percent, 0) ?? 100;
+  return [
+    ...(line.kind === 'per_unit' && line.unit === undefined ? [`priceLines/${line.key}: a per_unit line names its unit`] : []),
+    ...(line.provisionalAllowed && line.fixedBy === undefined ? [`priceLines/${line.key}: a provisional line names the event that fixes it`] : []),
+    ...(percent === 100 ? [] : [`priceLines/${line.key}: milestones add up to ${percent} %, not 100 %`]),
+  ];
+}
+
+function unknownServices(pack: DisciplinePack, criterion: Criterion): string[] {
+  const known = new Set(pack.services.map((service) => service.slug));
+  return (criterion.appliesWhen.services ?? [])
+    .filter((slug) => !known.has(slug))
+    .map((slug) => `criteria/${criterion.key}: "${slug}" is none of the pack's services`);
+}
