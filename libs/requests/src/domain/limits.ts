@@ -33,6 +33,8 @@ export interface RequestLimits {
   /** Calendar days, as seconds: a request whose changes nobody made goes back to draft. */
   readonly changesRequested: Period;
   readonly brief: { readonly requirements: number; readonly essential: number; readonly screeningQuestions: number };
+  /** A request worth at most `value` over 12 months (AUD, GBP and USD alike) asks less of its bidders. */
+  readonly lightBrief: { readonly value: number; readonly currencies: readonly string[]; readonly requirements: number; readonly words: number };
   readonly answer: { readonly words: number; readonly minWords: number; readonly maxWords: number };
   readonly bid: {
     readonly validityDaysAfterDecision: number;
@@ -66,6 +68,7 @@ const DEFAULT: RequestLimits = {
   checks: wd(10),
   changesRequested: seconds(14 * DAY),
   brief: { requirements: 12, essential: 6, screeningQuestions: 5 },
+  lightBrief: { value: 6000, currencies: ['AUD', 'GBP', 'USD'], requirements: 5, words: 60 },
   answer: { words: 150, minWords: 30, maxWords: 300 },
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },

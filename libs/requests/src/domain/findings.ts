@@ -1,0 +1,51 @@
+import type { ErrorItem } from '#contracts';
+import { Temporal } from 'temporal-polyfill';
+
+/** Collects what is wrong with a document, as JSON pointers into it. */
+export class Findings {
+  readonly items: ErrorItem[] = [];
+
+  add(pointer: string, code: string, detail: string): void {
+    this.items.push({ pointer, code, detail });
+  }
+
+  /** Notes a finding unless `holds`; answers `holds`, so that dependent checks can be skipped. */
+  check(holds: boolean, pointer: string, code: string, detail: string): boolean {
+    if (!holds) this.add(pointer, code, detail);
+    return holds;
+  }
+
+  text(value: unknown, pointer: string, min: number, max: number): boolean {
+    const length = typeof value === 'string' ? value.trim().length : 0;
+    if (!this.check(length >= Math.max(min, 1) || min === 0, pointer, length === 0 ? 'required' : 'too_short', `must have at least ${min} characters`)) return false;
+    return this.check(typeof value !== 'string' || value.length <= max, pointer, 'too_long', `must have at most ${max} characters`);
+  }
+
+  oneOf(value: unknown, allowed: readonly string[], pointer: string): boolean {
+    return this.check(allowed.includes(value as string), pointer, 'not_allowed', `must be one of ${allowed.join(', ')}`);
+  }
+
+  wholeNumber(value: unknown, pointer: string, min: number, max: number): boolean {
+    const holds = Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+    return this.check(holds, pointer, 'out_of_range', `must be a whole number from ${min} to ${max}`);
+  }
+
+  unique(values: readonly string[], pointer: (index: number) => string): void {
+    values.forEach((value, index) => this.check(values.indexOf(value) === index, pointer(index), 'duplicate', 'must not repeat an earlier one'));
+  }
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/u).filter((word) => word !== '').length;
+}
+
+/** Whether a text is a real calendar date written YYYY-MM-DD. */
+export function isIsoDate(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}

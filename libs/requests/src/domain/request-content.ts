@@ -1,0 +1,144 @@
+import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import { closesAtFrom, periodWithin, type Timed } from './bidding-window.js';
+import { checkBudget, isLightBrief } from './budget.js';
+import { localDate, type WorkCalendar } from './calendar.js';
+import { Findings, isIsoDate } from './findings.js';
+import type { Period, PeriodRange, RequestLimits } from './limits.js';
+import { exponentOf } from './money.js';
+import { isCountry, isTimeZone } from './places.js';
+import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
+
+const BOUNDS = { title: [8, 120], summary: [30, 4000], text: [3, 500] } as const;
+const MAX_LIST = 20;
+const MAX_TERM_MONTHS = 60;
+const ITEM_ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
+
+/** The calendar in which a request's working days are counted. */
+export function calendarOf(content: Pick<RequestContent, 'timeZone' | 'country' | 'region'>): WorkCalendar {
+  return { timeZone: content.timeZone, country: content.country, region: content.region };
+}
+
+/**
+ * Everything that keeps a request from being submitted at `at`, as pointers into its content. The typed fields of the brief are the
+ * discipline's own and are checked there: what is wrong with them is passed in and comes back with the rest.
+ */
+export function validateRequestContent(content: RequestContent, limits: RequestLimits, at: Date, briefProblems: readonly ErrorItem[] = []): ErrorItem[] {
+  const findings = new Findings();
+  checkWords(findings, content);
+  checkRequirements(findings, content, limits);
+  checkQuestions(findings, content, limits);
+  checkChoices(findings, content, limits);
+  if (findings.check(exponentOf(content.currency) !== undefined, '/currency', 'unknown_currency', 'must be an ISO 4217 code')) checkBudget(findings, content);
+  if (checkPlace(findings, content)) checkTimes(findings, content, limits, at);
+  return [...findings.items, ...briefProblems];
+}
+
+function checkWords(findings: Findings, { title, summary, discipline, specialisms, languages }: RequestContent): void {
+  findings.text(title, '/title', ...BOUNDS.title);
+  findings.text(summary, '/summary', ...BOUNDS.summary);
+  findings.text(discipline, '/discipline', 1, 60);
+  findings.check(specialisms.length <= MAX_LIST, '/specialisms', 'too_many', `at most ${MAX_LIST}`);
+  findings.unique(specialisms, (index) => `/specialisms/${index}`);
+  findings.check(languages.length <= 5, '/languages', 'too_many', 'at most 5');
+  languages.forEach((language, index) => findings.check(LANGUAGE.test(language), `/languages/${index}`, 'unknown_language', 'must be like "en" or "en-AU"'));
+}
+
+function checkItems(findings: Findings, items: readonly { readonly id: string; readonly text: string }[], base: string): void {
+  items.forEach((item, index) => {
+    findings.check(ITEM_ID.test(item.id), `${base}/${index}/id`, 'malformed_id', 'must be a short name of a-z, 0-9, - and _');
+    findings.text(item.text, `${base}/${index}/text`, ...BOUNDS.text);
+  });
+  findings.unique(items.map(({ id }) => id), (index) => `${base}/${index}/id`);
+}
+
+function checkRequirements(findings: Findings, content: RequestContent, limits: RequestLimits): void {
+  const { requirements } = content;
+  const light = isLightBrief(content, limits);
+  const max = light ? limits.lightBrief.requirements : limits.brief.requirements;
+  findings.check(requirements.length <= max, '/requirements', light ? 'too_many_for_light_brief' : 'too_many', `at most ${max} requirements`);
+  const essential = requirements.filter((requirement) => requirement.essential).length;
+  findings.check(essential <= limits.brief.essential, '/requirements', 'too_many_essential', `at most ${limits.brief.essential} essential requirements`);
+  checkItems(findings, requirements.slice(0, limits.brief.requirements), '/requirements');
+}
+
+function checkQuestions(findings: Findings, { screeningQuestions }: RequestContent, { brief }: RequestLimits): void {
+  findings.check(screeningQuestions.length <= brief.screeningQuestions, '/screeningQuestions', 'too_many', `at most ${brief.screeningQuestions} screening questions`);
+  checkItems(findings, screeningQuestions.slice(0, brief.screeningQuestions), '/screeningQuestions');
+}
+
+function checkChoices(findings: Findings, content: RequestContent, limits: RequestLimits): void {
+  const { evaluation, answerWords } = content;
+  findings.oneOf(content.visibility, REQUEST_VISIBILITIES, '/visibility');
+  findings.oneOf(content.bidMode, BID_MODES, '/bidMode');
+  findings.wholeNumber(answerWords, '/answerWords', limits.answer.minWords, limits.answer.maxWords);
+  if (!findings.oneOf(evaluation.method, EVALUATION_METHODS, '/evaluation/method')) return;
+  if (evaluation.method === 'weighted') checkWeights(findings, content, limits);
+  else findings.check(evaluation.weights === undefined, '/evaluation/weights', 'weights_not_used', `the method ${evaluation.method} uses no weights`);
+  if (evaluation.method === 'fixed_budget') findings.check(content.budget?.kind === 'fixed', '/budget', 'fixed_budget_missing', 'this method publishes a fixed budget');
+}
+
+function checkWeights(findings: Findings, { evaluation }: RequestContent, { weights: bounds }: RequestLimits): void {
+  const base = '/evaluation/weights';
+  const { weights } = evaluation;
+  if (!weights) return findings.add(base, 'required', 'weights are required by this method');
+  const sound = [
+    findings.wholeNumber(weights.price, `${base}/price`, bounds.minPrice, bounds.maxPrice),
+    findings.wholeNumber(weights.requirements, `${base}/requirements`, 0, 100),
+    findings.wholeNumber(weights.workingTogether, `${base}/workingTogether`, 0, 100),
+  ].every(Boolean);
+  if (sound) findings.check(weights.price + weights.requirements + weights.workingTogether === 100, base, 'weights_not_100', 'weights must sum to 100');
+}
+
+function checkPlace(findings: Findings, { country, region, timeZone }: RequestContent): boolean {
+  return [
+    findings.check(isCountry(country), '/country', 'unknown_country', 'must be an ISO 3166-1 alpha-2 code'),
+    findings.check(region === null || /^[A-Z0-9]{1,3}$/.test(region), '/region', 'unknown_region', 'must be the subdivision part of an ISO 3166-2 code'),
+    findings.check(isTimeZone(timeZone), '/timeZone', 'unknown_time_zone', 'must be an IANA time zone name'),
+  ].every(Boolean);
+}
+
+/** Whether a stated period has a shape that can be counted with: a bound here keeps the arithmetic from running for ever. */
+export function isPeriod(period: unknown): period is Period {
+  if (typeof period !== 'object' || period === null) return false;
+  const days = (period as { workingDays?: unknown }).workingDays;
+  const seconds = (period as { seconds?: unknown }).seconds;
+  const counts = (value: unknown, max: number): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max;
+  return (days === undefined) !== (seconds === undefined) && (days === undefined ? counts(seconds, 31_536_000) : counts(days, 250));
+}
+
+function checkTimes(findings: Findings, content: RequestContent, limits: RequestLimits, at: Date): void {
+  const { startDate, termMonths, timing } = content;
+  const calendar = calendarOf(content);
+  if (termMonths !== null) findings.wholeNumber(termMonths, '/termMonths', 1, MAX_TERM_MONTHS);
+  if (startDate !== null && findings.check(isIsoDate(startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31')) {
+    findings.check(startDate >= localDate(at, calendar), '/startDate', 'date_in_past', 'must not be in the past');
+  }
+  for (const name of ['decision', 'standstill', 'acceptance'] as const) checkPeriod(findings, name, timing, { range: limits[name], at, calendar });
+  checkWindow(findings, { ...content, calendar, limits }, at);
+}
+
+function checkPeriod(
+  findings: Findings,
+  name: 'decision' | 'standstill' | 'acceptance',
+  timing: RequestTiming,
+  { range, at, calendar }: { readonly range: PeriodRange; readonly at: Date; readonly calendar: WorkCalendar },
+): void {
+  const period = timing[name];
+  if (period === null) return;
+  const pointer = `/timing/${name}`;
+  if (!findings.check(isPeriod(period), pointer, 'malformed_period', 'must be working days or seconds')) return;
+  findings.check(periodWithin(period, range, at, calendar), pointer, 'out_of_range', `must be within ${JSON.stringify(range.min)} and ${JSON.stringify(range.max)}`);
+}
+
+function checkWindow(findings: Findings, timed: Timed, at: Date): void {
+  const wish = timed.timing.bidding;
+  const sound = wish === null || ('closesAt' in wish ? !Number.isNaN(Date.parse(wish.closesAt)) : isPeriod(wish));
+  if (!findings.check(sound, '/timing/bidding', 'malformed_period', 'must be an instant, working days or seconds')) return;
+  try {
+    closesAtFrom(timed, at);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    findings.items.push(...error.errors);
+  }
+}
