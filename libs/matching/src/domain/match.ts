@@ -126,11 +126,11 @@ export interface MatchedSpecialism {
 }
 
 export interface MatchQuality {
-  /** Bayesian mean of ratings, 1-5. */
+  /** 1-5: Bayesian mean of what clients said and, once, of what assessors found; two decimals. */
   readonly mean: number;
   /** Distinct clients who rated. */
   readonly n: number;
-  /** 95 % interval of the mean. */
+  /** About 95 % of the estimate's weight lies between `low` and `high`. */
   readonly low: number;
   readonly high: number;
   readonly criteriaMet: number | null;
@@ -185,7 +185,7 @@ export interface Match {
 
 export interface Relaxation {
   readonly code: GateCode;
-  /** How many vendors came back by it. */
+  /** Vendors in the ranking that this gate would have kept out. */
   readonly admitted: number;
 }
 

@@ -1,0 +1,38 @@
+import { stemmer } from 'stemmer';
+
+/** A word reduced to its stem, and as it was written. */
+export interface TextTerm {
+  readonly stem: string;
+  readonly word: string;
+}
+
+/** Words that say nothing about the work; those of briefs and profiles in general are among them. */
+const STOP_WORDS = new Set(
+  (
+    'a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing done down during each etc ' +
+    'every few for from further get had has have having he her here hers him his how i if in into is it its itself just like many may me might more most much must my need needs no nor not now ' +
+    'of off on once one only or other our ours out over own per please she should so some such than that the their theirs them then there these they this those through to too two under until up ' +
+    'us use used using very via was we were what when where which while who whom why will with within without would you your yours ' +
+    'client clients company firm help looking provide provides provided service services work works working'
+  ).split(' '),
+);
+
+/** A text longer than this says no more about a vendor, and bounds the work of one comparison. */
+const LONGEST = 20_000;
+
+/** The telling words of an English text, in order: case, accents and apostrophes dropped, stop words left out, stemmed after Porter. */
+export function termsOf(text: string): TextTerm[] {
+  const plain = text.slice(0, LONGEST).normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s\b|['’]/g, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => word.length >= 2 && word.length <= 40 && !STOP_WORDS.has(word))
+    .map((word) => ({ stem: stemmer(word), word }));
+}
+
+/** How often each stem occurs. */
+export function countTerms(terms: readonly TextTerm[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stem } of terms) {
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  return counts;
+}
