@@ -1,0 +1,10 @@
+// `npm run test:server`: the journeys against the server shape of docker-compose.yml. One worker, because it has the machine to itself.
+import base from './jest.config.mjs';
+
+const { testMatch: _, testPathIgnorePatterns: __, ...common } = base.projects[0];
+
+export default {
+  maxWorkers: 1,
+  testTimeout: 60_000,
+  projects: [{ ...common, displayName: 'server', testMatch: ['<rootDir>/tools/server-shape/*.e2e.spec.ts', '<rootDir>/apps/e2e/**/*.e2e.spec.ts'] }],
+};
