@@ -55,7 +55,7 @@ describe('the table of substitutions', () => {
     { of: '*', is: 'redis:6379', here: '127.0.0.1:1' },
     { of: 'vendors', is: '3000', here: '41003', whole: true },
     { of: 'proxy', is: 'vendors:3000', here: '127.0.0.1:41003' },
-    { of: '*', is: '${METRICS_TOKEN}', here: 'hidden', secret: true },
+    { of: '*', is: '${METRICS_TOKEN}', here: 'hidden', shownAs: ['${METRICS_TOKEN}', 'made for this run'] },
   ];
 
   it('touches what it names, and only in the service it names', () => {

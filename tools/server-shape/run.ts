@@ -113,7 +113,7 @@ export interface ServerShapeOptions {
  */
 export async function startServerShape({ given = givenServers(), services = true, print = console.log }: ServerShapeOptions = {}): Promise<ServerShape> {
   const running = new Running(await prepareSite(given));
-  print(`docker-compose.yml on this machine; nothing else differs:\n${printedTable(running.site.table)}`);
+  print(`docker-compose.yml on this machine. PostgreSQL and Redis get their port and data folder on the command line; else only this differs:\n${printedTable(running.site.table)}`);
   try {
     const programs = await startServers(running, given);
     if (services) await migrate(running);

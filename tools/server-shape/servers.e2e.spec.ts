@@ -102,6 +102,17 @@ describe('the servers of docker-compose.yml', () => {
     expect(await response.json()).toMatchObject({ code: 'unavailable', status: 503 });
   });
 
+  it('are left alone when the caller brings its own', async () => {
+    const printed: string[] = [];
+    const given = { databaseUrl: shape.databaseUrl, databaseDirectUrl: shape.directUrl, queueUrl: shape.queueUrl, masterKeyFile: shape.masterKeyFile };
+    const second = await startServerShape({ given, services: false, print: (text) => printed.push(text) });
+    expect([...second.processes.keys()]).toEqual(['proxy']);
+    expect(second).toMatchObject({ databaseUrl: shape.databaseUrl, directUrl: shape.directUrl, queueUrl: shape.queueUrl, masterKeyFile: shape.masterKeyFile });
+    expect(printed.join('\n')).not.toContain(new URL(shape.databaseUrl).password);
+    await second.stop();
+    await withClient(shape.directUrl, (client) => client.query('SELECT 1'));
+  });
+
   it('come back after a kill, with the same data', async () => {
     await withClient(shape.directUrl, (client) => client.query('CREATE TABLE kept (id int)'));
     const postgres = shape.processes.get('postgres')!;

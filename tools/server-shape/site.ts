@@ -63,7 +63,10 @@ function paths(folder: string, given: GivenServers): Substitution[] {
   ];
 }
 
-const brought = (is: string | undefined, here: string | undefined): Substitution[] => (is === undefined || here === undefined ? [] : [{ of: '*', is, here, whole: true, secret: true }]);
+/** A server that the caller brought along: the whole setting is replaced. */
+function brought(environment: Readonly<Record<string, string>>, servers: Readonly<Record<string, string | undefined>>): Substitution[] {
+  return Object.entries(servers).flatMap(([name, here]) => (here === undefined ? [] : [{ of: '*', is: environment[name] ?? '', here, whole: true as const, shownAs: [name, 'as given'] as const }]));
+}
 
 /** Ports, secrets and the table are decided here; nothing is started. */
 export async function prepareSite(given: GivenServers): Promise<Site> {
@@ -80,10 +83,10 @@ export async function prepareSite(given: GivenServers): Promise<Site> {
   const environment = compose.services['identity']?.environment ?? {};
   const variables = [
     ...Object.entries(settings).map(([name, here]): Substitution => ({ of: '*', is: `\${${name}}`, here })),
-    ...Object.entries(secrets).map(([name, here]): Substitution => ({ of: '*', is: `\${${name}}`, here, secret: true })),
+    ...Object.entries(secrets).map(([name, here]): Substitution => ({ of: '*', is: `\${${name}}`, here, shownAs: [`\${${name}}`, 'made for this run'] })),
   ];
   const table = [
-    ...brought(environment['DATABASE_URL'], given.databaseUrl), ...brought(environment['DATABASE_DIRECT_URL'], given.databaseDirectUrl), ...brought(environment['QUEUE_URL'], given.queueUrl),
+    ...brought(environment, { DATABASE_URL: given.databaseUrl, DATABASE_DIRECT_URL: given.databaseDirectUrl, QUEUE_URL: given.queueUrl }),
     ...addresses(ports), ...paths(folder, given), ...variables,
   ];
   return {

@@ -7,7 +7,8 @@ export interface Substitution {
   readonly here: string;
   /** Replaces a value only when it is exactly `is`; otherwise every occurrence is replaced. */
   readonly whole?: true;
-  readonly secret?: true;
+  /** What the printed table says in place of a secret on either side. */
+  readonly shownAs?: readonly [is: string, here: string];
 }
 
 export function substitute(text: string, of: string, table: readonly Substitution[]): string {
@@ -18,7 +19,7 @@ export function substitute(text: string, of: string, table: readonly Substitutio
 }
 
 export function printedTable(table: readonly Substitution[]): string {
-  const rows = table.map((row) => [row.of, row.is, row.secret ? '(made for this run)' : row.here]);
+  const rows = table.map((row) => [row.of, ...(row.shownAs ?? [row.is, row.here])]);
   const width = (column: number): number => Math.max(...rows.map((row) => row[column]!.length));
   return rows.map(([of, is, here]) => `  ${of!.padEnd(width(0))}  ${is!.padEnd(width(1))}  ->  ${here}`).join('\n');
 }
