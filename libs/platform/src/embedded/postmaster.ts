@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -13,6 +13,7 @@ import { commandLine, lives } from './process-identity.js';
 import type { ServerLog } from './server-log.js';
 import { childEnvironment, clusterMark, mark, serverArguments } from './settings.js';
 
+const NOBODYS_PID = 2_147_483_646;
 const POLL_MS = 5;
 const ADOPTION_MS = 15_000;
 const READY_MS = 300_000;
@@ -44,12 +45,10 @@ export function adminUrl(port: number, password: string): string {
 export async function adoptOrStopPrevious(installation: Installation, port?: number): Promise<Postmaster | undefined> {
   const { state, binaries, dataFolder } = installation;
   const left = await readPidFile(dataFolder);
-  // The file of a dead server stays: by it PostgreSQL finds workers that have outlived their server.
   if (!left || !lives(left.pid)) return undefined;
   if (!isPostmaster(left.pid, state)) {
-    // PostgreSQL would take any process that has got the number since, after a restart of the machine say, for its server.
+    // Our password opens it, but we did not start it: somebody runs this cluster by hand.
     if ((await ask(left.port, state.password)) !== 'silent') throw new DataFolderInUse(dataFolder, left.pid);
-    await rm(pidFile(dataFolder), { force: true });
     return undefined;
   }
   const upToDate = commandLine(left.pid).includes(mark(state.id, binaries.version));
@@ -69,10 +68,13 @@ async function becomesReady(postmaster: Postmaster, state: ClusterState): Promis
   return false;
 }
 
-/** Resolves when the server accepts connections. The message of a failure holds the server's own last lines. */
+/**
+ * Resolves when the server accepts connections; call only when none lives. The message of a failure holds the server's own last lines.
+ */
 export async function launch(installation: Installation, port: number): Promise<Postmaster> {
   const { dataFolder, binaries, user, state, log } = installation;
   const cluster = clusterFolder(dataFolder);
+  await disown(dataFolder);
   const { file, position } = await log.openForAppend();
   const args = ['-D', user.clusterArgument(cluster), ...serverArguments(port, state.id, binaries.version)];
   // In a process group of its own: Ctrl-C must reach us alone, so that the services finish before their database.
@@ -141,6 +143,16 @@ export async function ask(port: number, password: string): Promise<'ready' | 'bu
 
 function pidFile(dataFolder: string): string {
   return join(clusterFolder(dataFolder), 'postmaster.pid');
+}
+
+/**
+ * A server that was killed leaves its number behind. PostgreSQL would take a zombie, or whoever has got that number since a restart of the
+ * machine, for a living server. Only the number is replaced, by one that no system gives out: by the rest of the file PostgreSQL
+ * finds workers that have outlived their server and still hold its shared memory.
+ */
+async function disown(dataFolder: string): Promise<void> {
+  const text = await readIfPresent(pidFile(dataFolder));
+  if (text !== undefined) await writeFile(pidFile(dataFolder), text.replace(/^\d*/, String(NOBODYS_PID)));
 }
 
 /** Lines: pid, folder, start, port, socket folder, address, shared memory, status. */

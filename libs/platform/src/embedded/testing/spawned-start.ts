@@ -69,7 +69,7 @@ export async function killHard(child: ChildProcess): Promise<void> {
 
 /** The clean way: the end of its input stops the database and then the process. */
 export async function finish(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exit = once(child, 'exit') as Promise<[number | null]>;
   child.stdin!.end();
   return (await exit)[0];
