@@ -20,12 +20,20 @@ const STOP_WORDS = new Set(
 /** A text longer than this says no more about a vendor, and bounds the work of one comparison. */
 const LONGEST = 20_000;
 
+/** Most words need no folding but of case. */
+const PLAIN = /^[a-z0-9]+$/;
+
+function fold(word: string): string {
+  const lower = word.toLowerCase();
+  return PLAIN.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s$|['’]/g, '');
+}
+
 /** The telling words of an English text, in order: case, accents and apostrophes dropped, stop words left out, stemmed after Porter. */
 export function termsOf(text: string): TextTerm[] {
-  const plain = text.slice(0, LONGEST).normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s\b|['’]/g, '').toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter((word) => word.length >= 2 && word.length <= 40 && !STOP_WORDS.has(word))
-    .map((word) => ({ stem: stemmer(word), word }));
+  return (text.slice(0, LONGEST).match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [])
+    .map((word) => ({ word, plain: fold(word) }))
+    .filter(({ plain }) => plain.length >= 2 && plain.length <= 40 && !STOP_WORDS.has(plain))
+    .map(({ word, plain }) => ({ stem: stemmer(plain), word }));
 }
 
 /** How often each stem occurs. */
