@@ -10,6 +10,8 @@ import { parseDecimal, parseMoney } from './money.js';
 import type { RequestContent } from './request.js';
 
 const MAX_TAX_PERCENT = 50n;
+// Keeps the sum of all lines within numeric(20, 4).
+const MAX_LINE_MINOR = 10n ** 14n;
 const MAX_VALIDITY_DAYS = 365;
 const MAX_ANSWER_CHARACTERS = 3000;
 
@@ -89,7 +91,10 @@ function checkLine(findings: Findings, line: PriceLine, base: string, content: R
     && checkQuantity(findings, line, base);
   checkTax(findings, line, base);
   if (line.every !== undefined) findings.oneOf(line.every, ['once', 'month'], `${base}/every`);
-  if (sound && line.provisional) checkProvisional(findings, line, base, content);
+  if (!sound) return;
+  const stated = statedAmount(line, content.termMonths ?? OPEN_ENDED_MONTHS);
+  if (!findings.check(stated <= MAX_LINE_MINOR, `${base}/price`, 'amount_too_large', 'the line comes to more than can be offered here')) return;
+  if (line.provisional) checkProvisional(findings, line, base, content.currency, stated);
 }
 
 function checkQuantity(findings: Findings, line: PriceLine, base: string): boolean {
@@ -112,11 +117,10 @@ function checkTax(findings: Findings, { tax }: PriceLine, base: string): void {
   findings.check(holds, pointer, 'malformed_tax_rate', `must be a percentage from 0 to ${MAX_TAX_PERCENT}`);
 }
 
-function checkProvisional(findings: Findings, line: PriceLine, base: string, content: RequestContent): void {
+function checkProvisional(findings: Findings, line: PriceLine, base: string, currency: string, stated: bigint): void {
   const { cap, fixedBy } = line.provisional!;
   findings.text(fixedBy, `${base}/provisional/fixedBy`, 1, 200);
-  if (!checkMoney(findings, cap, `${base}/provisional/cap`, content.currency)) return;
-  const stated = statedAmount(line, content.termMonths ?? OPEN_ENDED_MONTHS);
+  if (!checkMoney(findings, cap, `${base}/provisional/cap`, currency)) return;
   findings.check(parseMoney(cap)! >= stated, `${base}/provisional/cap`, 'cap_below_estimate', 'must not be less than the line comes to over the term');
 }
 

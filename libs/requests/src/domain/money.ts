@@ -44,11 +44,16 @@ export function parseMoney(money: Money): bigint | null {
   return decimal && decimal.digits * 10n ** BigInt(exponent - decimal.scale);
 }
 
-/** Minor units of money that was validated before; throws `RangeError` otherwise. */
+// Totals outgrow the 12 digits that a stated amount may have.
+const WRITTEN = /^(\d{1,30})(?:\.(\d{1,4}))?$/;
+
+/** Minor units of money that was validated or written by {@link toMoney}; throws `RangeError` otherwise. */
 export function minorUnits(money: Money): bigint {
-  const minor = parseMoney(money);
-  if (minor === null) throw new RangeError('money was not validated');
-  return minor;
+  const exponent = exponentOf(money.currency);
+  const match = WRITTEN.exec(money.amount);
+  const fraction = match?.[2] ?? '';
+  if (exponent === undefined || !match || fraction.length > exponent) throw new RangeError('money was not validated');
+  return BigInt(match[1]! + fraction.padEnd(exponent, '0'));
 }
 
 /** Writes minor units with exactly the places of the currency. */
