@@ -1,7 +1,7 @@
 // Transpiles the TypeScript sources to dist/ with swc, file by file, and copies the data files that sources read at run time.
 // Type checking is a gate of its own (`npm run typecheck`); swc alone keeps a start from a clean checkout near one second.
 import { transformFile } from '@swc/core';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,25 +9,39 @@ const SOURCES = ['apps', 'libs', 'migrations', 'tools', 'bench'];
 const DATA = /\.(json|sql|html|css|txt|gz|conf|ini)$/;
 
 async function* filesBelow(folder) {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
     else if (entry.isFile()) yield path;
   }
 }
 
-async function transpile(root, file, target) {
+/** Whole files only, so that a process that starts while another builds never reads half of one. */
+async function put(path, write) {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.draft`;
+  await write(draft);
+  await rename(draft, path);
+}
+
+async function transpile(root, file, js) {
   const { code, map } = await transformFile(file, { cwd: root, root, filename: file, swcrc: true });
-  const js = target.replace(/\.ts$/, '.js');
-  await mkdir(dirname(js), { recursive: true });
-  await Promise.all([writeFile(js, code), map ? writeFile(`${js}.map`, map) : undefined]);
+  await Promise.all([put(js, (draft) => writeFile(draft, code)), put(`${js}.map`, (draft) => writeFile(draft, map ?? '{}'))]);
+}
+
+async function removeLeftovers(out, made) {
+  for (const top of SOURCES) {
+    for await (const file of filesBelow(join(out, top))) {
+      if (!made.has(file.replace(/\.map$/, '')) && !file.endsWith('.draft')) await rm(file, { force: true });
+    }
+  }
 }
 
 /** Builds everything below `root` into `root/dist`; returns the number of transpiled files. */
 export async function build(root) {
   const out = join(root, 'dist');
-  await rm(out, { recursive: true, force: true });
   const work = [];
+  const made = new Set();
   let transpiled = 0;
   for (const top of SOURCES) {
     for await (const file of filesBelow(join(root, top))) {
@@ -35,13 +49,17 @@ export async function build(root) {
       if (/\.spec\.ts$|\.d\.ts$/.test(file)) continue;
       if (file.endsWith('.ts')) {
         transpiled += 1;
-        work.push(transpile(root, file, target));
+        const js = target.replace(/\.ts$/, '.js');
+        made.add(js);
+        work.push(transpile(root, file, js));
       } else if (DATA.test(file)) {
-        work.push(mkdir(dirname(target), { recursive: true }).then(() => cp(file, target)));
+        made.add(target);
+        work.push(put(target, (draft) => cp(file, draft)));
       }
     }
   }
   await Promise.all(work);
+  await removeLeftovers(out, made);
   return transpiled;
 }
 

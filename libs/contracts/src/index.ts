@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 export * from './domain-error.js';
 export * from './event.js';
 export * from './events.js';

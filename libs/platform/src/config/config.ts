@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cleanEnv, makeValidator, port, str, num } from 'envalid';
+import { cleanEnv, makeValidator, str } from 'envalid';
 
 export type ProcessRole = 'all' | 'http' | 'worker';
 export type LimitsName = 'default' | 'development';
@@ -20,16 +20,18 @@ const dsn = (...protocols: string[]) =>
     new URL(value);
     return value;
   });
-const positive = makeValidator<number>((value) => {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || parsed < 1 || parsed > 1_000_000) throw new Error('must be a whole number from 1 to 1000000');
-  return parsed;
-});
+const whole = (min: number, max: number) =>
+  makeValidator<number>((value) => {
+    const parsed = Number(value);
+    if (value === '' || !Number.isInteger(parsed) || parsed < min || parsed > max) throw new Error(`must be a whole number from ${min} to ${max}`);
+    return parsed;
+  });
+const positive = whole(1, 10_000_000);
 
 export const SETTINGS: readonly Setting[] = [
   { name: 'NODE_ENV', description: '`production` refuses development keys, demo accounts and the development limits.', fallback: 'development' },
   { name: 'HOST', description: 'Address to listen on.', fallback: '127.0.0.1' },
-  { name: 'PORT', description: 'Port to listen on; on the embedded default the next free one is taken when it is in use.', fallback: '3000' },
+  { name: 'PORT', description: 'Port to listen on, 0 for any free one; on the embedded default the next free one is taken when it is in use.', fallback: '3000' },
   { name: 'PUBLIC_URL', description: 'Origin under which people reach the marketplace; empty: http://HOST:PORT.', fallback: '' },
   { name: 'ROLE', description: '`all`, `http` (no workers) or `worker` (no routes but health and metrics).', fallback: 'all' },
   { name: 'MARKETPLACE_DATA', description: 'Data folder of the embedded default.', fallback: '.data' },
@@ -86,7 +88,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
     {
       NODE_ENV: str({ default: fallback('NODE_ENV') }),
       HOST: str({ default: fallback('HOST') }),
-      PORT: port({ default: Number(fallback('PORT')) }),
+      PORT: whole(0, 65_535)({ default: Number(fallback('PORT')) }),
       PUBLIC_URL: dsn('http', 'https')({ default: '' }),
       ROLE: str({ choices: ['all', 'http', 'worker'], default: 'all' }),
       MARKETPLACE_DATA: str({ default: fallback('MARKETPLACE_DATA') }),
@@ -98,7 +100,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       MASTER_KEY_FILE: str({ default: '' }),
       LIMITS: str({ choices: ['', 'default', 'development'], default: '' }),
       TRUSTED_PROXIES: str({ default: '' }),
-      RATE_LIMIT_PER_MINUTE: num({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
+      RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },

@@ -32,7 +32,7 @@ export async function migrate(config: Config, migrations: readonly MigrationClas
     await admin.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await prepareLogins(admin, config);
     const applied = await applyMigrations(config, migrations);
-    await migrateQueue(config);
+    await migrateQueue(admin, config);
     return applied;
   } finally {
     await admin.end();
@@ -86,8 +86,20 @@ async function applyMigrations(config: Config, migrations: readonly MigrationCla
   }
 }
 
-async function migrateQueue(config: Config): Promise<void> {
+async function migrateQueue(admin: pg.Client, config: Config): Promise<void> {
   if (!config.queueUrl.startsWith('postgres')) return;
+  if (!queueSharesDatabase(config)) return runQueueMigrationsAt(config);
+  // BullMQ says CREATE SCHEMA IF NOT EXISTS, which asks for the right even where the schema exists.
+  const { rows } = await admin.query<{ name: string }>('SELECT quote_ident(current_database()) AS name');
+  await admin.query(`GRANT CREATE ON DATABASE ${rows[0]?.name} TO ${roleName('queue')}`);
+  try {
+    await runQueueMigrationsAt(config);
+  } finally {
+    await admin.query(`REVOKE CREATE ON DATABASE ${rows[0]?.name} FROM ${roleName('queue')}`);
+  }
+}
+
+async function runQueueMigrationsAt(config: Config): Promise<void> {
   const client = new pg.Client({ connectionString: queueUrlOf(config) });
   await client.connect();
   try {

@@ -1,0 +1,52 @@
+import { DomainError } from '#contracts';
+import { Injectable } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import jwt from 'jsonwebtoken';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import type { VerificationKeys } from './verification-keys.js';
+
+/** `iss` and `aud` of every access token. */
+export const TOKEN_ISSUER = 'marketplace';
+export const TOKEN_AUDIENCE = 'marketplace-api';
+
+/** The claims of an access token: ES256, 10 minutes. */
+export interface AccessTokenClaims {
+  /** Account id. */
+  readonly sub: string;
+  /** Session id. */
+  readonly sid: string;
+}
+
+/** passport-jwt with the algorithm pinned; the key is found by `kid` among those that identity publishes. */
+export function accessTokenStrategy(keys: VerificationKeys): object {
+  class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
+    constructor() {
+      super({
+        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+        algorithms: ['ES256'],
+        issuer: TOKEN_ISSUER,
+        audience: TOKEN_AUDIENCE,
+        secretOrKeyProvider: (_request: unknown, token: string, done: (error: Error | null, key?: string) => void) => {
+          const kid = jwt.decode(token, { complete: true })?.header.kid;
+          if (typeof kid !== 'string' || kid.length > 100) return done(new Error('no kid'));
+          keys.find(kid).then((key) => (key ? done(null, key as never) : done(new Error('unknown kid'))), done);
+        },
+      });
+    }
+
+    validate(claims: AccessTokenClaims): AccessTokenClaims {
+      return claims;
+    }
+  }
+  return new AccessTokenStrategy();
+}
+
+/** Verifies the bearer token with passport; the answer says nothing about what was wrong with it. */
+@Injectable()
+export class AccessTokenGuard extends AuthGuard('access-token') {
+  override handleRequest<T>(error: unknown, claims: T | false): T {
+    if (error instanceof DomainError) throw error;
+    if (!claims) throw new DomainError('unauthenticated', 'invalid_token', 'The access token is missing, expired or not valid. Sign in or refresh.');
+    return claims;
+  }
+}

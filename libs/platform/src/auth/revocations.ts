@@ -1,0 +1,41 @@
+import { DomainError } from '#contracts';
+import type { Database } from '../database/database.js';
+
+const EVERY_MS = 2_000;
+const STALE_AFTER_MS = 5_000;
+
+/**
+ * The sessions that ended while their access tokens still live: `identity.live_revocations`, read whole every two seconds, so that no open
+ * transaction and no lost message can delay it. When it could not be read for five seconds, nobody is let in.
+ */
+export class Revocations {
+  private revoked: ReadonlySet<string> = new Set();
+  private readAt = -Infinity;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  async start(): Promise<void> {
+    await this.read();
+    this.timer = setInterval(() => void this.read().catch(() => undefined), EVERY_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  isRevoked(sessionId: string): boolean {
+    if (performance.now() - this.readAt > STALE_AFTER_MS) {
+      throw new DomainError('unavailable', 'revocations_stale', 'Sessions cannot be checked at the moment. Try again shortly.', [], { retryAfter: 2 });
+    }
+    return this.revoked.has(sessionId);
+  }
+
+  private async read(): Promise<void> {
+    const started = performance.now();
+    const rows = await this.database.query<{ session_id: string }>('SELECT session_id FROM identity.live_revocations');
+    this.revoked = new Set(rows.map((row) => row.session_id));
+    this.readAt = started;
+  }
+}

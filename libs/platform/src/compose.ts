@@ -1,0 +1,95 @@
+import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from '@fastify/helmet';
+import type { Logger } from 'pino';
+import { accessTokenStrategy } from './auth/access-token.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { HealthController } from './health/health.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { Cursors } from './http/cursors.js';
+import { installHttpHooks, requestIdOf } from './http/http-hooks.js';
+import { MAX_BODY_BYTES } from './http/json-bounds.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RequestValidationPipe } from './http/validation.js';
+import { nestLogger } from './observability/logger.js';
+import { Queues } from './queue/queues.js';
+import { Runtime } from './runtime.js';
+import type { ServiceModule } from './service-module.js';
+
+/** Injection token of the process's {@link Config}. */
+export const CONFIG = Symbol('config');
+/** Injection token of the process's pino logger. */
+export const LOG = Symbol('log');
+
+const moduleClass = (name: string): Type => {
+  const named = { [name]: class {} }[name] as Type;
+  Module({})(named);
+  return named;
+};
+
+/** A service as a Nest module: it is given its own database and nobody else's. */
+function serviceModule(service: ServiceModule, runtime: Runtime, routes: boolean): DynamicModule {
+  return {
+    module: moduleClass(`${service.name}Module`),
+    controllers: routes ? [...service.controllers] : [],
+    providers: [
+      { provide: Database, useValue: runtime.databaseOf(service.name) },
+      ...service.providers,
+      ...Object.values<Type>(service.subscribers),
+      ...service.schedules.map((schedule) => schedule.task),
+      ...service.commands.map((entry) => entry.command),
+    ],
+  };
+}
+
+function rootModule(runtime: Runtime, routes: boolean): DynamicModule {
+  const shared = [
+    { provide: CONFIG, useValue: runtime.config satisfies Config },
+    { provide: LOG, useValue: runtime.log satisfies Logger },
+    { provide: Cursors, useValue: runtime.cursors },
+    { provide: Queues, useValue: runtime.queues },
+    { provide: Runtime, useValue: runtime },
+  ];
+  return {
+    module: moduleClass('PlatformModule'),
+    global: true,
+    imports: runtime.services.map((service) => serviceModule(service, runtime, routes)),
+    controllers: [HealthController],
+    providers: [
+      ...shared,
+      { provide: 'ACCESS_TOKEN_STRATEGY', useFactory: () => accessTokenStrategy(runtime.keys) },
+      { provide: APP_GUARD, useFactory: (reflector: Reflector) => new AccessGuard(reflector, runtime.memberships, runtime.revocations, runtime.rateLimits), inject: [Reflector] },
+      { provide: APP_PIPE, useClass: RequestValidationPipe },
+      { provide: APP_FILTER, useFactory: () => new ProblemFilter(runtime.log) },
+    ],
+    exports: shared,
+  };
+}
+
+/** Builds the Nest application of a process. `routes` is false for a pure worker, which serves health and metrics only. */
+export async function composeHttp(runtime: Runtime, routes = runtime.config.role !== 'worker'): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: requestIdOf,
+    disableRequestLogging: true,
+    logger: false,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    connectionTimeout: 20_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    trustProxy: runtime.config.trustedProxies.length > 0 ? [...runtime.config.trustedProxies] : false,
+    routerOptions: { maxParamLength: 100 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(runtime, routes), adapter, { bodyParser: false, abortOnError: false, logger: nestLogger(runtime.log) });
+  installHttpHooks(adapter.getInstance() as never, runtime);
+  await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], scriptSrc: [`'self'`], upgradeInsecureRequests: null } } } as never);
+  return app;
+}
+
+/** The same providers without HTTP: for commands and tests. */
+export async function composeContext(runtime: Runtime): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(rootModule(runtime, false), { abortOnError: false, logger: nestLogger(runtime.log) });
+}

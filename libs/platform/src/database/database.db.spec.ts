@@ -1,0 +1,39 @@
+import { cloneDatabase, openServices, type TestDatabase, type TestService } from '../testing/index.js';
+import { defineService } from '../service-module.js';
+
+const empty = <S extends 'matching' | 'identity'>(name: S) => defineService<S>({ name, rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
+
+describe('the database as a service sees it', () => {
+  let clone: TestDatabase;
+  let service: TestService;
+
+  beforeAll(async () => {
+    clone = await cloneDatabase();
+    service = await openServices([empty('identity'), empty('matching')], clone.config);
+  });
+
+  afterAll(async () => {
+    await service.close();
+    await clone.drop();
+  });
+
+  it('refuses a query on the schema of another service with 42501', async () => {
+    await expect(service.database.query('SELECT * FROM matching.outbox')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('keeps nothing of a transaction that throws', async () => {
+    const failing = service.database.transaction(async (tx) => {
+      tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' });
+      await tx.query('SELECT 1 / 0');
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect(await service.database.query('SELECT * FROM identity.outbox')).toEqual([]);
+  });
+
+  it('records an event with the change and refuses to alter it afterwards', async () => {
+    await service.database.transaction((tx) => Promise.resolve(tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' })));
+    expect(await service.database.query('SELECT type FROM identity.outbox')).toEqual([{ type: 'identity.organisation-registered.v1' }]);
+    await expect(service.database.query('UPDATE identity.outbox SET type = $1', ['x'])).rejects.toMatchObject({ code: '42501' });
+    await expect(service.database.query('DELETE FROM identity.outbox')).rejects.toMatchObject({ code: '42501' });
+  });
+});

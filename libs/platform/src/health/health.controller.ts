@@ -1,0 +1,59 @@
+import { DomainError } from '#contracts';
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { timingSafeEqual } from 'node:crypto';
+import { Operation } from '../http/operation.js';
+import { text } from '../http/fields.js';
+import { Runtime } from '../runtime.js';
+
+export class Health {
+  @text({ max: 20, example: 'ok' }) status!: string;
+}
+
+const equal = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Alive, ready, and the numbers. */
+@Controller()
+export class HealthController {
+  constructor(private readonly runtime: Runtime) {}
+
+  @Get('healthz')
+  @Operation({ id: 'isAlive', summary: 'The process is alive', access: 'anonymous', answer: Health })
+  alive(): Health {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @Operation({ id: 'isReady', summary: 'Database, migrations and queue answer', access: 'anonymous', answer: Health, errors: ['not_ready'] })
+  async ready(): Promise<Health> {
+    if (this.runtime.stopping) throw new DomainError('unavailable', 'not_ready', 'The process is stopping.', [], { retryAfter: 2 });
+    const checks = [...this.runtime.databases.values()].map((database) => database.query(`SELECT 1 FROM ${database.service}.outbox LIMIT 1`));
+    const queue = withTimeout(this.runtime.queues.of(this.runtime.services[0]?.name ?? 'identity').getJobCounts('waiting'), 2_000);
+    const failed = (await Promise.allSettled([...checks, queue])).some((result) => result.status === 'rejected');
+    if (failed) throw new DomainError('unavailable', 'not_ready', 'The database or the queue does not answer.', [], { retryAfter: 2 });
+    return { status: 'ready' };
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Operation({ id: 'readMetrics', summary: 'Prometheus metrics; not public', access: 'anonymous', answer: Health })
+  async metrics(@Req() request: FastifyRequest): Promise<string> {
+    this.requireScraper(request);
+    return this.runtime.metrics.registry.metrics();
+  }
+
+  private requireScraper(request: FastifyRequest): void {
+    const token = this.runtime.config.metricsToken;
+    const direct = request.headers['x-forwarded-for'] === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '');
+    const allowed = token === '' ? direct : equal(request.headers.authorization ?? '', `Bearer ${token}`);
+    if (!allowed) throw new DomainError('not_found', 'route_not_found', 'There is nothing at this path.');
+  }
+}
+
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('timed out')), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,29 @@
+import type { Permission } from '#contracts';
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+
+/**
+ * Who may call an operation. `anonymous`: anybody, a token is not even looked at; `public`: anybody, a token that is sent must be valid; `account`: any signed-in person; `operator`; or a member whose role in the acting organisation
+ * holds a permission (with `orOperator`, an operator too).
+ */
+export type Access = 'anonymous' | 'public' | 'account' | 'operator' | { readonly permission: Permission; readonly orOperator?: true };
+
+export interface OperationOptions {
+  /** Unique over all services; the name in clients. */
+  readonly id: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** The class of the answer, or `none` for an empty 204. */
+  readonly answer: Type | 'none';
+  readonly status?: 200 | 201 | 204;
+  /** `required` by default on POSTs of signed-in callers; `secret` when the answer carries one and cannot be replayed; `none` to opt out. */
+  readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
+  readonly ifMatch?: 'required';
+  /** Codes of refusals, beyond those every operation shares. */
+  readonly errors?: readonly string[];
+}
+
+export const OPERATION = Symbol('operation');
+
+/** Declares an operation. A route without it fails the build and the start. */
+export const Operation = (options: OperationOptions) =>
+  applyDecorators(SetMetadata(OPERATION, options), HttpCode(options.status ?? (options.answer === 'none' ? 204 : 200)));

@@ -1,0 +1,51 @@
+import { DomainError, type ErrorItem } from '#contracts';
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { isUUID, type ValidationError } from 'class-validator';
+
+const MAX_ITEMS = 50;
+
+function itemsOf(problems: readonly ValidationError[], at: string): ErrorItem[] {
+  return problems.flatMap((problem) => {
+    const pointer = `${at}/${problem.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const own = Object.entries(problem.constraints ?? {}).map(([rule, detail]) => ({
+      pointer,
+      code: rule === 'whitelistValidation' ? 'unknown_property' : snake(rule),
+      detail: rule === 'whitelistValidation' ? 'not known here' : detail,
+    }));
+    return [...own, ...itemsOf(problem.children ?? [], pointer)];
+  });
+}
+
+const snake = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+
+class BoundedValidationPipe extends ValidationPipe {
+  constructor(private readonly refuse: (items: ErrorItem[]) => DomainError) {
+    super({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: false, exceptionFactory: (problems) => refuse(itemsOf(problems, '').slice(0, MAX_ITEMS)) });
+  }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && (value === undefined || value === null)) return super.transform({}, metadata);
+    if (metadata.type === 'body' && (typeof value !== 'object' || Array.isArray(value))) throw this.refuse([{ pointer: '', code: 'not_an_object', detail: 'the body must be a JSON object' }]);
+    return super.transform(value, metadata);
+  }
+}
+
+const bodies = new BoundedValidationPipe((items) => new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', items));
+const queries = new BoundedValidationPipe((items) => new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items));
+
+/** Validates bodies (422) and queries (400) against their DTO classes; unknown properties and parameters are named and refused. */
+export class RequestValidationPipe implements PipeTransform {
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type === 'body') return bodies.transform(value, metadata);
+    if (metadata.type === 'query') return queries.transform(value, metadata);
+    return value;
+  }
+}
+
+/** An id in a path: what is not a UUID names nothing, so it is a 404 like any other unknown id. */
+export class IdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isUUID(value)) throw new DomainError('not_found', 'not_found', 'There is nothing with this id.');
+    return value.toLowerCase();
+  }
+}

@@ -1,0 +1,65 @@
+import { DomainError } from '#contracts';
+import type { Database } from '../database/database.js';
+import type { Tx } from '../database/tx.js';
+import type { Caller, WriteConditions } from './caller.js';
+
+/** Thrown to answer with what an earlier call under the same idempotency key was answered. */
+export class ReplayedAnswer extends Error {
+  constructor(readonly status: number, readonly body: string) {
+    super('replayed');
+  }
+}
+
+/** 428 for operations that demand If-Match. */
+export class PreconditionRequired extends Error {}
+
+interface StoredAnswer {
+  readonly obtained: boolean;
+  readonly fingerprint: string | null;
+  readonly status: number | null;
+  readonly body: string | null;
+}
+
+/**
+ * Runs a use case's write in one transaction and returns its answer, the JSON body. With an Idempotency-Key the answer is stored in the same
+ * transaction (only success is stored), and a repeat within 24 h gets it again without any effect (R11). The lookup comes before deadline and
+ * state are looked at; If-Match is demanded after it (api.md, order of refusal).
+ */
+export async function write<T extends object | undefined>(database: Database, caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { idempotency } = caller.conditions;
+  return database.transaction(async (tx) => {
+    if (idempotency) await lookUp(tx, database.service, idempotency);
+    if (caller.conditions.ifMatchRequired && caller.conditions.ifMatch === undefined) throw new PreconditionRequired();
+    const answer = await work(tx);
+    if (idempotency) await store(tx, database.service, idempotency, answer);
+    return answer;
+  }, caller);
+}
+
+type Key = NonNullable<WriteConditions['idempotency']>;
+
+async function lookUp(tx: Tx, schema: string, idempotency: Key): Promise<void> {
+  const lock = await tx.one<StoredAnswer>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS obtained', [`${idempotency.scope} ${idempotency.key}`]);
+  if (!lock?.obtained) {
+    throw new DomainError('conflict', 'idempotency_in_progress', 'A call with this Idempotency-Key is still running. Ask again in a second.', [], { retryAfter: 1 });
+  }
+  const stored = await tx.one<StoredAnswer>(
+    `SELECT fingerprint, status, body FROM ${schema}.idempotency_key WHERE scope = $1 AND key = $2 AND created_at > clock_timestamp() - interval '24 hours'`,
+    [idempotency.scope, idempotency.key],
+  );
+  if (!stored) return;
+  if (stored.fingerprint !== idempotency.fingerprint) {
+    throw new DomainError('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another call. Use a new one for new content.');
+  }
+  if (idempotency.secret) throw new DomainError('conflict', 'secret_already_issued', 'The secret was issued once and cannot be shown again.');
+  throw new ReplayedAnswer(stored.status ?? 200, stored.body ?? '');
+}
+
+async function store(tx: Tx, schema: string, idempotency: Key, answer: object | undefined): Promise<void> {
+  const body = idempotency.secret || answer === undefined ? null : JSON.stringify(answer);
+  await tx.execute(
+    `INSERT INTO ${schema}.idempotency_key (scope, key, fingerprint, status, body) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body, created_at = clock_timestamp()`,
+    [idempotency.scope, idempotency.key, idempotency.fingerprint, idempotency.status, body],
+  );
+}

@@ -1,0 +1,102 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { text, int, listOf } from '../http/fields.js';
+import type { OperationOptions } from '../http/operation.js';
+import { routesOf, type DeclaredRoute } from '../http/routes.js';
+import type { ServiceModule } from '../service-module.js';
+import { HealthController } from '../health/health.controller.js';
+import { errorResponses, headersOf, securityOf } from './operation-parts.js';
+
+class ProblemItem {
+  @text({ max: 500, description: 'RFC 6901 pointer into the body.', example: '/title' }) pointer!: string;
+  @text({ max: 60, example: 'max_length' }) code!: string;
+  @text({ max: 500, example: 'title must be shorter than or equal to 120 characters' }) detail!: string;
+}
+
+/** The schema of every refusal. */
+export class ProblemDocument {
+  @text({ max: 200, example: '/docs/errors#invalid_body' }) type!: string;
+  @text({ max: 100, example: 'Invalid content' }) title!: string;
+  @int({ min: 400, max: 599, example: 422 }) status!: number;
+  @text({ max: 1_000, example: 'The body has problems; `errors` points at each.' }) detail!: string;
+  @text({ max: 200, example: 'urn:request:01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' }) instance!: string;
+  @text({ max: 60, example: 'invalid_body' }) code!: string;
+  @listOf(() => ProblemItem, { max: 50 }) errors!: ProblemItem[];
+  @text({ max: 64, example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' }) requestId!: string;
+}
+
+type Operation = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the given services; the same from every process because it is built from all of them at build time. */
+export function buildOpenApi(app: INestApplication, services: readonly ServiceModule[]): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Outsourcing marketplace')
+    .setDescription('Clients post requests, specialists bid, operators moderate. Errors are problem+json with a stable `code` (docs/errors.md).')
+    .setVersion('1.0.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .setContact('Maintainers', 'https://marketplace.example/contact', 'api@marketplace.example')
+    .addServer('https://marketplace.example', 'Your installation')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of 10 minutes, ES256. RFC 8725.' }, 'accessToken')
+    .setOpenAPIVersion('3.1.0');
+  for (const service of services) builder.addTag(service.name, `Operations of the ${service.name} service.`);
+  const routes = [...services.flatMap((service) => routesOf(service.name, service.controllers)), ...routesOf('platform', [HealthController])];
+  const models = routes.flatMap((route) => (route.operation && route.operation.answer !== 'none' ? [route.operation.answer] : []));
+  const document = SwaggerModule.createDocument(app, builder.addTag('platform', 'Health and metrics of a process.').build(), { extraModels: [...new Set<Type>([...models, ProblemDocument])] as never });
+  for (const route of routes) describe(document, route);
+  for (const schema of Object.values(document.components?.schemas ?? {})) openApi31(schema as Record<string, unknown>);
+  return document;
+}
+
+function describe(document: OpenAPIObject, route: DeclaredRoute): void {
+  const item = document.paths[route.template] as Record<string, Operation> | undefined;
+  const operation = item?.[route.method.toLowerCase()];
+  if (!operation || !route.operation) return;
+  operation['operationId'] = route.operation.id;
+  operation['summary'] = route.operation.summary;
+  operation['description'] = `${route.operation.summary}. ${accessSentence(route.operation)}`;
+  operation['tags'] = [route.service];
+  operation['security'] = securityOf(route.operation);
+  operation['parameters'] = [...((operation['parameters'] as object[] | undefined) ?? []).map(boundedParameter), ...headersOf(route)];
+  operation['responses'] = { ...success(route), ...errorResponses(route) };
+}
+
+const accessSentence = ({ access }: OperationOptions): string => {
+  if (typeof access === 'object') return `For members whose role holds \`${access.permission}\`${access.orOperator ? ' and for operators' : ''}.`;
+  return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: 'For signed-in people.', operator: 'For operators.' }[access];
+};
+
+function success(route: DeclaredRoute): Record<string, unknown> {
+  const { operation } = route;
+  if (!operation) return {};
+  const rate = { 'RateLimit-Policy': { schema: { type: 'string', maxLength: 100 } }, RateLimit: { schema: { type: 'string', maxLength: 100 } } };
+  if (operation.answer === 'none') return { '204': { description: 'Done.', headers: rate } };
+  const plain = route.template === '/metrics';
+  const content = plain ? { 'text/plain': { schema: { type: 'string', maxLength: 10_000_000 } } } : { 'application/json': { schema: { $ref: `#/components/schemas/${operation.answer.name}` } } };
+  return { [String(operation.status ?? 200)]: { description: operation.summary, headers: rate, content } };
+}
+
+function boundedParameter(parameter: object): object {
+  const known = parameter as { name: string; in: string; schema?: Record<string, unknown> };
+  if (known.in !== 'path') {
+    if (known.schema) openApi31(known.schema);
+    return known;
+  }
+  const id = /id$/i.test(known.name);
+  return { ...known, schema: { type: 'string', maxLength: id ? 36 : 100, ...(id ? { format: 'uuid' } : { pattern: '^[a-z0-9-]+$' }) } };
+}
+
+/** `nullable` is OpenAPI 3.0; 3.1 has JSON Schema's type lists. */
+function openApi31(schema: Record<string, unknown>): void {
+  if (schema['nullable'] === true) {
+    delete schema['nullable'];
+    if (typeof schema['type'] === 'string') schema['type'] = [schema['type'], 'null'];
+    else if (Array.isArray(schema['allOf'])) {
+      schema['anyOf'] = [...(schema['allOf'] as object[]), { type: 'null' }];
+      delete schema['allOf'];
+    } else if (typeof schema['$ref'] === 'string') {
+      schema['anyOf'] = [{ $ref: schema['$ref'] }, { type: 'null' }];
+      delete schema['$ref'];
+    }
+  }
+  for (const child of Object.values(schema)) if (typeof child === 'object' && child !== null) openApi31(child as Record<string, unknown>);
+}

@@ -1,0 +1,105 @@
+import type { ServiceName } from '#contracts';
+import pg from 'pg';
+import type { Config } from '../config/config.js';
+import { loginUrl } from '../database/roles.js';
+import type { Queues } from '../queue/queues.js';
+import { OUTBOX_CHANNEL } from './pending-events.js';
+import { Relay } from './relay.js';
+
+/** Without notifications a relay looks this often; with them, rarely, as a safety net. */
+const POLL_MS = 100;
+const SAFETY_POLL_MS = 2_000;
+const PROBE_MS = 1_000;
+const RECONCILE_EVERY_MS = 20_000;
+
+/** The relays of the services in this process, the connection that wakes them, and the recurring reconciliation with the inboxes. */
+export class RelayHost {
+  private readonly pool: pg.Pool;
+  private readonly relays: Relay[];
+  private listener: pg.Client | undefined;
+  private listening = false;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly config: Config,
+    services: readonly ServiceName[],
+    queues: Queues,
+    private readonly onError: (error: Error) => void,
+  ) {
+    this.pool = new pg.Pool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay' });
+    this.pool.on('error', onError);
+    this.relays = services.map((service) => new Relay(service, this.pool, queues, onError, () => (this.listening ? SAFETY_POLL_MS : POLL_MS)));
+  }
+
+  start(): void {
+    for (const relay of this.relays) relay.start();
+    void this.listen();
+    void this.reconcile(24 * 60);
+    this.timer = setInterval(() => void this.reconcile(15), RECONCILE_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await Promise.allSettled(this.relays.map((relay) => relay.stop()));
+    await this.listener?.end().catch(() => undefined);
+    await this.pool.end();
+  }
+
+  /**
+   * Listens for commits that announced something. Through a transaction pooler LISTEN succeeds and hears nothing, so a
+   * notification to ourselves decides whether it may be relied on.
+   */
+  private async listen(): Promise<void> {
+    if (this.stopped) return;
+    const client = new pg.Client({ connectionString: loginUrl(this.config.databaseDirectUrl, this.config.masterKey, 'relay'), keepAlive: true, application_name: 'marketplace-relay-listen' });
+    const lost = (error: Error) => {
+      if (this.listener !== client) return;
+      this.listener = undefined;
+      this.listening = false;
+      if (!this.stopped) this.onError(error);
+      this.retryListening();
+    };
+    client.on('error', lost);
+    client.on('end', () => lost(new Error('the LISTEN connection ended')));
+    try {
+      await client.connect();
+      this.listener = client;
+      client.on('notification', () => {
+        this.listening = true;
+        for (const relay of this.relays) relay.nudge();
+      });
+      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+      await this.pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+      setTimeout(() => {
+        if (!this.listening && this.listener === client) this.onError(new Error('LISTEN hears nothing here (a transaction pooler?): polling instead'));
+      }, PROBE_MS).unref();
+    } catch (error) {
+      lost(error as Error);
+      await client.end().catch(() => undefined);
+      if (this.listener === undefined) this.retryListening();
+    }
+  }
+
+  private retryScheduled = false;
+
+  private retryListening(): void {
+    if (this.stopped || this.retryScheduled) return;
+    this.retryScheduled = true;
+    setTimeout(() => {
+      this.retryScheduled = false;
+      void this.listen();
+    }, PROBE_MS).unref();
+  }
+
+  private async reconcile(minutes: number): Promise<void> {
+    for (const relay of this.relays) {
+      try {
+        await relay.reconcile(minutes);
+      } catch (error) {
+        if (!this.stopped) this.onError(error as Error);
+      }
+    }
+  }
+}

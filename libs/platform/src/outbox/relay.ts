@@ -1,0 +1,138 @@
+import { EVENTS, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
+import pg from 'pg';
+import { JOB_OPTIONS, type Queues } from '../queue/queues.js';
+import { RECONCILE, SELECT_DUE } from './relay.sql.js';
+
+const BATCH = 500;
+const RETRY_MS = 1_000;
+
+interface OutboxRow {
+  readonly id: string;
+  readonly type: EventType;
+  readonly payload: object;
+  readonly request_id: string | null;
+  readonly traceparent: string | null;
+  readonly occurred_at: Date;
+}
+
+const toEnvelope = (row: OutboxRow): EventEnvelope => ({
+  id: row.id,
+  type: row.type,
+  occurredAt: row.occurred_at.toISOString(),
+  payload: row.payload,
+  ...(row.request_id ? { requestId: row.request_id } : {}),
+  ...(row.traceparent ? { traceparent: row.traceparent } : {}),
+});
+
+/** BullMQ refuses ':' in custom ids; ids of events and names of subscribers have none. */
+export const jobIdOf = (eventId: string, subscriber: string) => `${eventId}.${subscriber}`;
+
+/**
+ * Hands the committed events of one service to the queue, in batches. At least once: a crash between the queue and the mark sends the
+ * batch again under the same job ids. Several relays may run; each takes rows that no other holds.
+ */
+export class Relay {
+  private stopped = false;
+  private wake: (() => void) | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly service: ServiceName,
+    private readonly pool: pg.Pool,
+    private readonly queues: Queues,
+    private readonly onError: (error: Error) => void,
+    private readonly idleMs: () => number,
+  ) {}
+
+  start(): void {
+    this.running = this.loop();
+  }
+
+  /** Looks again at once. */
+  nudge(): void {
+    this.wake?.();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.nudge();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      let pause = this.idleMs();
+      try {
+        const relayed = await this.relayBatch();
+        if (relayed === BATCH) continue;
+      } catch (error) {
+        this.onError(error as Error);
+        pause = RETRY_MS;
+      }
+      if (!this.stopped) await this.sleep(pause);
+    }
+  }
+
+  private sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Relays up to one batch; returns how many events left. */
+  async relayBatch(): Promise<number> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<OutboxRow>(SELECT_DUE(this.service), [BATCH]);
+      if (rows.length > 0) {
+        await this.enqueue(rows);
+        await client.query(`UPDATE ${this.service}.outbox SET relayed_at = clock_timestamp() WHERE id = ANY($1)`, [rows.map((row) => row.id)]);
+      }
+      await client.query('COMMIT');
+      return rows.length;
+    } catch (error) {
+      broken = error as Error;
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * Adds again what was relayed in the last `minutes` and has no inbox row: a queue that lost its jobs (Redis without AOF, a crash with
+   * asynchronous commit) is made good. Jobs that still exist keep their id and are not doubled.
+   */
+  async reconcile(minutes: number): Promise<number> {
+    let again = 0;
+    for (const [type, definition] of Object.entries(EVENTS)) {
+      if (!type.startsWith(`${this.service}.`)) continue;
+      for (const subscriber of definition.subscribers) {
+        const consumer = subscriber.split('.')[0] as ServiceName;
+        const { rows } = await this.pool.query<OutboxRow>(RECONCILE(this.service, consumer), [type, subscriber, minutes]);
+        await this.enqueue(rows);
+        again += rows.length;
+      }
+    }
+    return again;
+  }
+
+  private async enqueue(rows: readonly OutboxRow[]): Promise<void> {
+    const jobs = new Map<ServiceName, { name: string; data: EventEnvelope; opts: object }[]>();
+    for (const row of rows) {
+      for (const subscriber of EVENTS[row.type]?.subscribers ?? []) {
+        const consumer = subscriber.split('.')[0] as ServiceName;
+        const list = jobs.get(consumer) ?? [];
+        list.push({ name: subscriber, data: toEnvelope(row), opts: { ...JOB_OPTIONS, jobId: jobIdOf(row.id, subscriber) } });
+        jobs.set(consumer, list);
+      }
+    }
+    await Promise.all([...jobs].map(([consumer, list]) => this.queues.of(consumer).addBulk(list)));
+  }
+}

@@ -1,0 +1,79 @@
+import { EVENTS } from '#contracts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { composeHttp } from './compose.js';
+import { routeProblems } from './http/routes.js';
+import { installOpenApi } from './openapi/serve-openapi.js';
+import { RelayHost } from './outbox/relay-host.js';
+import { startServiceWorker } from './queue/service-worker.js';
+import type { ScheduledTask, Subscriber } from './queue/subscriber.js';
+import type { Runtime } from './runtime.js';
+
+/** How long answers carry `Connection: close` before the listening socket closes. */
+const DRAIN_MS = 400;
+const PORT_TRIES = 20;
+
+/** The marketplace, or part of it, running in this process. */
+export interface RunningProcess {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  /** Stops accepting, finishes what runs, lets go of everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Refuses to start with a route nobody declared or an event pair without exactly one handler. */
+function checkDeclarations(runtime: Runtime): void {
+  const problems = routeProblems(runtime.services);
+  const declared = new Set<string>(Object.values(EVENTS).flatMap((definition) => [...definition.subscribers]));
+  for (const service of runtime.services) {
+    const wanted = [...declared].filter((name) => name.startsWith(`${service.name}.`));
+    const present = Object.keys(service.subscribers);
+    problems.push(...wanted.filter((name) => !present.includes(name)).map((name) => `${service.name}: no handler for ${name}`));
+    problems.push(...present.filter((name) => !wanted.includes(name)).map((name) => `${service.name}: ${name} handles nothing that is declared`));
+  }
+  if (problems.length > 0) throw new Error(`the declarations do not agree:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+}
+
+/** Starts HTTP and workers, as ROLE says, on an opened or unopened runtime. `nextFreePort` tries the ports after PORT when it is taken. */
+export async function startProcess(runtime: Runtime, options: { nextFreePort?: boolean } = {}): Promise<RunningProcess> {
+  checkDeclarations(runtime);
+  await runtime.open();
+  const app = await composeHttp(runtime);
+  installOpenApi(app, runtime);
+  await app.init();
+  const relay = runtime.config.role === 'http' ? undefined : await startWork(app, runtime);
+  const url = await listen(app, runtime, options.nextFreePort ?? false);
+  let stopped: Promise<void> | undefined;
+  return { app, url, stop: () => (stopped ??= stopAll(app, runtime, relay)) };
+}
+
+async function startWork(app: NestFastifyApplication, runtime: Runtime): Promise<RelayHost> {
+  for (const service of runtime.services) {
+    const subscribers = new Map(Object.entries<new () => Subscriber>(service.subscribers as never).map(([name, type]) => [name, app.get<Subscriber>(type, { strict: false })]));
+    const schedules = service.schedules.map((schedule) => ({ ...schedule, task: app.get<ScheduledTask>(schedule.task, { strict: false }) }));
+    await startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules });
+  }
+  const relay = new RelayHost(runtime.config, runtime.services.map((service) => service.name), runtime.queues, (error) => runtime.log.warn({ err: error.message }, 'outbox relay'));
+  relay.start();
+  return relay;
+}
+
+async function listen(app: NestFastifyApplication, runtime: Runtime, nextFreePort: boolean): Promise<string> {
+  const { host, port } = runtime.config;
+  for (let candidate = port; ; candidate += 1) {
+    try {
+      await app.listen(candidate, host);
+      const address = app.getHttpServer().address() as { port: number };
+      return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}`;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || !nextFreePort || candidate >= port + PORT_TRIES) throw error;
+    }
+  }
+}
+
+async function stopAll(app: NestFastifyApplication, runtime: Runtime, relay: RelayHost | undefined): Promise<void> {
+  runtime.stopping = true;
+  await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+  await app.close();
+  await relay?.stop();
+  await runtime.close();
+}

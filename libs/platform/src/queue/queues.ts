@@ -1,0 +1,97 @@
+import { SERVICES, type EventEnvelope, type ServiceName } from '#contracts';
+import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type JobsOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Config } from '../config/config.js';
+import { queueUrlOf } from '../database/migrate.js';
+
+/** What a worker receives: an event for one subscriber, or a due schedule without a body. */
+export type JobData = EventEnvelope | Record<string, never>;
+
+/** A job is tried this often (about 7 minutes in all) before it stays in the dead-letter list. */
+export const JOB_OPTIONS: JobsOptions = {
+  attempts: 10,
+  backoff: { type: 'exponential', delay: 400, jitter: 0.2 },
+  removeOnComplete: { age: 3_600, count: 20_000 },
+  removeOnFail: false,
+};
+
+/** A killed worker's jobs come back this often before they count as failed: at BullMQ's default of 1, kills send healthy jobs to the dead letters. */
+const MAX_STALLED = 20;
+const LOCK_DURATION_MS = 30_000;
+const STALLED_INTERVAL_MS = 5_000;
+
+/**
+ * One queue per service on the backend that QUEUE_URL names. On Redis the key prefix is hash-tagged, one tag per queue, so that a
+ * cluster keeps each queue's keys together.
+ */
+export class Queues {
+  private readonly queues = new Map<ServiceName, Queue<JobData>>();
+  private readonly workers: Worker[] = [];
+  private readonly pools: pg.Pool[] = [];
+  private readonly redis: Redis[] = [];
+  private readonly onPostgres: boolean;
+
+  constructor(private readonly config: Config, private readonly onError: (error: Error) => void) {
+    this.onPostgres = config.queueUrl.startsWith('postgres');
+    setDefaultBackendFactory(this.onPostgres ? (createPostgresBackend as never) : undefined);
+  }
+
+  /** The queue of a service, connected on first use. */
+  of(service: ServiceName): Queue<JobData> {
+    let queue = this.queues.get(service);
+    if (!queue) {
+      queue = new Queue<JobData>(service, { connection: this.connection(4, false), ...this.prefix(service), defaultJobOptions: JOB_OPTIONS });
+      queue.on('error', this.onError);
+      this.queues.set(service, queue);
+    }
+    return queue;
+  }
+
+  /** Starts a worker of a service; it runs up to `concurrency` jobs at once. */
+  work(service: ServiceName, concurrency: number, handle: (name: string, data: JobData) => Promise<void>): Worker {
+    const worker = new Worker<JobData>(service, (job) => handle(job.name, job.data), {
+      connection: this.connection(6, true),
+      ...this.prefix(service),
+      concurrency,
+      maxStalledCount: MAX_STALLED,
+      lockDuration: LOCK_DURATION_MS,
+      stalledInterval: STALLED_INTERVAL_MS,
+    });
+    worker.on('error', this.onError);
+    this.workers.push(worker);
+    return worker;
+  }
+
+  /** Finishes running jobs, then lets go of every connection. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.allSettled(this.pools.map((pool) => pool.end()));
+    for (const connection of this.redis) connection.disconnect();
+  }
+
+  /** Waiting, active, delayed and failed jobs of every service. */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const entries = await Promise.all(SERVICES.map(async (service) => [service, await this.of(service).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const));
+    return Object.fromEntries(entries);
+  }
+
+  private prefix(service: ServiceName): { prefix?: string } {
+    return this.onPostgres ? {} : { prefix: `{marketplace:${service}}` };
+  }
+
+  private connection(size: number, blocking: boolean): ConnectionOptions {
+    if (this.onPostgres) {
+      // The pool is ours so that its errors have a listener and its end is awaited.
+      const pool = new pg.Pool({ connectionString: queueUrlOf(this.config), max: size, keepAlive: true, connectionTimeoutMillis: 5_000, options: '-c search_path=bullmq' });
+      pool.on('error', this.onError);
+      this.pools.push(pool);
+      return pool as unknown as ConnectionOptions;
+    }
+    const redis = new Redis(this.config.queueUrl, blocking ? { maxRetriesPerRequest: null } : { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
+    redis.on('error', this.onError);
+    this.redis.push(redis);
+    return redis;
+  }
+}

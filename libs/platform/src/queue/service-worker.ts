@@ -1,0 +1,51 @@
+import { EVENTS, eventsOf, MalformedEvent, parsePayload, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
+import { UnrecoverableError } from 'bullmq';
+import type { Database } from '../database/database.js';
+import { inboxOnce } from '../database/inbox.js';
+import type { JobData, Queues } from './queues.js';
+import type { Schedule, ScheduledTask, Subscriber } from './subscriber.js';
+
+const CONCURRENCY = 16;
+
+export interface ServiceWork {
+  readonly service: ServiceName;
+  readonly database: Database;
+  readonly subscribers: ReadonlyMap<string, Subscriber>;
+  readonly schedules: readonly (Omit<Schedule, 'task'> & { readonly task: ScheduledTask })[];
+}
+
+/** Starts what one service does in the background: its subscribers and its schedules. */
+export async function startServiceWorker(queues: Queues, work: ServiceWork): Promise<void> {
+  queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, name, data));
+  const queue = queues.of(work.service);
+  for (const schedule of work.schedules) {
+    await queue.upsertJobScheduler(schedule.name, { every: schedule.everyMs }, { name: schedule.name, data: {}, opts: { attempts: 1, removeOnComplete: { count: 10 }, removeOnFail: { count: 10 } } });
+  }
+}
+
+async function handleJob(work: ServiceWork, name: string, data: JobData): Promise<void> {
+  const schedule = work.schedules.find((candidate) => candidate.name === name);
+  if (schedule) return schedule.task.run();
+  await deliver(work, name, data as EventEnvelope);
+}
+
+/** Runs a subscriber once for an event, in one transaction with its inbox row. */
+export async function deliver(work: Pick<ServiceWork, 'service' | 'database' | 'subscribers'>, name: string, envelope: EventEnvelope): Promise<void> {
+  const subscriber = work.subscribers.get(name);
+  const type = envelope.type as EventType;
+  if (!subscriber || !eventsOf(name).includes(type)) throw new UnrecoverableError(`${work.service} has no subscriber ${name} for ${envelope.type}`);
+  const event = { ...envelope, payload: parseOrBury(type, envelope.payload) };
+  await work.database.transaction(async (tx) => {
+    if (await inboxOnce(tx, work.service, name, event.id)) await subscriber.handle(tx, event as never);
+  }, event);
+}
+
+/** A malformed event cannot get better by being tried again: straight to the dead letters. */
+function parseOrBury(type: EventType, payload: unknown): object {
+  try {
+    return parsePayload(type, EVENTS[type].payload as new () => object, payload);
+  } catch (error) {
+    if (error instanceof MalformedEvent) throw new UnrecoverableError(error.message);
+    throw error;
+  }
+}

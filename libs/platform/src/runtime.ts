@@ -1,0 +1,69 @@
+import type { ServiceName } from '#contracts';
+import type { Logger } from 'pino';
+import { Memberships } from './auth/memberships.js';
+import { Revocations } from './auth/revocations.js';
+import { VerificationKeys } from './auth/verification-keys.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { loginUrl } from './database/roles.js';
+import { Cursors } from './http/cursors.js';
+import { RateLimits } from './http/rate-limits.js';
+import { createLogger } from './observability/logger.js';
+import { Metrics } from './observability/metrics.js';
+import { Queues } from './queue/queues.js';
+import type { ServiceModule } from './service-module.js';
+
+const MINIMUM_POOL = 2;
+
+/** What one process has, whichever services it runs. Nothing here connects before {@link Runtime.open}. */
+export class Runtime {
+  readonly log: Logger;
+  readonly databases: ReadonlyMap<ServiceName, Database>;
+  readonly queues: Queues;
+  readonly memberships: Memberships;
+  readonly keys: VerificationKeys;
+  readonly revocations: Revocations;
+  readonly cursors: Cursors;
+  readonly rateLimits: RateLimits;
+  readonly metrics: Metrics;
+  /** Set when the process begins to stop: health says so, answers close their connection. */
+  stopping = false;
+
+  constructor(readonly config: Config, readonly services: readonly ServiceModule[]) {
+    this.log = createLogger(config.logLevel);
+    const poolSize = Math.max(MINIMUM_POOL, Math.floor(config.databasePoolSize / services.length));
+    this.databases = new Map(
+      services.map((service) => [
+        service.name,
+        new Database({ service: service.name, url: loginUrl(config.databaseUrl, config.masterKey, service.name), poolSize, acquireTimeoutMs: config.databaseAcquireTimeoutMs, rows: service.rows }),
+      ]),
+    );
+    this.queues = new Queues(config, (error) => this.log.warn({ err: error.message }, 'queue connection'));
+    const first = this.databases.values().next().value;
+    if (!first) throw new Error('a process needs at least one service');
+    this.memberships = new Memberships(first);
+    this.keys = new VerificationKeys(first);
+    this.revocations = new Revocations(first);
+    this.cursors = new Cursors(config.masterKey);
+    this.rateLimits = new RateLimits(config.rateLimitPerMinute);
+    this.metrics = new Metrics([...this.databases.values()], this.queues);
+  }
+
+  databaseOf(service: ServiceName): Database {
+    const database = this.databases.get(service);
+    if (!database) throw new Error(`${service} does not run in this process`);
+    return database;
+  }
+
+  async open(): Promise<void> {
+    await Promise.all([...this.databases.values()].map((database) => database.open()));
+    await this.keys.load();
+    await this.revocations.start();
+  }
+
+  async close(): Promise<void> {
+    this.revocations.stop();
+    await this.queues.close();
+    await Promise.allSettled([...this.databases.values()].map((database) => database.close()));
+  }
+}
