@@ -81,6 +81,26 @@ describe('a data folder whose process is killed', () => {
     expect(await sql(second.answer.url, 'select count(*)::int as n from kept')).toEqual([{ n: 5000 }]);
   });
 
+  it('does not start beside a worker that has outlived its killed database', async () => {
+    const first = await start();
+    const client = new pg.Client({ connectionString: first.answer.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const worker = rows[0]!.pid;
+    process.kill(worker, 'SIGSTOP');
+    const postmaster = await postmasterPid(dataFolder);
+    await killHard(first.child);
+    process.kill(postmaster, 'SIGKILL');
+    const second = start();
+    const early = await Promise.race([second.then(({ answer }) => answer), sleep(1_500, 'waits')]);
+    process.kill(worker, 'SIGKILL');
+    const { answer } = await second;
+    await client.end().catch(() => undefined);
+    expect(early).toBe('waits');
+    expect(answer).toMatchObject({ adopted: false });
+  });
+
   it('starts afresh after a kill at any moment of the first start', async () => {
     for (const delay of [60, 120, 250, 400, 600, 900]) {
       const child = program.spawn({ dataFolder });

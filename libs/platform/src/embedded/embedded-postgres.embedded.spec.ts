@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type Server, createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -103,13 +104,21 @@ describe('the embedded PostgreSQL of one data folder', () => {
     expect(await postmasterPid(dataFolder)).not.toBe(pid);
   });
 
-  it('starts although its last process number now belongs to a stranger', async () => {
+  it('starts although its last process number now belongs to a stranger of the same user', async () => {
     await database.stop();
+    const { uid, gid } = await stat(join(dataFolder, 'postgres'));
+    const stranger = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' });
     const pidFile = join(dataFolder, 'postgres/postmaster.pid');
-    await writeFile(pidFile, `${process.pid}\n/proc/self/cwd\n1\n${portOf(database)}\n\n127.0.0.1\n  1         1\nready   \n`);
-    database = await startEmbeddedPostgres({ dataFolder });
-    expect(database.adopted).toBe(false);
-    expect(await sql(database.url, 'select count(*)::int as n from kept')).toEqual([{ n: 2 }]);
+    await writeFile(pidFile, `${stranger.pid}\n/proc/self/cwd\n1\n${portOf(database)}\n\n127.0.0.1\n  1         1\nready   \n`);
+    await chown(pidFile, uid, gid);
+    try {
+      database = await startEmbeddedPostgres({ dataFolder });
+      expect(database.adopted).toBe(false);
+      expect(await sql(database.url, 'select count(*)::int as n from kept')).toEqual([{ n: 2 }]);
+      expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+    } finally {
+      stranger.kill();
+    }
   });
 });
 
