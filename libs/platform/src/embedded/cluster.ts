@@ -41,7 +41,7 @@ export async function writeClusterState(dataFolder: string, state: ClusterState)
   await replacePrivateFile(join(dataFolder, 'postgres.json'), `${JSON.stringify(state, null, 2)}\n`);
 }
 
-async function readClusterState(dataFolder: string): Promise<ClusterState> {
+export async function readClusterState(dataFolder: string): Promise<ClusterState> {
   const path = join(dataFolder, 'postgres.json');
   try {
     const state = JSON.parse((await readIfPresent(path)) ?? '{}') as ClusterState;

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { identityModule } from '#identity';
+import { runProcess } from '#platform';
+
+await runProcess([identityModule]);

@@ -1,0 +1,54 @@
+import { MIGRATIONS } from '#migrations';
+import { EXIT, explainFailure, runProcess } from '#platform';
+import { Command, CommanderError } from 'commander';
+import { doctor, listMigrations, migrateNow, outboxList, outboxReplay, runServiceCommand, showConfig, writeOpenApi } from './commands.js';
+import { seedNow } from './seed/seed-command.js';
+import { ALL_SERVICES } from './services.js';
+import { welcome } from './welcome.js';
+
+const asJson = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+/** The command line. Resolves with the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 the data folder is in use. Never prompts. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const program = build();
+  try {
+    await program.parseAsync(argv as string[]);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+    return explainFailure(error);
+  }
+}
+
+function build(): Command {
+  const program = new Command('marketplace')
+    .description('The marketplace from the command line. Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 data folder in use.')
+    .exitOverride()
+    .showHelpAfterError();
+  program.command('start').description('start every service in one process').action(() => runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started: welcome }));
+  const migrations = program.command('migrate').description('bring the database up to date').action(async () => asJson({ applied: await migrateNow() }));
+  migrations.command('status').description('list every migration and whether it is applied').action(async () => asJson(await listMigrations()));
+  program
+    .command('seed')
+    .description('load demo data through the public API of a process of its own')
+    .option('--size <vendors>', 'number of generated vendors beyond the written ones', '0')
+    .option('--seed <number>', 'seed of the generator', '1')
+    .action(async (options: { size: string; seed: string }) => seedNow(options.size, options.seed));
+  program.command('doctor').description('examine the installation').option('--json', 'as JSON').action(async (options: { json?: boolean }) => doctor(options.json === true));
+  const outbox = program.command('outbox').description('events that wait and dead letters');
+  outbox.command('list', { isDefault: true }).description('what waits and what failed for good').action(async () => asJson(await outboxList()));
+  outbox.command('replay').argument('[job]', 'one dead letter; all when omitted').description('send dead letters back to their queue').action(async (job?: string) => asJson({ replayed: await outboxReplay(job) }));
+  program.command('config').description('the configuration in force, secrets masked').action(() => asJson(showConfig()));
+  program.command('openapi').description('write the merged OpenAPI document').option('--out <file>', 'file to write; standard output when omitted').action(async (options: { out?: string }) => writeOpenApi(options.out));
+  for (const service of ALL_SERVICES) {
+    for (const entry of service.commands) {
+      const command = program.command(entry.name).description(entry.description);
+      for (const [name, description] of Object.entries(entry.options)) {
+        if (name.endsWith('?')) command.option(`--${name.slice(0, -1)} <value>`, description);
+        else command.requiredOption(`--${name} <value>`, description);
+      }
+      command.action(async (options: Record<string, string>) => asJson(await runServiceCommand(entry, options)));
+    }
+  }
+  return program;
+}

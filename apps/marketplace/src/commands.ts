@@ -1,0 +1,80 @@
+import { MIGRATIONS } from '#migrations';
+import {
+  buildOpenApi, composeContext, composeHttp, describeConfig, EXIT, examine, listDeadLetters, loadConfig, migrate, migrationStatus,
+  openInstallation, replayDeadLetters, routeProblems, Runtime, unconnectedConfig, type CliCommandEntry, type Config, type Finding,
+} from '#platform';
+import { writeFileSync } from 'node:fs';
+import { ALL_SERVICES } from './services.js';
+
+/** Runs `work` on the installation of the environment, beside a running marketplace when there is one. */
+export async function withInstallation<T>(work: (config: Config) => Promise<T>, attach = true): Promise<T> {
+  const installation = await openInstallation({ attach });
+  try {
+    if (installation.ownsDatabase) await migrate(installation.config, MIGRATIONS);
+    return await work(installation.config);
+  } finally {
+    await installation.close();
+  }
+}
+
+export const migrateNow = () => withInstallation((config) => migrate(config, MIGRATIONS));
+
+export const listMigrations = () => withInstallation((config) => migrationStatus(config, MIGRATIONS));
+
+async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
+  return withInstallation(async (config) => {
+    const runtime = new Runtime(config, ALL_SERVICES);
+    try {
+      await Promise.all([...runtime.databases.values()].map((database) => database.open()));
+      return await work(runtime);
+    } finally {
+      await runtime.close();
+    }
+  });
+}
+
+export const outboxList = () =>
+  withRuntime(async (runtime) => {
+    const waiting = await Promise.all(
+      [...runtime.databases.values()].map(async (database) => {
+        const row = await database.one<{ waiting: number; oldest: Date | null }>(`SELECT count(*)::int AS waiting, min(occurred_at) AS oldest FROM ${database.service}.outbox WHERE relayed_at IS NULL AND hold_key IS NULL`);
+        return { service: database.service, waiting: row?.waiting ?? 0, oldest: row?.oldest ?? null };
+      }),
+    );
+    return { waiting, deadLetters: await listDeadLetters(runtime.queues) };
+  });
+
+export const outboxReplay = (job?: string) => withRuntime((runtime) => replayDeadLetters(runtime.queues, job));
+
+/** Runs a command that a service registered, in the service's own providers. */
+export const runServiceCommand = (entry: CliCommandEntry, options: Record<string, string>) =>
+  withRuntime(async (runtime) => {
+    const context = await composeContext(runtime);
+    try {
+      await context.init();
+      return (await context.get(entry.command, { strict: false }).run(options)) ?? { done: true };
+    } finally {
+      await context.close();
+    }
+  });
+
+export const showConfig = () => describeConfig(loadConfig());
+
+export async function doctor(json: boolean): Promise<void> {
+  const findings = await withInstallation((config) => examine(config, MIGRATIONS));
+  if (json) process.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`);
+  else for (const finding of findings) process.stdout.write(`${mark(finding)} ${finding.check.padEnd(14)} ${finding.detail}\n`);
+  if (findings.some((finding) => !finding.ok)) process.exitCode = EXIT.failed;
+}
+
+const mark = (finding: Finding) => (finding.ok ? 'ok  ' : 'FAIL');
+
+/** Writes the merged document; fails when a route declares no operation, which is what makes the build refuse it. */
+export async function writeOpenApi(out?: string): Promise<void> {
+  const problems = routeProblems(ALL_SERVICES);
+  if (problems.length > 0) throw new Error(`routes are not declared properly:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  const app = await composeHttp(new Runtime(unconnectedConfig(), ALL_SERVICES), true);
+  const text = `${JSON.stringify(buildOpenApi(app, ALL_SERVICES), null, 2)}\n`;
+  if (out === undefined) process.stdout.write(text);
+  else writeFileSync(out, text);
+}

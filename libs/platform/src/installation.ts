@@ -1,0 +1,44 @@
+import { InvalidConfiguration, loadConfig, withEmbedded, type Config } from './config/config.js';
+import { runningEmbeddedUrl } from './embedded/attach.js';
+import { DataFolderInUse } from './embedded/data-folder-lock.js';
+import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { EmbeddedPostgresFailed } from './embedded/failure.js';
+import { readOrCreateMasterKey } from './embedded/private-file.js';
+
+/** Exit codes of every command: 0 done, 1 failed, 2 wrong configuration or usage, 3 the data folder is in use. */
+export const EXIT = { failed: 1, usage: 2, inUse: 3 } as const;
+
+/** A complete configuration and how to let go of what was started for it. */
+export interface Installation {
+  readonly config: Config;
+  /** True when this process started the embedded database, false when it runs elsewhere. */
+  readonly ownsDatabase: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * The installation that the environment describes. On the embedded default its PostgreSQL is started; with `attach`, a marketplace that already
+ * runs on the data folder is joined instead of refused.
+ */
+export async function openInstallation(options: { attach?: boolean } = {}): Promise<Installation> {
+  const config = loadConfig();
+  if (!config.embedded) return { config, ownsDatabase: false, close: () => Promise.resolve() };
+  try {
+    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder });
+    return { config: withEmbedded(config, postgres.url, await readOrCreateMasterKey(config.dataFolder)), ownsDatabase: true, close: () => postgres.stop() };
+  } catch (error) {
+    const url = options.attach && error instanceof DataFolderInUse ? await runningEmbeddedUrl(config.dataFolder) : undefined;
+    if (url === undefined) throw error;
+    return { config: withEmbedded(config, url, await readOrCreateMasterKey(config.dataFolder)), ownsDatabase: false, close: () => Promise.resolve() };
+  }
+}
+
+/** Says why a process could not start and gives the exit code: one sentence for what a person can mend, the stack for the rest. */
+export function explainFailure(error: unknown): number {
+  if (error instanceof InvalidConfiguration || error instanceof DataFolderInUse || error instanceof EmbeddedPostgresFailed) {
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof InvalidConfiguration ? EXIT.usage : error instanceof DataFolderInUse ? EXIT.inUse : EXIT.failed;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.failed;
+}
