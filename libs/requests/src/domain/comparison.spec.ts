@@ -42,9 +42,9 @@ describe('the comparison of bids', () => {
   });
 
   it('flags a total below 60 % of the median of four bids or more', () => {
-    const prices = ['59.99', '99.98', '99.98', '120.00'].map((price, index) => bidOf(String(index), price));
+    const prices = ['60.00', '100.00', '100.00', '120.00'].map((price, index) => bidOf(String(index), price));
     expect(flags(prices)['0']).toEqual([]);
-    expect(flags([bidOf('0', '59.98'), ...prices.slice(1)])['0']).toEqual(['abnormally_low']);
+    expect(flags([bidOf('0', '59.99'), ...prices.slice(1)])['0']).toEqual(['abnormally_low']);
     expect(flags([bidOf('0', '1.00'), ...prices.slice(2)])['0']).toEqual([]);
   });
 

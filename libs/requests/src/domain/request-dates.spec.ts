@@ -119,8 +119,10 @@ describe('what time decides', () => {
   });
 
   it('an accepted award is not undone by time', () => {
-    const accepted: Request = { ...published, state: 'awarded', award: { ...EXAMPLE_AWARD, status: 'accepted' } };
-    expect(settleRequest(accepted, at('2028-01-01T00:00:00Z')).due).toEqual([]);
+    for (const state of ['published', 'awarded'] as const) {
+      const accepted: Request = { ...published, state, award: { ...EXAMPLE_AWARD, status: 'accepted' } };
+      expect(settleRequest(accepted, at('2028-01-01T00:00:00Z')).due).toEqual([]);
+    }
   });
 
   it('changes that nobody made return the request to draft after 14 days', () => {
