@@ -4,6 +4,7 @@ import { VendorsFoundation1795507200002 } from './1795507200002-vendors-foundati
 import { RequestsFoundation1795507200003 } from './1795507200003-requests-foundation.js';
 import { MatchingFoundation1795507200004 } from './1795507200004-matching-foundation.js';
 import { ModerationFoundation1795507200005 } from './1795507200005-moderation-foundation.js';
+import { IdentityAccounts1795507200010 } from './1795507200010-identity-accounts.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsFoundation1795507200003,
   MatchingFoundation1795507200004,
   ModerationFoundation1795507200005,
+  IdentityAccounts1795507200010,
 ];
