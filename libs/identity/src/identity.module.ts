@@ -1,11 +1,68 @@
 import { defineService } from '#platform';
+import { AcceptMemberInvitation } from './application/accept-member-invitation.js';
+import { ActingMember } from './application/acting-member.js';
+import { ChangeMemberRole } from './application/change-member-role.js';
+import { ChangeOrganisation } from './application/change-organisation.js';
+import { CreateOperator } from './application/create-operator.js';
+import { InviteMember } from './application/invite-member.js';
+import { ListMembers } from './application/list-members.js';
+import { Passwords } from './application/passwords.js';
+import { ProveAccount } from './application/prove-account.js';
+import { ReadMe } from './application/read-me.js';
+import { ReadMember } from './application/read-member.js';
+import { ReadOrganisation } from './application/read-organisation.js';
+import { ReadPublicKeys } from './application/read-public-keys.js';
+import { RefreshSession } from './application/refresh-session.js';
+import { RegisterAccount } from './application/register-account.js';
+import { RegisterOrganisation } from './application/register-organisation.js';
+import { RemoveExpired } from './application/remove-expired.js';
+import { RemoveMember } from './application/remove-member.js';
+import { SessionTokens } from './application/session-tokens.js';
+import { SignIn } from './application/sign-in.js';
+import { SignOut } from './application/sign-out.js';
+import { SigningKeys } from './application/signing-keys.js';
+import { Turnstile } from './application/turnstile.js';
+import { CreateOperatorCommand } from './cli/create-operator.command.js';
+import { AuthController } from './http/auth.controller.js';
+import { MeController } from './http/me.controller.js';
+import { MemberInvitationsController } from './http/member-invitations.controller.js';
+import { MembersController } from './http/members.controller.js';
+import { OrganisationsController } from './http/organisations.controller.js';
+import { PublicKeysController } from './http/public-keys.controller.js';
+import { Sweep } from './jobs/sweep.js';
+import { AccountRepository } from './persistence/account.repository.js';
+import { AccountRow } from './persistence/account.row.js';
+import { AuditRepository } from './persistence/audit.repository.js';
+import { AuditRow } from './persistence/audit.row.js';
+import { MemberInvitationRepository } from './persistence/member-invitation.repository.js';
+import { MemberInvitationRow } from './persistence/member-invitation.row.js';
+import { MembershipRow } from './persistence/membership.row.js';
+import { OrganisationRepository } from './persistence/organisation.repository.js';
+import { OrganisationRow } from './persistence/organisation.row.js';
+import { RefreshTokenRow } from './persistence/refresh-token.row.js';
+import { SessionRepository } from './persistence/session.repository.js';
+import { SessionRow } from './persistence/session.row.js';
+import { SigningKeyRepository } from './persistence/signing-key.repository.js';
+import { SigningKeyRow } from './persistence/signing-key.row.js';
+import { Throttle } from './persistence/throttle.js';
+
+const ACCOUNTS = [RegisterAccount, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, RemoveExpired, Passwords, Turnstile, SigningKeys, SessionTokens];
+const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
+const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, Throttle];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [],
-  controllers: [],
-  providers: [],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow],
+  controllers: [AuthController, MeController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController],
+  providers: [...ACCOUNTS, ...ORGANISATIONS, ...PERSISTENCE],
   subscribers: {},
-  schedules: [],
-  commands: [],
+  schedules: [{ name: 'identity.sweep', everyMs: 60_000, task: Sweep }],
+  commands: [
+    {
+      name: 'create-operator',
+      description: 'create an account that operates this marketplace',
+      options: { email: 'address to sign in with', password: '12 to 200 characters; in production none that a demo would use', name: 'name shown to others' },
+      command: CreateOperatorCommand,
+    },
+  ],
 });

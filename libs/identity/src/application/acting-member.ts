@@ -1,0 +1,36 @@
+import { DomainError, ROLE_PERMISSIONS, type MemberRole, type Permission } from '#contracts';
+import type { MemberCaller, Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { OrganisationRepository } from '../persistence/organisation.repository.js';
+import type { OrganisationRow } from '../persistence/organisation.row.js';
+
+const unknown = () => new DomainError('not_found', 'organisation_not_found', 'There is no such organisation among yours.');
+
+/** What a caller may read is the organisation for which it acts; any other, existing or not, is a 404. */
+export function requireOwnOrganisation(caller: MemberCaller, organisationId: string): void {
+  if (caller.member.organisationId !== organisationId) throw unknown();
+}
+
+/** Changes of an organisation: under its lock, and by the caller's role of that instant. The guard's knowledge may be two seconds old. */
+@Injectable()
+export class ActingMember {
+  constructor(private readonly organisations: OrganisationRepository) {}
+
+  async lock(tx: Tx, caller: MemberCaller, organisationId: string): Promise<{ organisation: OrganisationRow; role: MemberRole }> {
+    requireOwnOrganisation(caller, organisationId);
+    const organisation = await this.organisations.lock(tx, organisationId);
+    const role = await this.organisations.roleOf(tx, organisationId, caller.account.id);
+    if (role === undefined) throw unknown();
+    return { organisation, role };
+  }
+
+  async lockFor(tx: Tx, caller: MemberCaller, organisationId: string, permission: Permission): Promise<OrganisationRow> {
+    const { organisation, role } = await this.lock(tx, caller, organisationId);
+    requirePermission(role, permission);
+    return organisation;
+  }
+}
+
+export function requirePermission(role: MemberRole, permission: Permission): void {
+  if (!ROLE_PERMISSIONS[role].includes(permission)) throw new DomainError('forbidden', 'permission_missing', `Your role ${role} does not include ${permission}.`);
+}

@@ -1,0 +1,30 @@
+import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { changed, type OrganisationChange } from '../domain/organisation.js';
+import { AuditRepository } from '../persistence/audit.repository.js';
+import { OrganisationRepository } from '../persistence/organisation.repository.js';
+import { ActingMember } from './acting-member.js';
+import { organisationView, type OrganisationView } from './organisation-view.js';
+
+@Injectable()
+export class ChangeOrganisation {
+  constructor(
+    private readonly database: Database,
+    private readonly acting: ActingMember,
+    private readonly organisations: OrganisationRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  async execute(caller: MemberCaller, organisationId: string, change: OrganisationChange): Promise<OrganisationView> {
+    return write(this.database, caller, async (tx) => {
+      const current = await this.acting.lockFor(tx, caller, organisationId, 'organisation.write');
+      const facts = changed(current, change);
+      requireFresh(caller, organisationView(current));
+      const at = await tx.clock();
+      const next = { ...current, ...facts, version: current.version + 1, changedAt: at };
+      await this.organisations.save(tx, next);
+      await this.audit.record(tx, { action: 'organisation_changed', at, actorId: caller.account.id, objectId: organisationId, organisationId, facts: { version: String(next.version) } });
+      return organisationView(next);
+    });
+  }
+}

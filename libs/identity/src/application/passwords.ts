@@ -1,0 +1,28 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { randomBytes } from 'node:crypto';
+
+/** OWASP Password Storage: argon2id (the library's default algorithm) with 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** One spelling for what looks the same, whatever keyboard it came from (NIST SP 800-63B 3.1.1.2). */
+const normal = (password: string): string => password.normalize('NFKC');
+
+@Injectable()
+export class Passwords implements OnModuleInit {
+  private dummy = '';
+
+  async onModuleInit(): Promise<void> {
+    this.dummy ||= await hash(randomBytes(24), COST);
+  }
+
+  hash(password: string): Promise<string> {
+    return hash(normal(password), COST);
+  }
+
+  /** Without a hash, as for an unknown account, a hash of nothing anybody knows is compared: false after the same time. */
+  async verify(stored: string | undefined, password: string): Promise<boolean> {
+    const matches = await verify(stored ?? this.dummy, normal(password));
+    return matches && stored !== undefined;
+  }
+}

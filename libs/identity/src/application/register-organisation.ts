@@ -1,0 +1,41 @@
+import { DomainError } from '#contracts';
+import { Database, write, type AccountCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { MOST } from '../domain/limits.js';
+import { requireRealFacts, type OrganisationFacts } from '../domain/organisation.js';
+import { AccountRepository } from '../persistence/account.repository.js';
+import { AuditRepository } from '../persistence/audit.repository.js';
+import { OrganisationRepository } from '../persistence/organisation.repository.js';
+import { organisationView, type OrganisationView } from './organisation-view.js';
+
+@Injectable()
+export class RegisterOrganisation {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly organisations: OrganisationRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** The caller becomes the first owner. */
+  async execute(caller: AccountCaller, facts: OrganisationFacts): Promise<OrganisationView> {
+    requireRealFacts(facts);
+    return write(this.database, caller, async (tx) => {
+      await this.requireRoom(tx, caller.account.id);
+      const at = await tx.clock();
+      const organisation = { id: uuidv7(), ...facts, version: 1, createdAt: at, changedAt: at };
+      await this.organisations.add(tx, organisation);
+      await this.organisations.addMember(tx, { organisationId: organisation.id, accountId: caller.account.id, role: 'owner', joinedAt: at });
+      await this.audit.record(tx, { action: 'organisation_registered', at, actorId: caller.account.id, objectId: organisation.id, organisationId: organisation.id, facts: { side: facts.side } });
+      tx.announce('identity.organisation-registered.v1', { organisationId: organisation.id, version: 1, side: facts.side });
+      return organisationView(organisation);
+    });
+  }
+
+  private async requireRoom(tx: Tx, accountId: string): Promise<void> {
+    await this.accounts.lock(tx, accountId);
+    if ((await this.organisations.countMemberships(tx, accountId)) < MOST.membershipsPerAccount) return;
+    throw new DomainError('conflict', 'too_many_memberships', `An account belongs to at most ${MOST.membershipsPerAccount} organisations.`);
+  }
+}

@@ -1,0 +1,42 @@
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#platform';
+import { Injectable } from '@nestjs/common';
+import jwt from 'jsonwebtoken';
+import { LIFETIME } from '../domain/limits.js';
+import { daysAfter, earlier } from '../domain/session.js';
+import type { RefreshTokenRow } from '../persistence/refresh-token.row.js';
+import { hashSecret, newSecret } from './secrets.js';
+import { SigningKeys } from './signing-keys.js';
+
+/** What a client gets for signing in or refreshing (the names of RFC 6749 5.1, in the API's case). */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly tokenType: 'Bearer';
+  readonly expiresIn: number;
+  readonly refreshToken: string;
+}
+
+export interface IssuedRefresh {
+  readonly token: string;
+  readonly row: RefreshTokenRow;
+}
+
+@Injectable()
+export class SessionTokens {
+  constructor(private readonly keys: SigningKeys) {}
+
+  refresh(sessionId: string, sessionExpiresAt: Date, at: Date): IssuedRefresh {
+    const token = newSecret('refresh');
+    const expiresAt = earlier(daysAfter(at, LIFETIME.refreshTokenDays), sessionExpiresAt);
+    return { token, row: { tokenHash: hashSecret(token), sessionId, issuedAt: at, expiresAt, usedAt: null } };
+  }
+
+  /** Signs an access token for the session, good for ten minutes from `at`. */
+  issue(accountId: string, refresh: IssuedRefresh, at: Date): Tokens {
+    const { kid, privateKey } = this.keys.current();
+    const claims = { sid: refresh.row.sessionId, iat: Math.floor(at.getTime() / 1_000) };
+    const accessToken = jwt.sign(claims, privateKey, {
+      algorithm: 'ES256', keyid: kid, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, subject: accountId, expiresIn: LIFETIME.accessTokenSeconds,
+    });
+    return { accessToken, tokenType: 'Bearer', expiresIn: LIFETIME.accessTokenSeconds, refreshToken: refresh.token };
+  }
+}

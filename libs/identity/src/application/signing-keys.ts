@@ -1,0 +1,72 @@
+import { CONFIG, Database, deriveSecret, Runtime, type Config, type Tx } from '#platform';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { SigningKeyRepository } from '../persistence/signing-key.repository.js';
+import type { SigningKeyRow } from '../persistence/signing-key.row.js';
+import { seal, unseal } from './sealing.js';
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+}
+
+/** The installation's key for access tokens: the first process to start makes it, the others wait for it and read it. */
+@Injectable()
+export class SigningKeys implements OnModuleInit {
+  private key: SigningKey | undefined;
+  private readonly sealingKey: Buffer;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keys: SigningKeyRepository,
+    private readonly runtime: Runtime,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.sealingKey = deriveSecret(config.masterKey, 'signing-key-encryption');
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.key) return;
+    const row = await this.database.transaction((tx) => this.currentOrNew(tx));
+    this.key = this.open(row);
+    // The process read the published keys before this one may have existed, and looks again at most once a second.
+    await this.runtime.keys.load();
+  }
+
+  current(): SigningKey {
+    if (!this.key) throw new Error('the signing key is not loaded yet');
+    return this.key;
+  }
+
+  private async currentOrNew(tx: Tx): Promise<SigningKeyRow> {
+    const existing = await this.keys.current(tx);
+    if (existing) return existing;
+    await this.keys.lockCreation(tx);
+    const meanwhile = await this.keys.current(tx);
+    if (meanwhile) return meanwhile;
+    const created = this.create(await tx.clock());
+    await this.keys.add(tx, created);
+    return created;
+  }
+
+  private create(at: Date): SigningKeyRow {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const kid = thumbprint(publicKey);
+    const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
+    return { kid, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), sealedPrivateKey: seal(this.sealingKey, kid, plain), createdAt: at, retiredAt: null };
+  }
+
+  private open(row: SigningKeyRow): SigningKey {
+    try {
+      return { kid: row.kid, privateKey: createPrivateKey({ key: unseal(this.sealingKey, row.kid, row.sealedPrivateKey), type: 'pkcs8', format: 'der' }) };
+    } catch {
+      throw new Error('the signing key cannot be opened with this master key: start with the master key under which the installation was made');
+    }
+  }
+}
+
+/** RFC 7638: the kid follows from the key, so that it cannot name two. */
+function thumbprint(key: KeyObject): string {
+  const { crv, kty, x, y } = key.export({ format: 'jwk' });
+  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
+}

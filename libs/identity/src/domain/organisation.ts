@@ -1,0 +1,57 @@
+import type { OrganisationSide } from '#contracts';
+import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import { isCountry } from './country.js';
+
+/** What members may say of their organisation. */
+export interface OrganisationFacts {
+  readonly displayName: string;
+  readonly legalName: string;
+  readonly registrationNumber: string | null;
+  readonly side: OrganisationSide;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+export type OrganisationChange = Partial<Omit<OrganisationFacts, 'country'>>;
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+// Offsets ("+10:00") are refused: they know no daylight saving.
+const ZONE = /^[A-Za-z][A-Za-z0-9_+-]{0,30}(?:\/[A-Za-z0-9_+-]{1,30}){0,2}$/;
+
+function isTimeZone(name: string): boolean {
+  if (!ZONE.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const CHECKS: Readonly<Partial<Record<keyof OrganisationFacts, { readonly holds: (value: string) => boolean; readonly code: string; readonly detail: string }>>> = {
+  country: { holds: isCountry, code: 'unknown_country', detail: 'must be a country code of ISO 3166-1' },
+  timeZone: { holds: isTimeZone, code: 'unknown_time_zone', detail: 'must be an IANA time zone such as Australia/Sydney' },
+  currency: { holds: (value) => CURRENCIES.has(value), code: 'unknown_currency', detail: 'must be a currency code of ISO 4217' },
+};
+
+/** Throws with a pointer to every fact that names nothing in the world. */
+export function requireRealFacts(facts: Partial<OrganisationFacts>): void {
+  const errors = Object.entries(CHECKS).flatMap(([name, check]): ErrorItem[] => {
+    const value = facts[name as keyof OrganisationFacts];
+    return typeof value !== 'string' || check.holds(value) ? [] : [{ pointer: `/${name}`, code: check.code, detail: check.detail }];
+  });
+  if (errors.length > 0) throw new DomainError('invalid', 'invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', errors);
+}
+
+/** The organisation after a change. A side is only ever added: what was posted or bid as one side stays answerable. */
+export function changed(current: OrganisationFacts, change: OrganisationChange): OrganisationFacts {
+  requireRealFacts(change);
+  const { side } = change;
+  if (side !== undefined && side !== current.side && side !== 'both') {
+    throw new DomainError('conflict', 'side_is_kept', 'An organisation can add a side, by becoming `both`, but not give one up.');
+  }
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return { ...current, ...given };
+}

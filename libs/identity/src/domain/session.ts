@@ -1,0 +1,28 @@
+export type SessionEnd = 'signed_out' | 'refresh_reused';
+
+/** A refresh token and its session, as read under the session's lock. */
+export interface PresentedRefresh {
+  readonly usedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly sessionEndedAt: Date | null;
+  readonly sessionExpiresAt: Date;
+}
+
+export type RefreshVerdict = 'rotate' | 'reused' | 'over';
+
+/**
+ * A token that was used before proves that two parties hold it (RFC 9700 4.14.2): the whole family ends, whoever came first. No grace for a client that
+ * sends one token twice: the second sender cannot be told from a thief. A session that is over stays over.
+ */
+export function judgeRefresh(presented: PresentedRefresh, at: Date): RefreshVerdict {
+  if (presented.sessionEndedAt !== null) return 'over';
+  if (presented.usedAt !== null) return 'reused';
+  return at < presented.expiresAt && at < presented.sessionExpiresAt ? 'rotate' : 'over';
+}
+
+const DAY_MS = 86_400_000;
+
+export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);
+
+/** A new refresh token never outlives its session. */
+export const earlier = (one: Date, other: Date): Date => (one < other ? one : other);

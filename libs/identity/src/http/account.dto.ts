@@ -1,0 +1,65 @@
+import { MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
+import { fields } from '#platform';
+import { IsEmail } from 'class-validator';
+import { PASSWORD_LENGTH } from '../domain/password.js';
+
+const NAME = { max: 120, min: 1, pattern: /\S/, description: 'Shown to others.', example: 'Mira Osei' } as const;
+const EMAIL = { max: 254, min: 3, example: 'mira@brightlane.example' } as const;
+const ABOUT_REFRESH = 'Good for one exchange within 30 days; exchanged twice, it ends the session.';
+
+export class RegisterAccountBody {
+  @IsEmail() @fields.text(EMAIL) email!: string;
+  @fields.text(NAME) displayName!: string;
+  @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one.', example: 'nine quiet otters paint fences' }) password!: string;
+}
+
+export class SignInBody {
+  @IsEmail() @fields.text(EMAIL) email!: string;
+  @fields.text({ max: PASSWORD_LENGTH.max, min: 1, example: 'nine quiet otters paint fences' }) password!: string;
+}
+
+export class RefreshBody {
+  @fields.text({ max: 200, min: 1, description: ABOUT_REFRESH, example: 'mkt_refresh_Zr0…' }) refreshToken!: string;
+}
+
+export class TokensAnswer {
+  @fields.text({ max: 4_000, description: 'JWT, ES256, for `Authorization: Bearer …`.', example: 'eyJhbGciOiJFUzI1NiIs…' }) accessToken!: string;
+  @fields.oneOf(['Bearer'], { example: 'Bearer' }) tokenType!: 'Bearer';
+  @fields.int({ min: 1, max: 3_600, description: 'Seconds for which the access token is good.', example: 600 }) expiresIn!: number;
+  @fields.text({ max: 200, description: ABOUT_REFRESH, example: 'mkt_refresh_Zr0…' }) refreshToken!: string;
+}
+
+export class AccountAnswer {
+  @fields.id() id!: string;
+  @fields.text(EMAIL) email!: string;
+  @fields.text(NAME) displayName!: string;
+  @fields.instant() createdAt!: string;
+}
+
+export class MyMembershipAnswer {
+  @fields.id() organisationId!: string;
+  @fields.text({ max: 120, example: 'Brightlane Bakery' }) displayName!: string;
+  @fields.oneOf(ORGANISATION_SIDES, { example: 'client' }) side!: OrganisationSide;
+  @fields.oneOf(MEMBER_ROLES, { example: 'owner' }) role!: MemberRole;
+  @fields.texts({ max: 100, maxLength: 60, values: PERMISSIONS, description: 'What the role may do.' }) permissions!: Permission[];
+}
+
+export class MeAnswer {
+  @fields.object(() => AccountAnswer) account!: AccountAnswer;
+  @fields.bool({ description: 'Whether the account operates this marketplace.', example: false }) operator!: boolean;
+  @fields.listOf(() => MyMembershipAnswer, { max: 50 }) memberships!: MyMembershipAnswer[];
+}
+
+export class PublicKeyAnswer {
+  @fields.text({ max: 100, description: 'RFC 7638 thumbprint.', example: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' }) kid!: string;
+  @fields.oneOf(['sig']) use!: 'sig';
+  @fields.oneOf(['ES256']) alg!: 'ES256';
+  @fields.oneOf(['EC']) kty!: string;
+  @fields.oneOf(['P-256']) crv!: string;
+  @fields.text({ max: 100 }) x!: string;
+  @fields.text({ max: 100 }) y!: string;
+}
+
+export class PublicKeySetAnswer {
+  @fields.listOf(() => PublicKeyAnswer, { max: 20 }) keys!: PublicKeyAnswer[];
+}

@@ -1,0 +1,26 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { AuditRow } from './audit.row.js';
+
+export interface AuditEntry {
+  readonly action:
+    | 'account_registered' | 'operator_created' | 'signed_in' | 'signed_out' | 'refresh_reused'
+    | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_joined' | 'member_role_changed' | 'member_removed';
+  readonly at: Date;
+  /** The account that acted; absent for the command line. */
+  readonly actorId?: string;
+  readonly objectId: string;
+  readonly organisationId?: string;
+  /** Opaque ids and words of ours; never a name, an address or other personal data (R8). */
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** Append-only: the service's login may neither change nor remove an entry. */
+@Injectable()
+export class AuditRepository {
+  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+    const { action, at, objectId } = entry;
+    await tx.manager.insert(AuditRow, { id: uuidv7(), at, action, objectId, actorId: entry.actorId ?? null, organisationId: entry.organisationId ?? null, facts: entry.facts ?? {} });
+  }
+}

@@ -1,0 +1,13 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'identity', name: 'audit' })
+@Index('audit_of_organisation', ['organisationId', 'at'])
+export class AuditRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'audit_pk' }) id!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+  @Column({ type: 'text' }) action!: string;
+  @Column({ type: 'uuid', name: 'actor_id', nullable: true }) actorId!: string | null;
+  @Column({ type: 'uuid', name: 'object_id' }) objectId!: string;
+  @Column({ type: 'uuid', name: 'organisation_id', nullable: true }) organisationId!: string | null;
+  @Column({ type: 'jsonb' }) facts!: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,62 @@
+import type { MemberRole } from '#contracts';
+import { DomainError } from '#contracts/domain-error';
+import { Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { MembershipRow } from './membership.row.js';
+import { OrganisationRow } from './organisation.row.js';
+
+/** Organisations and who belongs to them. The organisation's row is the lock of everything about its members. */
+@Injectable()
+export class OrganisationRepository {
+  constructor(private readonly database: Database) {}
+
+  find(id: string): Promise<OrganisationRow | undefined> {
+    return this.database.one(
+      `SELECT id, display_name AS "displayName", legal_name AS "legalName", registration_number AS "registrationNumber", side, country, time_zone AS "timeZone", currency,
+              version, created_at AS "createdAt", changed_at AS "changedAt" FROM identity.organisation WHERE id = $1`,
+      [id],
+    );
+  }
+
+  async add(tx: Tx, organisation: OrganisationRow): Promise<void> {
+    await tx.manager.insert(OrganisationRow, organisation);
+  }
+
+  async save(tx: Tx, organisation: OrganisationRow): Promise<void> {
+    await tx.manager.update(OrganisationRow, { id: organisation.id }, organisation);
+  }
+
+  async lock(tx: Tx, id: string): Promise<OrganisationRow> {
+    const organisation = await tx.manager.findOne(OrganisationRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!organisation) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation among yours.');
+    return organisation;
+  }
+
+  async addMember(tx: Tx, membership: MembershipRow): Promise<void> {
+    await tx.manager.insert(MembershipRow, membership);
+  }
+
+  async changeRole(tx: Tx, organisationId: string, accountId: string, role: MemberRole): Promise<void> {
+    await tx.manager.update(MembershipRow, { organisationId, accountId }, { role });
+  }
+
+  async removeMember(tx: Tx, organisationId: string, accountId: string): Promise<void> {
+    await tx.manager.delete(MembershipRow, { organisationId, accountId });
+  }
+
+  async roleOf(tx: Tx, organisationId: string, accountId: string): Promise<MemberRole | undefined> {
+    return (await tx.manager.findOneBy(MembershipRow, { organisationId, accountId }))?.role;
+  }
+
+  countOwners(tx: Tx, organisationId: string): Promise<number> {
+    return tx.manager.countBy(MembershipRow, { organisationId, role: 'owner' });
+  }
+
+  countMembers(tx: Tx, organisationId: string): Promise<number> {
+    return tx.manager.countBy(MembershipRow, { organisationId });
+  }
+
+  countMemberships(tx: Tx, accountId: string): Promise<number> {
+    return tx.manager.countBy(MembershipRow, { accountId });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { PresentedRefresh, SessionEnd } from '../domain/session.js';
+import { RefreshTokenRow } from './refresh-token.row.js';
+import { SessionRow } from './session.row.js';
+
+export interface LockedRefresh extends PresentedRefresh {
+  readonly sessionId: string;
+  readonly accountId: string;
+}
+
+/** Sessions with their refresh tokens. The session's row is the lock of its whole family of tokens. */
+@Injectable()
+export class SessionRepository {
+  async add(tx: Tx, session: SessionRow, token: RefreshTokenRow): Promise<void> {
+    await tx.manager.insert(SessionRow, session);
+    await tx.manager.insert(RefreshTokenRow, token);
+  }
+
+  /**
+   * By hand, because order matters: the session is locked through the token's unchanging session_id, then the token is read anew, as whoever held the
+   * lock before left it.
+   */
+  async lockByToken(tx: Tx, tokenHash: string): Promise<LockedRefresh | undefined> {
+    const found = await tx.one<{ id: string }>('SELECT s.id FROM identity.session s WHERE s.id = (SELECT session_id FROM identity.refresh_token WHERE token_hash = $1) FOR UPDATE', [tokenHash]);
+    if (!found) return undefined;
+    return tx.one<LockedRefresh>(
+      `SELECT t.used_at AS "usedAt", t.expires_at AS "expiresAt", s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt", s.id AS "sessionId", s.account_id AS "accountId"
+       FROM identity.refresh_token t JOIN identity.session s ON s.id = t.session_id WHERE t.token_hash = $1`,
+      [tokenHash],
+    );
+  }
+
+  /** Marks the presented token first: the index refresh_token_live holds at most one unused token a session. */
+  async rotate(tx: Tx, presentedHash: string, next: RefreshTokenRow): Promise<void> {
+    await tx.manager.update(RefreshTokenRow, { tokenHash: presentedHash }, { usedAt: next.issuedAt });
+    await tx.manager.insert(RefreshTokenRow, next);
+  }
+
+  /** False when the session had ended before. */
+  async end(tx: Tx, sessionId: string, reason: SessionEnd, at: Date): Promise<boolean> {
+    const ended = await tx.execute('UPDATE identity.session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL', [sessionId, at, reason]);
+    return ended === 1;
+  }
+}

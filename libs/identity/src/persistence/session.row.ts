@@ -1,0 +1,18 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { SessionEnd } from '../domain/session.js';
+import { AccountRow } from './account.row.js';
+
+@Entity({ schema: 'identity', name: 'session' })
+@Index('session_ended', ['endedAt'], { where: 'ended_at IS NOT NULL' })
+@Index('session_expiry', ['expiresAt'])
+@Check('session_end', `(ended_at IS NULL) = (end_reason IS NULL) AND end_reason IN ('signed_out', 'refresh_reused')`)
+export class SessionRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'session_pk' }) id!: string;
+  @ForeignKey(() => AccountRow, { name: 'session_account' })
+  @Column({ type: 'uuid', name: 'account_id' })
+  accountId!: string;
+  @Column({ type: 'timestamptz', name: 'started_at' }) startedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
+  @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column({ type: 'text', name: 'end_reason', nullable: true }) endReason!: SessionEnd | null;
+}
