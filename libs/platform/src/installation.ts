@@ -1,3 +1,4 @@
+import { DomainError } from '#contracts';
 import { InvalidConfiguration, loadConfig, withEmbedded, type Config } from './config/config.js';
 import { runningEmbeddedUrl } from './embedded/attach.js';
 import { DataFolderInUse } from './embedded/data-folder-lock.js';
@@ -38,6 +39,10 @@ export function explainFailure(error: unknown): number {
   if (error instanceof InvalidConfiguration || error instanceof DataFolderInUse || error instanceof EmbeddedPostgresFailed) {
     process.stderr.write(`${error.message}\n`);
     return error instanceof InvalidConfiguration ? EXIT.usage : error instanceof DataFolderInUse ? EXIT.inUse : EXIT.failed;
+  }
+  if (error instanceof DomainError) {
+    process.stderr.write(`${error.message}${error.errors.map((item) => `\n  - ${item.pointer.slice(1)} ${item.detail}`).join('')}\n`);
+    return EXIT.failed;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT.failed;

@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
 
 /*
  * One decorator per kind of field: it validates, bounds and documents at once, so that no DTO can have an unbounded string or an
@@ -24,7 +24,8 @@ const property = (common: Common, api: ApiPropertyOptions): PropertyDecorator =>
       ...(common.description ? { description: common.description } : {}),
       ...(common.example !== undefined ? { example: common.example } : {}),
     } as ApiPropertyOptions),
-    ...(common.optional || common.nullable ? [IsOptional()] : []),
+    // IsOptional would let null through, where the document promises a value or nothing.
+    ...(common.nullable ? [IsOptional()] : common.optional ? [ValidateIf((_object, value) => value !== undefined)] : []),
   );
 
 /** A string of at most `max` characters. */

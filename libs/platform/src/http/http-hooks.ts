@@ -55,7 +55,8 @@ function conditional(request: Answered, reply: FastifyReply, payload: unknown): 
   const etag = etagOfText(payload);
   void reply.header('etag', etag);
   void reply.header('vary', 'Authorization, X-Organisation-Id');
-  void reply.header('cache-control', request.caller?.account ? 'private, no-cache' : 'no-cache');
+  // An operation that answers with secrets has said no-store already.
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', request.caller?.account ? 'private, no-cache' : 'no-cache');
   const seen = request.headers['if-none-match'];
   if (request.method !== 'GET' || typeof seen !== 'string' || !matchesTag(seen, etag)) return payload;
   void reply.code(304);
