@@ -1,4 +1,5 @@
 import type { Field, Finding, Rule } from './finding.js';
+import type { ScreeningThresholds } from './screening.js';
 import type { Token } from './token.js';
 
 const LETTERS = /^\p{L}+$/u;
@@ -53,7 +54,8 @@ function repetitionFinding(start: number, end: number): Finding {
   return { code: 'repetition', severity: 'doubtful', start, end, detail, remedy: 'Say it once.' };
 }
 
-function repeatedSentence(tokens: readonly Token[], repeats: number): Finding | undefined {
+function repeatedSentence(tokens: readonly Token[], { sentenceRepeats, sentenceShare }: ScreeningThresholds): Finding | undefined {
+  const most = tokens.filter((token) => token.word).length;
   const counts = new Map<string, number>();
   let words: Token[] = [];
   for (const token of [...tokens, undefined]) {
@@ -68,7 +70,7 @@ function repeatedSentence(tokens: readonly Token[], repeats: number): Finding | 
     const sentence = words.map((word) => word.text).join(' ');
     const count = (counts.get(sentence) ?? 0) + 1;
     counts.set(sentence, count);
-    if (words.length >= 4 && count >= repeats) {
+    if (words.length >= 4 && count >= sentenceRepeats && count * words.length >= most * sentenceShare) {
       return repetitionFinding(words[0]?.start ?? 0, words.at(-1)?.end ?? 0);
     }
     words = token?.word === true ? [token] : [];
@@ -88,7 +90,7 @@ export const repetition: Rule = (field) => {
   const words = run(tokens, (a, b) => a.text === b.text && LETTERS.test(a.text), thresholds.wordRun);
   const found = [
     words === undefined ? undefined : repetitionFinding(tokens[words.from]?.start ?? 0, tokens[words.to - 1]?.end ?? 0),
-    repeatedSentence(tokens, thresholds.sentenceRepeats),
+    repeatedSentence(tokens, thresholds),
     repeatedLetter(field),
   ].find((finding) => finding !== undefined);
   return found === undefined ? [] : [found];

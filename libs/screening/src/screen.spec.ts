@@ -52,6 +52,11 @@ describe('characters and noise', () => {
     expect(codes(text)).toEqual([]);
   });
 
+  it('takes a precondition that every step of a checklist repeats for no repetition', () => {
+    const step = (act: string) => `Given I am signed in.\nWhen I ${act}, then the outcome is stored and shown on the page of the project with its date.\n`;
+    expect(codes(['open a report', 'change the address of a site', 'remove an old entry'].map(step).join(''))).toEqual([]);
+  });
+
   it('lets somebody shout without a review', () => {
     expect(one('WE DELIVER GREAT WORK EVERY SINGLE TIME CALL NOW').outcome).toBe('clean');
   });

@@ -73,6 +73,8 @@ export interface ScreeningThresholds {
   readonly characterRun: number;
   readonly wordRun: number;
   readonly sentenceRepeats: number;
+  /** A repeated sentence is spam when it makes up this share of the words; checklists repeat their preconditions. */
+  readonly sentenceShare: number;
   readonly budgetMinSample: number;
   readonly budgetLow: number;
   readonly budgetHigh: number;

@@ -10,6 +10,7 @@ export const DEFAULT_THRESHOLDS: ScreeningThresholds = {
   characterRun: 10,
   wordRun: 4,
   sentenceRepeats: 3,
+  sentenceShare: 0.3,
   budgetMinSample: 4,
   budgetLow: 0.25,
   budgetHigh: 4,
