@@ -6,7 +6,9 @@ import { seedNow } from './seed/seed-command.js';
 import { ALL_SERVICES } from './services.js';
 import { welcome } from './welcome.js';
 
-const asJson = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+const asJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+};
 
 /** The command line. Resolves with the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 the data folder is in use. Never prompts. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {

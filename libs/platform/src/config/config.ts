@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cleanEnv, makeValidator, str } from 'envalid';
+import { customCleanEnv, makeValidator, str } from 'envalid';
 
 export type ProcessRole = 'all' | 'http' | 'worker';
 export type LimitsName = 'default' | 'development';
@@ -83,7 +83,7 @@ const fallback = (name: string): string => byName[name]?.fallback ?? '';
 
 function readEnvironment(env: NodeJS.ProcessEnv) {
   const problems: string[] = [];
-  const values = cleanEnv(
+  const values = customCleanEnv(
     env,
     {
       NODE_ENV: str({ default: fallback('NODE_ENV') }),
@@ -104,6 +104,8 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },
+    // envalid's own middleware refuses to read a variable that is not valid, but here every problem is to be found.
+    (cleaned) => cleaned,
     { reporter: ({ errors }) => problems.push(...Object.entries(errors).map(([name, error]) => `${name}: ${(error as Error).message}`)) },
   );
   return { values, problems };

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { PendingEvents } from '../outbox/pending-events.js';
 import { asUnavailable, isRetryable } from './database-errors.js';
-import type { Tx } from './tx.js';
+import type { Correlation, Tx } from './tx.js';
 
 const ATTEMPTS = 3;
 
@@ -17,12 +17,6 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly acquireTimeoutMs: number;
   readonly rows: readonly (new () => object)[];
-}
-
-/** What goes into `log`-friendly correlation of the events of a transaction. */
-export interface Correlation {
-  readonly requestId?: string;
-  readonly traceparent?: string;
 }
 
 /**

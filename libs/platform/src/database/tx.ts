@@ -1,6 +1,12 @@
 import type { EventType, PayloadOf } from '#contracts';
 import type { EntityManager } from 'typeorm';
 
+/** What ties the events of a transaction to the call that caused it. */
+export interface Correlation {
+  readonly requestId?: string;
+  readonly traceparent?: string;
+}
+
 /** How an event leaves: with `holdKey` it waits in the outbox until that key is released (R4). */
 export interface AnnounceOptions {
   readonly holdKey?: string;

@@ -1,6 +1,6 @@
 import { DomainError, ROLE_PERMISSIONS, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Correlation } from '../database/database.js';
+import type { Correlation } from '../database/tx.js';
 
 /** What a use case needs to make a write idempotent and conditional. */
 export interface WriteConditions {

@@ -1,7 +1,6 @@
 import { EVENTS, parsePayload, type EventType, type PayloadOf, type ServiceName } from '#contracts';
 import { uuidv7 } from 'uuidv7';
-import type { Correlation } from '../database/database.js';
-import type { Tx } from '../database/tx.js';
+import type { Correlation, Tx } from '../database/tx.js';
 
 /** The constant channel that wakes every relay; one notification a transaction, whatever it announced. */
 export const OUTBOX_CHANNEL = 'marketplace_outbox';

@@ -1,0 +1,37 @@
+import { describeConfig } from './describe.js';
+import { InvalidConfiguration, loadConfig, withEmbedded } from './config.js';
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    return (error as InvalidConfiguration).problems;
+  }
+};
+
+describe('the configuration', () => {
+  it('needs nothing: the embedded default with the development limits', () => {
+    expect(loadConfig({})).toMatchObject({ embedded: true, production: false, limits: 'development', port: 3000, host: '127.0.0.1', role: 'all' });
+  });
+
+  it('takes the default limits in production, where the development ones are refused', () => {
+    expect(loadConfig({ NODE_ENV: 'production' }).limits).toBe('default');
+    expect(problemsOf({ NODE_ENV: 'production', LIMITS: 'development' })).toEqual(['LIMITS: `development` is refused when NODE_ENV=production']);
+  });
+
+  it('reports every problem at once', () => {
+    const problems = problemsOf({ PORT: 'x', ROLE: 'boss', DATABASE_URL: 'mysql://db', QUEUE_URL: 'kafka://q', DATABASE_POOL_SIZE: '0', LOG_LEVEL: 'loud' });
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['DATABASE_POOL_SIZE', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'QUEUE_URL', 'ROLE']);
+  });
+
+  it('wants a master key beside a server database', () => {
+    expect(problemsOf({ DATABASE_URL: 'postgres://db/x' })).toEqual(['MASTER_KEY_FILE: required with DATABASE_URL']);
+  });
+
+  it('shows no secret when it is described', () => {
+    const config = withEmbedded(loadConfig({ METRICS_TOKEN: 'scrape-me' }), 'postgres://admin:hunter2@127.0.0.1:5/x', 'the-master-key');
+    const shown = JSON.stringify(describeConfig(config));
+    for (const secret of ['hunter2', 'the-master-key', 'scrape-me']) expect(shown).not.toContain(secret);
+  });
+});

@@ -1,0 +1,125 @@
+import type { EventEnvelope, VendorChanged } from '#contracts';
+import { Injectable } from '@nestjs/common';
+import pg from 'pg';
+import { uuidv7 } from 'uuidv7';
+import type { Tx } from '../database/tx.js';
+import { startProcess, type RunningProcess } from '../process.js';
+import { deliver } from '../queue/service-worker.js';
+import type { Subscriber } from '../queue/subscriber.js';
+import { Runtime } from '../runtime.js';
+import { defineService } from '../service-module.js';
+import { cloneDatabase, type TestDatabase } from '../testing/index.js';
+import { listDeadLetters, replayDeadLetters } from './dead-letters.js';
+import { Relay } from './relay.js';
+
+let poisoned = false;
+
+/** Its effect in the database is one event of its own. */
+@Injectable()
+class OnVendorChanged implements Subscriber<'vendors.vendor-changed.v1'> {
+  handle(tx: Tx, event: EventEnvelope<VendorChanged>): Promise<void> {
+    if (poisoned) throw new Error('poison');
+    tx.announce('matching.request-ranked.v1', { requestId: event.payload.vendorId, runId: event.id, version: 1, invite: [] });
+    return Promise.resolve();
+  }
+}
+
+const vendors = defineService<'vendors'>({ name: 'vendors', rows: [], controllers: [], providers: [], subscribers: { 'vendors.on-case-decided': OnVendorChanged as never }, schedules: [], commands: [] });
+const matching = defineService<'matching'>({
+  name: 'matching', rows: [], controllers: [], providers: [], schedules: [], commands: [],
+  subscribers: { 'matching.on-vendor-changed': OnVendorChanged, 'matching.on-vendor-listed': OnVendorChanged as never, 'matching.on-request-published': OnVendorChanged as never },
+});
+
+const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not happen within 10 s');
+};
+
+describe('events from commit to effect', () => {
+  let clone: TestDatabase;
+  let runtime: Runtime;
+  let running: RunningProcess;
+  const effects = async () => Number((await runtime.databaseOf('matching').one<{ n: string }>('SELECT count(*) AS n FROM matching.outbox'))?.n);
+  const change = (options: { holdKey?: string } = {}) =>
+    runtime.databaseOf('vendors').transaction((tx) => {
+      tx.announce('vendors.vendor-changed.v1', { vendorId: uuidv7(), organisationId: uuidv7(), version: 1 }, options);
+      return Promise.resolve();
+    });
+
+  beforeAll(async () => {
+    clone = await cloneDatabase();
+    runtime = new Runtime(clone.config, [vendors, matching]);
+    running = await startProcess(runtime);
+  });
+
+  afterAll(async () => {
+    await running.stop();
+    await clone.drop();
+  });
+
+  it('reach their subscriber once', async () => {
+    await change();
+    await until(async () => (await effects()) === 1);
+  });
+
+  it('have one effect however often they are delivered', async () => {
+    const before = await effects();
+    const subscriber = new OnVendorChanged();
+    const envelope = { id: uuidv7(), type: 'vendors.vendor-changed.v1', occurredAt: new Date().toISOString(), payload: { vendorId: uuidv7(), organisationId: uuidv7(), version: 1 } };
+    const work = { service: 'matching', database: runtime.databaseOf('matching'), subscribers: new Map([['matching.on-vendor-changed', subscriber as unknown as Subscriber]]) } as const;
+    await Promise.all([1, 2, 3, 4, 5].map(() => deliver(work, 'matching.on-vendor-changed', envelope)));
+    expect(await effects()).toBe(before + 1);
+  });
+
+  it('wait while they are held and leave once their key is released', async () => {
+    const before = await effects();
+    const holdKey = uuidv7();
+    await change({ holdKey });
+    await change();
+    await until(async () => (await effects()) === before + 1);
+    expect(await runtime.databaseOf('vendors').query('SELECT 1 FROM vendors.outbox WHERE hold_key = $1 AND relayed_at IS NULL', [holdKey])).toHaveLength(1);
+    await runtime.databaseOf('vendors').transaction((tx) => Promise.resolve(tx.release(holdKey)));
+    await until(async () => (await effects()) === before + 2);
+  });
+
+  it('are delivered again when the queue has lost them', async () => {
+    const before = await effects();
+    const id = uuidv7();
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    await admin.query(
+      `INSERT INTO vendors.outbox (id, type, payload, occurred_at, relayed_at) VALUES ($1, 'vendors.vendor-changed.v1', $2, clock_timestamp(), clock_timestamp() - interval '1 minute')`,
+      [id, { vendorId: uuidv7(), organisationId: uuidv7(), version: 1 }],
+    );
+    await admin.end();
+    const pool = new pg.Pool({ connectionString: clone.url });
+    const relay = new Relay('vendors', pool, runtime.queues, () => undefined, () => 1_000);
+    expect(await relay.reconcile(15)).toBe(1);
+    await until(async () => (await effects()) === before + 1);
+    expect(await relay.reconcile(15)).toBe(0);
+    await pool.end();
+  });
+
+  it('end among the dead letters when they are malformed, and can be replayed', async () => {
+    const before = await effects();
+    const id = uuidv7();
+    await runtime.queues.of('matching').add('matching.on-vendor-changed', { id, type: 'vendors.vendor-changed.v1', occurredAt: new Date().toISOString(), payload: {} }, { jobId: `${id}.matching.on-vendor-changed` });
+    await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
+    expect(await replayDeadLetters(runtime.queues)).toBe(1);
+    await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
+    expect(await effects()).toBe(before);
+  });
+
+  it('keep trying while a subscriber fails and succeed when it recovers', async () => {
+    const before = await effects();
+    poisoned = true;
+    await change();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await effects()).toBe(before);
+    poisoned = false;
+    await until(async () => (await effects()) === before + 1);
+  });
+});
