@@ -5,6 +5,9 @@ import { RequestsFoundation1795507200003 } from './1795507200003-requests-founda
 import { MatchingFoundation1795507200004 } from './1795507200004-matching-foundation.js';
 import { ModerationFoundation1795507200005 } from './1795507200005-moderation-foundation.js';
 import { IdentityAccounts1795507200010 } from './1795507200010-identity-accounts.js';
+import { RequestsRequests1795507200030 } from './1795507200030-requests-requests.js';
+import { RequestsInvitations1795507200031 } from './1795507200031-requests-invitations.js';
+import { RequestsViews1795507200032 } from './1795507200032-requests-views.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +17,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MatchingFoundation1795507200004,
   ModerationFoundation1795507200005,
   IdentityAccounts1795507200010,
+  RequestsRequests1795507200030,
+  RequestsInvitations1795507200031,
+  RequestsViews1795507200032,
 ];

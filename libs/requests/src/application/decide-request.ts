@@ -1,0 +1,73 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Ending } from '../domain/bid-outcomes.js';
+import type { RequestInput } from '../domain/request-guards.js';
+import { applyDecision, decideRequest, type RequestDecision } from '../domain/request-lifecycle.js';
+import type { RequestAction, RequestActor } from '../domain/request-transitions.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository, type RequestExtras, type StoredRequest } from '../persistence/request.repository.js';
+import { announceEnding, announceNewClose, announcePublication, announceRecall } from './request-announcements.js';
+import { BidEndings } from './bid-endings.js';
+import type { SettledRequest } from './settle-request.js';
+
+/** One act on a settled request. */
+export interface RequestAct {
+  readonly action: RequestAction;
+  readonly actor: RequestActor;
+  readonly actorId: string | null;
+  readonly input?: RequestInput;
+  readonly extras?: RequestExtras;
+  /** For the history: opaque ids and codes only. */
+  readonly detail?: Record<string, unknown>;
+  /** For acts on awards: whose bid won, and the client's reasons for the others. */
+  readonly ending?: Pick<Ending, 'awardedBidId' | 'reasons'>;
+  /** Runs once the act is known to be legal and before anything is written: `requireFresh` belongs here. */
+  readonly whenLegal?: () => void;
+}
+
+const ACTOR_KINDS = { author: 'client', operator: 'operator', system: 'system' } as const;
+const ENDED = ['awarded', 'unsuccessful', 'cancelled', 'withdrawn'] as const;
+
+const isEnded = (state: string): state is Ending['to'] => (ENDED as readonly string[]).includes(state);
+
+/** Decides, saves, writes history, sees to the bids and announces: everything that every act on a request has in common. */
+@Injectable()
+export class DecideRequest {
+  constructor(
+    private readonly requests: RequestRepository,
+    private readonly history: HistoryRepository,
+    private readonly endings: BidEndings,
+  ) {}
+
+  async execute(tx: Tx, { stored, at }: SettledRequest, act: RequestAct): Promise<StoredRequest> {
+    const decision = decideRequest(act.action, stored.request, act.actor, at, act.input);
+    act.whenLegal?.();
+    const { award } = stored.request;
+    const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
+    await this.record(tx, saved, decision, act, at);
+    if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved.request, { awardId: award.id, bidId: award.bidId, reason: decision.reason ?? 'request_withdrawn' }, at);
+    await this.settleBids(tx, saved, decision, act, at);
+    announce(tx, saved, decision);
+    return saved;
+  }
+
+  private async record(tx: Tx, { request }: StoredRequest, decision: RequestDecision, act: RequestAct, at: Date): Promise<void> {
+    const { action, from, to, reason } = decision;
+    const actor = { actorKind: ACTOR_KINDS[act.actor], actorId: act.actorId };
+    await this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actor, action, fromState: from, toState: to, reason, detail: act.detail ?? {} });
+  }
+
+  private async settleBids(tx: Tx, { request }: StoredRequest, { bids, reason }: RequestDecision, act: RequestAct, at: Date): Promise<void> {
+    if (bids === 'return') await this.endings.returnAll(tx, request, reason ?? act.action, at);
+    if (bids === 'end' && isEnded(request.state)) {
+      await this.endings.endAll(tx, request, { to: request.state, reason: request.endReason ?? act.action, at: request.endedAt ?? at, ...act.ending }, at);
+    }
+  }
+}
+
+function announce(tx: Tx, saved: StoredRequest, { action, to, from }: RequestDecision): void {
+  if (action === 'recall') announceRecall(tx, saved);
+  else if (action === 'close_early' || action === 'extend') announceNewClose(tx, saved);
+  else if (to === 'published' && from !== 'published') announcePublication(tx, saved);
+  else if (isEnded(to) && to !== from) announceEnding(tx, saved);
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '#platform';
+import type { StoredRequest } from '../persistence/request.repository.js';
+
+const factOf = ({ request, version }: StoredRequest) => ({ requestId: request.id, organisationId: request.organisationId, version });
+
+export function announceSubmission(tx: Tx, stored: StoredRequest, screening: 'clean' | 'doubtful', signals: readonly string[]): void {
+  const { request, content } = stored;
+  tx.announce('requests.request-submitted.v1', { ...factOf(stored), revision: request.revision, discipline: content.discipline, screening, signals: [...new Set(signals)].slice(0, 50) });
+}
+
+export function announceRecall(tx: Tx, stored: StoredRequest): void {
+  tx.announce('requests.request-recalled.v1', { ...factOf(stored), revision: stored.request.revision });
+}
+
+export function announcePublication(tx: Tx, stored: StoredRequest): void {
+  const { request, content } = stored;
+  tx.announce('requests.request-published.v1', { ...factOf(stored), discipline: content.discipline, visibility: content.visibility, closesAt: request.closesAt!.toISOString() });
+}
+
+export function announceNewClose(tx: Tx, stored: StoredRequest): void {
+  tx.announce('requests.request-rescheduled.v1', { ...factOf(stored), closesAt: stored.request.closesAt!.toISOString() });
+}
+
+/** For a request in a state that ends it. */
+export function announceEnding(tx: Tx, stored: StoredRequest): void {
+  const { state, endReason } = stored.request;
+  tx.announce('requests.request-ended.v1', { ...factOf(stored), outcome: state, ...(endReason === null ? {} : { reason: endReason }) });
+}

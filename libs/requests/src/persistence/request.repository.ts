@@ -1,0 +1,107 @@
+import { CONFIG, Database, type Config, type Tx } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Award } from '../domain/award.js';
+import { addPeriod } from '../domain/calendar.js';
+import { limitsOf } from '../domain/limits.js';
+import { calendarOf } from '../domain/request-content.js';
+import type { Request, RequestContent } from '../domain/request.js';
+import { LIVE_AWARD } from './live-award.sql.js';
+import { RequestRow, type RequestReview } from './request.row.js';
+
+/** A request as it is stored: what the lifecycle knows of it, what the client wrote, and the version that every save raises. */
+export interface StoredRequest {
+  readonly request: Request;
+  readonly content: RequestContent;
+  readonly version: number;
+  readonly note: string | null;
+  readonly review: RequestReview | null;
+  readonly assessmentId: string | null;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+}
+
+/** What may be saved beside the request itself. */
+export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review'>>;
+
+const managerOf = (source: Tx | Database): EntityManager => (source instanceof Database ? source.dataSource.manager : source.manager);
+
+/** Requests, each with its live award if it has one. */
+@Injectable()
+export class RequestRepository {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** Without a lock: for reading, never for deciding. */
+  async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
+    const row = await managerOf(source).findOneBy(RequestRow, { id });
+    return row && this.stored(source, row);
+  }
+
+  /** For bids: they share the row with each other and wait for whoever moves its window (R1). */
+  async lockForShare(tx: Tx, id: string): Promise<StoredRequest | undefined> {
+    const row = await tx.manager.findOne(RequestRow, { where: { id }, lock: { mode: 'pessimistic_read' } });
+    return row ? this.stored(tx, row) : undefined;
+  }
+
+  /** For everything that changes the request. Almost everybody wants {@link SettleRequest} instead, which takes this lock and settles. */
+  async lockForUpdate(tx: Tx, id: string): Promise<StoredRequest | undefined> {
+    const row = await tx.manager.findOne(RequestRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return row ? this.stored(tx, row) : undefined;
+  }
+
+  async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {
+    await tx.manager.insert(RequestRow, rowOf(stored) as never);
+    return stored;
+  }
+
+  /** Stores the next state of a request that is held `FOR UPDATE`, live award included (when it falls due depends on it); answers the new version. */
+  async save(tx: Tx, stored: StoredRequest, next: Request, at: Date, extras: RequestExtras = {}): Promise<StoredRequest> {
+    const saved: StoredRequest = { ...stored, ...extras, request: next, version: stored.version + 1, changedAt: at };
+    const { id, ...columns } = rowOf(saved);
+    await tx.manager.update(RequestRow, { id }, columns as never);
+    return saved;
+  }
+
+  // The award is read by a second statement: a join would read it from the snapshot taken before the lock was waited for.
+  private async stored(source: Tx | Database, row: RequestRow): Promise<StoredRequest> {
+    const award = row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARD, [row.id]);
+    const { content, version, note, review, assessmentId, createdAt, changedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, createdAt, changedAt };
+  }
+
+  private domain(row: RequestRow, award: Award | null): Request {
+    const { id, organisationId, state, stateSince, revision, visibility, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = row;
+    return {
+      id, organisationId, state, stateSince, revision, visibility, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt, award,
+      bidMode: row.content.bidMode,
+      calendar: calendarOf(row.content),
+      timing: row.content.timing,
+      limits: row.limits ?? limitsOf(this.config.limits),
+      extensions: row.extensions,
+      extendedWorkingDays: row.extendedWorkingDays,
+      decisionExtended: row.decisionExtended,
+    };
+  }
+}
+
+/** When time alone changes the request next (`request-settlement.ts`), or null. */
+function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Request): Date | null {
+  if (state === 'changes_requested') return addPeriod(stateSince, limits.changesRequested, calendar);
+  if (state !== 'published') return null;
+  if (!award) return decideBy;
+  return award.status === 'offered' ? award.acceptBy : null;
+}
+
+function rowOf({ request, content, version, note, review, assessmentId, createdAt, changedAt }: StoredRequest): RequestRow {
+  const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
+  const { extensions, extendedWorkingDays, decisionExtended } = request;
+  return {
+    id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
+    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, createdAt, changedAt,
+    discipline: content.discipline,
+    country: content.country,
+    visibility: content.visibility,
+    limits: publishedAt === null ? null : request.limits,
+    dueAt: dueAtOf(request),
+  };
+}

@@ -1,0 +1,56 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RequestLimits } from '../domain/limits.js';
+import type { RequestContent, RequestState, RequestVisibility } from '../domain/request.js';
+
+/** What the last operator's decision told the author. */
+export interface RequestReview {
+  readonly caseId: string;
+  readonly revision: number;
+  readonly decision: string;
+  readonly reasonCode: string;
+  readonly statement: string | null;
+  readonly decidedAt: string;
+}
+
+const LISTED = `state = 'published' AND visibility = 'open'`;
+
+@Entity({ schema: 'requests', name: 'request' })
+@Check('request_state', `state IN ('draft', 'in_review', 'changes_requested', 'rejected', 'published', 'withdrawn', 'awarded', 'unsuccessful', 'cancelled')`)
+@Check('request_visibility', `visibility IN ('open', 'selective')`)
+@Check('request_window', `state <> 'published' OR (published_at IS NOT NULL AND closes_at IS NOT NULL AND decide_by IS NOT NULL AND limits IS NOT NULL)`)
+@Check('request_ending', `state NOT IN ('withdrawn', 'awarded', 'unsuccessful', 'cancelled') OR (ended_at IS NOT NULL AND end_reason IS NOT NULL)`)
+@Index('request_of_organisation', ['organisationId', 'createdAt', 'id'])
+@Index('request_newest', ['publishedAt', 'id'], { where: LISTED })
+@Index('request_closing', ['closesAt', 'id'], { where: LISTED })
+@Index('request_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
+@Index('request_words', { synchronize: false })
+export class RequestRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'request_pk' }) id!: string;
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'text' }) state!: RequestState;
+  @Column({ type: 'timestamptz', name: 'state_since' }) stateSince!: Date;
+  @Column({ type: 'integer' }) revision!: number;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'text' }) discipline!: string;
+  @Column({ type: 'text' }) country!: string;
+  @Column({ type: 'text' }) visibility!: RequestVisibility;
+  @Column({ type: 'jsonb' }) content!: RequestContent;
+  @Column({ type: 'jsonb', nullable: true }) limits!: RequestLimits | null;
+  /** For the client alone. */
+  @Column({ type: 'text', nullable: true }) note!: string | null;
+  @Column({ type: 'jsonb', nullable: true }) review!: RequestReview | null;
+  @Column({ type: 'uuid', name: 'assessment_id', nullable: true }) assessmentId!: string | null;
+  @Column({ type: 'timestamptz', name: 'published_at', nullable: true }) publishedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'closes_at', nullable: true }) closesAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'decide_by', nullable: true }) decideBy!: Date | null;
+  @Column({ type: 'timestamptz', name: 'opened_at', nullable: true }) openedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column({ type: 'text', name: 'end_reason', nullable: true }) endReason!: string | null;
+  @Column({ type: 'timestamptz', name: 'reopened_at', nullable: true }) reopenedAt!: Date | null;
+  @Column({ type: 'integer' }) extensions!: number;
+  @Column({ type: 'integer', name: 'extended_working_days' }) extendedWorkingDays!: number;
+  @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
+  @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+}
