@@ -34,7 +34,7 @@ export class RequestRepository {
   /** Without a lock: for reading, never for deciding. */
   async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
     const row = await managerOf(source).findOneBy(RequestRow, { id });
-    return row && this.stored(source, row);
+    return row ? this.stored(source, row) : undefined;
   }
 
   /** For bids: they share the row with each other and wait for whoever moves its window (R1). */

@@ -1,0 +1,35 @@
+import { DomainError } from '#contracts/domain-error';
+import type { RequestLimits } from './limits.js';
+import type { Request, RequestPhase } from './request.js';
+
+export const INVITATION_SOURCES = ['automatic', 'client'] as const;
+export type InvitationSource = (typeof INVITATION_SOURCES)[number];
+
+export const INVITATION_STATUSES = ['sent', 'accepted', 'declined'] as const;
+export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+
+export type InvitationCounts = Readonly<Record<InvitationSource, number>>;
+
+/** How many more invitations of one source a request may have: its own share, within the total. */
+export function invitationsLeft(source: InvitationSource, counts: InvitationCounts, { invitations }: RequestLimits): number {
+  return Math.max(0, Math.min(invitations[source] - counts[source], invitations.total - counts.automatic - counts.client));
+}
+
+/** Throws `too_many_invitations`. */
+export function checkRoomToInvite(counts: InvitationCounts, limits: RequestLimits): void {
+  if (invitationsLeft('client', counts, limits) > 0) return;
+  const { client, total } = limits.invitations;
+  throw new DomainError('conflict', 'too_many_invitations', `a client invites at most ${client} vendors, and ${total} are invited in all`);
+}
+
+/** Whether a vendor may answer so: once to accept, and to decline even after accepting, while the request is open. */
+export function answerInvitation(status: InvitationStatus, answer: 'accepted' | 'declined', phase: RequestPhase): InvitationStatus {
+  if (phase !== 'open') throw new DomainError('conflict', 'request_closed', 'an invitation is answered while its request is open', [], { phase });
+  if (status === 'sent' || (status === 'accepted' && answer === 'declined')) return answer;
+  throw new DomainError('conflict', 'invitation_already_answered', `the invitation was ${status}`, [], { status });
+}
+
+/** Whether the client may read who accepted: in a sealed request that would say who is likely to have bid (R4). */
+export function showsAnswers(request: Pick<Request, 'bidMode' | 'openedAt'>): boolean {
+  return request.bidMode === 'private' || request.openedAt !== null;
+}

@@ -1,0 +1,51 @@
+import { DomainError } from '#contracts/domain-error';
+import { phaseOf } from './request-lifecycle.js';
+import type { Request, RequestContent } from './request.js';
+
+/** Where an organisation is at home: what a draft starts from until its client says otherwise. */
+export interface Home {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** A draft may leave anything out but what it is about. */
+export type DraftContent = Partial<RequestContent> & Pick<RequestContent, 'title' | 'discipline'>;
+
+/** The content of a new draft: what the client wrote on top of the usual. */
+export function startContent(written: DraftContent, home: Home, answerWords: number): RequestContent {
+  return {
+    summary: '',
+    specialisms: [],
+    brief: {},
+    requirements: [],
+    screeningQuestions: [],
+    budget: null,
+    budgetIsCeiling: false,
+    ...home,
+    region: null,
+    languages: ['en'],
+    startDate: null,
+    termMonths: null,
+    recoversTax: false,
+    visibility: 'open',
+    bidMode: 'private',
+    evaluation: { method: 'judgement' },
+    nameHidden: false,
+    answerWords,
+    ...written,
+    timing: { bidding: null, decision: null, standstill: null, acceptance: null, ...written.timing },
+  };
+}
+
+/** The content after an edit: members that are present replace those of the same name, `timing` one by one. */
+export function editContent(content: RequestContent, edit: Partial<RequestContent>): RequestContent {
+  return { ...content, ...edit, timing: { ...content.timing, ...edit.timing } };
+}
+
+/** A request is edited as a draft or while changes are asked for; afterwards its text is what others have read. Throws `request_not_editable`. */
+export function checkEditable(request: Request, at: Date): void {
+  const phase = phaseOf(request, at);
+  if (phase === 'draft' || phase === 'changes_requested') return;
+  throw new DomainError('conflict', 'request_not_editable', `a request cannot be edited while it is ${phase}`, [], { phase });
+}

@@ -1,0 +1,78 @@
+import { Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+
+interface Dated {
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** What the eligibility decision needs to know of a vendor; it satisfies `EligibilityVendor`. */
+export interface VendorFacts {
+  readonly vendorId: string;
+  readonly organisationId: string;
+  readonly state: string;
+  readonly paused: boolean;
+  readonly qualifications: readonly (Dated & { readonly discipline: string; readonly country: string })[];
+  readonly sanctions: readonly (Dated & { readonly kind: string })[];
+  /** Always false here: whoever asks for the vendor itself looks for its bid. */
+  readonly hasBid: boolean;
+}
+
+interface FactsRow {
+  readonly vendor_id: string;
+  readonly organisation_id: string;
+  readonly state: string;
+  readonly paused: boolean;
+  readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly valid_from: string; readonly valid_until: string | null }[];
+  readonly sanctions: readonly { readonly kind: string; readonly starts_at: string; readonly ends_at: string | null }[];
+}
+
+// One statement, one snapshot: a vendor is judged by facts that held together. Its periods are compared with the instant by the rule, not here.
+const facts = (key: 'vendor_id' | 'organisation_id') => `
+  SELECT d.vendor_id, d.organisation_id, d.state, d.paused,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'valid_from', q.valid_from, 'valid_until', q.valid_until))
+      FROM vendors.qualifications_in_force q WHERE q.vendor_id = d.vendor_id), '[]') AS qualifications,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'starts_at', s.starts_at, 'ends_at', s.ends_at))
+      FROM moderation.sanctions_in_force s WHERE s.organisation_id = d.organisation_id), '[]') AS sanctions
+  FROM vendors.directory d
+  WHERE d.${key} = $1`;
+
+const BY_VENDOR = facts('vendor_id');
+const BY_ORGANISATION = facts('organisation_id');
+
+/** Reads the dated views of vendors and moderation. Inside a transaction: after its lock was taken (R7). */
+@Injectable()
+export class EligibilityFacts {
+  /** Undefined for a vendor that was never listed. */
+  ofVendor(source: Tx | Database, vendorId: string): Promise<VendorFacts | undefined> {
+    return read(source, BY_VENDOR, vendorId);
+  }
+
+  /** A vendor that was never listed is answered as such, so that the decision can say so. */
+  async ofOrganisation(source: Tx | Database, organisationId: string): Promise<VendorFacts> {
+    const known = await read(source, BY_ORGANISATION, organisationId);
+    return known ?? { vendorId: '', organisationId, state: 'draft', paused: false, qualifications: [], sanctions: [], hasBid: false };
+  }
+
+  /** The vendors invited to a request, for `EligibilityRequest.invitedVendorIds`. */
+  async invitedVendorIds(source: Tx | Database, requestId: string): Promise<string[]> {
+    const rows = await source.query<{ vendor_id: string }>('SELECT vendor_id FROM requests.invitation WHERE request_id = $1', [requestId]);
+    return rows.map((row) => row.vendor_id);
+  }
+}
+
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+async function read(source: Tx | Database, sql: string, id: string): Promise<VendorFacts | undefined> {
+  const row = await source.one<FactsRow>(sql, [id]);
+  if (!row) return undefined;
+  return {
+    vendorId: row.vendor_id,
+    organisationId: row.organisation_id,
+    state: row.state,
+    paused: row.paused,
+    qualifications: row.qualifications.map((q) => ({ discipline: q.discipline, country: q.country, from: new Date(q.valid_from), until: instant(q.valid_until) })),
+    sanctions: row.sanctions.map((s) => ({ kind: s.kind, from: new Date(s.starts_at), until: instant(s.ends_at) })),
+    hasBid: false,
+  };
+}

@@ -1,0 +1,22 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { InvitationSource, InvitationStatus } from '../domain/invitation.js';
+import { RequestRow } from './request.row.js';
+
+@Entity({ schema: 'requests', name: 'invitation' })
+@Unique('invitation_once', ['requestId', 'vendorId'])
+@Check('invitation_source', `source IN ('automatic', 'client')`)
+@Check('invitation_status', `status IN ('sent', 'accepted', 'declined')`)
+@Index('invitation_of_organisation', ['organisationId', 'invitedAt', 'id'])
+export class InvitationRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'invitation_pk' }) id!: string;
+  @Column({ type: 'uuid', name: 'request_id' }) @ForeignKey(() => RequestRow, { name: 'invitation_request' }) requestId!: string;
+  @Column({ type: 'uuid', name: 'client_organisation_id' }) clientOrganisationId!: string;
+  @Column({ type: 'uuid', name: 'vendor_id' }) vendorId!: string;
+  /** The vendor's organisation. */
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'text' }) source!: InvitationSource;
+  @Column({ type: 'text' }) status!: InvitationStatus;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt!: Date | null;
+}
