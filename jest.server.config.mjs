@@ -1,7 +1,7 @@
 // `npm run test:server`: the journeys against the server shape of docker-compose.yml. One worker, because it has the machine to itself.
 import base from './jest.config.mjs';
 
-const { testMatch: _, testPathIgnorePatterns: __, ...common } = base.projects[0];
+const { testMatch: _, testPathIgnorePatterns: __, ...common } = base.projects.find((project) => project.displayName === 'unit');
 
 export default {
   maxWorkers: 1,

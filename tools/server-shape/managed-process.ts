@@ -13,6 +13,8 @@ export interface Launch {
   readonly user?: string | undefined;
   /** What asks this program to end in good order. */
   readonly stopSignal: NodeJS.Signals;
+  /** What it receives when its starter has died. KILL unless its own children would outlive that: nginx's workers do. */
+  readonly orphanSignal?: 'KILL' | 'TERM' | undefined;
 }
 
 const LOG_TAIL = 4_000;
@@ -44,10 +46,10 @@ export class ManagedProcess {
   /** Starts it, again if need be; the log is continued. */
   start(): void {
     if (this.running) return;
-    const { command, user, environment, cwd, logFile } = this.launch;
+    const { command, user, environment, cwd, logFile, orphanSignal = 'KILL' } = this.launch;
     const as = user === undefined ? [] : [`--reuid=${user}`, `--regid=${user}`, '--init-groups'];
     const log = openSync(logFile, 'a');
-    const child = spawn('setpriv', [...as, '--pdeathsig=KILL', '--', ...command], { cwd, env: { PATH: searchPath(), ...environment }, stdio: ['ignore', log, log] });
+    const child = spawn('setpriv', [...as, `--pdeathsig=${orphanSignal}`, '--', ...command], { cwd, env: { PATH: searchPath(), ...environment }, stdio: ['ignore', log, log] });
     closeSync(log);
     this.child = child;
     this.ended = new Promise((resolve) => {

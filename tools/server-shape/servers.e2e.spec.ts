@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,12 @@ import { startServerShape, type ServerShape } from './run.js';
 const NOTHING_GIVEN = { databaseUrl: undefined, databaseDirectUrl: undefined, queueUrl: undefined, masterKeyFile: undefined };
 const silent = () => undefined;
 const alive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+/** The processes themselves and everything they have started: PostgreSQL's and nginx's workers too. */
+function families(pids: readonly number[]): readonly number[] {
+  const children = pids.flatMap((pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+  return children.length === 0 ? pids : [...pids, ...families(children)];
+}
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
@@ -127,9 +133,11 @@ describe('the servers of docker-compose.yml', () => {
 describe('stopping the server shape', () => {
   it('leaves neither a process nor the folder', async () => {
     const shape = await startServerShape({ given: NOTHING_GIVEN, services: false, print: silent });
-    const pids = [...shape.processes.values()].map((process) => process.pid!);
+    const servers = [...shape.processes.values()].map((process) => process.pid!);
     const folder = dirname(shape.masterKeyFile);
-    expect(pids.filter(alive)).toHaveLength(4);
+    expect(servers).toHaveLength(4);
+    const pids = families(servers);
+    expect(pids.length).toBeGreaterThan(8);
     await shape.stop();
     expect(pids.filter(alive)).toEqual([]);
     expect(existsSync(folder)).toBe(false);
@@ -141,14 +149,15 @@ describe('stopping the server shape', () => {
     const code = `import 'reflect-metadata';
       import { startServerShape } from './dist/tools/server-shape/run.js';
       const shape = await startServerShape({ given: {}, services: false, print: () => undefined });
-      console.log(JSON.stringify({ pids: [...shape.processes.values()].map((p) => p.pid), key: shape.masterKeyFile }));
+      console.log(JSON.stringify({ servers: [...shape.processes.values()].map((p) => p.pid), key: shape.masterKeyFile }));
       setInterval(() => undefined, 1000);`;
     const starter = spawn(process.execPath, ['--input-type=module', '--eval', code], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-    const { pids, key } = await new Promise<{ pids: number[]; key: string }>((resolve, reject) => {
-      starter.stdout.once('data', (data: Buffer) => resolve(JSON.parse(data.toString()) as { pids: number[]; key: string }));
+    const { servers, key } = await new Promise<{ servers: number[]; key: string }>((resolve, reject) => {
+      starter.stdout.once('data', (data: Buffer) => resolve(JSON.parse(data.toString()) as { servers: number[]; key: string }));
       starter.once('exit', (status) => reject(new Error(`the starter ended with ${status}`)));
     });
-    expect(pids.filter(alive)).toHaveLength(4);
+    expect(servers.filter(alive)).toHaveLength(4);
+    const pids = families(servers);
     starter.removeAllListeners('exit');
     starter.kill('SIGKILL');
     for (let i = 0; i < 100 && pids.some(alive); i += 1) await sleep(50);

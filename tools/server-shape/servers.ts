@@ -91,7 +91,7 @@ export async function startRedis(site: Site, programs: Programs): Promise<Manage
 /** Starts nginx; the services behind it need not be there yet. */
 export async function startProxy(site: Site, programs: Programs): Promise<ManagedProcess> {
   site.writeConfig('proxy', 'proxy_settings', join(site.folder, 'nginx.conf'));
-  const server = site.process('proxy', { program: programs('nginx'), stopSignal: 'SIGQUIT' });
+  const server = site.process('proxy', { program: programs('nginx'), stopSignal: 'SIGQUIT', orphanSignal: 'TERM' });
   server.start();
   await server.until(() => answers(site.ports.proxy, 'GET /metrics HTTP/1.0\r\n\r\n', 'problem+json'));
   return server;

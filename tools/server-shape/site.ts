@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { SERVICES, type ServiceName } from '#contracts';
 import { readCompose, type Compose } from './compose.js';
 import type { GivenServers } from './environment.js';
-import { ManagedProcess } from './managed-process.js';
+import { ManagedProcess, type Launch } from './managed-process.js';
 import { freePorts } from './ports.js';
 import { substitute, type Substitution } from './substitutions.js';
 
@@ -22,8 +22,10 @@ export interface Site {
   /** Writes a configuration file of the compose file, after substitution, where the table says it is. */
   writeConfig(service: string, name: string, path: string): void;
   /** The compose file's process of this name, not started yet. `program` replaces the first word of its command, `more` follows it. */
-  process(name: string, options: { readonly program?: string; readonly more?: readonly string[]; readonly user?: string | undefined; readonly stopSignal?: NodeJS.Signals }): ManagedProcess;
+  process(name: string, options: ProcessOptions): ManagedProcess;
 }
+
+type ProcessOptions = { readonly program?: string; readonly more?: readonly string[] } & Partial<Pick<Launch, 'user' | 'stopSignal' | 'orphanSignal'>>;
 
 const secret = (): string => randomBytes(24).toString('hex');
 
@@ -92,11 +94,11 @@ export async function prepareSite(given: GivenServers): Promise<Site> {
   return {
     root, folder, ports, table, compose,
     writeConfig: (service, name, path) => writeFileSync(path, substitute(compose.configs[name] ?? '', service, table)),
-    process: (name, { program, more = [], user, stopSignal = 'SIGTERM' }) => {
+    process: (name, { program, more = [], user, stopSignal = 'SIGTERM', orphanSignal }) => {
       const { command, environment: own } = compose.services[name] ?? { command: [], environment: {} };
       const [first = name, ...rest] = command.map((part) => substitute(part, name, table));
       const substituted = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, substitute(value, name, table)]));
-      return new ManagedProcess({ name, command: [program ?? first, ...rest, ...more], environment: substituted, cwd: root, logFile: join(folder, `${name}.log`), user, stopSignal });
+      return new ManagedProcess({ name, command: [program ?? first, ...rest, ...more], environment: substituted, cwd: root, logFile: join(folder, `${name}.log`), user, stopSignal, orphanSignal });
     },
   };
 }

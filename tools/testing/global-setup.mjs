@@ -4,9 +4,9 @@ import { build } from '../build.mjs';
 
 export default async function setUp() {
   await build(process.cwd());
-  const { CLUSTER_URL_VARIABLE, startTestCluster } = await import('#platform/testing');
+  const { leaveTestClusterUrl, startTestCluster } = await import('#platform/testing');
   const { MIGRATIONS } = await import('#migrations');
   const cluster = await startTestCluster(MIGRATIONS);
-  process.env[CLUSTER_URL_VARIABLE] = cluster.url;
+  leaveTestClusterUrl(cluster.url);
   globalThis.marketplaceTestCluster = cluster;
 }

@@ -44,7 +44,7 @@ const PLANTED: Readonly<Record<string, { readonly at: string; readonly code: str
   'domain-looks-at-domain': { at: 'libs/requests/src/domain/saves.ts', code: "export * from '../persistence/request.repository.js';" },
   'domain-imports-no-machinery': { at: 'libs/requests/src/domain/serves.ts', code: "export * from '#platform';" },
   'domain-takes-types-from-contracts': { at: 'libs/requests/src/domain/values.ts', code: "import { VALUE } from '#contracts';\nexport const v = VALUE;" },
-  'domain-is-pure': { at: 'libs/requests/src/domain/chance.ts', code: "import { randomUUID } from 'node:crypto';\nexport const id = randomUUID;" },
+  'domain-is-pure': { at: 'libs/requests/src/domain/reads.ts', code: "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
   'apps-only-compose': { at: 'apps/marketplace/src/rules.ts', code: "export * from '#disciplines';" },
   'apps-never-import-apps': { at: 'apps/marketplace/src/other.ts', code: "export * from '../../vendors/src/main.js';" },
   'e2e-over-http-alone': { at: 'apps/e2e/src/peeks.e2e.spec.ts', code: "export * from '#requests';" },

@@ -2,7 +2,6 @@ import { MIGRATIONS } from '#migrations';
 import { EXIT, explainFailure, runProcess } from '#platform';
 import { Command, CommanderError } from 'commander';
 import { doctor, listMigrations, migrateNow, outboxList, outboxReplay, runServiceCommand, showConfig, writeOpenApi } from './commands.js';
-import { seedNow } from './seed/seed-command.js';
 import { ALL_SERVICES } from './services.js';
 import { welcome } from './welcome.js';
 
@@ -30,12 +29,6 @@ function build(): Command {
   program.command('start').description('start every service in one process').action(() => runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started: welcome }));
   const migrations = program.command('migrate').description('bring the database up to date').action(async () => asJson({ applied: await migrateNow() }));
   migrations.command('status').description('list every migration and whether it is applied').action(async () => asJson(await listMigrations()));
-  program
-    .command('seed')
-    .description('load demo data through the public API of a process of its own')
-    .option('--size <vendors>', 'number of generated vendors beyond the written ones', '0')
-    .option('--seed <number>', 'seed of the generator', '1')
-    .action(async (options: { size: string; seed: string }) => seedNow(options.size, options.seed));
   program.command('doctor').description('examine the installation').option('--json', 'as JSON').action(async (options: { json?: boolean }) => doctor(options.json === true));
   const outbox = program.command('outbox').description('events that wait and dead letters');
   outbox.command('list', { isDefault: true }).description('what waits and what failed for good').action(async () => asJson(await outboxList()));

@@ -73,7 +73,6 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: requestIdOf,
-    disableRequestLogging: true,
     logger: false,
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,

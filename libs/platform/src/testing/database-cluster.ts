@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadConfig, withEmbedded, type Config } from '../config/config.js';
+import { testClusterUrl } from '../config/test-cluster.js';
 import { migrate, type MigrationClass } from '../database/migrate.js';
 import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 
 /** The master key of test databases; roles are global to the cluster, so all its databases share it. */
 export const TEST_MASTER_KEY = 'a master key for tests only, never for an installation';
 const TEMPLATE = 'marketplace_template';
-
-/** What Jest's global set-up hands to the workers through the environment. */
-export const CLUSTER_URL_VARIABLE = 'MARKETPLACE_TEST_CLUSTER';
 
 const onDatabase = (url: string, name: string) => {
   const target = new URL(url);
@@ -63,7 +61,7 @@ export interface TestDatabase {
 
 /** A fresh migrated database, cloned from the template (tens of milliseconds). Dropping it fails while a connection leaks. */
 export async function cloneDatabase(overrides: Partial<Config> = {}): Promise<TestDatabase> {
-  const cluster = process.env[CLUSTER_URL_VARIABLE];
+  const cluster = testClusterUrl();
   if (!cluster) throw new Error('the test cluster does not run: this file belongs to the Jest project `db`');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await createFromTemplate(cluster, name);

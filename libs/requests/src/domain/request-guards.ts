@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 import { addPeriod } from './calendar.js';
+import type { RequestActor } from './request-actor.js';
 import { CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, type Request } from './request.js';
-import type { RequestActor } from './request-transitions.js';
 
 /** What the caller adds to an action. */
 export interface RequestInput {

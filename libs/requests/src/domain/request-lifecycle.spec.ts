@@ -5,7 +5,8 @@ import { limitsOf } from './limits.js';
 import { applyDecision, decideRequest, phaseOf } from './request-lifecycle.js';
 import type { RequestInput } from './request-guards.js';
 import { settleRequest } from './request-settlement.js';
-import { REQUEST_ACTIONS, REQUEST_ACTORS, type RequestAction, type RequestActor } from './request-transitions.js';
+import { REQUEST_ACTORS, type RequestActor } from './request-actor.js';
+import { REQUEST_ACTIONS, type RequestAction } from './request-transitions.js';
 import type { Request, RequestPhase, RequestState } from './request.js';
 
 const at = (iso: string): Date => new Date(iso);

@@ -3,7 +3,8 @@ import { closesAtAfterReview, closesAtFrom, decideByAfterReturn, decideByFrom, f
 import { addPeriod } from './calendar.js';
 import { applyGuards, type RequestInput, type Situation } from './request-guards.js';
 import { settleRequest } from './request-settlement.js';
-import { lookUp, REQUEST_RULES, type BidsEffect, type RequestAction, type RequestActor } from './request-transitions.js';
+import type { RequestActor } from './request-actor.js';
+import { lookUp, REQUEST_RULES, type BidsEffect, type RequestAction } from './request-transitions.js';
 import type { EndReason, Request, RequestPhase, RequestState } from './request.js';
 
 export type RequestChanges = Partial<Pick<Request,

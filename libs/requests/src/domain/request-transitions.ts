@@ -1,9 +1,6 @@
+import type { RequestActor } from './request-actor.js';
 import type { GuardName } from './request-guards.js';
 import type { RequestPhase, RequestState } from './request.js';
-
-/** `author`: a member of the client organisation; `system`: time, or the consequence of an act on the award that was decided there. */
-export const REQUEST_ACTORS = ['author', 'operator', 'system'] as const;
-export type RequestActor = (typeof REQUEST_ACTORS)[number];
 
 export const REQUEST_ACTIONS = [
   'submit', 'publish', 'recall', 'request_changes', 'reject', 'return_to_draft', 'overturn_rejection', 'take_down', 'restore',

@@ -1,5 +1,0 @@
-import 'reflect-metadata';
-import { matchingModule } from '#matching';
-import { runProcess } from '#platform';
-
-await runProcess([matchingModule]);

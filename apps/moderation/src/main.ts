@@ -1,5 +1,0 @@
-import 'reflect-metadata';
-import { moderationModule } from '#moderation';
-import { runProcess } from '#platform';
-
-await runProcess([moderationModule]);

@@ -1,5 +1,0 @@
-import 'reflect-metadata';
-import { requestsModule } from '#requests';
-import { runProcess } from '#platform';
-
-await runProcess([requestsModule]);

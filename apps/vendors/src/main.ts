@@ -1,5 +1,0 @@
-import 'reflect-metadata';
-import { vendorsModule } from '#vendors';
-import { runProcess } from '#platform';
-
-await runProcess([vendorsModule]);
