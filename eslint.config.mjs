@@ -35,7 +35,13 @@ const CLOCK_AND_CHANCE = [
   { selector: 'Identifier[name="performance"], MemberExpression[object.name="crypto"]', message: PURE },
 ];
 
-const ENVIRONMENT_READERS = ['libs/platform/src/config/**', 'tools/server-shape/environment.ts', 'tools/server-shape/jest-setup.mjs', 'apps/e2e/src/environment.ts'];
+const ENVIRONMENT_IMPORTS = ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: 'Only libs/platform/src/config reads the environment.' }));
+const CRYPTO_IMPORTS = ['crypto', 'node:crypto'].map((name) => ({ name, allowImportNames: ['createHash'], message: PURE }));
+
+/** Beside config: what hands an address from the test runner to the tests. */
+const ENVIRONMENT_READERS = [
+  'libs/platform/src/config/**', 'libs/platform/src/testing/database-cluster.ts', 'tools/testing/global-setup.mjs', 'tools/server-shape/environment.ts', 'apps/e2e/src/environment.ts',
+];
 
 export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.nx/', '.data/'] },
@@ -50,7 +56,7 @@ export default defineConfig(
       'max-params': ['error', { max: 6 }],
       'no-restricted-syntax': ['error', ...SYNTAX],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only libs/platform/src/config reads the environment.' }],
-      'no-restricted-imports': ['error', { paths: ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: 'Only libs/platform/src/config reads the environment.' })) }],
+      'no-restricted-imports': ['error', { paths: ENVIRONMENT_IMPORTS }],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
@@ -69,7 +75,7 @@ export default defineConfig(
   {
     files: ['libs/*/src/domain/**/*.ts', 'libs/{disciplines,screening,eligibility}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...CLOCK_AND_CHANCE] },
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...CLOCK_AND_CHANCE], 'no-restricted-imports': ['error', { paths: [...ENVIRONMENT_IMPORTS, ...CRYPTO_IMPORTS] }] },
   },
   { files: ENVIRONMENT_READERS, rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' } },
   { files: ['**/*.cjs'], rules: { 'no-restricted-syntax': 'off' } },

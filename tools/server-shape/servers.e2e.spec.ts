@@ -9,7 +9,8 @@ import { startServerShape, type ServerShape } from './run.js';
 
 const NOTHING_GIVEN = { databaseUrl: undefined, databaseDirectUrl: undefined, queueUrl: undefined, masterKeyFile: undefined };
 const silent = () => undefined;
-const alive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+/** A zombie is dead: in a container nobody may ever collect it. */
+const alive = (pid: number): boolean => existsSync(`/proc/${pid}`) && !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
 /** The processes themselves and everything they have started: PostgreSQL's and nginx's workers too. */
 function families(pids: readonly number[]): readonly number[] {
