@@ -39,6 +39,11 @@ export class RequestEnded extends RequestFact {
   @IsOptional() @IsString() @MaxLength(60) reason?: string;
 }
 
+/** An ended request is under evaluation again (reopened, checks not passed, another bid to be awarded); it takes no bids. */
+export class RequestReturned extends RequestFact {
+  @IsString() @MaxLength(60) reason!: string;
+}
+
 class BidFact {
   @IsUUID() bidId!: string;
   @IsUUID() requestId!: string;
@@ -94,6 +99,7 @@ export const REQUESTS_EVENTS = {
   },
   'requests.request-rescheduled.v1': { payload: RequestRescheduled, example: { ...request, closesAt }, subscribers: [] },
   'requests.request-ended.v1': { payload: RequestEnded, example: { ...request, outcome: 'awarded' }, subscribers: [] },
+  'requests.request-returned.v1': { payload: RequestReturned, example: { ...request, reason: 'reopen' }, subscribers: [] },
   'requests.bid-submitted.v1': { payload: BidSubmitted, example: bid, subscribers: [] },
   'requests.bid-withdrawn.v1': { payload: BidWithdrawn, example: bid, subscribers: [] },
   'requests.bid-decided.v1': { payload: BidDecided, example: { ...bid, outcome: 'not_awarded', reason: 'price' }, subscribers: [] },

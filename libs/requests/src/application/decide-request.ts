@@ -7,7 +7,7 @@ import type { RequestActor } from '../domain/request-actor.js';
 import type { RequestAction } from '../domain/request-transitions.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type RequestExtras, type StoredRequest } from '../persistence/request.repository.js';
-import { announceEnding, announceNewClose, announcePublication, announceRecall } from './request-announcements.js';
+import { announceEnding, announceNewClose, announcePublication, announceRecall, announceReturn } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
 import type { SettledRequest } from './settle-request.js';
 
@@ -28,6 +28,8 @@ export interface RequestAct {
 
 const ACTOR_KINDS = { author: 'client', operator: 'operator', system: 'system' } as const;
 const ENDED = ['awarded', 'unsuccessful', 'cancelled', 'withdrawn'] as const;
+
+const OPENING: readonly RequestAction[] = ['publish', 'overturn_rejection', 'restore'];
 
 const isEnded = (state: string): state is Ending['to'] => (ENDED as readonly string[]).includes(state);
 
@@ -69,6 +71,7 @@ export class DecideRequest {
 function announce(tx: Tx, saved: StoredRequest, { action, to, from }: RequestDecision): void {
   if (action === 'recall') announceRecall(tx, saved);
   else if (action === 'close_early' || action === 'extend') announceNewClose(tx, saved);
-  else if (to === 'published' && from !== 'published') announcePublication(tx, saved);
+  else if (OPENING.includes(action)) announcePublication(tx, saved);
+  else if (to === 'published' && from !== 'published') announceReturn(tx, saved, action);
   else if (isEnded(to) && to !== from) announceEnding(tx, saved);
 }

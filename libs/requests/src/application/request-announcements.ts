@@ -26,3 +26,8 @@ export function announceEnding(tx: Tx, stored: StoredRequest): void {
   const { state, endReason } = stored.request;
   tx.announce('requests.request-ended.v1', { ...factOf(stored), outcome: state, ...(endReason === null ? {} : { reason: endReason }) });
 }
+
+/** It takes no bids, but may be awarded (again). */
+export function announceReturn(tx: Tx, stored: StoredRequest, reason: string): void {
+  tx.announce('requests.request-returned.v1', { ...factOf(stored), reason });
+}

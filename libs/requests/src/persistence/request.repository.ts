@@ -1,4 +1,4 @@
-import { CONFIG, Database, type Config, type Tx } from '#platform';
+import { CONFIG, Database, type Config, type CursorPosition, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Award } from '../domain/award.js';
@@ -6,7 +6,7 @@ import { addPeriod } from '../domain/calendar.js';
 import { limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
-import { LIVE_AWARD } from './live-award.sql.js';
+import { LIVE_AWARDS } from './live-award.sql.js';
 import { RequestRow, type RequestReview } from './request.row.js';
 
 /** A request as it is stored: what the lifecycle knows of it, what the client wrote, and the version that every save raises. */
@@ -49,6 +49,16 @@ export class RequestRepository {
     return row ? this.stored(tx, row) : undefined;
   }
 
+  /** An organisation's own, newest first, and the instant at which they were read. Their awards come with one statement for the page. */
+  async ofOrganisation(database: Database, organisationId: string, after: CursorPosition | null, limit: number): Promise<{ readonly rows: readonly StoredRequest[]; readonly at: Date }> {
+    const query = database.dataSource.manager.createQueryBuilder(RequestRow, 'r').where('r.organisation_id = :organisationId', { organisationId });
+    if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
+    const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
+    const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
+    const clock = await database.one<{ at: Date }>('SELECT clock_timestamp() AS at');
+    return { at: clock!.at, rows: rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id))) };
+  }
+
   async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {
     await tx.manager.insert(RequestRow, rowOf(stored) as never);
     return stored;
@@ -64,7 +74,11 @@ export class RequestRepository {
 
   // The award is read by a second statement: a join would read it from the snapshot taken before the lock was waited for.
   private async stored(source: Tx | Database, row: RequestRow): Promise<StoredRequest> {
-    const award = row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARD, [row.id]);
+    const award = row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARDS, [[row.id]]);
+    return this.whole(row, award);
+  }
+
+  private whole(row: RequestRow, award: Award | undefined): StoredRequest {
     const { content, version, note, review, assessmentId, createdAt, changedAt } = row;
     return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, createdAt, changedAt };
   }

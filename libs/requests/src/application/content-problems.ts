@@ -1,0 +1,52 @@
+import { DomainError, type ErrorItem } from '#contracts';
+import { packOf, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
+import type { RequestLimits } from '../domain/limits.js';
+import { validateRequestContent } from '../domain/request-content.js';
+import type { Budget, RequestContent } from '../domain/request.js';
+
+const MOST_PROBLEMS = 100;
+
+const BUDGET_MEMBERS: Readonly<Record<Budget['kind'], readonly string[]>> = {
+  fixed: ['amount'],
+  range: ['min', 'max'],
+  hourly: ['rate', 'hoursPerMonth'],
+  capped_time_and_materials: ['rate', 'cap'],
+  monthly_retainer: ['amount'],
+};
+
+/** A budget has exactly the members of its kind, in a draft too: everything that reads it relies on the shape. */
+function budgetProblems(budget: Budget | null): ErrorItem[] {
+  if (budget === null) return [];
+  const { kind, ...members } = budget;
+  const wanted = BUDGET_MEMBERS[kind];
+  const missing = wanted.filter((name) => !(name in members)).map((name) => ({ pointer: `/budget/${name}`, code: 'required', detail: `a ${kind} budget states it` }));
+  const surplus = Object.keys(members).filter((name) => !wanted.includes(name)).map((name) => ({ pointer: `/budget/${name}`, code: 'not_allowed', detail: `a ${kind} budget has no such member` }));
+  return [...missing, ...surplus];
+}
+
+function packProblems(pack: DisciplinePack | undefined, content: RequestContent, mode: BriefMode): ErrorItem[] {
+  if (!pack) return [{ pointer: '/discipline', code: 'unknown_discipline', detail: 'must be the slug of a discipline' }];
+  const brief = validateBrief(pack, content.brief, mode).map((problem) => ({ ...problem, pointer: `/brief${problem.pointer}` }));
+  const unknown = content.specialisms.flatMap((slug, index) =>
+    specialismOf(pack, slug) ? [] : [{ pointer: `/specialisms/${index}`, code: 'unknown_specialism', detail: `${pack.name} has no such specialism` }]);
+  return [...brief, ...unknown];
+}
+
+const bounded = (problems: readonly ErrorItem[]): ErrorItem[] => problems.slice(0, MOST_PROBLEMS);
+
+/** What even a draft may not hold: shapes that nothing could read later. */
+export function draftProblems(content: RequestContent): ErrorItem[] {
+  return bounded([...budgetProblems(content.budget), ...packProblems(packOf(content.discipline), content, 'draft')]);
+}
+
+/** Everything that keeps a request from being submitted at `at`, each with a pointer. */
+export function submissionProblems(content: RequestContent, limits: RequestLimits, at: Date): ErrorItem[] {
+  const shape = budgetProblems(content.budget);
+  if (shape.length > 0) return bounded([...shape, ...packProblems(packOf(content.discipline), content, 'submit')]);
+  return bounded(validateRequestContent(content, limits, at, packProblems(packOf(content.discipline), content, 'submit')));
+}
+
+/** Throws `invalid_request` with every problem. */
+export function refuseProblems(problems: readonly ErrorItem[]): void {
+  if (problems.length > 0) throw new DomainError('invalid', 'invalid_request', 'The request has problems; `errors` points at each.', problems);
+}

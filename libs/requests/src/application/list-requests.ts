@@ -1,0 +1,23 @@
+import { DomainError } from '#contracts';
+import type { Caller, MemberCaller, Page } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { ListOpenRequests } from './list-open-requests.js';
+import { ListOwnRequests } from './list-own-requests.js';
+import type { RequestListQuery, RequestSummary } from './request-summary.js';
+
+const FILTERS = ['discipline', 'country', 'q', 'sort'] as const;
+
+/** `mine=true`: the acting organisation's own; otherwise what is open to everybody. */
+@Injectable()
+export class ListRequests {
+  constructor(private readonly open: ListOpenRequests, private readonly own: ListOwnRequests) {}
+
+  execute(caller: Caller, query: RequestListQuery): Promise<Page<RequestSummary>> {
+    if (!query.mine) return this.open.execute(caller, query);
+    if (!caller.account) throw new DomainError('unauthenticated', 'unauthenticated', 'Sign in to list your own requests.');
+    if (!caller.member) throw new DomainError('malformed', 'organisation_required', 'Say for which organisation you act in X-Organisation-Id.');
+    const unused = FILTERS.filter((name) => query[name] !== undefined);
+    if (unused.length > 0) throw new DomainError('malformed', 'invalid_query', 'Filters belong to the list of open requests.', unused.map((name) => ({ pointer: `/${name}`, code: 'not_allowed', detail: 'not with mine=true' })));
+    return this.own.execute(caller as MemberCaller, query);
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, Database, Tx } from '#platform';
+import { requestSight, type Viewer } from '../domain/visibility.js';
+import { REQUEST_SIGHT, type RequestSightRow } from '../persistence/request-sight.sql.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
+import { viewRequest, type RequestGlance, type RequestView } from './request-view.js';
+
+/** What one caller sees of one request. */
+export interface Look {
+  readonly viewer: Viewer;
+  /** Undefined: it is answered like something that does not exist. */
+  readonly glance: RequestGlance | undefined;
+}
+
+/** Answers who sees what; every read of a request passes here. */
+@Injectable()
+export class RequestViews {
+  async look(source: Tx | Database, stored: StoredRequest, caller: Caller, at?: Date): Promise<Look> {
+    const organisationId = caller.member?.organisationId ?? null;
+    const row = await source.one<RequestSightRow>(REQUEST_SIGHT, [stored.request.id, organisationId, stored.request.organisationId]);
+    const { invited, bidder, client_name: clientName, at: now } = row!;
+    const kind = caller.account?.operator ? 'operator' : caller.member ? 'member' : 'anonymous';
+    const viewer: Viewer = { kind, organisationId, invited, bidder };
+    const instant = at ?? now;
+    const sight = requestSight(stored.request, viewer, instant);
+    const own = organisationId === stored.request.organisationId;
+    return { viewer, glance: sight === 'none' ? undefined : { sight, own, clientName, at: instant } };
+  }
+
+  /** For whoever is known to see it: the client who has just acted. */
+  async own(tx: Tx, stored: StoredRequest, caller: Caller, at: Date): Promise<RequestView> {
+    const { glance } = await this.look(tx, stored, caller, at);
+    return viewRequest(stored, glance!);
+  }
+}

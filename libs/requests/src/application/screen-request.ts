@@ -1,0 +1,37 @@
+import { DomainError } from '#contracts';
+import { packOf } from '#disciplines';
+import { screen, type ScreenedText, type Screening } from '#screening';
+import type { RequestContent } from '../domain/request.js';
+
+/** Brief fields that exist to hold an account or an address. */
+const LINK_FIELD = /(?:^|\/)(?:handle|[a-zA-Z]*(?:url|link|website))(?:\/\d+)?$/i;
+
+function textsBelow(pointer: string, value: unknown): ScreenedText[] {
+  if (typeof value === 'string') return [{ pointer, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => textsBelow(`${pointer}/${key}`, item));
+}
+
+function textsOf(content: RequestContent): ScreenedText[] {
+  const { title, summary, requirements, screeningQuestions, brief } = content;
+  const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow('/brief', brief)];
+}
+
+/** Screens what a client wrote, with the warnings of its discipline. */
+export function screenRequest(content: RequestContent): Screening {
+  const texts = textsOf(content);
+  const flags = packOf(content.discipline)?.redFlags.filter((flag) => flag.who === 'client') ?? [];
+  return screen(texts, {
+    country: content.country,
+    linkPointers: texts.map((text) => text.pointer).filter((pointer) => LINK_FIELD.test(pointer)),
+    redFlags: flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: 'Say what is really meant, or leave it out.' })),
+  });
+}
+
+/** 422 `screening_blocked` with what to change; nothing is stored. */
+export function refuseBlocked({ outcome, signals }: Screening): void {
+  if (outcome !== 'blocked') return;
+  const grave = signals.filter((signal) => signal.severity === 'blocking');
+  throw new DomainError('invalid', 'screening_blocked', 'The text cannot be published as it is; `errors` says what to change.', grave.map(({ pointer, code, detail, remedy }) => ({ pointer, code, detail: `${detail} ${remedy}` })));
+}

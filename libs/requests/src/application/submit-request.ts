@@ -1,0 +1,51 @@
+import { DomainError } from '#contracts';
+import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { decideRequest } from '../domain/request-lifecycle.js';
+import { countLive } from '../persistence/live-requests.sql.js';
+import { refuseProblems, submissionProblems } from './content-problems.js';
+import { DecideRequest } from './decide-request.js';
+import { OwnRequest } from './own-request.js';
+import { announceSubmission } from './request-announcements.js';
+import type { RequestView } from './request-view.js';
+import { RequestViews } from './request-views.js';
+import { refuseBlocked, screenRequest } from './screen-request.js';
+import type { SettledRequest } from './settle-request.js';
+
+/** Clean: published in this very transaction. Doubtful: waits for an operator. Blocked: 422, and nothing has happened. */
+@Injectable()
+export class SubmitRequest {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnRequest,
+    private readonly decide: DecideRequest,
+    private readonly views: RequestViews,
+  ) {}
+
+  execute(caller: MemberCaller, id: string): Promise<RequestView> {
+    return write(this.database, caller, async (tx) => {
+      const settled = await this.own.lock(tx, caller, id);
+      const { stored, at } = settled;
+      decideRequest('submit', stored.request, 'author', at);
+      requireFresh(caller, await this.views.own(tx, stored, caller, at));
+      refuseProblems(submissionProblems(stored.content, stored.request.limits, at));
+      const screening = screenRequest(stored.content);
+      refuseBlocked(screening);
+      await this.checkQuota(tx, settled);
+      const signals = screening.signals.map((signal) => signal.code);
+      const clean = screening.outcome === 'clean';
+      const act = { action: clean ? 'publish' : 'submit', actor: 'author', actorId: caller.account.id, detail: { signals: [...new Set(signals)] } } as const;
+      const saved = await this.decide.execute(tx, settled, act);
+      announceSubmission(tx, saved, clean ? 'clean' : 'doubtful', signals);
+      return this.views.own(tx, saved, caller, at);
+    });
+  }
+
+  private async checkQuota(tx: Tx, { stored }: SettledRequest): Promise<void> {
+    const { liveRequests } = stored.request.limits;
+    if (liveRequests === null) return;
+    const { live, outcomes } = await countLive(tx, stored.request.organisationId);
+    const allowed = outcomes > 0 ? liveRequests.then : liveRequests.untilFirstOutcome;
+    if (live >= allowed) throw new DomainError('conflict', 'too_many_live_requests', `An organisation has at most ${allowed} requests in review or published at once. Bring one to its outcome first.`);
+  }
+}

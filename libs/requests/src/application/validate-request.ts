@@ -1,0 +1,30 @@
+import type { ErrorItem } from '#contracts';
+import { CONFIG, Database, type Config, type MemberCaller } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { limitsOf } from '../domain/limits.js';
+import { startContent, type DraftContent } from '../domain/request-draft.js';
+import { homeOf } from '../persistence/home.sql.js';
+import { submissionProblems } from './content-problems.js';
+import { screenRequest } from './screen-request.js';
+
+export interface RequestVerdict {
+  readonly valid: boolean;
+  readonly problems: readonly ErrorItem[];
+  readonly screening: { readonly outcome: string; readonly signals: readonly object[] };
+}
+
+/** Says what submitting would say, and saves nothing. */
+@Injectable()
+export class ValidateRequest {
+  constructor(@Inject(CONFIG) private readonly config: Config, private readonly database: Database) {}
+
+  execute(caller: MemberCaller, written: DraftContent): Promise<RequestVerdict> {
+    return this.database.transaction(async (tx) => {
+      const limits = limitsOf(this.config.limits);
+      const content = startContent(written, await homeOf(tx, caller.member.organisationId), limits.answer.words);
+      const problems = submissionProblems(content, limits, await tx.clock());
+      const { outcome, signals } = screenRequest(content);
+      return { valid: problems.length === 0 && outcome !== 'blocked', problems, screening: { outcome, signals } };
+    }, caller);
+  }
+}

@@ -1,0 +1,12 @@
+import type { ScheduledTask } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { SettleDueRequests } from '../application/settle-due-requests.js';
+
+@Injectable()
+export class Sweep implements ScheduledTask {
+  constructor(private readonly settling: SettleDueRequests) {}
+
+  async run(): Promise<void> {
+    await this.settling.execute();
+  }
+}

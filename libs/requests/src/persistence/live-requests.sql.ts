@@ -1,0 +1,19 @@
+import type { Tx } from '#platform';
+
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('requests live ' || $1::text, 0))`;
+
+const COUNT = `
+  SELECT count(*) FILTER (WHERE state IN ('in_review', 'published'))::integer AS live,
+    count(*) FILTER (WHERE state IN ('awarded', 'unsuccessful', 'cancelled'))::integer AS outcomes
+  FROM requests.request WHERE organisation_id = $1`;
+
+export interface LiveRequests {
+  readonly live: number;
+  readonly outcomes: number;
+}
+
+/** Counts under a lock of the organisation's own: two submissions at once would each see room for one. Taken after the row lock of the request. */
+export async function countLive(tx: Tx, organisationId: string): Promise<LiveRequests> {
+  await tx.query(LOCK, [organisationId]);
+  return (await tx.one<LiveRequests>(COUNT, [organisationId]))!;
+}
