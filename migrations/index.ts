@@ -8,6 +8,8 @@ import { IdentityAccounts1795507200010 } from './1795507200010-identity-accounts
 import { RequestsRequests1795507200030 } from './1795507200030-requests-requests.js';
 import { RequestsInvitations1795507200031 } from './1795507200031-requests-invitations.js';
 import { RequestsViews1795507200032 } from './1795507200032-requests-views.js';
+import { RequestsBids1795507200040 } from './1795507200040-requests-bids.js';
+import { RequestsAwards1795507200041 } from './1795507200041-requests-awards.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsRequests1795507200030,
   RequestsInvitations1795507200031,
   RequestsViews1795507200032,
+  RequestsBids1795507200040,
+  RequestsAwards1795507200041,
 ];

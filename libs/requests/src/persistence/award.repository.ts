@@ -1,0 +1,42 @@
+import { DomainError } from '#contracts/domain-error';
+import { Database, uniqueViolation, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Award } from '../domain/award.js';
+import { AwardRow } from './award.row.js';
+
+export const awardNotFound = (): DomainError => new DomainError('not_found', 'award_not_found', 'There is no such award.');
+
+export function awardOf(row: AwardRow): Award {
+  const { id, requestId, bidId, status, offeredAt, standstillEndsAt, acceptBy, acceptanceExtended, acceptedAt, checksDueBy } = row;
+  return { id, requestId, bidId, status, offeredAt, standstillEndsAt, acceptBy, acceptanceExtended, acceptedAt, checksDueBy };
+}
+
+/** Awards of requests; whoever writes holds the request `FOR UPDATE`. */
+@Injectable()
+export class AwardRepository {
+  async find(source: Tx | Database, id: string): Promise<AwardRow> {
+    const manager = source instanceof Database ? source.dataSource.manager : source.manager;
+    const row = await manager.findOneBy(AwardRow, { id });
+    if (!row) throw awardNotFound();
+    return row;
+  }
+
+  async add(tx: Tx, award: Award, reasons: Readonly<Record<string, string>>): Promise<AwardRow> {
+    const row: AwardRow = { ...award, reason: null, version: 1, reasons, changedAt: award.offeredAt };
+    try {
+      await tx.manager.insert(AwardRow, row as never);
+    } catch (error) {
+      if (uniqueViolation(error) === 'award_live') throw new DomainError('conflict', 'award_already_live', 'an award is already offered or accepted');
+      throw error;
+    }
+    return row;
+  }
+
+  /** Stores changes and answers the row with its next version. */
+  async change(tx: Tx, row: AwardRow, changes: Partial<AwardRow>, at: Date): Promise<AwardRow> {
+    const next: AwardRow = { ...row, ...changes, version: row.version + 1, changedAt: at };
+    const { id, ...columns } = next;
+    await tx.manager.update(AwardRow, { id }, columns as never);
+    return next;
+  }
+}

@@ -1,0 +1,82 @@
+import { DomainError } from '#contracts/domain-error';
+import { Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Bid, BidState } from '../domain/bid.js';
+import { BidRevisionRow } from './bid-revision.row.js';
+import { BidRow } from './bid.row.js';
+
+export const bidNotFound = (): DomainError => new DomainError('not_found', 'bid_not_found', 'There is no such bid.');
+
+/** One bid's new outcome. */
+export interface OutcomeColumns {
+  readonly bidId: string;
+  readonly state: BidState;
+  /** Null for a bid that counts again. */
+  readonly reason: string | null;
+  readonly reaffirmationDue: boolean;
+}
+
+// An outcome is no decision of the vendor's: `decided_at` stays (R1).
+const STORE_OUTCOMES = `
+  UPDATE requests.bid b
+  SET state = o.state, reason = o.reason, reaffirmation_due = o.reaffirmation_due, version = b.version + 1, changed_at = $5
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) AS o (id, state, reason, reaffirmation_due)
+  WHERE b.id = o.id`;
+
+/** What the lifecycle knows of a stored bid. */
+export function bidOf(row: BidRow): Bid {
+  const { id, requestId, organisationId, state, revisions, validUntil, reaffirmationDue } = row;
+  return { id, requestId, organisationId, state, revisions, validUntil, reaffirmationDue };
+}
+
+/** One bid per request and vendor organisation, ever (R3). Whoever writes holds the request first. */
+@Injectable()
+export class BidRepository {
+  /** Without a lock: for reading and for finding the request to lock. */
+  async find(source: Tx | Database, id: string): Promise<BidRow> {
+    const manager = source instanceof Database ? source.dataSource.manager : source.manager;
+    const row = await manager.findOneBy(BidRow, { id });
+    if (!row) throw bidNotFound();
+    return row;
+  }
+
+  async lock(tx: Tx, id: string): Promise<BidRow> {
+    const row = await tx.manager.findOne(BidRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!row) throw bidNotFound();
+    return row;
+  }
+
+  /** Every bid on a request, locked in one order. */
+  lockAll(tx: Tx, requestId: string): Promise<BidRow[]> {
+    return tx.manager.find(BidRow, { where: { requestId }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async ofOrganisation(tx: Tx, requestId: string, organisationId: string): Promise<BidRow | null> {
+    return tx.manager.findOneBy(BidRow, { requestId, organisationId });
+  }
+
+  /** False when the organisation has a bid by now: ON CONFLICT waits for a rival's commit and leaves the transaction usable. */
+  async add(tx: Tx, row: BidRow): Promise<boolean> {
+    const result = await tx.manager.createQueryBuilder().insert().into(BidRow).values(row as never).orIgnore().returning('id').execute();
+    return (result.raw as unknown[]).length > 0;
+  }
+
+  async save(tx: Tx, row: BidRow): Promise<void> {
+    const { id, ...columns } = row;
+    await tx.manager.update(BidRow, { id }, columns as never);
+  }
+
+  async addRevision(tx: Tx, row: BidRow): Promise<void> {
+    const { id: bidId, requestId, organisationId, content, validUntil, decidedAt, revisions: revision } = row;
+    await tx.manager.insert(BidRevisionRow, { bidId, revision, requestId, organisationId, content, validUntil, decidedAt } as never);
+  }
+
+  async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {
+    await tx.manager.update(BidRow, { id }, { shortlisted });
+  }
+
+  async storeOutcomes(tx: Tx, outcomes: readonly OutcomeColumns[], at: Date): Promise<void> {
+    const column = <K extends keyof OutcomeColumns>(key: K): OutcomeColumns[K][] => outcomes.map((outcome) => outcome[key]);
+    await tx.execute(STORE_OUTCOMES, [column('bidId'), column('state'), column('reason'), column('reaffirmationDue'), at]);
+  }
+}

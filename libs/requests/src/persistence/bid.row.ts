@@ -1,0 +1,35 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { BidContent, BidState } from '../domain/bid.js';
+import { RequestRow } from './request.row.js';
+
+@Entity({ schema: 'requests', name: 'bid' })
+@Unique('bid_once', ['requestId', 'organisationId'])
+@Check('bid_state', `state IN ('draft', 'submitted', 'withdrawn', 'awarded', 'not_awarded', 'not_reaffirmed', 'disqualified', 'expired', 'discarded')`)
+@Check('bid_submission', `state IN ('draft', 'discarded') OR (revisions > 0 AND submitted_at IS NOT NULL AND valid_until IS NOT NULL)`)
+@Check('bid_outcome', `state IN ('draft', 'submitted') OR reason IS NOT NULL`)
+@Index('bid_of_organisation', ['organisationId', 'createdAt', 'id'])
+export class BidRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'bid_pk' }) id!: string;
+  @Column({ type: 'uuid', name: 'request_id' }) @ForeignKey(() => RequestRow, { name: 'bid_request' }) requestId!: string;
+  /** The bidding organisation. */
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'uuid', name: 'vendor_id' }) vendorId!: string;
+  @Column({ type: 'text' }) state!: BidState;
+  /** Why it has the outcome it has. */
+  @Column({ type: 'text', nullable: true }) reason!: string | null;
+  @Column({ type: 'integer' }) revisions!: number;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'jsonb' }) content!: BidContent;
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  @Column({ type: 'boolean', name: 'reaffirmation_due' }) reaffirmationDue!: boolean;
+  /** The client's private mark: in no view of the vendor's, and no new version. */
+  @Column({ type: 'boolean' }) shortlisted!: boolean;
+  /** Codes of what screening found doubtful; no case is made of a sealed bid before it is opened (R4). */
+  @Column({ type: 'jsonb' }) signals!: readonly string[];
+  /** The vendor's last own decision (R1). */
+  @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
+  /** When what the bid says now was submitted. */
+  @Column({ type: 'timestamptz', name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+}
