@@ -2,9 +2,10 @@ import { DomainError } from '#contracts';
 import { disciplinePacks, packOf, type DisciplinePack } from '#disciplines';
 import { Injectable } from '@nestjs/common';
 
-/** What a note to operators says is not for the public until it was checked. */
+/** Without the phrases that the screening looks for, and without notes that nobody has checked yet. */
 function publicPack(pack: DisciplinePack) {
-  return { ...pack, criteria: pack.criteria.map(({ verify, note, ...criterion }) => ({ ...criterion, ...(note === undefined || verify ? {} : { note }) })) };
+  const { redFlags: _redFlags, ...shown } = pack;
+  return { ...shown, criteria: pack.criteria.map(({ verify, note, ...criterion }) => ({ ...criterion, ...(note === undefined || verify ? {} : { note }) })) };
 }
 
 @Injectable()

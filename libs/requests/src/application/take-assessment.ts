@@ -13,7 +13,7 @@ export class TakeAssessment {
   constructor(private readonly database: Database, private readonly assessments: AssessmentRepository) {}
 
   execute(caller: Caller, body: object): Promise<AssessmentView & { readonly claimToken: string }> {
-    const { answers, problems } = validateAnswers(body);
+    const { answers, problems } = validateAnswers(structuredClone({ ...body }));
     if (problems) throw new DomainError('invalid', 'invalid_answers', 'The answers have problems; `errors` points at each.', problems);
     return write(this.database, caller, async (tx) => {
       const at = await tx.clock();

@@ -1,0 +1,94 @@
+import { fields, MoneyDto } from '#platform';
+import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type BidMode, type Budget, type EvaluationMethod, type RequestContent, type RequestVisibility } from '../domain/request.js';
+
+const BUDGET_KINDS = ['fixed', 'range', 'hourly', 'capped_time_and_materials', 'monthly_retainer'] as const;
+const ITEM_ID = { max: 40, min: 1, pattern: /^[a-z0-9][a-z0-9_-]*$/, description: 'A short name, unique in the list; bids answer by it.', example: 'reconciled' } as const;
+
+export class RequirementDto {
+  @fields.text(ITEM_ID) id!: string;
+  @fields.text({ max: 500, example: 'Every account reconciled monthly, with a list of what is not' }) text!: string;
+  @fields.bool({ description: 'A bid that does not meet it may be passed over.', example: true }) essential!: boolean;
+}
+
+export class ScreeningQuestionDto {
+  @fields.text({ ...ITEM_ID, example: 'cover' }) id!: string;
+  @fields.text({ max: 500, example: 'Who covers when your bookkeeper is away?' }) text!: string;
+}
+
+export class BudgetDto {
+  @fields.oneOf(BUDGET_KINDS, { example: 'monthly_retainer' }) kind!: Budget['kind'];
+  @fields.money({ optional: true, description: 'For `fixed` and `monthly_retainer`.' }) amount?: MoneyDto;
+  @fields.money({ optional: true, description: 'For `range`.' }) min?: MoneyDto;
+  @fields.money({ optional: true, description: 'For `range`.' }) max?: MoneyDto;
+  @fields.money({ optional: true, description: 'An hour, for `hourly` and `capped_time_and_materials`.' }) rate?: MoneyDto;
+  @fields.money({ optional: true, description: 'For `capped_time_and_materials`.' }) cap?: MoneyDto;
+  @fields.int({ min: 1, max: 2_000, optional: true, description: 'For `hourly`.', example: 20 }) hoursPerMonth?: number;
+}
+
+export class EvaluationWeightsDto {
+  @fields.int({ min: 0, max: 100, example: 40 }) price!: number;
+  @fields.int({ min: 0, max: 100, example: 40 }) requirements!: number;
+  @fields.int({ min: 0, max: 100, example: 20 }) workingTogether!: number;
+}
+
+export class EvaluationDto {
+  @fields.oneOf(EVALUATION_METHODS, { example: 'judgement' }) method!: EvaluationMethod;
+  @fields.object(() => EvaluationWeightsDto, { optional: true, description: 'For `weighted`; 100 in all.' }) weights?: EvaluationWeightsDto;
+}
+
+export class PeriodDto {
+  @fields.int({ min: 0, max: 250, optional: true, description: 'Working days in the client’s calendar.', example: 7 }) workingDays?: number;
+  @fields.int({ min: 0, max: 31_536_000, optional: true, description: 'Instead of working days.' }) seconds?: number;
+}
+
+export class BiddingPeriodDto extends PeriodDto {
+  @fields.instant({ optional: true, description: 'Instead of a length of time.' }) closesAt?: string;
+}
+
+export class RequestTimingDto {
+  @fields.object(() => BiddingPeriodDto, { optional: true, nullable: true, description: 'How long bids are taken; null: the usual 7 working days.' }) bidding?: BiddingPeriodDto | null;
+  @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'From the close to the decision.' }) decision?: PeriodDto | null;
+  @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'From the offer until it can be accepted.' }) standstill?: PeriodDto | null;
+  @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'How long the vendor has to accept.' }) acceptance?: PeriodDto | null;
+}
+
+/** What a client may write; everything but title and discipline may come later. */
+class RequestFields {
+  @fields.text({ max: 4_000, optional: true, example: 'We run two cafés with twelve staff and want the books closed by the fifth working day.' }) summary?: string;
+  @fields.texts({ max: 20, maxLength: 60, optional: true, description: 'Slugs of the discipline’s specialisms.', example: ['xero'] }) specialisms?: string[];
+  @fields.freeObject({ optional: true, description: 'The fields of the discipline’s pack.' }) brief?: Record<string, unknown>;
+  @fields.listOf(() => RequirementDto, { max: 20, optional: true }) requirements?: RequirementDto[];
+  @fields.listOf(() => ScreeningQuestionDto, { max: 20, optional: true }) screeningQuestions?: ScreeningQuestionDto[];
+  @fields.object(() => BudgetDto, { optional: true, nullable: true }) budget?: BudgetDto | null;
+  @fields.bool({ optional: true, description: 'I cannot pay more: dearer vendors are not matched.', example: false }) budgetIsCeiling?: boolean;
+  @fields.text({ max: 3, min: 3, pattern: /^[A-Z]{3}$/, optional: true, description: 'ISO 4217; the organisation’s own when absent.', example: 'AUD' }) currency?: string;
+  @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'ISO 3166-1 alpha-2; where the work is served.', example: 'AU' }) country?: string;
+  @fields.text({ max: 3, min: 1, optional: true, nullable: true, description: 'Part of an ISO 3166-2 code, for public holidays.', example: 'NSW' }) region?: string | null;
+  @fields.text({ max: 60, min: 1, optional: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string;
+  @fields.texts({ max: 5, maxLength: 6, optional: true, example: ['en'] }) languages?: string[];
+  @fields.date({ optional: true, nullable: true }) startDate?: string | null;
+  @fields.int({ min: 1, max: 60, optional: true, nullable: true, description: 'null: open-ended.', example: 12 }) termMonths?: number | null;
+  @fields.bool({ optional: true, description: 'Bids are compared without tax that is recovered.', example: true }) recoversTax?: boolean;
+  @fields.oneOf(REQUEST_VISIBILITIES, { optional: true, example: 'open' }) visibility?: RequestVisibility;
+  @fields.oneOf(BID_MODES, { optional: true, description: '`sealed`: nobody but its vendor reads a bid before the close.', example: 'private' }) bidMode?: BidMode;
+  @fields.object(() => EvaluationDto, { optional: true }) evaluation?: EvaluationDto;
+  @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
+  @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
+  @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
+}
+
+const TITLE = { max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' } as const;
+const DISCIPLINE = { max: 60, min: 1, description: 'Slug of a discipline.', example: 'accounting' } as const;
+
+export class CreateRequestBody extends RequestFields {
+  @fields.text({ ...TITLE, min: 1 }) title!: string;
+  @fields.text(DISCIPLINE) discipline!: string;
+}
+
+export class EditRequestBody extends RequestFields {
+  @fields.text({ ...TITLE, min: 1, optional: true }) title?: string;
+  @fields.text({ ...DISCIPLINE, optional: true }) discipline?: string;
+}
+
+/** What was validated is content, give or take class names that JSON does not know. */
+export const contentOf = <B extends RequestFields>(body: B) => structuredClone({ ...body }) as unknown as Partial<RequestContent> & Pick<B, keyof B & ('title' | 'discipline')>;

@@ -1,0 +1,33 @@
+import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CheckEligibility } from '../application/check-eligibility.js';
+import { InviteVendor } from '../application/invite-vendor.js';
+import { ListRequestInvitations } from '../application/list-request-invitations.js';
+import { InvitationAnswer, InvitationList, InviteVendorBody, RequestEligibilityAnswer } from './invitation.dto.js';
+
+@Controller('v1/requests/:id')
+export class RequestInvitationsController {
+  constructor(
+    private readonly inviteVendor: InviteVendor,
+    private readonly listInvitations: ListRequestInvitations,
+    private readonly checkEligibility: CheckEligibility,
+  ) {}
+
+  @Post('invitations')
+  @Operation({ id: 'inviteVendor', summary: 'Call a vendor to bid', access: { permission: 'requests.write' }, status: 201, answer: InvitationAnswer, errors: ['not_your_request', 'unknown_vendor', 'already_invited', 'too_many_invitations', 'vendor_not_eligible', 'request_closed'] })
+  invite(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { vendorId }: InviteVendorBody) {
+    return this.inviteVendor.execute(caller, id, vendorId);
+  }
+
+  @Get('invitations')
+  @Operation({ id: 'listRequestInvitations', summary: 'Whom your request has called', access: { permission: 'requests.read' }, answer: InvitationList, errors: ['not_your_request'] })
+  list(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.listInvitations.execute(caller, id);
+  }
+
+  @Get('eligibility')
+  @Operation({ id: 'checkEligibility', summary: 'Whether your organisation may bid, and every reason why not', access: { permission: 'bids.read' }, answer: RequestEligibilityAnswer, errors: ['request_not_found'] })
+  eligibility(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.checkEligibility.execute(caller, id);
+  }
+}

@@ -1,0 +1,139 @@
+import { fields, PageQuery } from '#platform';
+import { BID_MODES, CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, REQUEST_VISIBILITIES } from '../domain/request.js';
+import { BudgetDto, CreateRequestBody } from './request-content.dto.js';
+
+const PHASES = ['draft', 'in_review', 'changes_requested', 'rejected', 'open', 'closed', 'withdrawn', 'awarded', 'unsuccessful', 'cancelled'] as const;
+const CODE = { max: 60, min: 1 } as const;
+
+export class CloseEarlyBody {
+  @fields.oneOf(EARLY_CLOSE_REASONS, { example: 'enough_bids' }) reason!: string;
+  @fields.instant({ optional: true, description: 'The new close; as soon as the notice allows when absent.' }) closesAt?: string;
+}
+
+export class ExtendRequestBody {
+  @fields.int({ min: 1, max: 20, optional: true, description: 'Working days, 5 by default.', example: 5 }) workingDays?: number;
+}
+
+export class CancelRequestBody {
+  @fields.oneOf(CANCEL_REASONS, { example: 'kept_in_house' }) reason!: string;
+}
+
+export class ConcludeRequestBody {
+  @fields.oneOf(CONCLUDE_REASONS, { example: 'no_suitable_bid' }) reason!: string;
+}
+
+export class RequestListQueryDto extends PageQuery {
+  @fields.text({ max: 60, min: 1, optional: true, description: 'Slug of a discipline.', example: 'accounting' }) discipline?: string;
+  @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'ISO 3166-1 alpha-2.', example: 'AU' }) country?: string;
+  @fields.text({ max: 200, min: 1, optional: true, description: 'Words of title and summary; `"a phrase"`, `-not`, `or`.', example: 'bookkeeping' }) q?: string;
+  @fields.oneOf(['-publishedAt', 'closesAt'], { optional: true, description: 'Newest first (the default), or closing soonest first.' }) sort?: '-publishedAt' | 'closesAt';
+  @fields.bool({ query: true, optional: true, description: 'true: the acting organisation’s own requests, in every state.' }) mine?: boolean;
+}
+
+export class RequestClientAnswer {
+  @fields.id() organisationId!: string;
+  @fields.text({ max: 200, nullable: true, example: 'Harbour Street Cafés' }) displayName!: string | null;
+}
+
+export class RequestAwardAnswer {
+  @fields.id() id!: string;
+  @fields.id() bidId!: string;
+  @fields.text(CODE) status!: string;
+  @fields.instant() acceptBy!: string;
+}
+
+export class RequestReviewAnswer {
+  @fields.id() caseId!: string;
+  @fields.int({ min: 1, max: 1_000_000 }) revision!: number;
+  @fields.text(CODE) decision!: string;
+  @fields.text({ ...CODE, example: 'brief_unclear' }) reasonCode!: string;
+  @fields.text({ max: 4_000, nullable: true, description: 'What the operator told the author.' }) statement!: string | null;
+  @fields.instant() decidedAt!: string;
+}
+
+export class RequestAnswer {
+  @fields.id() id!: string;
+  @fields.oneOf(PHASES, { description: 'As it reads now: `open` until `closesAt`, then `closed`.', example: 'open' }) state!: string;
+  @fields.object(() => RequestClientAnswer, { nullable: true, description: 'null while the client hides its name.' }) client!: RequestClientAnswer | null;
+  @fields.object(() => CreateRequestBody, { description: 'Without restricted fields, unless it is yours.' }) content!: CreateRequestBody;
+  @fields.instant({ nullable: true }) publishedAt!: string | null;
+  @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
+  @fields.instant({ nullable: true }) decideBy!: string | null;
+  @fields.instant({ nullable: true }) endedAt!: string | null;
+  @fields.text({ ...CODE, nullable: true }) endReason!: string | null;
+  @fields.instant({ optional: true, description: 'This and what follows: for the client and for operators.' }) stateSince?: string;
+  @fields.int({ min: 0, max: 1_000_000, optional: true }) revision?: number;
+  @fields.instant({ optional: true }) createdAt?: string;
+  @fields.instant({ optional: true, nullable: true }) openedAt?: string | null;
+  @fields.instant({ optional: true, nullable: true }) reopenedAt?: string | null;
+  @fields.int({ min: 0, max: 10, optional: true }) extensions?: number;
+  @fields.object(() => RequestAwardAnswer, { optional: true, nullable: true }) award?: RequestAwardAnswer | null;
+  @fields.object(() => RequestReviewAnswer, { optional: true, nullable: true, description: 'The last decision of an operator.' }) review?: RequestReviewAnswer | null;
+  @fields.text({ max: 2_000, optional: true, nullable: true, description: 'A note for the client alone.' }) note?: string | null;
+  @fields.id({ optional: true, nullable: true }) assessmentId?: string | null;
+}
+
+export class RequestSummaryAnswer {
+  @fields.id() id!: string;
+  @fields.oneOf(PHASES, { example: 'open' }) state!: string;
+  @fields.text({ max: 120 }) title!: string;
+  @fields.text({ max: 60 }) discipline!: string;
+  @fields.texts({ max: 20, maxLength: 60 }) specialisms!: string[];
+  @fields.text({ max: 2 }) country!: string;
+  @fields.texts({ max: 5, maxLength: 6 }) languages!: string[];
+  @fields.object(() => BudgetDto, { nullable: true }) budget!: BudgetDto | null;
+  @fields.text({ max: 3 }) currency!: string;
+  @fields.date({ nullable: true }) startDate!: string | null;
+  @fields.oneOf(REQUEST_VISIBILITIES) visibility!: string;
+  @fields.oneOf(BID_MODES) bidMode!: string;
+  @fields.object(() => RequestClientAnswer, { nullable: true }) client!: RequestClientAnswer | null;
+  @fields.instant({ nullable: true }) publishedAt!: string | null;
+  @fields.instant({ nullable: true }) closesAt!: string | null;
+}
+
+export class RequestPage {
+  @fields.listOf(() => RequestSummaryAnswer, { max: 100 }) items!: RequestSummaryAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}
+
+export class RequestProblemAnswer {
+  @fields.text({ max: 300, description: 'RFC 6901 pointer into the body.', example: '/requirements/0/text' }) pointer!: string;
+  @fields.text({ ...CODE, example: 'too_short' }) code!: string;
+  @fields.text({ max: 1_000 }) detail!: string;
+}
+
+export class RequestSignalAnswer extends RequestProblemAnswer {
+  @fields.oneOf(['info', 'doubtful', 'blocking']) severity!: string;
+  @fields.int({ min: 0, max: 1_000_000 }) start!: number;
+  @fields.int({ min: 0, max: 1_000_000 }) end!: number;
+  @fields.text({ max: 200 }) matched!: string;
+  @fields.text({ max: 1_000 }) remedy!: string;
+}
+
+export class RequestScreeningAnswer {
+  @fields.oneOf(['clean', 'doubtful', 'blocked']) outcome!: string;
+  @fields.listOf(() => RequestSignalAnswer, { max: 200 }) signals!: RequestSignalAnswer[];
+}
+
+export class RequestVerdictAnswer {
+  @fields.bool({ description: 'Whether it would be accepted if it were submitted now.' }) valid!: boolean;
+  @fields.listOf(() => RequestProblemAnswer, { max: 100 }) problems!: RequestProblemAnswer[];
+  @fields.object(() => RequestScreeningAnswer) screening!: RequestScreeningAnswer;
+}
+
+export class RequestEventAnswer {
+  @fields.id() id!: string;
+  @fields.instant() at!: string;
+  @fields.oneOf(['request', 'award']) object!: string;
+  @fields.id() objectId!: string;
+  @fields.oneOf(['client', 'vendor', 'operator', 'system']) actor!: string;
+  @fields.text({ ...CODE, example: 'publish' }) action!: string;
+  @fields.text({ ...CODE, nullable: true }) from!: string | null;
+  @fields.text(CODE) to!: string;
+  @fields.text({ ...CODE, nullable: true }) reason!: string | null;
+}
+
+export class RequestHistoryPage {
+  @fields.listOf(() => RequestEventAnswer, { max: 100 }) items!: RequestEventAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}

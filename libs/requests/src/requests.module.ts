@@ -1,0 +1,62 @@
+import { defineService } from '#platform';
+import { ActOnRequest } from './application/act-on-request.js';
+import { AnswerInvitation } from './application/answer-invitation.js';
+import { ApplyCaseDecision } from './application/apply-case-decision.js';
+import { BidEndings } from './application/bid-endings.js';
+import { CheckEligibility } from './application/check-eligibility.js';
+import { CreateRequest } from './application/create-request.js';
+import { DecideRequest } from './application/decide-request.js';
+import { EditRequest } from './application/edit-request.js';
+import { InviteBest } from './application/invite-best.js';
+import { InviteVendor } from './application/invite-vendor.js';
+import { ListMyInvitations } from './application/list-my-invitations.js';
+import { ListOpenRequests } from './application/list-open-requests.js';
+import { ListOwnRequests } from './application/list-own-requests.js';
+import { ListRequestHistory } from './application/list-request-history.js';
+import { ListRequestInvitations } from './application/list-request-invitations.js';
+import { ListRequests } from './application/list-requests.js';
+import { OwnRequest } from './application/own-request.js';
+import { ReadAssessment } from './application/read-assessment.js';
+import { ReadDisciplines } from './application/read-disciplines.js';
+import { ReadRequest } from './application/read-request.js';
+import { RequestFromAssessment } from './application/request-from-assessment.js';
+import { RequestViews } from './application/request-views.js';
+import { SettleDueRequests } from './application/settle-due-requests.js';
+import { SettleRequest } from './application/settle-request.js';
+import { SubmitRequest } from './application/submit-request.js';
+import { TakeAssessment } from './application/take-assessment.js';
+import { ValidateRequest } from './application/validate-request.js';
+import { AssessmentsController } from './http/assessments.controller.js';
+import { DisciplinesController } from './http/disciplines.controller.js';
+import { InvitationsController } from './http/invitations.controller.js';
+import { RequestActsController } from './http/request-acts.controller.js';
+import { RequestInvitationsController } from './http/request-invitations.controller.js';
+import { RequestsController } from './http/requests.controller.js';
+import { OnCaseDecided } from './jobs/on-case-decided.js';
+import { OnRequestRanked } from './jobs/on-request-ranked.js';
+import { Sweep } from './jobs/sweep.js';
+import { AssessmentRepository } from './persistence/assessment.repository.js';
+import { AssessmentRow } from './persistence/assessment.row.js';
+import { EligibilityFacts } from './persistence/eligibility-facts.js';
+import { HistoryRepository } from './persistence/history.repository.js';
+import { HistoryRow } from './persistence/history.row.js';
+import { InvitationRepository } from './persistence/invitation.repository.js';
+import { InvitationRow } from './persistence/invitation.row.js';
+import { RequestRepository } from './persistence/request.repository.js';
+import { RequestRow } from './persistence/request.row.js';
+
+const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts];
+const COLLABORATORS = [BidEndings, SettleRequest, DecideRequest, OwnRequest, RequestViews];
+const REQUESTS = [CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
+const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
+const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, ReadDisciplines];
+
+export const requestsModule = defineService({
+  name: 'requests',
+  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow],
+  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController],
+  providers: [...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
+  schedules: [{ name: 'requests.sweep', everyMs: 5_000, task: Sweep }],
+  commands: [],
+});
