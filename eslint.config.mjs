@@ -38,10 +38,8 @@ const CLOCK_AND_CHANCE = [
 const ENVIRONMENT_IMPORTS = ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: 'Only libs/platform/src/config reads the environment.' }));
 const CRYPTO_IMPORTS = ['crypto', 'node:crypto'].map((name) => ({ name, allowImportNames: ['createHash'], message: PURE }));
 
-/** Beside config: what hands an address from the test runner to the tests. */
-const ENVIRONMENT_READERS = [
-  'libs/platform/src/config/**', 'libs/platform/src/testing/database-cluster.ts', 'tools/testing/global-setup.mjs', 'tools/server-shape/environment.ts', 'apps/e2e/src/environment.ts',
-];
+/** Beside config: what tells the tests which servers and which shape they are run against. */
+const ENVIRONMENT_READERS = ['libs/platform/src/config/**', 'tools/server-shape/environment.ts', 'apps/e2e/src/environment.ts'];
 
 export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.nx/', '.data/'] },
