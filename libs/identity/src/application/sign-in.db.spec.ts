@@ -1,0 +1,68 @@
+import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
+import { identityModule } from '../identity.module.js';
+import { anonymousFrom, PASSWORD, registerPerson, signIn } from '../testing/identity-scene.js';
+import { Passwords } from './passwords.js';
+import { RegisterAccount } from './register-account.js';
+
+describe('signing in', () => {
+  let clone: TestDatabase;
+  let service: TestService;
+
+  beforeAll(async () => {
+    clone = await cloneDatabase();
+    service = await openServices([identityModule], clone.config);
+  });
+
+  afterAll(async () => {
+    await service.close();
+    await clone.drop();
+  });
+
+  it('takes the address in any case and refuses a second account for it', async () => {
+    const person = await registerPerson(service);
+    await expect(signIn(service, { ...person, email: person.email.toUpperCase() })).resolves.toMatchObject({ tokenType: 'Bearer' });
+    const again = service.get(RegisterAccount).execute(anonymousFrom(person.address), { email: person.email.toUpperCase(), displayName: 'Somebody else', password: PASSWORD });
+    await expect(again).rejects.toMatchObject({ kind: 'conflict', code: 'email_taken', errors: [{ pointer: '/email' }] });
+  });
+
+  it('answers an unknown account and a wrong password alike, after the same hash', async () => {
+    const person = await registerPerson(service);
+    const compared: (string | undefined)[] = [];
+    const passwords = service.get(Passwords);
+    const verify = passwords.verify.bind(passwords);
+    const spy = jest.spyOn(passwords, 'verify').mockImplementation(async (stored, password) => (compared.push(stored), verify(stored, password)));
+    const wrong = await signIn(service, person, 'not the right one at all').catch((error: unknown) => error);
+    const unknown = await signIn(service, { email: 'nobody@brightlane.example', address: person.address }, 'not the right one at all').catch((error: unknown) => error);
+    spy.mockRestore();
+    expect(wrong).toMatchObject({ kind: 'unauthenticated', code: 'wrong_credentials' });
+    expect(unknown).toEqual(wrong);
+    expect(compared).toEqual([expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/), undefined]);
+  });
+
+  it('lets nobody in with the password of the comparison for unknown accounts', async () => {
+    expect(await service.get(Passwords).verify(undefined, PASSWORD)).toBe(false);
+  });
+
+  it('counts failures of one account over all addresses, and tries made at once no less', async () => {
+    const person = await registerPerson(service);
+    const tries = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => signIn(service, { email: person.email, address: `10.2.0.${i}` }, 'not the right one at all').catch((error: { code: string }) => error.code)),
+    );
+    expect(tries.filter((code) => code === 'wrong_credentials')).toHaveLength(10);
+    expect(tries.filter((code) => code === 'too_many_attempts')).toHaveLength(30);
+    await expect(signIn(service, person)).rejects.toMatchObject({ kind: 'rate_limited', extra: { retryAfter: expect.any(Number) as number } });
+  });
+
+  it('counts failures of one address over all accounts', async () => {
+    const codes: string[] = [];
+    for (let i = 0; i < 16; i += 1) codes.push(await signIn(service, { email: `guess${i}@brightlane.example`, address: '10.3.0.1' }, 'not the right one at all').then(() => 'in', (error: { code: string }) => error.code));
+    expect(codes).toEqual([...Array<string>(15).fill('wrong_credentials'), 'too_many_attempts']);
+  });
+
+  it('does not count success: forty people behind one address sign in at once', async () => {
+    const people = await Promise.all(Array.from({ length: 8 }, () => registerPerson(service)));
+    const all = Array.from({ length: 40 }, (_, i) => ({ ...(people[i % 8] as (typeof people)[number]), address: '10.4.0.1' }));
+    const signedIn = await Promise.allSettled(all.map((person) => signIn(service, person)));
+    expect(signedIn.filter((outcome) => outcome.status === 'rejected')).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { emailKey } from './email.js';
+import { networkOf } from './network.js';
+
+describe('whoever tries', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ])('from %s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+
+  it('has one account for every spelling of an address', () => {
+    expect(emailKey(' Mira@BRIGHTLANE.example ')).toBe(emailKey('mira@brightlane.example'));
+  });
+});

@@ -1,0 +1,34 @@
+import type { Caller, MemberCaller } from '#platform';
+import { memberCaller, type TestService } from '#platform/testing';
+import type { MemberRole } from '#contracts';
+import { RegisterAccount } from '../application/register-account.js';
+import { RegisterOrganisation } from '../application/register-organisation.js';
+import { SignIn } from '../application/sign-in.js';
+
+export const PASSWORD = 'nine quiet otters paint fences';
+export const ORGANISATION = { displayName: 'Brightlane Bakery', legalName: 'Brightlane Bakery Pty Ltd', registrationNumber: null, side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' } as const;
+
+export const anonymousFrom = (address: string): Caller => ({ requestId: 'a-test-request', address, conditions: { ifMatchRequired: false } });
+
+let people = 0;
+
+/** A person with an account, each at an address of its own. */
+export async function registerPerson(service: TestService): Promise<{ id: string; email: string; address: string }> {
+  people += 1;
+  const email = `person${people}@brightlane.example`;
+  const address = `10.1.${people >> 8}.${people & 255}`;
+  const { id } = await service.get(RegisterAccount).execute(anonymousFrom(address), { email, displayName: `Person ${people}`, password: PASSWORD });
+  return { id, email, address };
+}
+
+export const signIn = (service: TestService, person: { email: string; address: string }, password = PASSWORD) =>
+  service.get(SignIn).execute(anonymousFrom(person.address), { email: person.email, password });
+
+export const actingFor = (organisationId: string, accountId: string, role: MemberRole = 'owner'): MemberCaller =>
+  memberCaller(organisationId, { account: { id: accountId, sessionId: accountId, operator: false }, member: { organisationId, role, side: 'client' } });
+
+export async function registerOwner(service: TestService): Promise<{ accountId: string; organisationId: string; caller: MemberCaller }> {
+  const { id } = await registerPerson(service);
+  const organisation = await service.get(RegisterOrganisation).execute(actingFor(id, id), ORGANISATION);
+  return { accountId: id, organisationId: organisation.id, caller: actingFor(organisation.id, id) };
+}
