@@ -19,7 +19,10 @@ export interface TestService {
 export async function openServices(services: readonly ServiceModule[], config: Config): Promise<TestService> {
   const runtime = new Runtime(config, services);
   await Promise.all([...runtime.databases.values()].map((database) => database.open()));
-  const context: INestApplicationContext = await composeContext(runtime);
+  const context: INestApplicationContext = await composeContext(runtime).catch(async (error: unknown) => {
+    await runtime.close();
+    throw error;
+  });
   return {
     runtime,
     database: runtime.databaseOf((services[0] as ServiceModule).name),
