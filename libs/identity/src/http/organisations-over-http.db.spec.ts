@@ -1,0 +1,90 @@
+import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
+import { cloneDatabase, type TestDatabase } from '#platform/testing';
+import { identityModule } from '../identity.module.js';
+import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+describe('organisations over HTTP', () => {
+  let clone: TestDatabase;
+  let running: RunningProcess;
+  let owner: string;
+  let stranger: string;
+  let organisationId: string;
+  let keys = 0;
+
+  const call = async (method: string, path: string, token?: string, body?: object, more: Record<string, string> = {}): Promise<Answer> => {
+    const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `key-${(keys += 1)}` } : {}), ...more };
+    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
+  };
+  const person = async (email: string) => {
+    await call('POST', '/v1/auth/register', undefined, { email, displayName: email, password: PASSWORD });
+    return (await call('POST', '/v1/auth/sign-in', undefined, { email, password: PASSWORD })).body['accessToken'] as string;
+  };
+
+  beforeAll(async () => {
+    clone = await cloneDatabase();
+    running = await startProcess(new Runtime(clone.config, [identityModule]));
+    [owner, stranger] = [await person('owner@brightlane.example'), await person('stranger@elsewhere.example')];
+    const created = await call('POST', '/v1/organisations', owner, { ...ORGANISATION, registrationNumber: undefined });
+    expect(created.status).toBe(201);
+    organisationId = created.body['id'] as string;
+    await call('POST', '/v1/organisations', stranger, { ...ORGANISATION, displayName: 'Elsewhere' });
+  }, 60_000);
+
+  afterAll(async () => {
+    await running.stop();
+    await clone.drop();
+  });
+
+  it('have one effect for one Idempotency-Key', async () => {
+    const twice = [1, 2].map(() => call('POST', '/v1/organisations', stranger, { ...ORGANISATION, displayName: 'Twice' }, { 'idempotency-key': 'same' }));
+    const answers = await Promise.all(twice);
+    const created = answers.filter((answer) => answer.status === 201);
+    expect(answers.filter((answer) => answer.status !== 201).every((answer) => answer.body['code'] === 'idempotency_in_progress')).toBe(true);
+    expect(new Set(created.map((answer) => answer.body['id'])).size).toBe(1);
+    const named = ((await call('GET', '/v1/me', stranger)).body['memberships'] as { displayName: string }[]).filter((one) => one.displayName === 'Twice');
+    expect(named).toHaveLength(1);
+  });
+
+  it('are changed with the ETag that was read: 428 without, 412 with an old one', async () => {
+    const path = `/v1/organisations/${organisationId}`;
+    const etag = (await call('GET', path, owner)).headers.get('etag') ?? '';
+    expect((await call('PATCH', path, owner, { displayName: 'New' })).status).toBe(428);
+    expect(await call('PATCH', path, owner, { displayName: 'New' }, { 'if-match': etag })).toMatchObject({ status: 200, body: { displayName: 'New' } });
+    expect(await call('PATCH', path, owner, { displayName: 'Newer' }, { 'if-match': etag })).toMatchObject({ status: 412, body: { code: 'stale' } });
+    expect(await call('PATCH', path, owner, { displayName: null }, { 'if-match': '*' })).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+  });
+
+  it('show themselves and their members to nobody else', async () => {
+    const elsewhere = ((await call('GET', '/v1/me', stranger)).body['memberships'] as { organisationId: string }[])[0]?.organisationId ?? '';
+    for (const path of ['', '/members']) {
+      expect((await call('GET', `/v1/organisations/${organisationId}${path}`)).status).toBe(401);
+      expect(await call('GET', `/v1/organisations/${organisationId}${path}`, stranger, undefined, { 'x-organisation-id': elsewhere })).toMatchObject({ status: 404, body: { code: 'organisation_not_found' } });
+      expect((await call('GET', `/v1/organisations/${organisationId}${path}`, stranger, undefined, { 'x-organisation-id': organisationId })).status).toBe(403);
+    }
+  });
+
+  it('hand out the token of an invitation once', async () => {
+    const invite = () => call('POST', `/v1/organisations/${organisationId}/invitations`, owner, { email: 'new@brightlane.example', role: 'manager' }, { 'idempotency-key': 'invite' });
+    const first = await invite();
+    expect(first).toMatchObject({ status: 201, body: { role: 'manager' } });
+    expect(await invite()).toMatchObject({ status: 409, body: { code: 'secret_already_issued' } });
+    const joined = await call('POST', '/v1/member-invitations/accept', await person('new@brightlane.example'), { token: first.body['token'] });
+    expect(joined).toMatchObject({ status: 200, body: { organisationId, role: 'manager' } });
+  });
+
+  it('describe every operation in the OpenAPI document', () => {
+    const paths = Object.keys(buildOpenApi(running.app, [identityModule]).paths).filter((path) => path.startsWith('/v1/') || path.startsWith('/.well-known'));
+    expect(paths.sort()).toEqual([
+      '/.well-known/jwks.json', '/v1/auth/refresh', '/v1/auth/register', '/v1/auth/sign-in', '/v1/auth/sign-out', '/v1/me', '/v1/member-invitations/accept',
+      '/v1/organisations', '/v1/organisations/{id}', '/v1/organisations/{id}/invitations', '/v1/organisations/{id}/members', '/v1/organisations/{id}/members/{accountId}',
+    ]);
+  });
+});
