@@ -5,11 +5,13 @@ import { RequestsFoundation1795507200003 } from './1795507200003-requests-founda
 import { MatchingFoundation1795507200004 } from './1795507200004-matching-foundation.js';
 import { ModerationFoundation1795507200005 } from './1795507200005-moderation-foundation.js';
 import { IdentityAccounts1795507200010 } from './1795507200010-identity-accounts.js';
+import { VendorsProfiles1795507200020 } from './1795507200020-vendors-profiles.js';
 import { RequestsRequests1795507200030 } from './1795507200030-requests-requests.js';
 import { RequestsInvitations1795507200031 } from './1795507200031-requests-invitations.js';
 import { RequestsViews1795507200032 } from './1795507200032-requests-views.js';
 import { RequestsBids1795507200040 } from './1795507200040-requests-bids.js';
 import { RequestsAwards1795507200041 } from './1795507200041-requests-awards.js';
+import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -19,9 +21,11 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MatchingFoundation1795507200004,
   ModerationFoundation1795507200005,
   IdentityAccounts1795507200010,
+  VendorsProfiles1795507200020,
   RequestsRequests1795507200030,
   RequestsInvitations1795507200031,
   RequestsViews1795507200032,
   RequestsBids1795507200040,
   RequestsAwards1795507200041,
+  ModerationCases1795507200060,
 ];
