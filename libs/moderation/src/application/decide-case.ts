@@ -1,0 +1,66 @@
+import { DomainError } from '#contracts/domain-error';
+import { Database, requireFresh, write, type AccountCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { decideCase, type DecisionAction } from '../domain/case-lifecycle.js';
+import { requireFindings } from '../domain/findings.js';
+import { requireReason } from '../domain/reasons.js';
+import { CONTENT_OF } from '../persistence/case-list.sql.js';
+import { CaseRepository } from '../persistence/case.repository.js';
+import type { Finding, ModerationCaseRow } from '../persistence/moderation-case.row.js';
+import { caseView, type CaseView } from './case-view.js';
+import { OwnOrganisations } from './own-organisations.js';
+
+export interface DecisionInput {
+  readonly reasonCode: string;
+  readonly statement?: string;
+  readonly internalNote?: string;
+  readonly qualifications?: readonly Finding[];
+}
+
+/** Decides a case that the caller holds, as it was when the caller read it; the owner of the object applies the decision to that revision only. */
+@Injectable()
+export class DecideCase {
+  constructor(private readonly database: Database, private readonly cases: CaseRepository, private readonly own: OwnOrganisations) {}
+
+  async execute(caller: AccountCaller, id: string, action: DecisionAction, input: DecisionInput): Promise<CaseView> {
+    requireReason(action, input.reasonCode);
+    if (action !== 'approve' && !input.statement?.trim()) {
+      throw new DomainError('invalid', 'statement_required', 'Tell the author why and what to do.', [{ pointer: '/statement', code: 'statement_required', detail: 'required for this decision' }]);
+    }
+    return write(this.database, caller, async (tx) => {
+      const row = await this.cases.lock(tx, id);
+      await this.own.refuse(tx, caller, row.organisationId);
+      const at = await tx.clock();
+      const to = decideCase(action, row, caller.account.id, at);
+      requireFresh(caller, caseView(row, at));
+      const findings = await this.findings(tx, row, action, input);
+      const decided = await this.cases.save(
+        tx,
+        { ...row, state: to, claimedBy: null, claimedAt: null, leaseUntil: null, decidedBy: caller.account.id, decidedAt: at, reasonCode: input.reasonCode, statement: input.statement ?? null, internalNote: input.internalNote ?? null, findings, effect: 'pending' },
+        { at, actorId: caller.account.id, action, fromState: 'claimed', reasonCode: input.reasonCode },
+      );
+      this.announce(tx, decided);
+      return caseView(decided, at);
+    });
+  }
+
+  private async findings(tx: Tx, row: ModerationCaseRow, action: DecisionAction, input: DecisionInput): Promise<Finding[] | null> {
+    if (row.objectType !== 'vendor_profile' || action !== 'approve') return null;
+    const shown = await tx.one<{ revision: number; content: { claims?: { discipline: string; country: string }[] } }>(CONTENT_OF.vendor_profile, [row.objectId]);
+    const claims = shown?.revision === row.revision ? (shown.content.claims ?? []) : [];
+    return requireFindings(claims, input.qualifications ?? []);
+  }
+
+  private announce(tx: Tx, row: ModerationCaseRow): void {
+    tx.announce('moderation.case-decided.v1', {
+      caseId: row.id,
+      objectType: row.objectType,
+      objectId: row.objectId,
+      revision: row.revision,
+      version: row.version,
+      decision: row.state as 'approved' | 'changes_requested' | 'rejected',
+      reasonCode: row.reasonCode ?? '',
+      ...(row.findings ? { qualifications: row.findings.map(({ discipline, country, decision }) => ({ discipline, country, decision })) } : {}),
+    });
+  }
+}

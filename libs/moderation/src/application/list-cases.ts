@@ -1,0 +1,26 @@
+import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type AccountCaller, type Page } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { LIST_CASES } from '../persistence/case-list.sql.js';
+import { CaseRepository } from '../persistence/case.repository.js';
+import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
+import { caseView, type CaseView } from './case-view.js';
+
+export interface CaseFilter {
+  readonly state?: string;
+  readonly objectType?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+@Injectable()
+export class ListCases {
+  constructor(private readonly database: Database, private readonly cursors: Cursors, private readonly cases: CaseRepository) {}
+
+  async execute(caller: AccountCaller, { state, objectType, limit = DEFAULT_PAGE, cursor }: CaseFilter): Promise<Page<CaseView>> {
+    const scope = { operation: 'listCases', principal: principalOf(caller), filter: [state ?? null, objectType ?? null] };
+    const [openedAt = null, id = null] = cursor === undefined ? [] : this.cursors.decode(scope, cursor);
+    const rows = await this.database.query<ModerationCaseRow>(LIST_CASES, [state ?? null, objectType ?? null, openedAt, id, limit + 1]);
+    const at = await this.cases.clock();
+    return pageOf(rows, limit, (row) => caseView(row, at), (last) => this.cursors.encode(scope, [last.openedAt.toISOString(), last.id]));
+  }
+}

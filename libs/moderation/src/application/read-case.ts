@@ -1,0 +1,39 @@
+import { criteriaFor, packOf } from '#disciplines';
+import { Database } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { REASONS } from '../domain/reasons.js';
+import { CONTENT_OF } from '../persistence/case-list.sql.js';
+import { CaseRepository } from '../persistence/case.repository.js';
+import { caseView, type CaseView } from './case-view.js';
+
+interface Shown {
+  readonly revision: number;
+  readonly content: { readonly claims?: { readonly discipline: string; readonly country: string; readonly services?: string[] }[] };
+}
+
+@Injectable()
+export class ReadCase {
+  constructor(private readonly database: Database, private readonly cases: CaseRepository) {}
+
+  /** The case alone: the representation that a decision's If-Match names. */
+  async execute(id: string): Promise<CaseView> {
+    return caseView(await this.cases.find(id), await this.cases.clock());
+  }
+
+  /** What there is to decide on: the object as submitted, the criteria of each claim, the reasons to choose from. */
+  async material(id: string) {
+    const row = await this.cases.find(id);
+    const shown = await this.database.one<Shown>(CONTENT_OF[row.objectType], [row.objectId]);
+    const current = shown?.revision === row.revision;
+    const claims = (current ? shown.content.claims : undefined) ?? [];
+    return {
+      current,
+      content: current ? shown.content : null,
+      criteria: claims.map((claim) => {
+        const pack = packOf(claim.discipline);
+        return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind }) => ({ key, label, kind })) : [] };
+      }),
+      reasons: REASONS,
+    };
+  }
+}

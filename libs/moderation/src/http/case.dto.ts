@@ -1,0 +1,59 @@
+import { fields, PageQuery } from '#platform';
+import { CASE_STATES } from '../domain/case-lifecycle.js';
+
+const OBJECT_TYPES = ['request', 'vendor_profile'];
+
+export class FindingDto {
+  @fields.text({ max: 60, min: 1, example: 'accounting' }) discipline!: string;
+  @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, example: 'AU' }) country!: string;
+  @fields.oneOf(['qualified', 'rejected'], { example: 'qualified' }) decision!: 'qualified' | 'rejected';
+  @fields.text({ max: 1_000, optional: true, example: 'Register entry matches.' }) feedback?: string;
+}
+
+export class CaseAnswer {
+  @fields.id() id!: string;
+  @fields.oneOf(OBJECT_TYPES, { example: 'vendor_profile' }) objectType!: string;
+  @fields.id() objectId!: string;
+  @fields.id() organisationId!: string;
+  @fields.int({ min: 1, max: 1_000_000, description: 'The revision that a decision applies to.', example: 1 }) revision!: number;
+  @fields.texts({ max: 50, maxLength: 60, description: 'Screening codes that fired.', example: ['contact_email'] }) signals!: string[];
+  @fields.int({ min: 0, max: 9, example: 1 }) priority!: number;
+  @fields.oneOf(CASE_STATES, { example: 'open' }) state!: string;
+  @fields.int({ min: 1, max: 1_000_000, example: 1 }) version!: number;
+  @fields.instant() openedAt!: string;
+  @fields.id({ nullable: true }) claimedBy!: string | null;
+  @fields.instant({ nullable: true }) leaseUntil!: string | null;
+  @fields.instant({ nullable: true }) decidedAt!: string | null;
+  @fields.text({ max: 60, nullable: true, example: 'meets_criteria' }) reasonCode!: string | null;
+  @fields.text({ max: 2_000, nullable: true, description: 'What the author reads.', example: 'Please attach the register entry.' }) statement!: string | null;
+  @fields.text({ max: 2_000, nullable: true, description: 'Never leaves moderation.', example: 'Seen before.' }) internalNote!: string | null;
+  @fields.listOf(() => FindingDto, { max: 100, nullable: true }) findings!: FindingDto[] | null;
+  @fields.oneOf(['pending', 'applied', 'superseded'], { nullable: true, description: 'What became of the decision.', example: 'pending' }) effect!: string | null;
+}
+
+export class CasePage {
+  @fields.listOf(() => CaseAnswer, { max: 100 }) items!: CaseAnswer[];
+  @fields.text({ max: 1_000, nullable: true, example: '1.WyIyMDI2Il0.c2lnbmF0dXJl' }) nextCursor!: string | null;
+}
+
+export class CaseQuery extends PageQuery {
+  @fields.oneOf(CASE_STATES, { optional: true, example: 'open' }) state?: string;
+  @fields.oneOf(OBJECT_TYPES, { optional: true, example: 'request' }) objectType?: string;
+}
+
+export class CaseMaterial {
+  @fields.bool({ description: 'False when the author has changed or withdrawn what was submitted.', example: true }) current!: boolean;
+  @fields.freeObject({ nullable: true, description: 'The object as submitted.', example: {} }) content!: object | null;
+  @fields.texts({ max: 100, maxLength: 60, description: 'By claim: discipline, country and the criteria of the pack.', example: [] }) criteria!: unknown[];
+  @fields.freeObject({ description: 'The reasons to choose from, by decision.', example: {} }) reasons!: object;
+}
+
+export class DecisionBody {
+  @fields.text({ max: 60, min: 1, example: 'meets_criteria' }) reasonCode!: string;
+  @fields.text({ max: 2_000, optional: true, description: 'To the author; required unless approved.', example: 'Welcome.' }) statement?: string;
+  @fields.text({ max: 2_000, optional: true, example: 'Looked up in the register.' }) internalNote?: string;
+}
+
+export class ApprovalBody extends DecisionBody {
+  @fields.listOf(() => FindingDto, { max: 100, optional: true, description: 'For a vendor profile: one finding for each claim.' }) qualifications?: FindingDto[];
+}

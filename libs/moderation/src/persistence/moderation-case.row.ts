@@ -1,0 +1,35 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { CaseState } from '../domain/case-lifecycle.js';
+
+/** An operator's finding about one claim of a vendor. */
+export interface Finding {
+  readonly discipline: string;
+  readonly country: string;
+  readonly decision: 'qualified' | 'rejected';
+  readonly feedback?: string;
+}
+
+@Entity({ schema: 'moderation', name: 'moderation_case' })
+@Unique('moderation_case_object', ['objectType', 'objectId', 'revision'])
+export class ModerationCaseRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'moderation_case_pk' }) id!: string;
+  @Column({ type: 'text', name: 'object_type' }) objectType!: 'request' | 'vendor_profile';
+  @Column({ type: 'uuid', name: 'object_id' }) objectId!: string;
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'integer' }) revision!: number;
+  @Column({ type: 'jsonb' }) signals!: string[];
+  @Column({ type: 'smallint' }) priority!: number;
+  @Column({ type: 'text' }) state!: CaseState;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
+  @Column({ type: 'uuid', name: 'claimed_by', nullable: true }) claimedBy!: string | null;
+  @Column({ type: 'timestamptz', name: 'claimed_at', nullable: true }) claimedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  @Column({ type: 'uuid', name: 'decided_by', nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', name: 'decided_at', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'text', name: 'reason_code', nullable: true }) reasonCode!: string | null;
+  @Column({ type: 'text', nullable: true }) statement!: string | null;
+  @Column({ type: 'text', name: 'internal_note', nullable: true }) internalNote!: string | null;
+  @Column({ type: 'jsonb', nullable: true }) findings!: Finding[] | null;
+  @Column({ type: 'text', nullable: true }) effect!: 'pending' | 'applied' | 'superseded' | null;
+}
