@@ -46,6 +46,10 @@ export class BidRepository {
     return row;
   }
 
+  lockOf(tx: Tx, requestId: string, id: string): Promise<BidRow | null> {
+    return tx.manager.findOne(BidRow, { where: { id, requestId }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** Every bid on a request, locked in one order. */
   lockAll(tx: Tx, requestId: string): Promise<BidRow[]> {
     return tx.manager.find(BidRow, { where: { requestId }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });

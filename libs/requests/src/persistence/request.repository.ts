@@ -7,6 +7,7 @@ import { limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
+import { inStoredOrder } from './stored-order.js';
 import { RequestRow, type RequestReview } from './request.row.js';
 
 /** A request as it is stored: what the lifecycle knows of it, what the client wrote, and the version that every save raises. */
@@ -60,13 +61,14 @@ export class RequestRepository {
   }
 
   async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {
-    await tx.manager.insert(RequestRow, rowOf(stored) as never);
-    return stored;
+    const added = { ...stored, content: inStoredOrder(stored.content) };
+    await tx.manager.insert(RequestRow, rowOf(added) as never);
+    return added;
   }
 
   /** Stores the next state of a request that is held `FOR UPDATE`, live award included (when it falls due depends on it); answers the new version. */
   async save(tx: Tx, stored: StoredRequest, next: Request, at: Date, extras: RequestExtras = {}): Promise<StoredRequest> {
-    const saved: StoredRequest = { ...stored, ...extras, request: next, version: stored.version + 1, changedAt: at };
+    const saved: StoredRequest = { ...stored, ...extras, content: inStoredOrder(extras.content ?? stored.content), request: next, version: stored.version + 1, changedAt: at };
     const { id, ...columns } = rowOf(saved);
     await tx.manager.update(RequestRow, { id }, columns as never);
     return saved;
