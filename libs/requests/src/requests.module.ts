@@ -26,6 +26,7 @@ import { SettleRequest } from './application/settle-request.js';
 import { SubmitRequest } from './application/submit-request.js';
 import { TakeAssessment } from './application/take-assessment.js';
 import { ValidateRequest } from './application/validate-request.js';
+import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { DisciplinesController } from './http/disciplines.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
@@ -37,11 +38,6 @@ import { OnRequestRanked } from './jobs/on-request-ranked.js';
 import { Sweep } from './jobs/sweep.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
-import { AwardRepository } from './persistence/award.repository.js';
-import { AwardRow } from './persistence/award.row.js';
-import { BidRepository } from './persistence/bid.repository.js';
-import { BidRevisionRow } from './persistence/bid-revision.row.js';
-import { BidRow } from './persistence/bid.row.js';
 import { EligibilityFacts } from './persistence/eligibility-facts.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { HistoryRow } from './persistence/history.row.js';
@@ -50,7 +46,7 @@ import { InvitationRow } from './persistence/invitation.row.js';
 import { RequestRepository } from './persistence/request.repository.js';
 import { RequestRow } from './persistence/request.row.js';
 
-const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts, BidRepository, AwardRepository];
+const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts];
 const COLLABORATORS = [BidEndings, SettleRequest, DecideRequest, OwnRequest, RequestViews];
 const REQUESTS = [CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
@@ -58,9 +54,9 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Read
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, BidRow, BidRevisionRow, AwardRow],
-  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController],
-  providers: [...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ...BID_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [{ name: 'requests.sweep', everyMs: 5_000, task: Sweep }],
   commands: [],

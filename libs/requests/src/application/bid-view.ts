@@ -1,0 +1,34 @@
+import { bidStateAt } from '../domain/bid-lifecycle.js';
+import { bidTotal, type BidTotal } from '../domain/bid-total.js';
+import type { RequestContent } from '../domain/request.js';
+import { bidOf } from '../persistence/bid.repository.js';
+import type { BidRow } from '../persistence/bid.row.js';
+
+/** Whose projection: the client's mark is nothing that the vendor may learn, and it changes no ETag of the vendor's. */
+export type BidReader = 'vendor' | 'client';
+
+/** A draft's lines are not checked yet: nothing can be summed. */
+export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, { currency, termMonths, recoversTax }: RequestContent): BidTotal | null {
+  return row.revisions === 0 ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
+}
+
+export function viewBid(row: BidRow, request: RequestContent, at: Date, reader: BidReader) {
+  const shown = {
+    id: row.id,
+    requestId: row.requestId,
+    organisationId: row.organisationId,
+    vendorId: row.vendorId,
+    state: bidStateAt(bidOf(row), at),
+    reason: row.reason,
+    revisions: row.revisions,
+    content: row.content,
+    total: totalOf(row, request),
+    validUntil: row.validUntil?.toISOString() ?? null,
+    reaffirmationDue: row.reaffirmationDue,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+  return reader === 'vendor' ? shown : { ...shown, shortlisted: row.shortlisted };
+}
+
+export type BidView = ReturnType<typeof viewBid>;

@@ -1,0 +1,74 @@
+import { DomainError } from '#contracts';
+import { requireFresh, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { validateBidContent, validUntilOf, type BidFrame } from '../domain/bid-content.js';
+import { decideBid, type BidDecision } from '../domain/bid-lifecycle.js';
+import type { BidContent } from '../domain/bid.js';
+import { bidOf, BidRepository } from '../persistence/bid.repository.js';
+import type { BidRow } from '../persistence/bid.row.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
+import { announceBidSubmitted } from './bid-announcements.js';
+import { BidEligibility } from './bid-eligibility.js';
+import { viewBid } from './bid-view.js';
+import type { HeldBid } from './held-bid.js';
+import { screenBid } from './screen-bid.js';
+import { refuseBlocked } from './screen-request.js';
+
+const MOST_PROBLEMS = 100;
+
+export interface CountedBid {
+  readonly action: 'submit' | 'revise' | 'resubmit';
+  readonly content: BidContent;
+}
+
+function refuseProblems(content: BidContent, frame: BidFrame): void {
+  const problems = validateBidContent(content, frame).slice(0, MOST_PROBLEMS);
+  if (problems.length > 0) throw new DomainError('invalid', 'invalid_bid', 'The bid has problems; `errors` points at each.', problems);
+}
+
+const frameOf = ({ request, content }: StoredRequest): BidFrame => ({ ...request, content, decideBy: request.decideBy! });
+
+/** Makes what a bid says count: checked, screened, kept as an immutable revision, announced. Submitting, revising and resubmitting differ in nothing else. */
+@Injectable()
+export class CountBid {
+  constructor(
+    private readonly bids: BidRepository,
+    private readonly history: HistoryRepository,
+    private readonly eligibility: BidEligibility,
+  ) {}
+
+  async execute(tx: Tx, caller: MemberCaller, held: HeldBid, { action, content }: CountedBid): Promise<BidRow> {
+    const { stored, row, at } = held;
+    const decision = decideBid(action, bidOf(row), stored.request, 'vendor', at);
+    await this.eligibility.toBid(tx, stored, row.organisationId, { at, hasBid: row.revisions > 0 });
+    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
+    const frame = frameOf(stored);
+    refuseProblems(content, frame);
+    const screening = screenBid(content, stored.content);
+    refuseBlocked(screening);
+    const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
+    const counted = counts(row, decision, { content, validUntil: validUntilOf(content, frame), signals, at });
+    await this.store(tx, caller, counted, decision);
+    announceBidSubmitted(tx, stored.request, counted);
+    return counted;
+  }
+
+  private async store(tx: Tx, caller: MemberCaller, row: BidRow, { action, from, to, revisions }: BidDecision): Promise<void> {
+    await this.bids.save(tx, row);
+    await this.bids.addRevision(tx, row);
+    const { id, requestId, decidedAt: at } = row;
+    await this.history.append(tx, { objectType: 'bid', objectId: id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action, fromState: from, toState: to, detail: { revision: revisions } });
+  }
+}
+
+interface Said {
+  readonly content: BidContent;
+  readonly validUntil: Date;
+  readonly signals: readonly string[];
+  readonly at: Date;
+}
+
+function counts(row: BidRow, { to, revisions, reaffirmationDue }: BidDecision, { content, validUntil, signals, at }: Said): BidRow {
+  return { ...row, state: to, reason: null, revisions, reaffirmationDue, content, validUntil, signals, version: row.version + 1, decidedAt: at, submittedAt: at, changedAt: at };
+}

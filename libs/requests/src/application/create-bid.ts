@@ -1,0 +1,63 @@
+import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { decideBidCreation } from '../domain/bid-lifecycle.js';
+import type { BidContent } from '../domain/bid.js';
+import { BidRepository } from '../persistence/bid.repository.js';
+import type { BidRow } from '../persistence/bid.row.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { BidEligibility } from './bid-eligibility.js';
+import { viewBid, type BidView } from './bid-view.js';
+import { RequestViews } from './request-views.js';
+import { requestNotFound } from './settle-request.js';
+
+/** Starts a draft. A draft is its vendor's alone: nothing is checked in it yet but its shape, and nothing is announced. */
+@Injectable()
+export class CreateBid {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: RequestRepository,
+    private readonly bids: BidRepository,
+    private readonly history: HistoryRepository,
+    private readonly views: RequestViews,
+    private readonly eligibility: BidEligibility,
+  ) {}
+
+  execute(caller: MemberCaller, requestId: string, content: BidContent): Promise<BidView> {
+    return write(this.database, caller, async (tx) => {
+      const stored = await this.visible(tx, caller, requestId);
+      const at = await tx.clock();
+      await this.decide(tx, caller, stored, at);
+      const { vendorId } = await this.eligibility.toBid(tx, stored, caller.member.organisationId, { at, hasBid: false });
+      const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
+      if (!(await this.bids.add(tx, row))) await this.decide(tx, caller, stored, at);
+      await this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action: 'create', fromState: null, toState: 'draft' });
+      return viewBid(row, stored.content, at, 'vendor');
+    });
+  }
+
+  private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<StoredRequest> {
+    const seen = await this.requests.find(tx, id);
+    const { glance } = seen ? await this.views.look(tx, seen, caller) : { glance: undefined };
+    const stored = glance ? await this.requests.lockForShare(tx, id) : undefined;
+    if (!stored) throw requestNotFound();
+    return stored;
+  }
+
+  private async decide(tx: Tx, caller: MemberCaller, { request }: StoredRequest, at: Date): Promise<void> {
+    const { organisationId } = caller.member;
+    decideBidCreation(await this.bids.ofOrganisation(tx, request.id, organisationId), request, organisationId, at);
+  }
+}
+
+interface Start extends Pick<BidRow, 'requestId' | 'organisationId' | 'vendorId' | 'content'> {
+  readonly at: Date;
+}
+
+function draft({ at, ...start }: Start): BidRow {
+  return {
+    ...start, id: uuidv7(), state: 'draft', reason: null, revisions: 0, version: 1, validUntil: null, reaffirmationDue: false,
+    shortlisted: false, signals: [], decidedAt: at, submittedAt: null, createdAt: at, changedAt: at,
+  };
+}

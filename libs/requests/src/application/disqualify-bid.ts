@@ -1,0 +1,31 @@
+import { DomainError } from '#contracts';
+import { Database, write, type MemberCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { decideBid } from '../domain/bid-lifecycle.js';
+import { bidOf } from '../persistence/bid.repository.js';
+import { announceBidDecided } from './bid-announcements.js';
+import { viewBid, type BidView } from './bid-view.js';
+import { ChangeBid } from './change-bid.js';
+import { HoldBid } from './held-bid.js';
+
+/** The client rules a bid out, with a reason that its vendor reads. */
+@Injectable()
+export class DisqualifyBid {
+  constructor(
+    private readonly database: Database,
+    private readonly hold: HoldBid,
+    private readonly change: ChangeBid,
+  ) {}
+
+  execute(caller: MemberCaller, id: string, reason: string): Promise<BidView> {
+    return write(this.database, caller, async (tx) => {
+      const held = await this.hold.asClient(tx, caller, id);
+      const { request, content } = held.stored;
+      const decision = decideBid('disqualify', bidOf(held.row), request, 'client', held.at, { reason });
+      if (request.award?.bidId === id) throw new DomainError('conflict', 'award_already_live', 'this bid is offered the award: revoke the offer first');
+      const row = await this.change.execute(tx, caller, held, { decision, changes: { reason }, reader: 'client' });
+      announceBidDecided(tx, request, row, { to: row.state, reason });
+      return viewBid(row, content, held.at, 'client');
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { AwardDecision } from '../domain/award-lifecycle.js';
+import { decideByAfterReturn } from '../domain/bidding-window.js';
+import { awardOf } from '../persistence/award.repository.js';
+import type { AwardRow } from '../persistence/award.row.js';
+import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { DecideRequest } from './decide-request.js';
+import { OfferAward } from './offer-award.js';
+import type { SettledRequest } from './settle-request.js';
+
+export interface AwardMoved {
+  readonly award: AwardRow;
+  readonly decision: AwardDecision;
+  readonly insteadBidId: string | undefined;
+  readonly actorId: string;
+}
+
+/** What an act on an award means for its request. */
+@Injectable()
+export class MoveAwardedRequest {
+  constructor(
+    private readonly requests: RequestRepository,
+    private readonly decide: DecideRequest,
+    private readonly offering: OfferAward,
+  ) {}
+
+  async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, actorId }: AwardMoved): Promise<void> {
+    const moved = await this.move(tx, { stored, at }, { award, decision });
+    const another = decision.request === 'return' || decision.request === 'award_another';
+    if (another && insteadBidId !== undefined) await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, reasons: {}, actorId });
+  }
+
+  private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {
+    const { request } = stored;
+    const move = decision.request;
+    if (move === null) return this.requests.save(tx, stored, { ...request, award: awardOf(award) }, at);
+    if (move === 'return') return this.requests.save(tx, stored, { ...request, award: null, decideBy: decideByAfterReturn(request, at) }, at);
+    const ending = move === 'award_accepted' ? { awardedBidId: award.bidId, reasons: award.reasons } : {};
+    const settled = { stored: { ...stored, request: { ...request, award: awardOf(award) } }, at };
+    return this.decide.execute(tx, settled, { action: move, actor: 'system', actorId: null, ending });
+  }
+}

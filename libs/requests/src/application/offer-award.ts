@@ -1,0 +1,54 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { offerAward } from '../domain/award-lifecycle.js';
+import type { Bid } from '../domain/bid.js';
+import { AwardRepository } from '../persistence/award.repository.js';
+import type { AwardRow } from '../persistence/award.row.js';
+import { bidOf, BidRepository } from '../persistence/bid.repository.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository } from '../persistence/request.repository.js';
+import { announceAward } from './bid-announcements.js';
+import { BidEligibility } from './bid-eligibility.js';
+import type { SettledRequest } from './settle-request.js';
+
+/** The client's choice. */
+export interface Choice {
+  readonly bidId: string;
+  /** Reason codes for other bids, by bid id. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly actorId: string;
+  /** Runs once the act is known to be legal: `requireFresh` belongs here. */
+  readonly whenLegal?: () => void;
+}
+
+/** Offers the award of a request that is held `FOR UPDATE`; by now the bids it may choose from cannot change. */
+@Injectable()
+export class OfferAward {
+  constructor(
+    private readonly requests: RequestRepository,
+    private readonly bids: BidRepository,
+    private readonly awards: AwardRepository,
+    private readonly history: HistoryRepository,
+    private readonly eligibility: BidEligibility,
+  ) {}
+
+  async execute(tx: Tx, { stored, at }: SettledRequest, choice: Choice): Promise<AwardRow> {
+    const { request } = stored;
+    const bid = await this.bid(tx, choice.bidId, request.id);
+    const award = offerAward(uuidv7(), request, bid, at);
+    await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
+    choice.whenLegal?.();
+    const row = await this.awards.add(tx, award, choice.reasons);
+    await this.requests.save(tx, stored, { ...request, award }, at);
+    await this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
+    announceAward(tx, row);
+    return row;
+  }
+
+  // An id that names no bid on this request is refused like a bid that cannot be awarded, and after everything that says nothing about bids (R4).
+  private async bid(tx: Tx, id: string, requestId: string): Promise<Bid> {
+    const row = await this.bids.lockOf(tx, requestId, id);
+    return row ? bidOf(row) : { id, requestId, organisationId: '', state: 'draft', revisions: 0, validUntil: null, reaffirmationDue: false };
+  }
+}

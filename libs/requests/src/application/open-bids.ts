@@ -1,0 +1,79 @@
+import { DomainError } from '#contracts';
+import { Database, type Caller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { decideBid } from '../domain/bid-lifecycle.js';
+import { bidListAccess, type Viewer } from '../domain/visibility.js';
+import { bidOf, BidRepository } from '../persistence/bid.repository.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
+import { announceBidDecided } from './bid-announcements.js';
+import { RequestViews } from './request-views.js';
+import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
+
+const SANCTIONED = 'sanction_in_force';
+
+/** Whoever wants to read other people's bids passes here. The first who does so after the close opens them, once, under the exclusive lock. */
+@Injectable()
+export class OpenBids {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: RequestRepository,
+    private readonly views: RequestViews,
+    private readonly settling: SettleRequest,
+    private readonly bids: BidRepository,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** Throws `request_not_found` and, whether or not there are bids, `sealed_until_close` (R4). */
+  async execute(caller: Caller, requestId: string): Promise<SettledRequest> {
+    const stored = await this.requests.find(this.database, requestId);
+    if (!stored) throw requestNotFound();
+    const { viewer, glance } = await this.views.look(this.database, stored, caller);
+    if (!glance) throw requestNotFound();
+    const access = await this.access(caller, stored, viewer, glance.at);
+    if (access === 'open') return { stored, at: glance.at };
+    return this.database.transaction((tx) => this.reveal(tx, caller, requestId, viewer), caller);
+  }
+
+  private async access(caller: Caller, stored: StoredRequest, viewer: Viewer, at: Date): Promise<'open' | 'reveal_first'> {
+    try {
+      return bidListAccess(stored.request, viewer, at);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'sealed_until_close') await this.recordAttempt(caller, stored, at);
+      throw error;
+    }
+  }
+
+  private async recordAttempt(caller: Caller, { request }: StoredRequest, at: Date): Promise<void> {
+    const entry = { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actorOf(caller), action: 'read_sealed_bids', fromState: request.state, toState: request.state, reason: 'sealed_until_close' } as const;
+    await this.database.transaction((tx) => this.history.append(tx, entry), caller);
+  }
+
+  // Every bid decided before the close has committed or failed once this lock is held, and none can follow.
+  private async reveal(tx: Tx, caller: Caller, requestId: string, viewer: Viewer): Promise<SettledRequest> {
+    const settled = await this.settling.lock(tx, requestId);
+    const { stored, at } = settled;
+    if (bidListAccess(stored.request, viewer, at) === 'open') return settled;
+    const opened = await this.requests.save(tx, stored, { ...stored.request, openedAt: at }, at);
+    const { id, state } = opened.request;
+    await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...actorOf(caller), action: 'open_bids', fromState: state, toState: state });
+    tx.release(id);
+    await this.ruleOutSanctioned(tx, opened, at);
+    return { stored: opened, at };
+  }
+
+  /** R7: a sealed bid of a vendor that was sanctioned meanwhile stayed untouched, unread, until now. */
+  private async ruleOutSanctioned(tx: Tx, { request }: StoredRequest, at: Date): Promise<void> {
+    if (request.bidMode !== 'sealed' || request.state !== 'published') return;
+    const sanctioned = new Set((await tx.query<{ organisationId: string }>(SANCTIONED_BIDDERS, [request.id, at])).map((row) => row.organisationId));
+    if (sanctioned.size === 0) return;
+    const rows = (await this.bids.lockAll(tx, request.id)).filter((row) => row.state === 'submitted' && sanctioned.has(row.organisationId));
+    for (const row of rows) decideBid('disqualify', bidOf(row), request, 'operator', at, { reason: SANCTIONED });
+    await this.bids.storeOutcomes(tx, rows.map((row) => ({ bidId: row.id, state: 'disqualified', reason: SANCTIONED, reaffirmationDue: row.reaffirmationDue })), at);
+    await this.history.append(tx, ...rows.map((row) => ({ objectType: 'bid', objectId: row.id, requestId: request.id, at, actorKind: 'system', action: 'disqualify', fromState: row.state, toState: 'disqualified', reason: SANCTIONED }) as const));
+    for (const row of rows) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, { to: 'disqualified', reason: SANCTIONED });
+  }
+}
+
+const actorOf = (caller: Caller) => ({ actorKind: caller.account?.operator ? 'operator' : 'client', actorId: caller.account?.id ?? null }) as const;

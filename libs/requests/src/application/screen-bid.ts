@@ -1,0 +1,23 @@
+import { packOf } from '#disciplines';
+import { screen, type ScreenedText, type Screening } from '#screening';
+import { BID_STATEMENTS, type BidContent } from '../domain/bid.js';
+import type { RequestContent } from '../domain/request.js';
+
+function textsOf({ summary, answers, screeningAnswers, priceLines, statements }: BidContent): ScreenedText[] {
+  return [
+    { pointer: '/summary', text: summary },
+    ...answers.map(({ text }, index) => ({ pointer: `/answers/${index}/text`, text })),
+    ...screeningAnswers.map(({ text }, index) => ({ pointer: `/screeningAnswers/${index}/text`, text })),
+    ...priceLines.map(({ label }, index) => ({ pointer: `/priceLines/${index}/label`, text: label })),
+    ...BID_STATEMENTS.map((name) => ({ pointer: `/statements/${name}`, text: statements[name] })),
+  ];
+}
+
+/** Screens what a vendor wrote, with the warnings of the request's discipline. */
+export function screenBid(content: BidContent, request: RequestContent): Screening {
+  const flags = packOf(request.discipline)?.redFlags.filter((flag) => flag.who === 'vendor') ?? [];
+  return screen(textsOf(content), {
+    country: request.country,
+    redFlags: flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: 'Say what is really meant, or leave it out.' })),
+  });
+}

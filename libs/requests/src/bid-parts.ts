@@ -1,0 +1,38 @@
+import { ActOnAward } from './application/act-on-award.js';
+import { ActOnBid } from './application/act-on-bid.js';
+import { AwardParties } from './application/award-parties.js';
+import { AwardRequest } from './application/award-request.js';
+import { BidEligibility } from './application/bid-eligibility.js';
+import { ChangeBid } from './application/change-bid.js';
+import { CompareBidsOfRequest } from './application/compare-bids-of-request.js';
+import { CountBid } from './application/count-bid.js';
+import { CreateBid } from './application/create-bid.js';
+import { DisqualifyBid } from './application/disqualify-bid.js';
+import { HoldBid } from './application/held-bid.js';
+import { ListBidsOfRequest } from './application/list-bids-of-request.js';
+import { ListOwnBids } from './application/list-own-bids.js';
+import { MoveAwardedRequest } from './application/move-awarded-request.js';
+import { OfferAward } from './application/offer-award.js';
+import { OpenBids } from './application/open-bids.js';
+import { ReadAward } from './application/read-award.js';
+import { ReadBid } from './application/read-bid.js';
+import { ReviseBid } from './application/revise-bid.js';
+import { ShortlistBid } from './application/shortlist-bid.js';
+import { SubmitBid } from './application/submit-bid.js';
+import { AwardsController } from './http/awards.controller.js';
+import { BidJudgementController } from './http/bid-judgement.controller.js';
+import { BidsController } from './http/bids.controller.js';
+import { RequestBidsController } from './http/request-bids.controller.js';
+import { AwardRepository } from './persistence/award.repository.js';
+import { AwardRow } from './persistence/award.row.js';
+import { BidRevisionRow } from './persistence/bid-revision.row.js';
+import { BidRepository } from './persistence/bid.repository.js';
+import { BidRow } from './persistence/bid.row.js';
+
+const COLLABORATORS = [BidRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
+const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest];
+const AWARDS = [AwardRequest, ActOnAward, ReadAward];
+
+export const BID_ROWS = [BidRow, BidRevisionRow, AwardRow];
+export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController];
+export const BID_PROVIDERS = [...COLLABORATORS, ...BIDS, ...AWARDS];

@@ -1,0 +1,41 @@
+import { fields } from '#platform';
+import { AWARD_STATUSES } from '../domain/award.js';
+
+const CODE = { max: 60, min: 3, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
+
+export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'essential_not_met'] as const;
+
+export class AwardReasonDto {
+  @fields.id() bidId!: string;
+  @fields.oneOf(BID_PASSED_OVER_REASONS, { example: 'price' }) reason!: string;
+}
+
+export class AwardBody {
+  @fields.id() bidId!: string;
+  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
+}
+
+export class AwardAnswer {
+  @fields.id() id!: string;
+  @fields.id() requestId!: string;
+  @fields.id() bidId!: string;
+  @fields.oneOf(AWARD_STATUSES, { example: 'offered' }) status!: string;
+  @fields.text({ ...CODE, nullable: true }) reason!: string | null;
+  @fields.instant() offeredAt!: string;
+  @fields.instant({ description: 'Acceptance is refused before.' }) standstillEndsAt!: string;
+  @fields.instant({ description: 'An offer unanswered by then has lapsed.' }) acceptBy!: string;
+  @fields.instant({ nullable: true }) acceptedAt!: string | null;
+  @fields.instant({ nullable: true, description: 'Until when identity and conflicts of interest are checked.' }) checksDueBy!: string | null;
+  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'For the client and operators.' }) reasons?: AwardReasonDto[];
+}
+
+export class AwardReasonBody {
+  @fields.text({ ...CODE, description: 'A reason code that the other side reads.', example: 'capacity_changed' }) reason!: string;
+}
+
+export class RevokeAwardBody extends AwardReasonBody {
+  @fields.id({ optional: true, description: 'Awards this bid instead in the same act.' }) insteadBidId?: string;
+}
+
+/** As a map from bid to reason code. */
+export const reasonsOf = ({ reasons = [] }: AwardBody): Readonly<Record<string, string>> => Object.fromEntries(reasons.map(({ bidId, reason }) => [bidId, reason]));

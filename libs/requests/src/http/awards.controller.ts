@@ -1,0 +1,48 @@
+import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type OperationOptions } from '#platform';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ActOnAward } from '../application/act-on-award.js';
+import { ReadAward } from '../application/read-award.js';
+import { AwardAnswer, AwardReasonBody, RevokeAwardBody } from './award.dto.js';
+
+const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer } as const satisfies Partial<OperationOptions>;
+
+@Controller('v1/awards/:id')
+export class AwardsController {
+  constructor(private readonly readAward: ReadAward, private readonly actOnAward: ActOnAward) {}
+
+  @Get()
+  @Operation({ id: 'readAward', summary: 'An award, for both its parties', access: { permission: 'bids.read', orOperator: true }, answer: AwardAnswer, errors: ['award_not_found'] })
+  read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
+    return this.readAward.execute(caller, id);
+  }
+
+  @Post('accept')
+  @Operation({ ...ACT, id: 'acceptAward', summary: 'Take the award; every other bid gets its outcome', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed', 'standstill_running'] })
+  accept(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnAward.execute(caller, id, { action: 'accept' });
+  }
+
+  @Post('decline')
+  @Operation({ ...ACT, id: 'declineAward', summary: 'Refuse the award; the request returns to evaluation', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed'] })
+  decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
+    return this.actOnAward.execute(caller, id, { action: 'decline', reason });
+  }
+
+  @Post('revoke')
+  @Operation({ ...ACT, id: 'revokeAward', summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'bid_not_awardable'] })
+  revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId }: RevokeAwardBody) {
+    return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId } : {}) });
+  }
+
+  @Post('confirm')
+  @Operation({ ...ACT, id: 'confirmAward', summary: 'Say that the checks have passed', errors: ['award_not_found', 'award_not_accepted'] })
+  confirm(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnAward.execute(caller, id, { action: 'confirm' });
+  }
+
+  @Post('fail-checks')
+  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted'] })
+  failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
+    return this.actOnAward.execute(caller, id, { action: 'fail_checks', reason });
+  }
+}

@@ -1,0 +1,69 @@
+import { fields, MoneyDto } from '#platform';
+import { ANSWER_LEVELS, PRICE_LINE_KINDS, TAX_TREATMENTS, type AnswerLevel, type BidContent, type PriceLineKind, type TaxTreatment } from '../domain/bid.js';
+
+const ITEM_ID = { max: 40, min: 1 } as const;
+const STATEMENT = { max: 600, optional: true } as const;
+const DECIMAL = /^\d{1,12}(\.\d{1,4})?$/;
+
+export class BidAnswerDto {
+  @fields.text({ ...ITEM_ID, example: 'reconciled' }) requirementId!: string;
+  @fields.oneOf(ANSWER_LEVELS, { example: 'yes' }) meets!: AnswerLevel;
+  @fields.text({ max: 3_000, example: 'Reconciled by the fourth working day; open items are listed with their age.' }) text!: string;
+}
+
+export class BidScreeningAnswerDto {
+  @fields.text({ ...ITEM_ID, example: 'cover' }) questionId!: string;
+  @fields.text({ max: 1_000, example: 'A second bookkeeper who knows your file.' }) text!: string;
+}
+
+export class BidTaxDto {
+  @fields.oneOf(TAX_TREATMENTS, { example: 'exclusive' }) treatment!: TaxTreatment;
+  @fields.text({ max: 20, pattern: DECIMAL, optional: true, description: 'Percent; not for `not_registered`.', example: '10' }) ratePercent?: string;
+}
+
+export class BidProvisionalDto {
+  @fields.money({ description: 'The most the line can cost over the term.' }) cap!: MoneyDto;
+  @fields.text({ max: 200, description: 'The event that fixes the price.', example: 'the diagnostic review' }) fixedBy!: string;
+}
+
+export class BidPriceLineDto {
+  @fields.text({ max: 120, example: 'Bookkeeping' }) label!: string;
+  @fields.oneOf(PRICE_LINE_KINDS, { example: 'monthly' }) kind!: PriceLineKind;
+  @fields.money({ description: 'Of the whole line, a month, an hour or a unit, as `kind` says.' }) price!: MoneyDto;
+  @fields.text({ max: 20, pattern: DECIMAL, optional: true, description: 'Hours or units.', example: '3' }) quantity?: string;
+  @fields.oneOf(['once', 'month'], { optional: true, description: 'Whether `quantity` is meant once or every month.', example: 'once' }) every?: 'once' | 'month';
+  @fields.text({ max: 40, optional: true, example: 'month behind' }) unit?: string;
+  @fields.object(() => BidProvisionalDto, { optional: true, description: 'An honest open price.' }) provisional?: BidProvisionalDto;
+  @fields.object(() => BidTaxDto) tax!: BidTaxDto;
+  @fields.bool({ optional: true, description: 'Passed on at cost.', example: false }) passThrough?: boolean;
+}
+
+export class BidStatementsDto {
+  @fields.text({ ...STATEMENT, description: 'Who does the work.' }) team?: string;
+  @fields.text({ ...STATEMENT, example: 'None.' }) subcontractors?: string;
+  @fields.text(STATEMENT) dataLocation?: string;
+  @fields.text(STATEMENT) insurance?: string;
+  @fields.text(STATEMENT) absenceCover?: string;
+  @fields.text(STATEMENT) notice?: string;
+  @fields.text(STATEMENT) handover?: string;
+}
+
+/** What a vendor writes. A draft may leave anything out; submitting says what is missing. */
+export class BidContentBody {
+  @fields.text({ max: 4_000, optional: true, example: 'A fixed monthly price from a registered BAS agent with nine café clients.' }) summary?: string;
+  @fields.listOf(() => BidAnswerDto, { max: 20, optional: true }) answers?: BidAnswerDto[];
+  @fields.listOf(() => BidScreeningAnswerDto, { max: 20, optional: true }) screeningAnswers?: BidScreeningAnswerDto[];
+  @fields.listOf(() => BidPriceLineDto, { max: 100, optional: true }) priceLines?: BidPriceLineDto[];
+  @fields.object(() => BidStatementsDto, { optional: true }) statements?: BidStatementsDto;
+  @fields.date({ optional: true, description: 'When work would begin.' }) startDate?: string;
+  @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
+}
+
+const NOTHING_STATED = { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' };
+const EMPTY: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: NOTHING_STATED, startDate: '' };
+
+/** The whole content: PUT replaces, so what the body leaves out is empty. */
+export function bidContentOf(body: BidContentBody): BidContent {
+  const written = structuredClone({ ...body }) as Partial<BidContent>;
+  return { ...EMPTY, ...written, statements: { ...NOTHING_STATED, ...written.statements } };
+}

@@ -1,0 +1,80 @@
+import { fields, MoneyDto, PageQuery } from '#platform';
+import { BID_STATES, type BidState } from '../domain/bid.js';
+import { BidContentBody } from './bid-content.dto.js';
+
+const CODE = { max: 60, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
+
+export class BidTotalAnswer {
+  @fields.int({ min: 1, max: 60 }) termMonths!: number;
+  @fields.money() oneOff!: MoneyDto;
+  @fields.money() recurring!: MoneyDto;
+  @fields.money({ description: 'Passed on at cost.' }) passThrough!: MoneyDto;
+  @fields.money({ description: 'Over the term, on the request’s cost basis.' }) total!: MoneyDto;
+  @fields.money({ description: 'The part of `total` that is provisional, at its caps.' }) provisional!: MoneyDto;
+  @fields.money({ description: 'Left out of `total`.' }) recoverableTax!: MoneyDto;
+}
+
+export class BidAnswer {
+  @fields.id() id!: string;
+  @fields.id() requestId!: string;
+  @fields.id({ description: 'The bidding organisation.' }) organisationId!: string;
+  @fields.id() vendorId!: string;
+  @fields.oneOf(BID_STATES, { example: 'submitted' }) state!: BidState;
+  @fields.text({ ...CODE, nullable: true, description: 'Why it has its outcome.' }) reason!: string | null;
+  @fields.int({ min: 0, max: 1_000 }) revisions!: number;
+  @fields.object(() => BidContentBody) content!: BidContentBody;
+  @fields.object(() => BidTotalAnswer, { nullable: true, description: 'null until it was submitted once.' }) total!: BidTotalAnswer | null;
+  @fields.instant({ nullable: true }) validUntil!: string | null;
+  @fields.bool({ description: 'The client waits for the word that the bid still stands.' }) reaffirmationDue!: boolean;
+  @fields.instant({ nullable: true }) submittedAt!: string | null;
+  @fields.instant() createdAt!: string;
+  @fields.bool({ optional: true, description: 'The client’s private mark; only the client and operators see it.' }) shortlisted?: boolean;
+}
+
+export class BidOfRequestAnswer extends BidAnswer {
+  @fields.text({ max: 200, nullable: true, description: 'The vendor.' }) displayName!: string | null;
+}
+
+export class BidOfRequestPage {
+  @fields.listOf(() => BidOfRequestAnswer, { max: 100 }) items!: BidOfRequestAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}
+
+export class BidRequestAnswer {
+  @fields.text({ max: 120 }) title!: string;
+  @fields.text({ max: 60 }) discipline!: string;
+  @fields.instant() closesAt!: string;
+}
+
+export class OwnBidAnswer {
+  @fields.id() id!: string;
+  @fields.id() requestId!: string;
+  @fields.oneOf(BID_STATES) state!: BidState;
+  @fields.text({ ...CODE, nullable: true }) reason!: string | null;
+  @fields.int({ min: 0, max: 1_000 }) revisions!: number;
+  @fields.object(() => BidTotalAnswer, { nullable: true }) total!: BidTotalAnswer | null;
+  @fields.instant({ nullable: true }) validUntil!: string | null;
+  @fields.bool() reaffirmationDue!: boolean;
+  @fields.instant({ nullable: true }) submittedAt!: string | null;
+  @fields.instant() createdAt!: string;
+  @fields.object(() => BidRequestAnswer) request!: BidRequestAnswer;
+}
+
+export class OwnBidPage {
+  @fields.listOf(() => OwnBidAnswer, { max: 100 }) items!: OwnBidAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}
+
+export class OwnBidListQuery extends PageQuery {
+  @fields.oneOf(['true'], { optional: true, description: 'Your own bids; nobody lists any others here.', example: 'true' }) mine?: 'true';
+  @fields.oneOf(BID_STATES, { optional: true, example: 'submitted' }) state?: BidState;
+  @fields.id({ optional: true }) requestId?: string;
+}
+
+export class DisqualifyBidBody {
+  @fields.text({ ...CODE, min: 3, description: 'A reason code that the vendor reads.', example: 'essential_not_met' }) reason!: string;
+}
+
+export class ShortlistBidBody {
+  @fields.bool({ optional: true, description: 'false takes the mark away.', example: true }) shortlisted?: boolean;
+}

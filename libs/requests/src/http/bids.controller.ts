@@ -1,0 +1,59 @@
+import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type OperationOptions } from '#platform';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ActOnBid } from '../application/act-on-bid.js';
+import { ListOwnBids } from '../application/list-own-bids.js';
+import { ReadBid } from '../application/read-bid.js';
+import { ReviseBid } from '../application/revise-bid.js';
+import { SubmitBid } from '../application/submit-bid.js';
+import { bidContentOf, BidContentBody } from './bid-content.dto.js';
+import { BidAnswer, OwnBidListQuery, OwnBidPage } from './bid.dto.js';
+
+const WRITE = { access: { permission: 'bids.write' }, answer: BidAnswer } as const satisfies Partial<OperationOptions>;
+const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions'] as const;
+
+@Controller('v1/bids')
+export class BidsController {
+  constructor(
+    private readonly listOwn: ListOwnBids,
+    private readonly readBid: ReadBid,
+    private readonly reviseBid: ReviseBid,
+    private readonly submitBid: SubmitBid,
+    private readonly actOnBid: ActOnBid,
+  ) {}
+
+  @Get()
+  @Operation({ id: 'listOwnBids', summary: 'The bids of your organisation', access: { permission: 'bids.read' }, answer: OwnBidPage, errors: ['invalid_cursor'] })
+  list(@WithCaller() caller: MemberCaller, @Query() query: OwnBidListQuery) {
+    return this.listOwn.execute(caller, query);
+  }
+
+  @Get(':id')
+  @Operation({ id: 'readBid', summary: 'One bid: your own, or on your request', access: { permission: 'bids.read', orOperator: true }, answer: BidAnswer, errors: ['bid_not_found'] })
+  read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
+    return this.readBid.execute(caller, id);
+  }
+
+  @Put(':id')
+  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft, or revise a submitted bid: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted', 'stale'] })
+  revise(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
+    return this.reviseBid.execute(caller, id, bidContentOf(body));
+  }
+
+  @Post(':id/submit')
+  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_expired'] })
+  submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.submitBid.execute(caller, id);
+  }
+
+  @Post(':id/withdraw')
+  @Operation({ ...WRITE, id: 'withdrawBid', summary: 'Take a bid back while the request is open', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'request_closed'] })
+  withdraw(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnBid.execute(caller, id, 'withdraw');
+  }
+
+  @Post(':id/reaffirm')
+  @Operation({ ...WRITE, id: 'reaffirmBid', summary: 'Say that a bid still stands', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'bid_expired'] })
+  reaffirm(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnBid.execute(caller, id, 'reaffirm');
+  }
+}

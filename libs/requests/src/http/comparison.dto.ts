@@ -1,0 +1,46 @@
+import { fields, MoneyDto } from '#platform';
+import { ANSWER_LEVELS, BID_STATES } from '../domain/bid.js';
+import { BID_FLAGS } from '../domain/comparison.js';
+import { BidTotalAnswer } from './bid.dto.js';
+
+export class ComparisonFlagAnswer {
+  @fields.oneOf(BID_FLAGS, { example: 'abnormally_low' }) code!: string;
+  @fields.text({ max: 1_000 }) detail!: string;
+}
+
+export class ComparisonCoverageAnswer {
+  @fields.text({ max: 40 }) requirementId!: string;
+  @fields.bool() essential!: boolean;
+  @fields.oneOf([...ANSWER_LEVELS, 'unanswered']) meets!: string;
+}
+
+export class ComparisonRowAnswer {
+  @fields.id() bidId!: string;
+  @fields.id() organisationId!: string;
+  @fields.id() vendorId!: string;
+  @fields.text({ max: 200, nullable: true }) displayName!: string | null;
+  @fields.oneOf(BID_STATES) state!: string;
+  @fields.bool() shortlisted!: boolean;
+  @fields.object(() => BidTotalAnswer) cost!: BidTotalAnswer;
+  @fields.listOf(() => ComparisonCoverageAnswer, { max: 20 }) coverage!: ComparisonCoverageAnswer[];
+  @fields.int({ min: 0, max: 20 }) essentialMet!: number;
+  @fields.int({ min: 0, max: 20 }) otherMet!: number;
+  @fields.listOf(() => ComparisonFlagAnswer, { max: 10, description: 'Something to ask about, never an exclusion.' }) flags!: ComparisonFlagAnswer[];
+  @fields.instant({ nullable: true }) validUntil!: string | null;
+  @fields.instant() submittedAt!: string;
+}
+
+export class ComparisonRequirementsAnswer {
+  @fields.int({ min: 0, max: 20 }) essential!: number;
+  @fields.int({ min: 0, max: 20 }) other!: number;
+}
+
+export class ComparisonAnswer {
+  @fields.id() requestId!: string;
+  @fields.text({ max: 3, min: 3, example: 'AUD' }) currency!: string;
+  @fields.int({ min: 1, max: 60 }) termMonths!: number;
+  @fields.oneOf(['net_of_recoverable_tax', 'gross']) basis!: string;
+  @fields.object(() => ComparisonRequirementsAnswer) requirements!: ComparisonRequirementsAnswer;
+  @fields.money({ nullable: true }) medianTotal!: MoneyDto | null;
+  @fields.listOf(() => ComparisonRowAnswer, { max: 1_000, description: 'Cheapest first; what that order is worth is the client’s to say.' }) rows!: ComparisonRowAnswer[];
+}

@@ -1,0 +1,46 @@
+import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { AwardRequest } from '../application/award-request.js';
+import { CompareBidsOfRequest } from '../application/compare-bids-of-request.js';
+import { CreateBid } from '../application/create-bid.js';
+import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
+import { AwardAnswer, AwardBody, reasonsOf } from './award.dto.js';
+import { bidContentOf, BidContentBody } from './bid-content.dto.js';
+import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
+import { ComparisonAnswer } from './comparison.dto.js';
+
+const READ = { permission: 'bids.read', orOperator: true } as const;
+
+@Controller('v1/requests/:id')
+export class RequestBidsController {
+  constructor(
+    private readonly createBid: CreateBid,
+    private readonly listBids: ListBidsOfRequest,
+    private readonly compareBids: CompareBidsOfRequest,
+    private readonly awardRequest: AwardRequest,
+  ) {}
+
+  @Post('bids')
+  @Operation({ id: 'createBid', summary: 'Start a draft of your bid; it counts once you submit it', access: { permission: 'bids.write' }, status: 201, answer: BidAnswer, errors: ['request_not_found', 'bid_exists', 'own_request', 'request_closed', 'request_not_published', 'not_eligible'] })
+  create(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
+    return this.createBid.execute(caller, id, bidContentOf(body));
+  }
+
+  @Get('bids')
+  @Operation({ id: 'listBidsOfRequest', summary: 'The bids on your request; of a sealed one once it has closed', access: READ, answer: BidOfRequestPage, errors: ['request_not_found', 'sealed_until_close', 'invalid_cursor'] })
+  list(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Query() query: PageQuery) {
+    return this.listBids.execute(caller, id, query);
+  }
+
+  @Get('comparison')
+  @Operation({ id: 'compareBids', summary: 'The bids on your request on one cost basis', access: READ, answer: ComparisonAnswer, errors: ['request_not_found', 'sealed_until_close'] })
+  compare(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
+    return this.compareBids.execute(caller, id);
+  }
+
+  @Post('award')
+  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'award_already_live', 'request_still_open', 'bids_not_opened', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', 'stale'] })
+  award(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: AwardBody) {
+    return this.awardRequest.execute(caller, id, body.bidId, reasonsOf(body));
+  }
+}
