@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { requestsModule } from '#requests';
+import { runProcess } from '#platform';
+
+await runProcess([requestsModule]);
