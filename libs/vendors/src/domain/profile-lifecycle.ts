@@ -1,0 +1,96 @@
+import { DomainError } from '#contracts/domain-error';
+import { isListed, type ProfileStanding, type ProfileState, type StagedState } from './profile.js';
+
+export const PROFILE_ACTORS = ['vendor', 'operator', 'system'] as const;
+export type ProfileActor = (typeof PROFILE_ACTORS)[number];
+
+/** `publish`: a staged change that screened clean goes live without an operator; never a first listing. */
+export const PROFILE_ACTIONS = ['edit', 'submit', 'publish', 'recall', 'approve', 'request_changes', 'reject', 'pause', 'resume'] as const;
+export type ProfileAction = (typeof PROFILE_ACTIONS)[number];
+
+interface ProfileRule {
+  readonly actor: ProfileActor;
+  /** Moves of the profile itself. A listed profile that is absent here keeps its state, and `staged` decides. */
+  readonly profile: Readonly<Partial<Record<ProfileState, ProfileState>>>;
+  /** Moves of the staged change of a listed profile; absent as a whole: it plays no part and stays as it is. */
+  readonly staged?: Readonly<Partial<Record<StagedState, StagedState>>>;
+  /** Something must wait for an operator. */
+  readonly needsReview?: true;
+  readonly refusal: string;
+}
+
+// A review of a listed profile may concern new claims alone; then what is staged stays: `none` and `draft` are unmoved by its end.
+const REFUSED = { none: 'none', draft: 'draft', changes_requested: 'changes_requested', in_review: 'changes_requested' } as const;
+
+/** The whole lifecycle. A rejected first listing may be improved and submitted again, like one whose changes were requested. */
+export const PROFILE_RULES: Readonly<Record<ProfileAction, ProfileRule>> = {
+  edit: {
+    actor: 'vendor', refusal: 'profile_in_review',
+    profile: { draft: 'draft', changes_requested: 'changes_requested' },
+    staged: { none: 'draft', draft: 'draft', changes_requested: 'changes_requested' },
+  },
+  submit: {
+    actor: 'vendor', refusal: 'profile_in_review',
+    profile: { draft: 'in_review', changes_requested: 'in_review' },
+    staged: { none: 'none', draft: 'in_review', changes_requested: 'in_review' },
+  },
+  publish: { actor: 'vendor', refusal: 'nothing_to_publish', profile: {}, staged: { draft: 'none', changes_requested: 'none' } },
+  recall: {
+    actor: 'vendor', refusal: 'profile_not_in_review', needsReview: true,
+    profile: { in_review: 'draft' },
+    staged: { none: 'none', draft: 'draft', changes_requested: 'changes_requested', in_review: 'draft' },
+  },
+  approve: {
+    actor: 'operator', refusal: 'profile_not_in_review', needsReview: true,
+    profile: { in_review: 'listed' },
+    staged: { none: 'none', draft: 'draft', changes_requested: 'changes_requested', in_review: 'none' },
+  },
+  request_changes: { actor: 'operator', refusal: 'profile_not_in_review', needsReview: true, profile: { in_review: 'changes_requested' }, staged: REFUSED },
+  reject: { actor: 'operator', refusal: 'profile_not_in_review', needsReview: true, profile: { in_review: 'changes_requested' }, staged: REFUSED },
+  pause: { actor: 'vendor', refusal: 'profile_not_listed', profile: { listed: 'paused' } },
+  resume: { actor: 'vendor', refusal: 'profile_not_paused', profile: { paused: 'listed' } },
+};
+
+export interface ProfileMove {
+  readonly state: ProfileState;
+  readonly staged: StagedState;
+}
+
+/** Where `action` leads. Refuses with `conflict` and the rule's code, or `forbidden` `actor_not_allowed`. */
+export function decideProfile(action: ProfileAction, profile: ProfileStanding, actor: ProfileActor): ProfileMove {
+  const rule = PROFILE_RULES[action];
+  if (actor !== rule.actor) throw new DomainError('forbidden', 'actor_not_allowed', `A ${actor} may not ${action.replace('_', ' ')} a profile.`);
+  const move = moveOf(rule, profile);
+  if (!move || (rule.needsReview && profile.reviewRevision === null)) {
+    throw new DomainError('conflict', rule.refusal, `Not possible while the profile is ${profile.state}${profile.staged === 'none' ? '' : ` with a staged change (${profile.staged})`}.`);
+  }
+  return move;
+}
+
+function moveOf(rule: ProfileRule, { state, staged }: ProfileStanding): ProfileMove | undefined {
+  const to = rule.profile[state];
+  if (to) return { state: to, staged };
+  const next = isListed({ state }) ? rule.staged?.[staged] : undefined;
+  return next && { state, staged: next };
+}
+
+/** What a submission does: `live` content is shown at once, `review` waits for an operator as the next revision. */
+export interface Submission extends ProfileMove {
+  readonly live: boolean;
+  readonly review: boolean;
+}
+
+/**
+ * The first listing always goes to an operator, whatever its screening says. Of a listed profile, a staged change that screened clean is live at once and a
+ * doubtful one waits; claims of qualification wait in either case. Refuses `nothing_to_submit` when there is neither.
+ */
+export function decideSubmission(profile: ProfileStanding, outcome: 'clean' | 'doubtful', claims: number): Submission {
+  const submitted = decideProfile('submit', profile, 'vendor');
+  if (!isListed(profile)) return { ...submitted, live: false, review: true };
+  if (profile.staged === 'none') {
+    if (claims === 0) throw new DomainError('conflict', 'nothing_to_submit', 'Nothing has changed since the profile was listed.');
+    return { ...submitted, live: false, review: true };
+  }
+  if (outcome === 'clean') return { ...decideProfile('publish', profile, 'vendor'), live: true, review: claims > 0 };
+  return { ...submitted, live: false, review: true };
+}

@@ -1,0 +1,66 @@
+import type { ErrorItem, Money } from '#contracts';
+
+export const RATE_BASES = ['hourly', 'monthly', 'one_off'] as const;
+export type RateBasis = (typeof RATE_BASES)[number];
+
+export interface Rate {
+  readonly basis: RateBasis;
+  readonly price: Money;
+}
+
+export interface Rates {
+  readonly rates: readonly Rate[];
+  /** The smallest piece of work that it takes on. */
+  readonly minimumEngagement: Money | null;
+}
+
+export interface Capacity {
+  readonly hoursPerMonth: number | null;
+  /** YYYY-MM-DD. */
+  readonly nextFreeOn: string | null;
+}
+
+// ISO 4217 as the runtime knows it, with its minor units; historic codes there are harmless, since only the vendor's own prices are written in them.
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const AMOUNT = /^(0|[1-9]\d{0,11})(?:\.(\d{1,4}))?$/;
+
+function exponentOf(currency: string): number | undefined {
+  return CURRENCIES.has(currency) ? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits : undefined;
+}
+
+function moneyProblems({ amount, currency }: Money, pointer: string): ErrorItem[] {
+  const exponent = exponentOf(currency);
+  if (exponent === undefined) return [{ pointer: `${pointer}/currency`, code: 'unknown_currency', detail: 'must be an ISO 4217 code' }];
+  const match = AMOUNT.exec(amount);
+  const exact = match !== null && (match[2] ?? '').length <= exponent && /[1-9]/.test(amount);
+  return exact ? [] : [{ pointer: `${pointer}/amount`, code: 'invalid_money', detail: `must be more than 0, with at most ${exponent} decimal places` }];
+}
+
+/** One price per basis, all in one currency. */
+export function rateProblems({ rates, minimumEngagement }: Rates): ErrorItem[] {
+  const bases = rates.map((rate) => rate.basis);
+  const currency = rates[0]?.price.currency ?? minimumEngagement?.currency;
+  const other = (money: Money, pointer: string) => (money.currency === currency ? [] : [{ pointer: `${pointer}/currency`, code: 'several_currencies', detail: 'all prices must be in one currency' }]);
+  return [
+    ...rates.flatMap(({ basis, price }, i) => [
+      ...moneyProblems(price, `/rates/${i}/price`),
+      ...other(price, `/rates/${i}/price`),
+      ...(bases.indexOf(basis) === i ? [] : [{ pointer: `/rates/${i}/basis`, code: 'duplicate', detail: 'one price for each basis' }]),
+    ]),
+    ...(minimumEngagement ? [...moneyProblems(minimumEngagement, '/minimumEngagement'), ...other(minimumEngagement, '/minimumEngagement')] : []),
+  ];
+}
+
+/** Money that passed {@link rateProblems}, with every place of its currency: "85" in AUD is "85.00". */
+export function canonicalMoney({ amount, currency }: Money): Money {
+  const exponent = exponentOf(currency) ?? 2;
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return { amount: exponent === 0 ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`, currency };
+}
+
+export function canonicalRates({ rates, minimumEngagement }: Rates): Rates {
+  return {
+    rates: rates.map(({ basis, price }) => ({ basis, price: canonicalMoney(price) })),
+    minimumEngagement: minimumEngagement && canonicalMoney(minimumEngagement),
+  };
+}
