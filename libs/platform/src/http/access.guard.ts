@@ -3,7 +3,6 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { isUUID } from 'class-validator';
 import { AccessTokenGuard, type AccessTokenClaims } from '../auth/access-token.js';
 import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
@@ -105,7 +104,11 @@ function conditionsOf(request: FastifyRequest, operation: OperationOptions, call
   if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw new DomainError('malformed', 'idempotency_key_malformed', 'An Idempotency-Key is 1 to 100 visible ASCII characters.');
   const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body ?? null])).digest('base64url');
   const status = operation.status ?? (operation.answer === 'none' ? 204 : 200);
-  return { ...base, idempotency: { scope: `${principalOf(caller)} ${operation.id}`, key, fingerprint, status, secret: wanted === 'secret' } };
+  return { ...base, idempotency: { scope: `${scopeOf(operation, caller)} ${operation.id}`, key, fingerprint, status, secret: wanted === 'secret' } };
 }
 
-export const isId = (value: unknown): value is string => isUUID(value);
+/**
+ * Acts of a person on their own account are scoped to the account alone: founding a first organisation gives the caller an acting organisation, and a repeat of
+ * that very call must still find its key.
+ */
+const scopeOf = (operation: OperationOptions, caller: Caller): string => (typeof operation.access === 'object' ? principalOf(caller) : (caller.account?.id ?? 'anonymous'));

@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cleanEnvironment } from './environment.js';
+
+/** The built marketplace on a data folder, as `npm start` runs it. */
+export interface AllInOne {
+  readonly baseUrl: string;
+  readonly dataFolder: string;
+  readonly child: ChildProcess;
+  output(): string;
+  /** Ends it with a signal and resolves with its exit code; null when the signal killed it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const READY = /The marketplace runs at (http:\S+)/;
+const WITHIN_MS = 30_000;
+
+export const newDataFolder = () => mkdtemp(join(tmpdir(), 'marketplace-e2e-'));
+
+/** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
+export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<AllInOne> {
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/main.js')], {
+    env: cleanEnvironment({ MARKETPLACE_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000', ...settings }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  const baseUrl = await new Promise<string>((done, fail) => {
+    const timer = setTimeout(() => fail(new Error(`not ready within ${WITHIN_MS} ms:\n${text}`)), WITHIN_MS);
+    const look = () => {
+      const found = READY.exec(text)?.[1];
+      if (found) {
+        clearTimeout(timer);
+        done(found);
+      }
+    };
+    child.stdout?.on('data', look);
+    void ended.then((code) => {
+      clearTimeout(timer);
+      fail(new Error(`it ended with ${String(code)}:\n${text}`));
+    });
+  });
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  return { baseUrl, dataFolder, child, output: () => text, stop };
+}
+
+export const removeDataFolder = (dataFolder: string) => rm(dataFolder, { recursive: true, force: true });

@@ -1,0 +1,2 @@
+// Journeys start whole processes.
+jest.setTimeout(60_000);
