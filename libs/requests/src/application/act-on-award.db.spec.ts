@@ -1,0 +1,97 @@
+import { operatorCaller } from '#platform/testing';
+import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { ActOnAward } from './act-on-award.js';
+import { ReadAward } from './read-award.js';
+import { ReadBid } from './read-bid.js';
+import { ReadRequest } from './read-request.js';
+
+describe('an award', () => {
+  let bidding: BiddingOnClone;
+
+  const act = (...args: Parameters<ActOnAward['execute']>) => bidding.get(ActOnAward).execute(...args);
+  const stateOf = async (requestId: string) => (await bidding.get(ReadRequest).execute(bidding.client, requestId)).state;
+  const bidState = async (bid: { id: string; vendor: typeof bidding.client }) => (await bidding.get(ReadBid).execute(bid.vendor, bid.id)).state;
+
+  async function offered(timing = {}) {
+    const requestId = await bidding.publish(600, Object.keys(timing).length > 0 ? { timing: { bidding: { seconds: 600 }, decision: null, standstill: null, acceptance: null, ...timing } } : {});
+    const winner = await bidding.bid(requestId);
+    const other = await bidding.bid(requestId);
+    await bidding.close(requestId);
+    const { id } = await bidding.award(requestId, winner.id, { [other.id]: 'price' });
+    return { requestId, id, winner, other };
+  }
+
+  beforeAll(async () => {
+    bidding = await BiddingOnClone.open();
+  });
+
+  afterAll(() => bidding.on.close());
+
+  it('makes the request awarded when the vendor accepts, and is confirmed once the checks have passed', async () => {
+    const { requestId, id, winner, other } = await offered();
+    await expect(act(bidding.client, id, { action: 'accept' })).rejects.toMatchObject({ kind: 'forbidden', code: 'actor_not_allowed' });
+    expect(await stateOf(requestId)).toBe('closed');
+    expect(await act(winner.vendor, id, { action: 'accept' })).toMatchObject({ status: 'accepted', acceptedAt: expect.any(String) as string });
+    expect([await stateOf(requestId), await bidState(winner), await bidState(other)]).toEqual(['awarded', 'awarded', 'not_awarded']);
+    await expect(act(winner.vendor, id, { action: 'decline', reason: 'capacity_changed' })).rejects.toMatchObject({ code: 'award_not_offered' });
+    expect(await act(bidding.client, id, { action: 'confirm' })).toMatchObject({ status: 'confirmed' });
+    const told = await bidding.rows<{ status: string }>(`SELECT payload ->> 'status' AS status FROM requests.outbox WHERE type = 'requests.award-changed.v1' AND payload ->> 'awardId' = $1 ORDER BY id`, id);
+    expect(told.map((event) => event.status)).toEqual(['offered', 'accepted', 'confirmed']);
+  });
+
+  it('is one of accepted and revoked when both come at once', async () => {
+    const { requestId, id, winner } = await offered();
+    const outcomes = await Promise.allSettled([act(winner.vendor, id, { action: 'accept' }), act(bidding.client, id, { action: 'revoke', reason: 'scope_changed' }), act(winner.vendor, id, { action: 'decline', reason: 'capacity_changed' })]);
+    const [row] = await bidding.rows<{ status: string }>('SELECT status FROM requests.award WHERE id = $1', id);
+    expect(['accepted', 'revoked', 'declined']).toContain(row!.status);
+    // Revoking is also possible after acceptance; nothing else follows another.
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled').length).toBe(row!.status === 'revoked' && (await stateOf(requestId)) === 'unsuccessful' ? 2 : 1);
+  });
+
+  it('returns the request to evaluation when it is declined, so that another bid can be awarded', async () => {
+    const { requestId, id, winner, other } = await offered();
+    await expect(act(winner.vendor, id, { action: 'decline' })).rejects.toMatchObject({ kind: 'invalid', code: 'reason_required' });
+    expect(await act(winner.vendor, id, { action: 'decline', reason: 'capacity_changed' })).toMatchObject({ status: 'declined', reason: 'capacity_changed' });
+    expect(await stateOf(requestId)).toBe('closed');
+    expect(await bidding.award(requestId, other.id)).toMatchObject({ status: 'offered', bidId: other.id });
+  });
+
+  it('carries no fault when a check is not passed: the other bids count again', async () => {
+    const { requestId, id, winner, other } = await offered();
+    await act(winner.vendor, id, { action: 'accept' });
+    await act(winner.vendor, id, { action: 'fail_checks', reason: 'conflict_of_interest' });
+    expect([await stateOf(requestId), await bidState(winner), await bidState(other)]).toEqual(['closed', 'not_awarded', 'submitted']);
+    expect(await bidding.award(requestId, other.id)).toMatchObject({ status: 'offered' });
+  });
+
+  it.each([true, false])('can go to another bid in the act that revokes it (accepted before: %s)', async (acceptedBefore) => {
+    const { requestId, id, winner, other } = await offered();
+    if (acceptedBefore) await act(winner.vendor, id, { action: 'accept' });
+    await act(bidding.client, id, { action: 'revoke', reason: 'references_false', insteadBidId: other.id });
+    expect(await bidding.rows('SELECT bid_id, status FROM requests.award WHERE request_id = $1 ORDER BY offered_at', requestId)).toEqual([
+      { bid_id: winner.id, status: 'revoked' },
+      { bid_id: other.id, status: 'offered' },
+    ]);
+    expect(await stateOf(requestId)).toBe('closed');
+  });
+
+  it('lapses unanswered whether or not anybody stores it, and is not accepted during its standstill', async () => {
+    const lapsing = await offered();
+    await bidding.rows(`UPDATE requests.award SET accept_by = clock_timestamp() WHERE id = $1`, lapsing.id);
+    expect(await bidding.get(ReadAward).execute(bidding.client, lapsing.id)).toMatchObject({ status: 'lapsed' });
+    await expect(act(lapsing.winner.vendor, lapsing.id, { action: 'accept' })).rejects.toMatchObject({ code: 'award_lapsed' });
+    await bidding.award(lapsing.requestId, lapsing.other.id);
+    expect(await bidding.rows('SELECT status, reason FROM requests.award WHERE id = $1', lapsing.id)).toEqual([{ status: 'lapsed', reason: 'not_answered' }]);
+    const waiting = await offered({ standstill: { workingDays: 2 } });
+    await expect(act(waiting.winner.vendor, waiting.id, { action: 'accept' })).rejects.toMatchObject({ code: 'standstill_running' });
+  });
+
+  it('is read by its two parties and operators, the reasons for other bids not by the winner', async () => {
+    const { id, winner, other } = await offered();
+    expect(await bidding.get(ReadAward).execute(bidding.client, id)).toMatchObject({ reasons: [{ bidId: other.id, reason: 'price' }] });
+    expect(await bidding.get(ReadAward).execute(operatorCaller(), id)).toMatchObject({ status: 'offered' });
+    expect(await bidding.get(ReadAward).execute(winner.vendor, id)).not.toHaveProperty('reasons');
+    await expect(bidding.get(ReadAward).execute(other.vendor, id)).rejects.toMatchObject({ kind: 'not_found', code: 'award_not_found' });
+    await expect(act(other.vendor, id, { action: 'accept' })).rejects.toMatchObject({ kind: 'not_found', code: 'award_not_found' });
+  });
+});

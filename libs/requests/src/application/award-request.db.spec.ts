@@ -1,0 +1,71 @@
+import { BiddingOnClone, refusals } from '../testing/bidding-on-clone.js';
+import { ActOnBid } from './act-on-bid.js';
+import { AwardRequest } from './award-request.js';
+import { DisqualifyBid } from './disqualify-bid.js';
+
+describe('awarding (R2)', () => {
+  let bidding: BiddingOnClone;
+
+  const closed = async (bids: number) => {
+    const requestId = await bidding.publish();
+    const made = await Promise.all(Array.from({ length: bids }, () => bidding.bid(requestId)));
+    await bidding.close(requestId);
+    return { requestId, bids: made };
+  };
+
+  beforeAll(async () => {
+    bidding = await BiddingOnClone.open();
+  });
+
+  afterAll(() => bidding.on.close());
+
+  it('lets exactly one of six awards at once succeed, ten times over, and refuses the others with a conflict', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { requestId, bids } = await closed(3);
+      const caller = await bidding.fresh(requestId);
+      const outcomes = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => bidding.get(AwardRequest).execute(caller, requestId, bids[index % 3]!.id, {})));
+      expect(refusals(outcomes)).toEqual(Array.from({ length: 5 }, () => 'award_already_live'));
+      expect(await bidding.rows(`SELECT status FROM requests.award WHERE request_id = $1`, requestId)).toEqual([{ status: 'offered' }]);
+    }
+  });
+
+  it('is held by the database against a writer that asks nobody', async () => {
+    const { requestId, bids } = await closed(2);
+    await bidding.award(requestId, bids[0]!.id);
+    const second = `INSERT INTO requests.award SELECT gen_random_uuid(), request_id, $2, 'offered', reason, 1, reasons, offered_at, standstill_ends_at, accept_by, false, NULL, NULL, changed_at FROM requests.award WHERE request_id = $1`;
+    await expect(bidding.on.service.database.query(second, [requestId, bids[1]!.id])).rejects.toMatchObject({ code: '23505', constraint: 'award_live' });
+  });
+
+  it('answers a stale If-Match only where the award would still be legal', async () => {
+    const { requestId, bids } = await closed(2);
+    const stale = { ...(await bidding.fresh(requestId)), conditions: { ifMatch: '"something-else"', ifMatchRequired: true } };
+    const award = () => bidding.get(AwardRequest).execute(stale, requestId, bids[0]!.id, {});
+    await expect(award()).rejects.toMatchObject({ kind: 'precondition', code: 'stale' });
+    await bidding.award(requestId, bids[1]!.id);
+    await expect(award()).rejects.toMatchObject({ kind: 'conflict', code: 'award_already_live' });
+  });
+
+  it('chooses a submitted bid on this very request whose vendor is still eligible', async () => {
+    const { requestId, bids } = await closed(2);
+    const elsewhere = await closed(1);
+    await expect(bidding.award(requestId, elsewhere.bids[0]!.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+    await bidding.get(DisqualifyBid).execute(bidding.client, bids[1]!.id, 'essential_not_met');
+    await expect(bidding.award(requestId, bids[1]!.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+    const { organisationId } = bids[0]!.vendor.member;
+    await bidding.rows(`INSERT INTO moderation.sanctions_in_force VALUES ($1, 'suspended', clock_timestamp() - interval '1 hour', NULL, 'false_claims')`, organisationId);
+    await expect(bidding.award(requestId, bids[0]!.id)).rejects.toMatchObject({ code: 'bidder_not_eligible', extra: { reasons: [{ code: 'suspended' }] } });
+    await bidding.rows(`DELETE FROM moderation.sanctions_in_force WHERE organisation_id = $1`, organisationId);
+    await expect(bidding.award(requestId, bids[0]!.id)).resolves.toMatchObject({ status: 'offered', bidId: bids[0]!.id });
+    await expect(bidding.get(DisqualifyBid).execute(bidding.client, bids[0]!.id, 'second_thoughts')).rejects.toMatchObject({ code: 'award_already_live' });
+  });
+
+  it('waits for the close, and belongs to the client alone', async () => {
+    const requestId = await bidding.publish();
+    const { id, vendor } = await bidding.bid(requestId);
+    await expect(bidding.award(requestId, id)).rejects.toMatchObject({ code: 'request_still_open' });
+    await expect(bidding.get(AwardRequest).execute(vendor, requestId, id, {})).rejects.toMatchObject({ kind: 'forbidden', code: 'not_your_request' });
+    await bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
+    await bidding.close(requestId);
+    await expect(bidding.award(requestId, id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+  });
+});
