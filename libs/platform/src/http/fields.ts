@@ -79,11 +79,11 @@ export const oneOf = (values: readonly string[], options: Common = {}): Property
 
 /** A nested object of a DTO class. */
 export const object = (type: () => Class, options: Common = {}): PropertyDecorator =>
-  applyDecorators(property(options, { type }), IsObject(), ValidateNested(), Type(type));
+  applyDecorators(property(options, { type: () => type() }), IsObject(), ValidateNested(), Type(type));
 
 /** A list of nested objects, at most `max`. */
 export const listOf = (type: () => Class, options: Common & { max: number; min?: number }): PropertyDecorator =>
-  applyDecorators(property(options, { type, isArray: true, maxItems: options.max, minItems: options.min ?? 0 }), IsArray(), ArrayMaxSize(options.max), ArrayMinSize(options.min ?? 0), ValidateNested({ each: true }), Type(type));
+  applyDecorators(property(options, { type: () => type(), isArray: true, maxItems: options.max, minItems: options.min ?? 0 }), IsArray(), ArrayMaxSize(options.max), ArrayMinSize(options.min ?? 0), ValidateNested({ each: true }), Type(type));
 
 /** A list of strings, at most `max` of at most `maxLength` characters. */
 export const texts = (options: Common & { max: number; min?: number; maxLength: number; values?: readonly string[] }): PropertyDecorator =>
