@@ -19,7 +19,8 @@ export class VerificationKeys {
 
   async find(kid: string): Promise<KeyObject | undefined> {
     const known = this.keys.get(kid);
-    if (known || performance.now() - this.loadedAt < RELOAD_AFTER_MS) return known;
+    // Before identity made its first key there is nothing to protect from being read too often, and somebody may just have signed in.
+    if (known || (this.keys.size > 0 && performance.now() - this.loadedAt < RELOAD_AFTER_MS)) return known;
     await this.load();
     return this.keys.get(kid);
   }
