@@ -1,0 +1,99 @@
+import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
+import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
+import { requestsModule } from '../requests.module.js';
+import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { tokenMaker } from '../testing/signed-in.js';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
+}
+
+describe('bids over HTTP', () => {
+  let bidding: BiddingOnClone;
+  let running: RunningProcess;
+  let client: string;
+  let vendor: string;
+  let keys = 0;
+
+  async function call(token: string, method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Answer> {
+    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `bids-${(keys += 1)}` } : {}), ...more };
+    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+  }
+  const etag = async (token: string, path: string) => (await call(token, 'GET', path)).headers.get('etag') ?? '';
+
+  beforeAll(async () => {
+    bidding = await BiddingOnClone.open();
+    const makeToken = await tokenMaker(bidding.on.admin);
+    running = await startProcess(new Runtime(bidding.on.clone.config, [requestsModule]));
+    client = await makeToken(bidding.client);
+    vendor = await makeToken((await bidding.vendor()).caller);
+  }, 60_000);
+
+  afterAll(async () => {
+    await running.stop();
+    await bidding.on.close();
+  });
+
+  it('go from a draft through a revision and a comparison to an accepted award', async () => {
+    const requestId = await bidding.publish();
+    const request = `/v1/requests/${requestId}`;
+    const created = await call(vendor, 'POST', `${request}/bids`, {});
+    expect(created).toMatchObject({ status: 201, body: { state: 'draft' } });
+    expect(await call(vendor, 'POST', `${request}/bids`, {})).toMatchObject({ status: 409, body: { code: 'bid_exists', bidId: created.body.id } });
+    const bid = `/v1/bids/${created.body.id}`;
+    expect((await call(vendor, 'POST', `${bid}/submit`)).body.errors.map((item) => item.pointer)).toEqual(expect.arrayContaining(['/summary', '/priceLines', '/startDate', '/statements/team']));
+    expect((await call(vendor, 'PUT', bid, EXAMPLE_BID_CONTENT)).status).toBe(428);
+    expect(await call(vendor, 'PUT', bid, EXAMPLE_BID_CONTENT, { 'if-match': await etag(vendor, bid) })).toMatchObject({ status: 200, body: { content: EXAMPLE_BID_CONTENT } });
+    expect((await call(client, 'GET', bid)).status).toBe(404);
+    expect(await call(vendor, 'POST', `${bid}/submit`)).toMatchObject({ status: 200, body: { state: 'submitted', revisions: 1 } });
+    expect((await call(vendor, 'PUT', bid, EXAMPLE_BID_CONTENT, { 'if-match': '"old"' })).status).toBe(412);
+    expect((await call(client, 'POST', `${bid}/shortlist`, {})).body).toMatchObject({ shortlisted: true });
+    expect((await call(vendor, 'GET', '/v1/bids?mine=true')).body.items).toMatchObject([{ id: created.body.id, state: 'submitted' }]);
+    await bidding.close(requestId);
+    expect((await call(vendor, 'PUT', bid, EXAMPLE_BID_CONTENT, { 'if-match': await etag(vendor, bid) })).body).toMatchObject({ status: 409, code: 'request_closed' });
+    expect((await call(client, 'GET', `${request}/bids`)).body.items).toMatchObject([{ id: created.body.id, displayName: 'Tidewater Ledgers' }]);
+    expect((await call(client, 'GET', `${request}/comparison`)).body).toMatchObject({ rows: [{ bidId: created.body.id, shortlisted: true }] });
+    expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id })).status).toBe(428);
+    const award = await call(client, 'POST', `${request}/award`, { bidId: created.body.id, reasons: [] }, { 'if-match': await etag(client, request) });
+    expect(award).toMatchObject({ status: 201, body: { status: 'offered' } });
+    expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id }, { 'if-match': '"old"' })).body).toMatchObject({ status: 409, code: 'award_already_live' });
+    expect(await call(vendor, 'POST', `/v1/awards/${award.body.id}/accept`)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+    expect((await call(vendor, 'GET', request)).body).toMatchObject({ state: 'awarded' });
+    expect((await call(vendor, 'GET', bid)).body).toMatchObject({ state: 'awarded', reason: 'awarded' });
+  });
+
+  it('answer twenty equal posts at once with one 201, marked replays and conflicts, never with a 5xx (R3)', async () => {
+    const requestId = await bidding.publish();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call(vendor, 'POST', `/v1/requests/${requestId}/bids`, EXAMPLE_BID_CONTENT, { 'idempotency-key': 'twenty' })));
+    const fresh = answers.filter((answer) => answer.status === 201 && answer.headers.get('idempotency-replayed') === null);
+    expect(fresh).toHaveLength(1);
+    for (const answer of answers) {
+      if (answer.status === 201) expect(answer.body.id).toBe(fresh[0]!.body.id);
+      else expect(answer).toMatchObject({ status: 409, body: { code: 'idempotency_in_progress' } });
+    }
+  });
+
+  it('refuse what sets a state, is unknown or too large, each with its pointer', async () => {
+    const requestId = await bidding.publish();
+    const pointers = async (body: object) => {
+      const answer = await call(vendor, 'POST', `/v1/requests/${requestId}/bids`, body);
+      expect(answer.status).toBe(422);
+      return answer.body.errors.map((item) => item.pointer);
+    };
+    expect(await pointers({ submit: true })).toEqual(['/submit']);
+    expect(await pointers({ state: 'submitted' })).toEqual(['/state']);
+    expect(await pointers({ summary: 'x'.repeat(4_001) })).toEqual(['/summary']);
+    expect(await pointers({ priceLines: [{ label: 'a', kind: 'monthly', price: { amount: 850, currency: 'AUD' }, tax: { treatment: 'none' } }] })).toEqual(expect.arrayContaining(['/priceLines/0/price/amount', '/priceLines/0/tax/treatment']));
+    expect(await call(vendor, 'GET', '/v1/bids?mine=false')).toMatchObject({ status: 400, body: { code: 'invalid_query' } });
+  });
+
+  it('are documented, each operation with its answer', () => {
+    const document = JSON.stringify(buildOpenApi(running.app, [requestsModule]));
+    for (const id of ['createBid', 'listBidsOfRequest', 'compareBids', 'awardRequest', 'readBid', 'reviseBid', 'submitBid', 'withdrawBid', 'reaffirmBid', 'shortlistBid', 'disqualifyBid', 'listOwnBids', 'readAward', 'acceptAward', 'declineAward', 'revokeAward', 'confirmAward', 'failAwardChecks']) {
+      expect(document).toContain(`"operationId":"${id}"`);
+    }
+  });
+});
