@@ -6,6 +6,7 @@ import { MarkEffect } from './application/mark-effect.js';
 import { OpenCase } from './application/open-case.js';
 import { OwnOrganisations } from './application/own-organisations.js';
 import { ReadCase } from './application/read-case.js';
+import { SettleCase } from './application/settle-case.js';
 import { SupersedeCase } from './application/supersede-case.js';
 import { CasesController } from './http/cases.controller.js';
 import { OnProfileSubmitted } from './jobs/on-profile-submitted.js';
@@ -21,7 +22,7 @@ export const moderationModule = defineService({
   name: 'moderation',
   rows: [ModerationCaseRow, ModerationHistoryRow],
   controllers: [CasesController],
-  providers: [ListCases, ReadCase, HoldCase, DecideCase, OpenCase, SupersedeCase, MarkEffect, OwnOrganisations, CaseRepository],
+  providers: [ListCases, ReadCase, HoldCase, DecideCase, OpenCase, SettleCase, SupersedeCase, MarkEffect, OwnOrganisations, CaseRepository],
   subscribers: {
     'moderation.on-request-submitted': OnRequestSubmitted,
     'moderation.on-request-recalled': OnRequestRecalled,

@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 import { Database, requireFresh, write, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { decideCase, type DecisionAction } from '../domain/case-lifecycle.js';
+import { decideCase, NO_LEASE, type DecisionAction } from '../domain/case-lifecycle.js';
 import { requireFindings } from '../domain/findings.js';
 import { requireReason } from '../domain/reasons.js';
 import { CONTENT_OF } from '../persistence/case-list.sql.js';
@@ -36,7 +36,7 @@ export class DecideCase {
       const findings = await this.findings(tx, row, action, input);
       const decided = await this.cases.save(
         tx,
-        { ...row, state: to, claimedBy: null, claimedAt: null, leaseUntil: null, decidedBy: caller.account.id, decidedAt: at, reasonCode: input.reasonCode, statement: input.statement ?? null, internalNote: input.internalNote ?? null, findings, effect: 'pending' },
+        { ...row, state: to, ...NO_LEASE, decidedBy: caller.account.id, decidedAt: at, reasonCode: input.reasonCode, statement: input.statement ?? null, internalNote: input.internalNote ?? null, findings, effect: 'pending' },
         { at, actorId: caller.account.id, action, fromState: 'claimed', reasonCode: input.reasonCode },
       );
       this.announce(tx, decided);
@@ -45,10 +45,13 @@ export class DecideCase {
   }
 
   private async findings(tx: Tx, row: ModerationCaseRow, action: DecisionAction, input: DecisionInput): Promise<Finding[] | null> {
-    if (row.objectType !== 'vendor_profile' || action !== 'approve') return null;
+    if (row.objectType !== 'vendor_profile' || action !== 'approve') {
+      requireFindings([], input.qualifications ?? []);
+      return null;
+    }
     const shown = await tx.one<{ revision: number; content: { claims?: { discipline: string; country: string }[] } }>(CONTENT_OF.vendor_profile, [row.objectId]);
-    const claims = shown?.revision === row.revision ? (shown.content.claims ?? []) : [];
-    return requireFindings(claims, input.qualifications ?? []);
+    if (shown?.revision !== row.revision) throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
+    return requireFindings(shown.content.claims ?? [], input.qualifications ?? []);
   }
 
   private announce(tx: Tx, row: ModerationCaseRow): void {

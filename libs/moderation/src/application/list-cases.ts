@@ -1,13 +1,17 @@
 import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type AccountCaller, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { LIST_CASES } from '../persistence/case-list.sql.js';
+import { LIST_CASES, storedAs } from '../persistence/case-list.sql.js';
 import { CaseRepository } from '../persistence/case.repository.js';
 import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
 import { caseView, type CaseView } from './case-view.js';
 
+export const CASE_SORTS = Object.keys(LIST_CASES) as (keyof typeof LIST_CASES)[];
+
 export interface CaseFilter {
   readonly state?: string;
   readonly objectType?: string;
+  /** Oldest first by default. */
+  readonly sort?: (typeof CASE_SORTS)[number];
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -16,11 +20,11 @@ export interface CaseFilter {
 export class ListCases {
   constructor(private readonly database: Database, private readonly cursors: Cursors, private readonly cases: CaseRepository) {}
 
-  async execute(caller: AccountCaller, { state, objectType, limit = DEFAULT_PAGE, cursor }: CaseFilter): Promise<Page<CaseView>> {
-    const scope = { operation: 'listCases', principal: principalOf(caller), filter: [state ?? null, objectType ?? null] };
-    const [openedAt = null, id = null] = cursor === undefined ? [] : this.cursors.decode(scope, cursor);
-    const rows = await this.database.query<ModerationCaseRow>(LIST_CASES, [state ?? null, objectType ?? null, openedAt, id, limit + 1]);
+  async execute(caller: AccountCaller, { state, objectType, sort = 'openedAt', limit = DEFAULT_PAGE, cursor }: CaseFilter): Promise<Page<CaseView>> {
+    const scope = { operation: 'listCases', principal: principalOf(caller), filter: [state ?? null, objectType ?? null, sort] };
+    const [openedAt = null, id = null, priority = null] = cursor === undefined ? [] : this.cursors.decode(scope, cursor);
+    const rows = await this.database.query<ModerationCaseRow>(LIST_CASES[sort], [state ?? null, state === undefined ? null : storedAs(state), objectType ?? null, openedAt, id, priority, limit + 1]);
     const at = await this.cases.clock();
-    return pageOf(rows, limit, (row) => caseView(row, at), (last) => this.cursors.encode(scope, [last.openedAt.toISOString(), last.id]));
+    return pageOf(rows, limit, (row) => caseView(row, at), (last) => this.cursors.encode(scope, [last.openedAt.toISOString(), last.id, last.priority]));
   }
 }

@@ -1,8 +1,10 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { NO_LEASE } from '../domain/case-lifecycle.js';
 import { CaseRepository } from '../persistence/case.repository.js';
 import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
+import { SupersedeCase } from './supersede-case.js';
 
 const ORDINARY = 1;
 const SIGNALLED = 2;
@@ -17,20 +19,27 @@ export interface Looking {
   readonly cleared: boolean;
 }
 
-/** One case per object and revision, however often its event arrives. */
+/**
+ * One case per object and revision, however often its event arrives, and at most one undecided case per object, in whatever order the events
+ * of its revisions arrive: only the newest can still be decided.
+ */
 @Injectable()
 export class OpenCase {
-  constructor(private readonly cases: CaseRepository) {}
+  constructor(private readonly cases: CaseRepository, private readonly supersede: SupersedeCase) {}
 
   async execute(tx: Tx, looking: Looking): Promise<void> {
-    const at = await tx.clock();
     const { cleared, ...object } = looking;
+    await this.cases.lockObject(tx, object.objectId);
+    const at = await tx.clock();
+    const outdated = (await this.cases.newestRevision(tx, object.objectType, object.objectId)) > object.revision;
+    const state = cleared ? 'auto_cleared' : outdated ? 'superseded' : 'open';
     const row: ModerationCaseRow = {
       ...object,
-      id: uuidv7(), signals: [...object.signals], priority: object.signals.length > 0 ? SIGNALLED : ORDINARY, state: cleared ? 'auto_cleared' : 'open', version: 1, openedAt: at,
-      claimedBy: null, claimedAt: null, leaseUntil: null, decidedBy: null, decidedAt: cleared ? at : null, reasonCode: cleared ? 'auto_cleared' : null,
+      id: uuidv7(), signals: [...object.signals], priority: object.signals.length > 0 ? SIGNALLED : ORDINARY, state, version: 1, openedAt: at,
+      ...NO_LEASE, decidedBy: null, decidedAt: cleared ? at : null, reasonCode: cleared ? 'auto_cleared' : null,
       statement: null, internalNote: null, findings: null, effect: null,
     };
-    await this.cases.open(tx, row, { at, actorId: null, action: cleared ? 'auto_clear' : 'open', fromState: null });
+    const opened = await this.cases.open(tx, row, { at, actorId: null, action: cleared ? 'auto_clear' : outdated ? 'supersede' : 'open', fromState: null });
+    if (opened) await this.supersede.before(tx, row);
   }
 }

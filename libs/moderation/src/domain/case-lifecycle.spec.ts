@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CASE_ACTIONS, CASE_RULES, CASE_STATES, caseStateAt, decideCase, leaseUntil, type CaseAction, type CaseFacts, type CaseState } from './case-lifecycle.js';
+import { CASE_ACTIONS, CASE_RULES, CASE_STATES, caseStateAt, decideCase, leaseUntil, settleLease, type CaseAction, type CaseFacts, type CaseState } from './case-lifecycle.js';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 const later = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
@@ -36,6 +36,19 @@ describe('the lifecycle of a case', () => {
     expect(caseStateAt(facts('claimed', 'anna', AT), AT)).toBe('open');
     expect(outcome('claim', facts('claimed', 'anna', AT), 'bert')).toBe('claimed');
     expect(outcome('approve', facts('claimed', 'anna', AT), 'anna')).toBe('case_not_claimed');
+  });
+
+  it('settles a lease exactly when it has ended, at the instant at which it did', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -20, max: 20 }), (minutes) => {
+        const given = facts('claimed', 'anna', later(minutes));
+        const { facts: settled, endedAt } = settleLease(given, AT);
+        expect(settled.state).toBe(caseStateAt(given, AT));
+        expect(endedAt).toEqual(minutes <= 0 ? later(minutes) : null);
+        expect(settleLease(settled, AT)).toEqual({ facts: settled, endedAt: null });
+      }),
+    );
+    for (const state of CASE_STATES.filter((other) => other !== 'claimed')) expect(settleLease(facts(state), AT).endedAt).toBeNull();
   });
 
   it('never lets a lease outlive its longest time, however often it is renewed', () => {

@@ -17,6 +17,8 @@ export interface CaseFacts {
   readonly leaseUntil: Date | null;
 }
 
+export const NO_LEASE = { claimedBy: null, claimedAt: null, leaseUntil: null } as const;
+
 interface Rule {
   /** States as they read at the instant of the act: a claim whose lease ran out reads `open`. */
   readonly from: readonly CaseState[];
@@ -42,6 +44,12 @@ export function caseStateAt(facts: CaseFacts, at: Date): CaseState {
   return facts.state === 'claimed' && facts.leaseUntil !== null && at >= facts.leaseUntil ? 'open' : facts.state;
 }
 
+/** The facts as they are once a lease that ran out by `at` is written down; `endedAt` is when that was, null when nothing was due. */
+export function settleLease(facts: CaseFacts, at: Date): { readonly facts: CaseFacts; readonly endedAt: Date | null } {
+  if (facts.state !== 'claimed' || caseStateAt(facts, at) === 'claimed') return { facts, endedAt: null };
+  return { facts: { state: 'open', ...NO_LEASE }, endedAt: facts.leaseUntil };
+}
+
 const refuse = (code: string, message: string) => new DomainError('conflict', code, message);
 
 /** The state that an act leads to. Throws `case_decided`, `case_claimed`, `case_not_claimed` or `lease_of_another`. */
@@ -49,7 +57,7 @@ export function decideCase(action: CaseAction, facts: CaseFacts, actorId: string
   const rule = CASE_RULES[action];
   const state = caseStateAt(facts, at);
   if (!rule.from.includes(state)) {
-    if (state === 'claimed') throw refuse('case_claimed', 'Another operator holds this case until its lease ends.');
+    if (state === 'claimed') throw refuse('case_claimed', 'This case is held until its lease ends.');
     if (state === 'open') throw refuse('case_not_claimed', 'Claim the case first; a lease may have run out.');
     throw refuse('case_decided', 'This case has been decided.');
   }

@@ -3,5 +3,7 @@ export interface ModerationLimits {
   readonly lease: { readonly minutes: number; readonly longestMinutes: number };
 }
 
-/** packs.md: a lease of 10 minutes, renewable to 60. */
-export const MODERATION_LIMITS: ModerationLimits = { lease: { minutes: 10, longestMinutes: 60 } };
+const LIMITS: ModerationLimits = { lease: { minutes: 10, longestMinutes: 60 } };
+
+/** A lease is as long in development as anywhere: that set lowers bidding windows and lifts quotas, and moderation has neither. */
+export const MODERATION_LIMITS: Readonly<Record<'default' | 'development', ModerationLimits>> = { default: LIMITS, development: LIMITS };

@@ -1,4 +1,5 @@
 import { fields, PageQuery } from '#platform';
+import { CASE_SORTS } from '../application/list-cases.js';
 import { CASE_STATES } from '../domain/case-lifecycle.js';
 
 const OBJECT_TYPES = ['request', 'vendor_profile'];
@@ -39,12 +40,25 @@ export class CasePage {
 export class CaseQuery extends PageQuery {
   @fields.oneOf(CASE_STATES, { optional: true, example: 'open' }) state?: string;
   @fields.oneOf(OBJECT_TYPES, { optional: true, example: 'request' }) objectType?: string;
+  @fields.oneOf(CASE_SORTS, { optional: true, description: 'Oldest first (the default), or most urgent first.', example: '-priority' }) sort?: (typeof CASE_SORTS)[number];
+}
+
+export class CaseCriterion {
+  @fields.text({ max: 60, example: 'practising-certificate' }) key!: string;
+  @fields.text({ max: 500, example: 'Holds a practising certificate of a recognised body.' }) label!: string;
+  @fields.oneOf(['essential', 'optional'], { example: 'essential' }) kind!: string;
+}
+
+export class CaseClaim {
+  @fields.text({ max: 60, example: 'accounting' }) discipline!: string;
+  @fields.text({ max: 2, min: 2, example: 'AU' }) country!: string;
+  @fields.listOf(() => CaseCriterion, { max: 100, description: 'Of the pack, for this country and the services offered.' }) criteria!: CaseCriterion[];
 }
 
 export class CaseMaterial {
   @fields.bool({ description: 'False when the author has changed or withdrawn what was submitted.', example: true }) current!: boolean;
   @fields.freeObject({ nullable: true, description: 'The object as submitted.', example: {} }) content!: object | null;
-  @fields.texts({ max: 100, maxLength: 60, description: 'By claim: discipline, country and the criteria of the pack.', example: [] }) criteria!: unknown[];
+  @fields.listOf(() => CaseClaim, { max: 100, description: 'What a vendor claims, by discipline and country.' }) criteria!: CaseClaim[];
   @fields.freeObject({ description: 'The reasons to choose from, by decision.', example: {} }) reasons!: object;
 }
 

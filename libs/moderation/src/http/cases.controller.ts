@@ -6,7 +6,8 @@ import { ListCases } from '../application/list-cases.js';
 import { ReadCase } from '../application/read-case.js';
 import { ApprovalBody, CaseAnswer, CaseMaterial, CasePage, CaseQuery, DecisionBody } from './case.dto.js';
 
-const HOLDING = ['case_claimed', 'case_not_claimed', 'case_decided', 'lease_of_another'];
+const DECIDING = ['own_organisation', 'case_not_found', 'case_not_claimed', 'case_decided', 'lease_of_another', 'unknown_reason', 'statement_required', 'findings_incomplete', 'revision_superseded', 'stale'];
+const HOLDING = ['own_organisation', 'case_not_found', 'case_claimed', 'case_not_claimed', 'case_decided', 'lease_of_another'];
 
 @Controller('v1/moderation/cases')
 export class CasesController {
@@ -18,19 +19,19 @@ export class CasesController {
   ) {}
 
   @Get()
-  @Operation({ id: 'listCases', summary: 'Cases, oldest first', access: 'operator', answer: CasePage })
+  @Operation({ id: 'listCases', summary: 'Cases, oldest or most urgent first', access: 'operator', answer: CasePage })
   list(@WithCaller() caller: AccountCaller, @Query() query: CaseQuery) {
     return this.listCases.execute(caller, query);
   }
 
   @Get(':id')
-  @Operation({ id: 'readCase', summary: 'One case', access: 'operator', answer: CaseAnswer })
+  @Operation({ id: 'readCase', summary: 'One case', access: 'operator', answer: CaseAnswer, errors: ['case_not_found'] })
   read(@Param('id', IdPipe) id: string) {
     return this.readCase.execute(id);
   }
 
   @Get(':id/material')
-  @Operation({ id: 'readCaseMaterial', summary: 'What there is to decide on', access: 'operator', answer: CaseMaterial })
+  @Operation({ id: 'readCaseMaterial', summary: 'What there is to decide on', access: 'operator', answer: CaseMaterial, errors: ['case_not_found'] })
   material(@Param('id', IdPipe) id: string) {
     return this.readCase.material(id);
   }
@@ -54,19 +55,19 @@ export class CasesController {
   }
 
   @Post(':id/approve')
-  @Operation({ id: 'approveCase', summary: 'Approve what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: HOLDING })
+  @Operation({ id: 'approveCase', summary: 'Approve what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
   approve(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Body() body: ApprovalBody) {
     return this.decideCase.execute(caller, id, 'approve', body);
   }
 
   @Post(':id/request-changes')
-  @Operation({ id: 'requestChanges', summary: 'Ask the author for changes', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: HOLDING })
+  @Operation({ id: 'requestChanges', summary: 'Ask the author for changes', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
   requestChanges(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Body() body: DecisionBody) {
     return this.decideCase.execute(caller, id, 'request_changes', body);
   }
 
   @Post(':id/reject')
-  @Operation({ id: 'rejectCase', summary: 'Reject what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: HOLDING })
+  @Operation({ id: 'rejectCase', summary: 'Reject what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
   reject(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Body() body: DecisionBody) {
     return this.decideCase.execute(caller, id, 'reject', body);
   }

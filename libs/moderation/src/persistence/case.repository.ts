@@ -1,6 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { ModerationCaseRow } from './moderation-case.row.js';
 import { ModerationHistoryRow } from './history.row.js';
@@ -26,6 +27,21 @@ export class CaseRepository {
     return true;
   }
 
+  /** One at a time for each object, until the transaction ends: revisions whose events race see each other's cases. */
+  async lockObject(tx: Tx, objectId: string): Promise<void> {
+    await tx.execute(`SELECT pg_advisory_xact_lock(hashtextextended('moderation.object ' || $1::text, 0))`, [objectId]);
+  }
+
+  /** Under the object's lock. */
+  async newestRevision(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string): Promise<number> {
+    return (await tx.manager.maximum(ModerationCaseRow, 'revision', { objectType, objectId })) ?? 0;
+  }
+
+  async lockUndecidedBefore(tx: Tx, { objectType, objectId, revision }: ModerationCaseRow): Promise<ModerationCaseRow[]> {
+    const where = { objectType, objectId, revision: LessThan(revision), state: In(['open', 'claimed']) };
+    return tx.manager.find(ModerationCaseRow, { where, order: { revision: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** The clock by which leases end. */
   async clock(): Promise<Date> {
     const row = await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at');
@@ -40,7 +56,7 @@ export class CaseRepository {
     return known(await tx.manager.findOne(ModerationCaseRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
   }
 
-  async lockUndecided(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string, revision: number): Promise<ModerationCaseRow | null> {
+  async lockRevision(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string, revision: number): Promise<ModerationCaseRow | null> {
     return tx.manager.findOne(ModerationCaseRow, { where: { objectType, objectId, revision }, lock: { mode: 'pessimistic_write' } });
   }
 

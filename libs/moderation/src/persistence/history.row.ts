@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Append-only; opaque ids, never names. */
 @Entity({ schema: 'moderation', name: 'history' })
+@Index('history_of_case', ['caseId', 'at'])
 export class ModerationHistoryRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'history_pk' }) id!: string;
   @Column({ type: 'uuid', name: 'case_id' }) caseId!: string;

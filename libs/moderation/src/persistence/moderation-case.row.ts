@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { CaseState } from '../domain/case-lifecycle.js';
 
 /** An operator's finding about one claim of a vendor. */
@@ -11,6 +11,12 @@ export interface Finding {
 
 @Entity({ schema: 'moderation', name: 'moderation_case' })
 @Unique('moderation_case_object', ['objectType', 'objectId', 'revision'])
+@Check('moderation_case_state', `state IN ('open', 'claimed', 'approved', 'changes_requested', 'rejected', 'superseded', 'auto_cleared')`)
+@Check('moderation_case_type', `object_type IN ('request', 'vendor_profile')`)
+@Check('moderation_case_effect', `effect IN ('pending', 'applied', 'superseded')`)
+@Check('moderation_case_lease', `(state = 'claimed') = (lease_until IS NOT NULL)`)
+@Index('moderation_case_queue', { synchronize: false })
+@Index('moderation_case_age', ['openedAt', 'id'])
 export class ModerationCaseRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'moderation_case_pk' }) id!: string;
   @Column({ type: 'text', name: 'object_type' }) objectType!: 'request' | 'vendor_profile';
