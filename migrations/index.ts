@@ -11,6 +11,7 @@ import { RequestsInvitations1795507200031 } from './1795507200031-requests-invit
 import { RequestsViews1795507200032 } from './1795507200032-requests-views.js';
 import { RequestsBids1795507200040 } from './1795507200040-requests-bids.js';
 import { RequestsAwards1795507200041 } from './1795507200041-requests-awards.js';
+import { MatchingRankings1795507200050 } from './1795507200050-matching-rankings.js';
 import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.js';
 
 /** One line of history for the one database, oldest first. */
@@ -27,5 +28,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsViews1795507200032,
   RequestsBids1795507200040,
   RequestsAwards1795507200041,
+  MatchingRankings1795507200050,
   ModerationCases1795507200060,
 ];

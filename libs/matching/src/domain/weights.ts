@@ -52,3 +52,9 @@ export const WEIGHTS_V1: Weights = {
   matchedWords: 12,
   matchedWork: 3,
 };
+
+/** Every version that a stored match may name: none is ever taken out or changed. */
+export const WEIGHTS: Readonly<Record<string, Weights>> = { [WEIGHTS_V1.version]: WEIGHTS_V1 };
+
+/** With which new rankings are made. */
+export const WEIGHTS_IN_FORCE: Weights = WEIGHTS_V1;

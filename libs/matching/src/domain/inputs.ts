@@ -1,0 +1,136 @@
+import type { Money } from '#contracts';
+import type { MatchRequest, MatchVendor, Price, PriceBasis, SpecialismLevel } from './match.js';
+
+interface DatedInput {
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** What a ranking reads of a vendor in one discipline, as JSON: stored, so that the ranking can be made again. */
+export interface VendorInput {
+  readonly vendorId: string;
+  readonly organisationId: string;
+  readonly discipline: string;
+  readonly state: string;
+  readonly paused: boolean;
+  /** Those in force when it was read. */
+  readonly qualifications: readonly (DatedInput & { readonly country: string })[];
+  readonly sanctions: readonly (DatedInput & { readonly kind: string })[];
+  readonly specialisms: readonly { readonly slug: string; readonly level: SpecialismLevel; readonly evidence: number; readonly lastUsed: string | null }[];
+  readonly share: number;
+  readonly text: string;
+  readonly rates: readonly { readonly kind: string; readonly price: Money }[];
+  readonly languages: readonly string[];
+  readonly utcOffsetMinutes: number | null;
+  readonly nextFreeOn: string | null;
+  readonly hoursPerMonth: number | null;
+}
+
+/** A budget as a request states it. */
+export type BudgetInput =
+  | { readonly kind: 'fixed'; readonly amount: Money }
+  | { readonly kind: 'range'; readonly min: Money; readonly max: Money }
+  | { readonly kind: 'hourly'; readonly rate: Money; readonly hoursPerMonth: number }
+  | { readonly kind: 'capped_time_and_materials'; readonly rate: Money; readonly cap: Money }
+  | { readonly kind: 'monthly_retainer'; readonly amount: Money };
+
+/** What a ranking reads of a request, as JSON. */
+export interface RequestInput {
+  readonly requestId: string;
+  readonly organisationId: string;
+  readonly discipline: string;
+  readonly country: string;
+  readonly text: string;
+  readonly specialisms: readonly string[];
+  readonly languages: readonly string[];
+  readonly budget: BudgetInput | null;
+  readonly budgetIsCeiling: boolean;
+  readonly hoursPerMonth: number | null;
+  readonly startDate: string | null;
+  readonly timeZone: string | null;
+  readonly closesAt: string | null;
+}
+
+const RATE_BASES: Readonly<Record<string, PriceBasis>> = { hourly: 'hourly', hourly_estimate: 'hourly', monthly: 'monthly', one_off: 'one_off' };
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+const periodOf = ({ from, until }: DatedInput) => ({ from: new Date(from), until: dateOf(until) });
+
+/** A price per unit says nothing about the whole without its quantity: it is left out. */
+function ratesOf(rates: VendorInput['rates']): Price[] {
+  return rates.flatMap(({ kind, price }) => {
+    const basis = Object.hasOwn(RATE_BASES, kind) ? RATE_BASES[kind] : undefined;
+    return basis === undefined ? [] : [{ basis, price }];
+  });
+}
+
+/** Past work, ratings and activity have no source yet: they read as none. */
+export function vendorOf(input: VendorInput): MatchVendor {
+  const { vendorId, organisationId, discipline, state, paused } = input;
+  return {
+    vendorId,
+    eligibility: {
+      vendorId,
+      organisationId,
+      state,
+      paused,
+      qualifications: input.qualifications.map((held) => ({ discipline, country: held.country, ...periodOf(held) })),
+      sanctions: input.sanctions.map((sanction) => ({ kind: sanction.kind, ...periodOf(sanction) })),
+      hasBid: false,
+    },
+    disciplines: [discipline],
+    specialisms: input.specialisms.map(({ slug, level, evidence, lastUsed }) => ({ slug, level, evidence, lastUsedOn: dateOf(lastUsed) })),
+    disciplineShare: input.share,
+    profileText: input.text,
+    pastWork: [],
+    rates: ratesOf(input.rates),
+    languages: input.languages,
+    utcOffsetMinutes: input.utcOffsetMinutes,
+    quality: { ratingSum: 0, ratingCount: 0, criteriaMet: null, verifiedCredentials: 0, finishedEngagements: 0 },
+    availability: { nextFreeOn: dateOf(input.nextFreeOn), hoursPerMonth: input.hoursPerMonth },
+    activity: { lastActiveAt: null, invitations: 0, responseHours: null },
+  };
+}
+
+function priceOf(budget: BudgetInput): Price {
+  switch (budget.kind) {
+    case 'fixed': return { basis: 'one_off', price: budget.amount };
+    case 'range': return { basis: 'one_off', price: budget.max };
+    case 'hourly':
+    case 'capped_time_and_materials': return { basis: 'hourly', price: budget.rate };
+    case 'monthly_retainer': return { basis: 'monthly', price: budget.amount };
+  }
+}
+
+/** Minutes by which the zone is ahead of UTC at `at`; null for a zone that nobody knows. */
+export function utcOffsetMinutes(timeZone: string, at: Date): number | null {
+  try {
+    const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+    const offset = Number(hours) * 60 + Number(minutes);
+    return sign === '-' ? -offset : offset;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The request as ranking asks it. It is asked as an open one: whether a vendor is invited to a selective request must not decide who would fit it, because
+ * the client chooses from this ranking whom to invite.
+ */
+export function requestOf(input: RequestInput, at: Date): MatchRequest {
+  const { requestId, organisationId, discipline, country, budget, timeZone } = input;
+  return {
+    requestId,
+    eligibility: { organisationId, discipline, country, visibility: 'open', state: 'published', closesAt: dateOf(input.closesAt), invitedVendorIds: [] },
+    discipline,
+    country,
+    specialisms: input.specialisms.map((slug) => ({ slug, mustHave: false })),
+    text: input.text,
+    languages: input.languages,
+    budget: budget === null ? null : { ...priceOf(budget), hard: input.budgetIsCeiling },
+    hoursPerMonth: input.hoursPerMonth ?? (budget?.kind === 'hourly' ? budget.hoursPerMonth : null),
+    startBy: dateOf(input.startDate),
+    utcOffsetMinutes: timeZone === null ? null : utcOffsetMinutes(timeZone, at),
+  };
+}

@@ -1,0 +1,13 @@
+import type { EventEnvelope, PayloadOf } from '#contracts';
+import type { Subscriber, Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { MarkRankingsOfVendor } from '../application/mark-rankings-of-vendor.js';
+
+@Injectable()
+export class OnVendorListed implements Subscriber<'vendors.vendor-listed.v1'> {
+  constructor(private readonly marking: MarkRankingsOfVendor) {}
+
+  handle(tx: Tx, { payload }: EventEnvelope<PayloadOf<'vendors.vendor-listed.v1'>>): Promise<void> {
+    return this.marking.execute(tx, payload.vendorId);
+  }
+}
