@@ -14,6 +14,7 @@ function repeated(values: readonly string[], base: string): ErrorItem[] {
   return values.flatMap((value, i) => when(values.indexOf(value) !== i, `${base}/${i}`, 'duplicate', 'must not repeat an earlier one'));
 }
 
+const LANGUAGE = /^[a-z]{2,3}$/;
 const HANDLE = /^@?[A-Za-z0-9][A-Za-z0-9._-]{0,98}$/;
 const WEBSITE = /^https?:\/\/[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}(\/[\x21-\x7e]{0,150})?$/i;
 
@@ -32,6 +33,7 @@ export function draftProblems(content: ProfileContent, at: Date): ErrorItem[] {
     ...when(workingHours !== null && workingHours.from === workingHours.until, '/workingHours/until', 'no_time_between', 'must differ from the start'),
     ...countries.flatMap((code, i) => when(!isCountry(code), `/countries/${i}`, 'unknown_country', 'must be an ISO 3166-1 alpha-2 code')),
     ...repeated(countries, '/countries'),
+    ...languages.flatMap((code, i) => when(!LANGUAGE.test(code), `/languages/${i}`, 'unknown_language', 'must be a BCP 47 primary subtag such as en')),
     ...repeated(languages, '/languages'),
     ...when(foundedYear !== null && (foundedYear < FOUNDED_MIN || foundedYear > at.getUTCFullYear()), '/foundedYear', 'out_of_range', `must be a year from ${FOUNDED_MIN} to this one`),
     ...linkProblems(links),

@@ -64,3 +64,10 @@ export function canonicalRates({ rates, minimumEngagement }: Rates): Rates {
     minimumEngagement: minimumEngagement && canonicalMoney(minimumEngagement),
   };
 }
+
+/** A date that is no day of the calendar. One that has passed is allowed: it means free now. */
+export function capacityProblems({ nextFreeOn }: Capacity): ErrorItem[] {
+  if (nextFreeOn === null) return [];
+  const day = new Date(`${nextFreeOn}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(nextFreeOn) ? [] : [{ pointer: '/nextFreeOn', code: 'invalid_date', detail: 'must be a day of the calendar' }];
+}

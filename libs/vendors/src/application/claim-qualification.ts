@@ -1,0 +1,57 @@
+import { DomainError } from '#contracts';
+import { packOf } from '#disciplines';
+import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { evidenceProblems } from '../domain/evidence.js';
+import { offerOf, type ProfileContent } from '../domain/profile.js';
+import { decideQualification, qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
+import { ProfileRepository } from '../persistence/profile.repository.js';
+import { QualificationRepository } from '../persistence/qualification.repository.js';
+import type { QualificationRow } from '../persistence/qualification.row.js';
+import { OwnProfile } from './own-profile.js';
+import { disciplineNotFound, disciplineNotOffered, refuseProblems } from './profile-refusals.js';
+import type { OwnVendorView } from './vendor-view.js';
+
+export interface ClaimInput {
+  readonly country: string;
+  readonly evidence: readonly EvidenceItem[];
+}
+
+/** Claims a qualification with evidence, or gives new evidence. An operator sees it with the next submission. */
+@Injectable()
+export class ClaimQualification {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnProfile,
+    private readonly profiles: ProfileRepository,
+    private readonly qualifications: QualificationRepository,
+  ) {}
+
+  execute(caller: MemberCaller, id: string, discipline: string, claim: ClaimInput): Promise<OwnVendorView> {
+    return write(this.database, caller, async (tx) => {
+      const { row, at } = await this.own.lock(tx, caller, id);
+      const services = checkClaim(row.content, discipline, claim);
+      const known = (await this.qualifications.ofVendor(tx, id)).find((other) => other.discipline === discipline && other.country === claim.country);
+      const state = decideQualification('claim', known ? qualificationPhase(known, at) : 'none');
+      requireFresh(caller, await this.own.view(tx, row, at));
+      const period = { qualifiedServices: known?.qualifiedServices ?? null, validFrom: known?.validFrom ?? null, validUntil: known?.validUntil ?? null, caseId: known?.caseId ?? null };
+      const next: QualificationRow = { ...period, ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
+      await this.qualifications.save(tx, [next]);
+      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { discipline, country: claim.country } });
+      return this.own.view(tx, saved, at);
+    });
+  }
+}
+
+/** The services that the evidence has to cover. */
+function checkClaim(content: ProfileContent, discipline: string, { country, evidence }: ClaimInput): readonly string[] {
+  const pack = packOf(discipline);
+  if (!pack) throw disciplineNotFound();
+  const offer = offerOf(content, discipline);
+  if (!offer) throw disciplineNotOffered();
+  if (!content.countries.includes(country)) {
+    throw new DomainError('invalid', 'country_not_served', 'Claim a qualification for a country that the profile serves.', [{ pointer: '/country', code: 'country_not_served', detail: 'not among the countries of the profile' }]);
+  }
+  refuseProblems(evidenceProblems(pack, country, offer.services, evidence));
+  return offer.services;
+}

@@ -1,0 +1,35 @@
+import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { draftProblems } from '../domain/profile-content.js';
+import { decideProfile } from '../domain/profile-lifecycle.js';
+import type { ProfileContent, ProfileEdit } from '../domain/profile.js';
+import { ProfileRepository } from '../persistence/profile.repository.js';
+import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { refuseProblems } from './profile-refusals.js';
+import type { OwnVendorView } from './vendor-view.js';
+
+/** Changes what the author works on. Of a listed profile that is the staged change: what is shown stays. */
+@Injectable()
+export class EditProfile {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnProfile,
+    private readonly profiles: ProfileRepository,
+  ) {}
+
+  execute(caller: MemberCaller, id: string, edit: ProfileEdit): Promise<OwnVendorView> {
+    return write(this.database, caller, async (tx) => {
+      const held = await this.own.lock(tx, caller, id);
+      return this.replace(tx, caller, held, { ...held.row.content, ...edit }, 'edit');
+    });
+  }
+
+  /** Stores other content for a held profile, if it may be edited and is the one that the caller read. */
+  async replace(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
+    const move = decideProfile('edit', row, 'vendor');
+    refuseProblems(draftProblems(content, at));
+    requireFresh(caller, await this.own.view(tx, row, at));
+    const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
+    return this.own.view(tx, saved, at);
+  }
+}

@@ -1,0 +1,44 @@
+import { DomainError } from '#contracts';
+import type { Database, MemberCaller, Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { isListed } from '../domain/profile.js';
+import { ProfileRepository } from '../persistence/profile.repository.js';
+import type { ProfileRow } from '../persistence/profile.row.js';
+import { QualificationRepository } from '../persistence/qualification.repository.js';
+import { TermsRepository } from '../persistence/terms.repository.js';
+import { vendorNotFound } from './profile-refusals.js';
+import { ownView, type OwnVendorView } from './vendor-view.js';
+
+export interface HeldProfile {
+  readonly row: ProfileRow;
+  /** The database's clock, read after the lock. */
+  readonly at: Date;
+}
+
+/** The caller's own profile: held for a change, and as its author sees it. */
+@Injectable()
+export class OwnProfile {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly terms: TermsRepository,
+    private readonly qualifications: QualificationRepository,
+  ) {}
+
+  /** 404 for what the caller may not see, 403 `not_your_profile` for what it may only read; a stranger never waits for the lock. */
+  async lock(tx: Tx, caller: MemberCaller, id: string): Promise<HeldProfile> {
+    const seen = await this.profiles.find(tx, id);
+    if (!seen) throw vendorNotFound();
+    if (seen.organisationId !== caller.member.organisationId) {
+      throw isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
+    }
+    const row = await this.profiles.lock(tx, id);
+    if (!row) throw vendorNotFound();
+    return { row, at: await tx.clock() };
+  }
+
+  async view(source: Tx | Database, row: ProfileRow, at: Date): Promise<OwnVendorView> {
+    const terms = await this.terms.ofVendor(source, row.id);
+    const qualifications = await this.qualifications.ofVendor(source, row.id);
+    return ownView(row, { terms, qualifications }, at);
+  }
+}

@@ -1,0 +1,90 @@
+import type { ErrorItem } from '#contracts';
+import { packOf } from '#disciplines';
+import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { evidenceProblems } from '../domain/evidence.js';
+import { submissionProblems } from '../domain/profile-content.js';
+import { decideProfile, decideSubmission, type Submission } from '../domain/profile-lifecycle.js';
+import { offerOf, type ProfileContent } from '../domain/profile.js';
+import { moveQualification } from '../domain/qualification-lifecycle.js';
+import { publishListing } from '../persistence/listing.sql.js';
+import { organisationFacts } from '../persistence/neighbours.sql.js';
+import { ProfileRepository } from '../persistence/profile.repository.js';
+import type { ProfileRow, ReviewedClaim } from '../persistence/profile.row.js';
+import { QualificationRepository } from '../persistence/qualification.repository.js';
+import type { QualificationRow } from '../persistence/qualification.row.js';
+import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { refuseProblems } from './profile-refusals.js';
+import { refuseBlocked, screenProfile } from './screen-profile.js';
+import { announceChange, announceSubmission } from './vendor-announcements.js';
+import type { OwnVendorView } from './vendor-view.js';
+
+interface Waiting {
+  /** Claims that this submission hands over. */
+  readonly fresh: readonly QualificationRow[];
+  /** These, and those that already wait: all of them belong to the new revision. */
+  readonly all: readonly QualificationRow[];
+}
+
+/** A first listing goes to an operator; a staged change that screens clean is live in this very transaction. Blocked: 422, and nothing has happened. */
+@Injectable()
+export class SubmitProfile {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnProfile,
+    private readonly profiles: ProfileRepository,
+    private readonly qualifications: QualificationRepository,
+  ) {}
+
+  execute(caller: MemberCaller, id: string): Promise<OwnVendorView> {
+    return write(this.database, caller, async (tx) => {
+      const held = await this.own.lock(tx, caller, id);
+      decideProfile('submit', held.row, 'vendor');
+      requireFresh(caller, await this.own.view(tx, held.row, held.at));
+      const waiting = await this.waiting(tx, held.row);
+      refuseProblems([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
+      const organisation = await organisationFacts(tx, held.row.organisationId);
+      const claims = waiting.all.map(claimOf);
+      const screening = screenProfile(held.row.content, claims, organisation?.country ?? '');
+      refuseBlocked(screening);
+      const submission = decideSubmission(held.row, screening.content.outcome === 'clean' ? 'clean' : 'doubtful', waiting.fresh.length);
+      const signals = [...screening.content.signals, ...screening.claims.signals].map((signal) => signal.code);
+      const displayName = organisation?.displayName ?? held.row.displayName;
+      const saved = await this.store(tx, caller, { ...held, row: held.row }, submission, { displayName, claims, signals });
+      if (submission.review) await this.qualifications.save(tx, waiting.fresh.map((claim) => ({ ...claim, ...moveQualification('submit', claim, held.at), changedAt: held.at })));
+      if (submission.live) {
+        await publishListing(tx, saved);
+        announceChange(tx, saved);
+      }
+      if (submission.review) announceSubmission(tx, saved, signals);
+      return this.own.view(tx, saved, held.at);
+    });
+  }
+
+  /** Evidence is judged for what is offered when it is handed over. */
+  private async waiting(tx: Tx, { id, content }: ProfileRow): Promise<Waiting> {
+    const rows = await this.qualifications.ofVendor(tx, id);
+    const fresh = rows.filter((claim) => claim.state === 'claimed').map((claim) => ({ ...claim, services: offerOf(content, claim.discipline)?.services ?? claim.services }));
+    return { fresh, all: [...rows.filter((claim) => claim.state === 'in_review'), ...fresh] };
+  }
+
+  private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: { displayName: string; claims: ReviewedClaim[]; signals: string[] }): Promise<ProfileRow> {
+    const { state, staged, live, review } = submission;
+    const { displayName, claims, signals } = facts;
+    const revision = row.revision + 1;
+    const waits = review ? { reviewRevision: revision, reviewContent: { ...row.content, displayName, claims }, submittedAt: at } : {};
+    const action = live && !review ? 'publish' : 'submit';
+    return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { signals: [...new Set(signals)], live } });
+  }
+}
+
+const claimOf = ({ discipline, country, services, evidence }: QualificationRow): ReviewedClaim => ({ discipline, country, services, evidence });
+
+function claimProblems(content: ProfileContent, claims: readonly QualificationRow[]): ErrorItem[] {
+  return claims.flatMap(({ discipline, country, services, evidence }, i) => {
+    const pack = packOf(discipline);
+    const at = `/qualifications/${i}`;
+    const unserved = content.countries.includes(country) ? [] : [{ pointer: `${at}/country`, code: 'country_not_served', detail: `${country} is claimed for ${discipline} and no longer served` }];
+    return [...unserved, ...(pack ? evidenceProblems(pack, country, services, evidence) : []).map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` }))];
+  });
+}

@@ -1,0 +1,19 @@
+import type { Tx } from '#platform';
+import type { ProfileRow } from '../persistence/profile.row.js';
+
+const fact = ({ id: vendorId, organisationId, version }: ProfileRow) => ({ vendorId, organisationId, version });
+
+const MOST_SIGNALS = 50;
+
+export function announceSubmission(tx: Tx, row: ProfileRow, signals: readonly string[]): void {
+  tx.announce('vendors.profile-submitted.v1', { ...fact(row), revision: row.revision, signals: [...new Set(signals)].slice(0, MOST_SIGNALS) });
+}
+
+/** What rankings read of a vendor that clients see has changed. */
+export function announceChange(tx: Tx, row: ProfileRow): void {
+  tx.announce('vendors.vendor-changed.v1', fact(row));
+}
+
+export function announceListing(tx: Tx, row: ProfileRow, disciplines: readonly string[]): void {
+  tx.announce('vendors.vendor-listed.v1', { ...fact(row), disciplines: [...disciplines] });
+}

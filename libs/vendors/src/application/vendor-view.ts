@@ -1,0 +1,121 @@
+import type { Money } from '#contracts';
+import type { ListedVendorRow } from '../persistence/listed-vendors.sql.js';
+import type { ProfileRow } from '../persistence/profile.row.js';
+import type { QualificationRow } from '../persistence/qualification.row.js';
+import type { TermsRow } from '../persistence/terms.row.js';
+import type { LinkName, ProfileSpecialism, WorkingHours } from '../domain/profile.js';
+import { qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
+import type { Rate } from '../domain/terms.js';
+
+export interface OfferView {
+  readonly discipline: string;
+  readonly specialisms: readonly ProfileSpecialism[];
+  readonly services: readonly string[];
+  readonly years: number;
+  readonly share: number;
+  readonly story: string;
+  readonly rates: readonly Rate[];
+  readonly minimumEngagement: Money | null;
+  readonly hoursPerMonth: number | null;
+  readonly nextFreeOn: string | null;
+}
+
+export interface QualificationView {
+  readonly discipline: string;
+  readonly country: string;
+  readonly services: readonly string[];
+  readonly validUntil: string | null;
+  /** For its organisation and operators. */
+  readonly state?: string;
+  readonly validFrom?: string | null;
+  readonly evidence?: readonly EvidenceItem[];
+}
+
+/** What anybody may read of a listed vendor: nothing by which to reach it past the marketplace. */
+export interface PublicVendorView {
+  readonly id: string;
+  readonly displayName: string;
+  readonly state: string;
+  readonly headline: string;
+  readonly story: string;
+  readonly languages: readonly string[];
+  readonly countries: readonly string[];
+  readonly timeZone: string | null;
+  readonly workingHours: WorkingHours | null;
+  readonly teamSize: number | null;
+  readonly foundedYear: number | null;
+  readonly disciplines: readonly OfferView[];
+  readonly qualifications: readonly QualificationView[];
+  readonly listedAt: string | null;
+}
+
+/** The profile as its author works on it. */
+export interface OwnVendorView extends PublicVendorView {
+  readonly organisationId: string;
+  readonly links: Readonly<Partial<Record<LinkName, string>>>;
+  readonly staged: string;
+  readonly revision: number;
+  readonly reviewRevision: number | null;
+  readonly submittedAt: string | null;
+  readonly decision: { readonly reasonCode: string; readonly statement: string | null; readonly decidedAt: string } | null;
+  readonly createdAt: string;
+  readonly changedAt: string;
+}
+
+export type VendorView = PublicVendorView | OwnVendorView;
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export function publicView(row: ListedVendorRow): PublicVendorView {
+  return {
+    id: row.vendor_id,
+    displayName: row.display_name,
+    state: row.state,
+    headline: row.headline,
+    story: row.story,
+    languages: row.languages,
+    countries: row.countries,
+    timeZone: row.time_zone,
+    workingHours: { from: row.working_from, until: row.working_until },
+    teamSize: row.team_size,
+    foundedYear: row.founded_year,
+    disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })) })),
+    qualifications: row.qualifications.map((held) => ({ ...held, validUntil: held.validUntil && new Date(held.validUntil).toISOString() })),
+    listedAt: iso(row.listed_at),
+  };
+}
+
+const NO_TERMS = { rates: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
+
+function termsView(terms: readonly TermsRow[], discipline: string): Pick<OfferView, 'rates' | 'minimumEngagement' | 'hoursPerMonth' | 'nextFreeOn'> {
+  const found = terms.find((row) => row.discipline === discipline);
+  if (!found) return NO_TERMS;
+  const { rates, minimumEngagement, capacityHours, nextFreeDate } = found;
+  return { rates, minimumEngagement, hoursPerMonth: capacityHours === null ? null : Number(capacityHours), nextFreeOn: nextFreeDate };
+}
+
+function qualificationView(row: QualificationRow, at: Date): QualificationView {
+  const { discipline, country, services, evidence, validFrom, validUntil } = row;
+  return { discipline, country, services, state: qualificationPhase(row, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence };
+}
+
+export interface VendorParts {
+  readonly terms: readonly TermsRow[];
+  readonly qualifications: readonly QualificationRow[];
+}
+
+export function ownView(row: ProfileRow, { terms, qualifications }: VendorParts, at: Date): OwnVendorView {
+  const { id, organisationId, displayName, state, staged, revision, reviewRevision, content, decisionCode, decisionStatement, decidedAt } = row;
+  const { disciplines, ...facts } = content;
+  return {
+    id, organisationId, displayName, state, staged, revision, reviewRevision,
+    ...facts,
+    disciplines: disciplines.map((offer) => ({ ...offer, ...termsView(terms, offer.discipline) })),
+    qualifications: qualifications.map((qualification) => qualificationView(qualification, at)),
+    decision: decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() },
+    submittedAt: iso(row.submittedAt),
+    listedAt: iso(row.listedAt),
+    createdAt: row.createdAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+  };
+}

@@ -1,0 +1,81 @@
+import { fields, MoneyDto } from '#platform';
+import type { ProfileEdit } from '../domain/profile.js';
+import { RATE_BASES, type Rate, type RateBasis } from '../domain/terms.js';
+
+const COUNTRY = /^[A-Z]{2}$/;
+const CLOCK_TIME = { max: 5, min: 5, pattern: /^([01]\d|2[0-3]):[0-5]\d$/ } as const;
+const HANDLE = { max: 100, min: 1, optional: true } as const;
+
+export class WorkingHoursDto {
+  @fields.text({ ...CLOCK_TIME, description: 'Wall-clock time of `timeZone`.', example: '08:30' }) from!: string;
+  @fields.text({ ...CLOCK_TIME, description: 'Before `from`: on the next day.', example: '17:00' }) until!: string;
+}
+
+export class VendorLinksDto {
+  @fields.text({ max: 200, min: 1, optional: true, example: 'https://tidewaterledgers.example' }) website?: string;
+  @fields.text({ ...HANDLE, example: 'tidewater-ledgers' }) linkedin?: string;
+  @fields.text(HANDLE) github?: string;
+  @fields.text(HANDLE) facebook?: string;
+  @fields.text(HANDLE) instagram?: string;
+  @fields.text(HANDLE) youtube?: string;
+  @fields.text(HANDLE) x?: string;
+}
+
+/** Everything may come later; a submission says what is missing. */
+export class CreateVendorBody {
+  @fields.text({ max: 140, optional: true, example: 'Monthly books for hospitality, closed by the fifth working day' }) headline?: string;
+  @fields.text({ max: 6_000, optional: true, example: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.' }) story?: string;
+  @fields.texts({ max: 20, maxLength: 3, optional: true, description: 'BCP 47 primary subtags.', example: ['en', 'vi'] }) languages?: string[];
+  @fields.text({ max: 60, min: 1, optional: true, nullable: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string | null;
+  @fields.object(() => WorkingHoursDto, { optional: true, nullable: true }) workingHours?: WorkingHoursDto | null;
+  @fields.texts({ max: 60, maxLength: 2, optional: true, description: 'Countries served, ISO 3166-1 alpha-2.', example: ['AU', 'NZ'] }) countries?: string[];
+  @fields.int({ min: 1, max: 100_000, optional: true, nullable: true, example: 4 }) teamSize?: number | null;
+  @fields.int({ min: 1_800, max: 3_000, optional: true, nullable: true, example: 2017 }) foundedYear?: number | null;
+  @fields.object(() => VendorLinksDto, { optional: true, description: 'The one place for addresses; never shown to the public.' }) links?: VendorLinksDto;
+}
+
+export class EditVendorBody extends CreateVendorBody {}
+
+/** Only what was sent: a member left out stays as it is. */
+export function editOf(body: CreateVendorBody): ProfileEdit {
+  const links = body.links && Object.fromEntries(Object.entries(body.links).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries({ ...body, links }).filter(([, value]) => value !== undefined));
+}
+
+export class VendorSpecialismDto {
+  @fields.text({ max: 60, min: 1, example: 'xero' }) slug!: string;
+  @fields.date({ optional: true, nullable: true, description: 'When it was last used for a client.', example: '2026-10-01' }) lastUsed?: string | null;
+}
+
+export class OfferDisciplineBody {
+  @fields.listOf(() => VendorSpecialismDto, { max: 40, description: 'From the discipline’s pack.' }) specialisms!: VendorSpecialismDto[];
+  @fields.texts({ max: 20, maxLength: 60, description: 'From the discipline’s pack.', example: ['bookkeeping', 'bas_services'] }) services!: string[];
+  @fields.int({ min: 0, max: 80, description: 'Years of practice.', example: 9 }) years!: number;
+  @fields.int({ min: 0, max: 100, description: 'Percent of all your work that is in this discipline; together at most 100.', example: 80 }) share!: number;
+  @fields.text({ max: 4_000, example: 'We take over a café’s books at month end and keep them reconciled weekly from then on.' }) story!: string;
+}
+
+export class RateDto {
+  @fields.oneOf(RATE_BASES, { example: 'hourly' }) basis!: RateBasis;
+  @fields.money() price!: MoneyDto;
+}
+
+export class SetRatesBody {
+  @fields.listOf(() => RateDto, { max: 3, description: 'One for each basis, all in one currency. Empty: prices on request.' }) rates!: Rate[];
+  @fields.money({ optional: true, nullable: true, description: 'The smallest piece of work that you take on.' }) minimumEngagement?: MoneyDto | null;
+}
+
+export class SetCapacityBody {
+  @fields.decimal({ min: 0, max: 100_000, nullable: true, optional: true, description: 'Hours a month that you could take on.', example: 60 }) hoursPerMonth?: number | null;
+  @fields.date({ nullable: true, optional: true, description: 'The day from which you could.', example: '2027-01-04' }) nextFreeOn?: string | null;
+}
+
+export class EvidenceDto {
+  @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'legal_identity' }) criterion!: string;
+  @fields.text({ max: 2_000, min: 1, example: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' }) text!: string;
+}
+
+export class ClaimQualificationBody {
+  @fields.text({ max: 2, min: 2, pattern: COUNTRY, description: 'ISO 3166-1 alpha-2; one of the countries served.', example: 'AU' }) country!: string;
+  @fields.listOf(() => EvidenceDto, { max: 60, min: 1 }) evidence!: EvidenceDto[];
+}

@@ -1,0 +1,93 @@
+import { fields, MoneyDto, PageQuery } from '#platform';
+import { PROFILE_STATES, STAGED_STATES } from '../domain/profile.js';
+import { PROFILE_ACTORS } from '../domain/profile-lifecycle.js';
+import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
+import { VENDOR_SORTS, type VendorSort } from '../domain/vendor-sort.js';
+import { EvidenceDto, OfferDisciplineBody, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
+
+const CODE = { max: 60, min: 1 } as const;
+const SLUG = { ...CODE, pattern: /^[a-z0-9][a-z0-9-]*$/, optional: true } as const;
+
+export class VendorListQueryDto extends PageQuery {
+  @fields.text({ max: 200, min: 1, pattern: /^[^\u0000]+$/, optional: true, description: 'Words of the profile; `"a phrase"`, `-not`, `or`.', example: 'hospitality' }) q?: string;
+  @fields.text({ ...SLUG, description: 'Slug of a discipline.', example: 'accounting' }) discipline?: string;
+  @fields.text({ ...SLUG, description: 'Slug of a specialism, in the named discipline or in any.', example: 'xero' }) specialism?: string;
+  @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'Serves this country, ISO 3166-1 alpha-2.', example: 'AU' }) country?: string;
+  @fields.text({ max: 3, min: 2, pattern: /^[a-z]{2,3}$/, optional: true, description: 'Speaks this language, BCP 47 primary subtag.', example: 'en' }) language?: string;
+  @fields.oneOf(VENDOR_SORTS, { optional: true, description: 'Newest first (the default), oldest first, or by name.' }) sort?: VendorSort;
+}
+
+export class VendorOfferAnswer extends OfferDisciplineBody {
+  @fields.text({ ...CODE, example: 'accounting' }) discipline!: string;
+  @fields.listOf(() => RateDto, { max: 3 }) rates!: RateDto[];
+  @fields.money({ nullable: true }) minimumEngagement!: MoneyDto | null;
+  @fields.decimal({ min: 0, max: 100_000, nullable: true }) hoursPerMonth!: number | null;
+  @fields.date({ nullable: true }) nextFreeOn!: string | null;
+}
+
+export class VendorQualificationAnswer {
+  @fields.text({ ...CODE, example: 'accounting' }) discipline!: string;
+  @fields.text({ max: 2, example: 'AU' }) country!: string;
+  @fields.texts({ max: 20, maxLength: 60, description: 'What the evidence was judged for.' }) services!: string[];
+  @fields.instant({ nullable: true }) validUntil!: string | null;
+  @fields.oneOf([...QUALIFICATION_STATES, 'expired'], { optional: true, description: 'For its organisation and operators, like the two below.' }) state?: string;
+  @fields.instant({ optional: true, nullable: true }) validFrom?: string | null;
+  @fields.listOf(() => EvidenceDto, { max: 60, optional: true }) evidence?: EvidenceDto[];
+}
+
+export class VendorDecisionAnswer {
+  @fields.text({ ...CODE, example: 'evidence_insufficient' }) reasonCode!: string;
+  @fields.text({ max: 4_000, nullable: true, description: 'What the operator told the author.' }) statement!: string | null;
+  @fields.instant() decidedAt!: string;
+}
+
+/** The listed version, as anybody sees it. Its organisation and operators get the version being worked on, and the optional members. */
+export class VendorAnswer {
+  @fields.id() id!: string;
+  @fields.text({ max: 200, example: 'Tidewater Ledgers' }) displayName!: string;
+  @fields.oneOf(PROFILE_STATES, { example: 'listed' }) state!: string;
+  @fields.text({ max: 140 }) headline!: string;
+  @fields.text({ max: 6_000 }) story!: string;
+  @fields.texts({ max: 20, maxLength: 3, example: ['en'] }) languages!: string[];
+  @fields.texts({ max: 60, maxLength: 2, example: ['AU'] }) countries!: string[];
+  @fields.text({ max: 60, nullable: true, example: 'Australia/Sydney' }) timeZone!: string | null;
+  @fields.object(() => WorkingHoursDto, { nullable: true }) workingHours!: WorkingHoursDto | null;
+  @fields.int({ min: 1, max: 100_000, nullable: true }) teamSize!: number | null;
+  @fields.int({ min: 1_800, max: 3_000, nullable: true }) foundedYear!: number | null;
+  @fields.listOf(() => VendorOfferAnswer, { max: 20 }) disciplines!: VendorOfferAnswer[];
+  @fields.listOf(() => VendorQualificationAnswer, { max: 1_200, description: 'In force now; for its organisation and operators, all.' }) qualifications!: VendorQualificationAnswer[];
+  @fields.instant({ nullable: true }) listedAt!: string | null;
+  @fields.id({ optional: true }) organisationId?: string;
+  @fields.object(() => VendorLinksDto, { optional: true }) links?: VendorLinksDto;
+  @fields.oneOf(STAGED_STATES, { optional: true, description: 'What becomes of edits to a listed profile; what the public sees is not touched by them.' }) staged?: string;
+  @fields.int({ min: 0, max: 1_000_000, optional: true, description: 'How often it was submitted.' }) revision?: number;
+  @fields.int({ min: 1, max: 1_000_000, optional: true, nullable: true, description: 'The submission that waits for an operator.' }) reviewRevision?: number | null;
+  @fields.instant({ optional: true, nullable: true }) submittedAt?: string | null;
+  @fields.object(() => VendorDecisionAnswer, { optional: true, nullable: true }) decision?: VendorDecisionAnswer | null;
+  @fields.instant({ optional: true }) createdAt?: string;
+  @fields.instant({ optional: true }) changedAt?: string;
+}
+
+export class VendorPage {
+  @fields.listOf(() => VendorAnswer, { max: 100 }) items!: VendorAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}
+
+export class VendorHistoryEntry {
+  @fields.id() id!: string;
+  @fields.instant() at!: string;
+  @fields.text({ ...CODE, example: 'submit' }) action!: string;
+  @fields.oneOf(PROFILE_ACTORS, { example: 'vendor' }) actor!: string;
+  @fields.text({ ...CODE, nullable: true, example: 'draft' }) from!: string | null;
+  @fields.text({ ...CODE, example: 'in_review' }) to!: string;
+  @fields.text({ ...CODE, example: 'none' }) staged!: string;
+  @fields.int({ min: 0, max: 1_000_000 }) revision!: number;
+  @fields.int({ min: 1, max: 2_000_000_000 }) version!: number;
+  @fields.text({ ...CODE, nullable: true }) reasonCode!: string | null;
+  @fields.freeObject({ description: 'Codes and ids that belong to the action.' }) facts!: Record<string, unknown>;
+}
+
+export class VendorHistoryPage {
+  @fields.listOf(() => VendorHistoryEntry, { max: 100 }) items!: VendorHistoryEntry[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
+}

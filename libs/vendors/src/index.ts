@@ -1,0 +1,1 @@
+export { vendorsModule } from './vendors.module.js';

@@ -1,0 +1,13 @@
+import type { CaseDecided, EventEnvelope } from '#contracts';
+import type { Subscriber, Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { ApplyDecision } from '../application/apply-decision.js';
+
+@Injectable()
+export class OnCaseDecided implements Subscriber<'moderation.case-decided.v1'> {
+  constructor(private readonly applyDecision: ApplyDecision) {}
+
+  async handle(tx: Tx, { payload }: EventEnvelope<CaseDecided>): Promise<void> {
+    if (payload.objectType === 'vendor_profile') await this.applyDecision.execute(tx, payload);
+  }
+}

@@ -1,0 +1,50 @@
+import { Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { VendorHistoryRow } from './history.row.js';
+import { ProfileRow } from './profile.row.js';
+
+/** Who did what, for the history row of a change. */
+export type ProfileAct = Pick<VendorHistoryRow, 'action' | 'actor' | 'actorId'> & Partial<Pick<VendorHistoryRow, 'reasonCode' | 'facts'>>;
+
+const managerOf = (source: Tx | Database): EntityManager => (source instanceof Database ? source.dataSource.manager : source.manager);
+
+/** Profiles; whoever changes anything of a vendor holds its profile's row `FOR UPDATE`. */
+@Injectable()
+export class ProfileRepository {
+  async find(source: Tx | Database, id: string): Promise<ProfileRow | undefined> {
+    return (await managerOf(source).findOneBy(ProfileRow, { id })) ?? undefined;
+  }
+
+  async ofOrganisation(source: Tx | Database, organisationId: string): Promise<ProfileRow | undefined> {
+    return (await managerOf(source).findOneBy(ProfileRow, { organisationId })) ?? undefined;
+  }
+
+  async lock(tx: Tx, id: string): Promise<ProfileRow | undefined> {
+    return (await tx.manager.findOne(ProfileRow, { where: { id }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
+  }
+
+  /** False when the organisation has a profile already, even one that was committed a moment ago. */
+  async add(tx: Tx, row: ProfileRow, act: ProfileAct): Promise<boolean> {
+    await tx.manager.createQueryBuilder().insert().into(ProfileRow).values(row as never).orIgnore().execute();
+    if (!(await tx.manager.existsBy(ProfileRow, { id: row.id }))) return false;
+    await this.append(tx, row, act, null);
+    return true;
+  }
+
+  /** Stores the next state of a locked profile as its next version, with its history row. */
+  async save(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>, at: Date, act: ProfileAct): Promise<ProfileRow> {
+    const saved: ProfileRow = { ...before, ...next, version: before.version + 1, changedAt: at };
+    const { id, ...columns } = saved;
+    await tx.manager.update(ProfileRow, { id }, columns as never);
+    await this.append(tx, saved, act, before);
+    return saved;
+  }
+
+  private async append(tx: Tx, row: ProfileRow, act: ProfileAct, before: ProfileRow | null): Promise<void> {
+    const { id: vendorId, organisationId, version, state: toState, staged, revision, changedAt: at } = row;
+    const entry: VendorHistoryRow = { reasonCode: null, facts: {}, ...act, id: uuidv7(), vendorId, organisationId, version, fromState: before?.state ?? null, toState, staged, revision, at };
+    await tx.manager.insert(VendorHistoryRow, entry as never);
+  }
+}

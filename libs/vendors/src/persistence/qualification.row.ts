@@ -1,0 +1,22 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
+
+@Entity({ schema: 'vendors', name: 'qualification' })
+@Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected')`)
+@Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state <> 'qualified' OR valid_from IS NOT NULL)`)
+export class QualificationRow {
+  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'qualification_pk' }) vendorId!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) discipline!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) country!: string;
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'text' }) state!: QualificationState;
+  /** What the evidence speaks for; `qualifiedServices`: what it was last judged good for. */
+  @Column({ type: 'text', array: true }) services!: readonly string[];
+  @Column({ type: 'jsonb' }) evidence!: readonly EvidenceItem[];
+  @Column({ type: 'text', array: true, name: 'qualified_services', nullable: true }) qualifiedServices!: readonly string[] | null;
+  @Column({ type: 'timestamptz', name: 'valid_from', nullable: true }) validFrom!: Date | null;
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
+  @Column({ type: 'timestamptz', name: 'claimed_at' }) claimedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+}

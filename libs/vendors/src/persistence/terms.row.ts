@@ -1,0 +1,19 @@
+import type { Money } from '#contracts';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Rate } from '../domain/terms.js';
+
+/** Price and capacity in one discipline: never staged, in effect at once. */
+@Entity({ schema: 'vendors', name: 'terms' })
+@Check('terms_capacity', 'capacity_hours >= 0')
+export class TermsRow {
+  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'terms_pk' }) vendorId!: string;
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'terms_pk' }) discipline!: string;
+  @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  @Column({ type: 'jsonb' }) rates!: readonly Rate[];
+  @Column({ type: 'text', nullable: true }) currency!: string | null;
+  @Column({ type: 'jsonb', name: 'minimum_engagement', nullable: true }) minimumEngagement!: Money | null;
+  /** A decimal string, as the driver returns numeric. */
+  @Column({ type: 'numeric', precision: 8, scale: 2, name: 'capacity_hours', nullable: true }) capacityHours!: string | null;
+  @Column({ type: 'date', name: 'next_free_date', nullable: true }) nextFreeDate!: string | null;
+  @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+}
