@@ -1,6 +1,4 @@
 // The walls of ARCHITECTURE.md, "Which way code may look". `tools/walls/walls.spec.ts` plants a violation of each rule and sees it reported by name.
-// Built and tested ahead of the service that will use them; shrinks to nothing as the services land.
-const AWAITING_THEIR_SERVICE = '^libs/(vendors|requests|matching|moderation|disciplines|screening|eligibility)/';
 const SPEC = '\\.spec\\.ts$';
 const PURE = 'disciplines|screening|eligibility';
 const PURE_LIBRARY = `^libs/(${PURE})/`;
@@ -32,7 +30,7 @@ const whole = [
   rule('no-orphans', 'Nothing imports the file and it imports nothing: it is dead, or its caller forgot it.',
     { orphan: true, path: '^(apps|libs|tools|bench)/.*\\.ts$', pathNot: ['\\.d\\.ts$', SPEC] }, {}),
   rule('no-unused-files', 'No application, tool or benchmark reaches the file; a test alone does not keep it alive.',
-    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, TESTING, AWAITING_THEIR_SERVICE], reachable: false }),
+    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, TESTING], reachable: false }),
   rule('no-development-packages', 'What runs in production is installed with `npm ci --omit=dev`.',
     { path: '^(apps|libs|migrations)/', pathNot: [SPEC, '^apps/e2e/', TESTING] }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] }),
   rule('no-undeclared-packages', 'The package is not in package.json: it is there by accident.', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

@@ -1,6 +1,5 @@
 // The server shape of docker-compose.yml on this machine: Debian's servers, one process per service, one proxy.
-import { existsSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
 import { SERVICES } from '#contracts';
 import { debianServers, type ServerProgram } from './debian.js';
 import { givenServers, type GivenServers } from './environment.js';
@@ -79,14 +78,10 @@ async function migrate(running: Running): Promise<void> {
   running.processes.delete('migrate');
 }
 
-/** docker-compose.yml names every service of the design; one that has no main.ts yet cannot start and is left out. */
-const buildable = () => SERVICES.filter((name) => existsSync(resolve('apps', name, 'src/main.ts')));
-
 async function startServices(running: Running): Promise<void> {
-  const names = buildable();
-  const services = names.map((name) => running.keep(running.site.process(name, {})));
+  const services = SERVICES.map((name) => running.keep(running.site.process(name, {})));
   for (const service of services) service.start();
-  await Promise.all(services.map((service, i) => service.until(() => ready(`http://127.0.0.1:${running.site.ports[names[i]!]}`), READY_MS)));
+  await Promise.all(services.map((service, i) => service.until(() => ready(`http://127.0.0.1:${running.site.ports[SERVICES[i]!]}`), READY_MS)));
 }
 
 function shapeOf(running: Running): ServerShape {
