@@ -10,6 +10,8 @@ const TESTING = '^libs/[^/]+/src/.*testing/';
 const ARITHMETIC = '^(node:)?crypto$|node_modules/(temporal-polyfill|date-holidays|stemmer)/';
 const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/testing/index\\.ts$', '^libs/contracts/src/domain-error\\.ts$'];
 const FRAMEWORKS = 'node_modules/(@nestjs/|@fastify/|fastify/|typeorm/|pg/|bullmq/|ioredis/|rxjs/)';
+// What the specs of several files stand on.
+const EXAMPLES = '(^|[./])(examples|examples\\.fixture)\\.ts$';
 const ATTIC = '(^|/)(utils?|helpers?|common|shared|misc)(/|\\.[cm]?[jt]s$)';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
@@ -30,7 +32,7 @@ const whole = [
   rule('no-orphans', 'Nothing imports the file and it imports nothing: it is dead, or its caller forgot it.',
     { orphan: true, path: '^(apps|libs|tools|bench)/.*\\.ts$', pathNot: ['\\.d\\.ts$', SPEC] }, {}),
   rule('no-unused-files', 'No application, tool or benchmark reaches the file; a test alone does not keep it alive.',
-    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, TESTING], reachable: false }),
+    { path: '^(apps|tools|bench|migrations)/', pathNot: SPEC }, { path: '^libs/', pathNot: [SPEC, TESTING, EXAMPLES], reachable: false }),
   rule('no-development-packages', 'What runs in production is installed with `npm ci --omit=dev`.',
     { path: '^(apps|libs|migrations)/', pathNot: [SPEC, '^apps/e2e/', TESTING] }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] }),
   rule('no-undeclared-packages', 'The package is not in package.json: it is there by accident.', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
