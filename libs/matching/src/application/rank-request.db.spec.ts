@@ -53,7 +53,7 @@ describe('ranking on publication', () => {
   });
 
   it('can be replayed from what it stored to the same result, and its sentences follow from the stored terms', async () => {
-    await addVendor(scene.admin, { ...EXPERT, rates: [{ kind: 'hourly', price: { amount: '82.50', currency: 'AUD' } }] });
+    await addVendor(scene.admin, { ...EXPERT, rates: [{ basis: 'hourly', price: { amount: '82.50', currency: 'AUD' } }] });
     await addVendor(scene.admin, WEAK);
     await addVendor(scene.admin, { name: 'Unqualified Books', qualified: false, languages: ['fr'] });
     const request = await addRequest(scene.admin);

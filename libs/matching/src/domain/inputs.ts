@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import type { MatchRequest, MatchVendor, Price, PriceBasis, SpecialismLevel } from './match.js';
+import type { MatchRequest, MatchVendor, Price, SpecialismLevel } from './match.js';
 
 interface DatedInput {
   readonly from: string;
@@ -19,7 +19,7 @@ export interface VendorInput {
   readonly specialisms: readonly { readonly slug: string; readonly level: SpecialismLevel; readonly evidence: number; readonly lastUsed: string | null }[];
   readonly share: number;
   readonly text: string;
-  readonly rates: readonly { readonly kind: string; readonly price: Money }[];
+  readonly rates: readonly Price[];
   readonly languages: readonly string[];
   readonly utcOffsetMinutes: number | null;
   readonly nextFreeOn: string | null;
@@ -51,18 +51,8 @@ export interface RequestInput {
   readonly closesAt: string | null;
 }
 
-const RATE_BASES: Readonly<Record<string, PriceBasis>> = { hourly: 'hourly', hourly_estimate: 'hourly', monthly: 'monthly', one_off: 'one_off' };
-
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 const periodOf = ({ from, until }: DatedInput) => ({ from: new Date(from), until: dateOf(until) });
-
-/** A price per unit says nothing about the whole without its quantity: it is left out. */
-function ratesOf(rates: VendorInput['rates']): Price[] {
-  return rates.flatMap(({ kind, price }) => {
-    const basis = Object.hasOwn(RATE_BASES, kind) ? RATE_BASES[kind] : undefined;
-    return basis === undefined ? [] : [{ basis, price }];
-  });
-}
 
 /** Past work, ratings and activity have no source yet: they read as none. */
 export function vendorOf(input: VendorInput): MatchVendor {
@@ -83,7 +73,7 @@ export function vendorOf(input: VendorInput): MatchVendor {
     disciplineShare: input.share,
     profileText: input.text,
     pastWork: [],
-    rates: ratesOf(input.rates),
+    rates: input.rates,
     languages: input.languages,
     utcOffsetMinutes: input.utcOffsetMinutes,
     quality: { ratingSum: 0, ratingCount: 0, criteriaMet: null, verifiedCredentials: 0, finishedEngagements: 0 },

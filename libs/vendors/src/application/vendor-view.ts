@@ -3,7 +3,7 @@ import type { ListedVendorRow } from '../persistence/listed-vendors.sql.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import type { TermsRow } from '../persistence/terms.row.js';
-import type { LinkName, ProfileSpecialism, WorkingHours } from '../domain/profile.js';
+import { LINK_NAMES, type DisciplineOffer, type LinkName, type ProfileSpecialism, type WorkingHours } from '../domain/profile.js';
 import { qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
 import type { Rate } from '../domain/terms.js';
 
@@ -85,17 +85,25 @@ export function publicView(row: ListedVendorRow): PublicVendorView {
   };
 }
 
+const moneyView = ({ amount, currency }: Money): Money => ({ amount, currency });
+
 const NO_TERMS = { rates: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
 
 function termsView(terms: readonly TermsRow[], discipline: string): Pick<OfferView, 'rates' | 'minimumEngagement' | 'hoursPerMonth' | 'nextFreeOn'> {
   const found = terms.find((row) => row.discipline === discipline);
   if (!found) return NO_TERMS;
   const { rates, minimumEngagement, capacityHours, nextFreeDate } = found;
-  return { rates, minimumEngagement, hoursPerMonth: capacityHours === null ? null : Number(capacityHours), nextFreeOn: nextFreeDate };
+  const prices = rates.map(({ basis, price }) => ({ basis, price: moneyView(price) }));
+  return { rates: prices, minimumEngagement: minimumEngagement && moneyView(minimumEngagement), hoursPerMonth: capacityHours === null ? null : Number(capacityHours), nextFreeOn: nextFreeDate };
+}
+
+function offerView({ discipline, specialisms, services, years, share, story }: DisciplineOffer, terms: readonly TermsRow[]): OfferView {
+  return { discipline, specialisms: specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })), services, years, share, story, ...termsView(terms, discipline) };
 }
 
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
-  const { discipline, country, services, evidence, validFrom, validUntil } = row;
+  const { discipline, country, services, validFrom, validUntil } = row;
+  const evidence = row.evidence.map(({ criterion, text }) => ({ criterion, text }));
   return { discipline, country, services, state: qualificationPhase(row, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence };
 }
 
@@ -104,13 +112,17 @@ export interface VendorParts {
   readonly qualifications: readonly QualificationRow[];
 }
 
+// Every member is named: jsonb gives keys back in an order of its own, and the ETag of an answer is a hash of its text.
 export function ownView(row: ProfileRow, { terms, qualifications }: VendorParts, at: Date): OwnVendorView {
   const { id, organisationId, displayName, state, staged, revision, reviewRevision, content, decisionCode, decisionStatement, decidedAt } = row;
-  const { disciplines, ...facts } = content;
+  const { headline, story, languages, countries, timeZone, workingHours, teamSize, foundedYear, links } = content;
   return {
     id, organisationId, displayName, state, staged, revision, reviewRevision,
-    ...facts,
-    disciplines: disciplines.map((offer) => ({ ...offer, ...termsView(terms, offer.discipline) })),
+    headline, story, languages, countries, timeZone,
+    workingHours: workingHours && { from: workingHours.from, until: workingHours.until },
+    teamSize, foundedYear,
+    links: Object.fromEntries(LINK_NAMES.flatMap((name) => (links[name] === undefined ? [] : [[name, links[name]]]))),
+    disciplines: content.disciplines.map((offer) => offerView(offer, terms)),
     qualifications: qualifications.map((qualification) => qualificationView(qualification, at)),
     decision: decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() },
     submittedAt: iso(row.submittedAt),

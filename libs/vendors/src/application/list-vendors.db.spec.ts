@@ -1,0 +1,70 @@
+import { uuidv7 } from 'uuidv7';
+import { ANYBODY, VendorsOnClone } from '../testing/vendors-on-clone.js';
+import { ActOnProfile } from './act-on-profile.js';
+import { ListVendors, type VendorListQuery } from './list-vendors.js';
+import { ReadVendor } from './read-vendor.js';
+
+describe('the list of vendors', () => {
+  let on: VendorsOnClone;
+  const ids: string[] = [];
+  const names = ['Alder & Co', 'birch books', 'Cedar Ledgers', 'Dogwood', 'elm accounts'];
+  const list = (query: VendorListQuery = {}) => on.service.get(ListVendors).execute(ANYBODY, query);
+  const found = async (query: VendorListQuery) => (await list(query)).items.map((vendor) => vendor.displayName).sort();
+
+  beforeAll(async () => {
+    on = await VendorsOnClone.open();
+    for (const [i, name] of names.entries()) {
+      const edit = i === 1 ? { countries: ['AU', 'GB'], languages: ['de'], headline: 'Payroll for vineyards and breweries' } : {};
+      ids.push(await on.listed(await on.organisation(name), edit));
+    }
+    await on.draft(await on.organisation('Never Listed'));
+  }, 30_000);
+
+  afterAll(() => on.close());
+
+  const walk = async (query: VendorListQuery): Promise<string[]> => {
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await list({ ...query, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.items.map((vendor) => vendor.displayName));
+      if (page.nextCursor === null) return seen;
+      cursor = page.nextCursor;
+    }
+  };
+
+  it('shows every listed vendor exactly once over its pages, in each order', async () => {
+    expect(await walk({})).toEqual([...names].reverse());
+    expect(await walk({ sort: 'listedAt' })).toEqual(names);
+    expect(await walk({ sort: 'name' })).toEqual(names);
+  });
+
+  it.each([
+    [{ q: 'vineyards' }, ['birch books']],
+    [{ q: 'cedar' }, ['Cedar Ledgers']],
+    [{ q: '"small hotels" -xyz', country: 'GB' }, ['birch books']],
+    [{ q: 'nobody' }, []],
+    [{ country: 'GB' }, ['birch books']],
+    [{ language: 'de' }, ['birch books']],
+    [{ discipline: 'social-media' }, []],
+    [{ specialism: 'wordpress' }, []],
+    [{ discipline: 'accounting', specialism: 'xero', language: 'vi' }, ['Alder & Co', 'Cedar Ledgers', 'Dogwood', 'elm accounts']],
+  ])('finds by %j', async (query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+
+  it('refuses a cursor of another filter or order', async () => {
+    const { nextCursor } = await list({ limit: 1 });
+    await expect(list({ limit: 1, country: 'AU', cursor: nextCursor as string })).rejects.toMatchObject({ code: 'invalid_cursor' });
+    await expect(list({ limit: 1, sort: 'name', cursor: nextCursor as string })).rejects.toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  it('leaves out one that has paused, which stays readable, and one that is suspended, which does not', async () => {
+    const organisationOf = async (id: string) => (await on.published('directory', id))[0]?.['organisation_id'] as string;
+    const [, , , paused, suspended] = ids as [string, string, string, string, string];
+    await on.service.get(ActOnProfile).execute({ ...ANYBODY, account: { id: uuidv7(), sessionId: uuidv7(), operator: false }, member: { organisationId: await organisationOf(paused), role: 'owner', side: 'vendor' } }, paused, 'pause');
+    await on.admin.query(`INSERT INTO moderation.sanction (id, organisation_id, kind, reason_code, starts_at) VALUES ($1, $2, 'suspended', 'fraud', clock_timestamp())`, [uuidv7(), await organisationOf(suspended)]);
+    expect(await found({})).toEqual(['Alder & Co', 'Cedar Ledgers', 'birch books']);
+    expect(await on.service.get(ReadVendor).execute(ANYBODY, paused)).toMatchObject({ state: 'paused' });
+    await expect(on.service.get(ReadVendor).execute(ANYBODY, suspended)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+});

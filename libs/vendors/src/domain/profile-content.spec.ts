@@ -1,0 +1,84 @@
+import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
+import { evidenceProblems } from './evidence.js';
+import { EXAMPLE_CONTENT, EXAMPLE_OFFER } from './example-profile.js';
+import { draftProblems, offerProblems, submissionProblems } from './profile-content.js';
+import { EMPTY_CONTENT, withOffer, type ProfileContent } from './profile.js';
+
+const AT = new Date('2026-11-24T10:00:00Z');
+const pack = packOf('accounting') as DisciplinePack;
+const found = (items: readonly { pointer: string; code: string }[]) => items.map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('the content of a vendor profile', () => {
+  it('may be empty as a draft, and is complete in the example', () => {
+    expect(draftProblems(EMPTY_CONTENT, AT)).toEqual([]);
+    expect(submissionProblems(EXAMPLE_CONTENT, AT)).toEqual([]);
+  });
+
+  it('names everything that a submission lacks', () => {
+    expect(submissionProblems(EMPTY_CONTENT, AT).map((item) => item.pointer)).toEqual(['/headline', '/story', '/languages', '/countries', '/timeZone', '/workingHours', '/teamSize', '/disciplines']);
+  });
+
+  it.each<[Partial<ProfileContent>, string]>([
+    [{ timeZone: 'Australia/Atlantis' }, '/timeZone unknown_time_zone'],
+    [{ timeZone: '+10:00' }, '/timeZone unknown_time_zone'],
+    [{ workingHours: { from: '09:00', until: '09:00' } }, '/workingHours/until no_time_between'],
+    [{ countries: ['AU', 'UK'] }, '/countries/1 unknown_country'],
+    [{ countries: ['AU', 'AU'] }, '/countries/1 duplicate'],
+    [{ languages: ['en', 'English'] }, '/languages/1 unknown_language'],
+    [{ foundedYear: 2027 }, '/foundedYear out_of_range'],
+    [{ links: { website: 'javascript:alert(1)' } }, '/links/website invalid_url'],
+    [{ links: { website: 'https://user:secret@host.example' } }, '/links/website invalid_url'],
+    [{ links: { linkedin: 'https://linkedin.example/in/x' } }, '/links/linkedin invalid_handle'],
+  ])('refuses %j even in a draft', (edit, problem) => {
+    expect(found(draftProblems({ ...EXAMPLE_CONTENT, ...edit }, AT))).toEqual([problem]);
+  });
+
+  it('takes night shifts, and nothing but 100 percent of the work in all', () => {
+    expect(draftProblems({ ...EXAMPLE_CONTENT, workingHours: { from: '22:00', until: '06:00' } }, AT)).toEqual([]);
+    const second = withOffer(EXAMPLE_CONTENT, { ...EXAMPLE_OFFER, discipline: 'web-development', share: 21 });
+    expect(found(submissionProblems(second, AT))).toEqual(['/disciplines shares_exceed_whole']);
+    expect(submissionProblems(withOffer(second, { ...EXAMPLE_OFFER, share: 79 }), AT)).toEqual([]);
+  });
+});
+
+describe('an offer in a discipline', () => {
+  it.each([
+    [{ specialisms: [{ slug: 'wordpress', lastUsed: null }] }, '/specialisms/0/slug unknown_specialism'],
+    [{ specialisms: [{ slug: 'xero', lastUsed: '2026-11-26' }] }, '/specialisms/0/lastUsed invalid_date'],
+    [{ specialisms: [{ slug: 'xero', lastUsed: '2026-02-30' }] }, '/specialisms/0/lastUsed invalid_date'],
+    [{ specialisms: [{ slug: 'xero', lastUsed: null }, { slug: 'xero', lastUsed: null }] }, '/specialisms/1 duplicate'],
+    [{ services: ['astrology'] }, '/services/0 unknown_service'],
+  ])('refuses %j', (edit, problem) => {
+    expect(found(offerProblems({ ...EXAMPLE_OFFER, ...edit }, pack, AT))).toEqual([problem]);
+  });
+
+  it('names only what the pack knows, in the example', () => {
+    expect(offerProblems(EXAMPLE_OFFER, pack, AT)).toEqual([]);
+  });
+});
+
+describe('the evidence of a claim', () => {
+  const essential = (services: readonly string[]) => criteriaFor(pack, 'AU', services).filter((criterion) => criterion.kind === 'essential').map((criterion) => ({ criterion: criterion.key, text: 'See the register.' }));
+
+  it('must answer every essential criterion of the country and the services offered', () => {
+    const evidence = essential(['bookkeeping', 'bas_services']);
+    expect(evidence.map((piece) => piece.criterion)).toContain('bas_or_tax_agent');
+    expect(evidenceProblems(pack, 'AU', ['bookkeeping', 'bas_services'], evidence)).toEqual([]);
+    for (const { criterion } of evidence) {
+      const less = evidence.filter((piece) => piece.criterion !== criterion);
+      expect(evidenceProblems(pack, 'AU', ['bookkeeping', 'bas_services'], less)).toMatchObject([{ code: 'evidence_missing', detail: expect.stringContaining(criterion) as string }]);
+    }
+  });
+
+  it('asks for a registration only where a service calls for one', () => {
+    expect(essential(['data_entry']).map((piece) => piece.criterion)).not.toContain('bas_or_tax_agent');
+  });
+
+  it('takes neither blanks, nor repetitions, nor criteria of another country', () => {
+    const evidence = essential(['bookkeeping']);
+    const [first, ...rest] = evidence;
+    expect(found(evidenceProblems(pack, 'AU', ['bookkeeping'], [{ ...first!, text: '  ' }, ...rest]))).toEqual(['/evidence evidence_missing']);
+    const count = evidence.length;
+    expect(found(evidenceProblems(pack, 'AU', ['bookkeeping'], [...evidence, first!, { criterion: 'ptin', text: 'P01234567' }]))).toEqual([`/evidence/${count}/criterion duplicate`, `/evidence/${count + 1}/criterion unknown_criterion`]);
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { addMonths, decideQualification, isInForce, moveQualification, QUALIFICATION_ACTIONS, qualificationPhase, type Qualification, type QualificationAction, type QualificationPhase } from './qualification-lifecycle.js';
+
+const AT = new Date('2026-11-30T10:00:00Z');
+const START: Qualification = { discipline: 'accounting', country: 'AU', state: 'claimed', services: ['bookkeeping'], evidence: [], qualifiedServices: null, validFrom: null, validUntil: null };
+const PHASES: readonly (QualificationPhase | 'none')[] = ['none', 'claimed', 'in_review', 'qualified', 'rejected', 'expired'];
+
+const outcome = (action: QualificationAction, phase: QualificationPhase | 'none'): string => {
+  try {
+    return decideQualification(action, phase);
+  } catch (error) {
+    return `! ${(error as { code: string }).code}`;
+  }
+};
+
+const IDLE = { submit: '! qualification_not_claimed', return: '! qualification_not_in_review', qualify: '! qualification_not_in_review', reject: '! qualification_not_in_review' };
+const EXPECTED: Readonly<Record<QualificationPhase | 'none', Readonly<Record<QualificationAction, string>>>> = {
+  none: { ...IDLE, claim: 'claimed' },
+  claimed: { ...IDLE, claim: 'claimed', submit: 'in_review' },
+  in_review: { claim: '! qualification_in_review', submit: '! qualification_not_claimed', return: 'claimed', qualify: 'qualified', reject: 'rejected' },
+  qualified: { ...IDLE, claim: 'claimed' },
+  rejected: { ...IDLE, claim: 'claimed' },
+  expired: { ...IDLE, claim: 'claimed' },
+};
+
+describe('the lifecycle of a qualification', () => {
+  it.each(PHASES.flatMap((phase) => QUALIFICATION_ACTIONS.map((action) => [phase, action] as const)))('from %s, %s leads where the table says', (phase, action) => {
+    expect(outcome(action, phase)).toBe(EXPECTED[phase][action]);
+  });
+
+  const review = (qualification: Qualification, at: Date) => moveQualification('submit', { ...qualification, state: 'claimed' }, at);
+  const qualify = (qualification: Qualification, at: Date) => moveQualification('qualify', review(qualification, at), at);
+
+  it('runs for twelve months from the decision, for the services that were judged', () => {
+    expect(qualify(START, AT)).toMatchObject({ state: 'qualified', qualifiedServices: ['bookkeeping'], validFrom: AT, validUntil: new Date('2027-11-30T10:00:00Z') });
+  });
+
+  it('reads expired from the very instant of its end, with nothing stored', () => {
+    const held = qualify(START, AT);
+    const end = held.validUntil as Date;
+    expect(qualificationPhase(held, new Date(end.getTime() - 1))).toBe('qualified');
+    expect(qualificationPhase(held, end)).toBe('expired');
+    expect(isInForce(held, end)).toBe(false);
+  });
+
+  it('leaves no gap when it is renewed in time, and begins anew when it is not', () => {
+    const held = qualify(START, AT);
+    const early = new Date('2027-06-01T00:00:00Z');
+    expect(qualify(held, early)).toMatchObject({ validFrom: AT, validUntil: new Date('2028-06-01T00:00:00Z') });
+    const late = new Date('2028-01-01T00:00:00Z');
+    expect(qualify(held, late)).toMatchObject({ validFrom: late });
+  });
+
+  it('keeps the period that was found good while its renewal is claimed, reviewed and rejected', () => {
+    const held = qualify(START, AT);
+    const later = new Date('2027-06-01T00:00:00Z');
+    const claimed = { ...moveQualification('claim', held, later), services: ['bookkeeping', 'payroll'] };
+    for (const moved of [claimed, review(claimed, later), moveQualification('reject', review(claimed, later), later)]) {
+      expect(moved).toMatchObject({ validFrom: AT, validUntil: held.validUntil, qualifiedServices: ['bookkeeping'] });
+      expect(isInForce(moved, later)).toBe(true);
+    }
+  });
+
+  it('adds months to the same day or the last one of a shorter month', () => {
+    expect(addMonths(new Date('2028-02-29T01:02:03Z'), 12)).toEqual(new Date('2029-02-28T01:02:03Z'));
+    expect(addMonths(new Date('2026-08-31T00:00:00Z'), 6)).toEqual(new Date('2027-02-28T00:00:00Z'));
+  });
+
+  it('is in force only by a decision, whatever else is tried', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...QUALIFICATION_ACTIONS), { maxLength: 30 }), (actions) => {
+      let now = START;
+      let found = false;
+      for (const action of actions) {
+        try {
+          now = moveQualification(action, now, AT);
+          found ||= action === 'qualify';
+        } catch (error) {
+          expect(error).toMatchObject({ kind: 'conflict' });
+        }
+        expect(isInForce(now, AT)).toBe(found);
+      }
+    }));
+  });
+});
