@@ -11,7 +11,7 @@ const ARITHMETIC = '^(node:)?crypto$|node_modules/(temporal-polyfill|date-holida
 const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/testing/index\\.ts$', '^libs/contracts/src/domain-error\\.ts$'];
 const FRAMEWORKS = 'node_modules/(@nestjs/|@fastify/|fastify/|typeorm/|pg/|bullmq/|ioredis/|rxjs/)';
 // What the specs of several files stand on.
-const EXAMPLES = '(^|[./])(examples|examples\\.fixture)\\.ts$';
+const EXAMPLES = '(^|[./])(examples|examples\\.fixture|example-[a-z-]+)\\.ts$';
 const ATTIC = '(^|/)(utils?|helpers?|common|shared|misc)(/|\\.[cm]?[jt]s$)';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
