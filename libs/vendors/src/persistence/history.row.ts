@@ -1,9 +1,10 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ProfileActor } from '../domain/profile-lifecycle.js';
 import type { ProfileState, StagedState } from '../domain/profile.js';
 
 /** Append-only: the service's own login can neither change nor remove a row (R8). `facts` hold opaque ids and codes only. */
 @Entity({ schema: 'vendors', name: 'history' })
+@Index('history_of_vendor', { synchronize: false })
 @Check('history_actor', `actor IN ('vendor', 'operator', 'system')`)
 export class VendorHistoryRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'history_pk' }) id!: string;

@@ -1,11 +1,12 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
+import { ProfileRow } from './profile.row.js';
 
 @Entity({ schema: 'vendors', name: 'qualification' })
 @Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected')`)
 @Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state <> 'qualified' OR valid_from IS NOT NULL)`)
 export class QualificationRow {
-  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'qualification_pk' }) vendorId!: string;
+  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'qualification_pk' }) @ForeignKey(() => ProfileRow, { name: 'qualification_profile' }) vendorId!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) discipline!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) country!: string;
   @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;

@@ -1,12 +1,13 @@
 import type { Money } from '#contracts';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Rate } from '../domain/terms.js';
+import { ProfileRow } from './profile.row.js';
 
 /** Price and capacity in one discipline: never staged, in effect at once. */
 @Entity({ schema: 'vendors', name: 'terms' })
 @Check('terms_capacity', 'capacity_hours >= 0')
 export class TermsRow {
-  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'terms_pk' }) vendorId!: string;
+  @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'terms_pk' }) @ForeignKey(() => ProfileRow, { name: 'terms_profile' }) vendorId!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'terms_pk' }) discipline!: string;
   @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
   @Column({ type: 'jsonb' }) rates!: readonly Rate[];
