@@ -1,0 +1,47 @@
+import { SERVICES, type ServiceName } from '#contracts';
+
+/*
+ * Who may do what in the database, declared here and not read from any GRANT. What is not named here may not be done.
+ * A service reads and adds to all tables of its own schema; what more it may do is declared in WRITES; what others may read in PUBLISHED.
+ */
+
+/** `append`: INSERT and SELECT alone (R5, R8); `change`: UPDATE too; `remove`: DELETE too. */
+export type Write = 'append' | 'change' | 'remove';
+
+const EVERY_SCHEMA: Readonly<Record<string, Write>> = { outbox: 'append', outbox_release: 'append', inbox: 'append', idempotency_key: 'remove' };
+
+export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>>>> = {
+  identity: {
+    ...EVERY_SCHEMA, audit: 'append',
+    account: 'change', organisation: 'change', member_invitation: 'change', signing_key: 'change',
+    membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove',
+  },
+  vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
+  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'change', bid: 'change', award: 'change' },
+  matching: { ...EVERY_SCHEMA, run: 'append', match: 'append', vendor_input: 'append', request_ranking: 'change' },
+  moderation: { ...EVERY_SCHEMA, history: 'append', moderation_case: 'change', sanction: 'change' },
+};
+
+const EVERYBODY = SERVICES;
+const OTHERS = (owner: ServiceName) => SERVICES.filter((service) => service !== owner);
+
+/** Published views and who reads them. */
+export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
+  'identity.standing': EVERYBODY,
+  'identity.verification_keys': EVERYBODY,
+  'identity.live_revocations': EVERYBODY,
+  'identity.directory': EVERYBODY,
+  'vendors.directory': ['requests', 'matching', 'moderation'],
+  'vendors.offers': ['requests', 'matching', 'moderation'],
+  'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],
+  'vendors.under_review': ['requests', 'matching', 'moderation'],
+  'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
+  'requests.under_review': OTHERS('requests').filter((service) => service !== 'identity'),
+  'moderation.sanctions_in_force': EVERYBODY,
+  'moderation.decisions': EVERYBODY,
+};
+
+export const RELAY_READS = ['outbox', 'outbox_release', 'inbox'];
+
+/** The one column that a login may change without the right to the whole row. */
+export const RELAY_MARKS = 'outbox.relayed_at';
