@@ -16,14 +16,21 @@ export interface DeclaredRoute {
 const list = (path: unknown): string[] => (Array.isArray(path) ? path : [path]).map((part) => String(part ?? ''));
 const join = (...parts: string[]) => `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`.replace(/:([A-Za-z]+)/g, '{$1}');
 
+/** Methods of a class by name, those that it inherits too: Nest serves them all. */
+function methodsOf(controller: Type): Map<string, object> {
+  const methods = new Map<string, object>();
+  for (let prototype = controller.prototype as object | null; prototype && prototype !== Object.prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) if (typeof value === 'function' && !methods.has(name)) methods.set(name, value as object);
+  }
+  return methods;
+}
+
 /** Every route of the given controllers, read from Nest's metadata. */
 export function routesOf(service: string, controllers: readonly Type[]): DeclaredRoute[] {
-  return controllers.flatMap((controller) => {
-    const prototype = controller.prototype as Record<string, unknown>;
-    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-      const handler = Object.getOwnPropertyDescriptor(prototype, name)?.value as object | undefined;
-      const method = handler && (Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined);
-      if (!handler || method === undefined) return [];
+  return controllers.flatMap((controller) =>
+    [...methodsOf(controller)].flatMap(([name, handler]) => {
+      const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+      if (method === undefined) return [];
       return list(Reflect.getMetadata(PATH_METADATA, controller)).flatMap((base) =>
         list(Reflect.getMetadata(PATH_METADATA, handler)).map((path) => ({
           service,
@@ -33,8 +40,8 @@ export function routesOf(service: string, controllers: readonly Type[]): Declare
           operation: Reflect.getMetadata(OPERATION, handler) as OperationOptions | undefined,
         })),
       );
-    });
-  });
+    }),
+  );
 }
 
 /** What is wrong with the routes of the given services: undeclared, doubled, or owned by somebody else. Empty when all is well. */
