@@ -1,7 +1,7 @@
 import { MIGRATIONS } from '#migrations';
 import {
   buildOpenApi, composeContext, composeHttp, describeConfig, EXIT, examine, listDeadLetters, loadConfig, migrate, migrationStatus,
-  openInstallation, replayDeadLetters, routeProblems, Runtime, unconnectedConfig, type CliCommandEntry, type Config, type Finding,
+  openInstallation, replayDeadLetters, routeProblems, Runtime, unconnectedConfig, type CliCommandEntry, type Config, type Finding, type ServiceModule,
 } from '#platform';
 import { writeFileSync } from 'node:fs';
 import { ALL_SERVICES } from './services.js';
@@ -70,11 +70,11 @@ export async function doctor(json: boolean): Promise<void> {
 const mark = (finding: Finding) => (finding.ok ? 'ok  ' : 'FAIL');
 
 /** Writes the merged document; fails when a route declares no operation, which is what makes the build refuse it. */
-export async function writeOpenApi(out?: string): Promise<void> {
-  const problems = routeProblems(ALL_SERVICES);
+export async function writeOpenApi(out?: string, services: readonly ServiceModule[] = ALL_SERVICES): Promise<void> {
+  const problems = routeProblems(services);
   if (problems.length > 0) throw new Error(`routes are not declared properly:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  const app = await composeHttp(new Runtime(unconnectedConfig(), ALL_SERVICES), true);
-  const text = `${JSON.stringify(buildOpenApi(app, ALL_SERVICES), null, 2)}\n`;
+  const app = await composeHttp(new Runtime(unconnectedConfig(), services), true);
+  const text = `${JSON.stringify(buildOpenApi(app, services), null, 2)}\n`;
   if (out === undefined) process.stdout.write(text);
   else writeFileSync(out, text);
 }
