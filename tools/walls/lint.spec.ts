@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { houseWith, ROOT } from './house-tree.js';
@@ -7,6 +7,14 @@ interface Finding { readonly ruleId: string | null; readonly message: string }
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `export const line${i} = ${i};`).join('\n');
 const LATER = 'export async function later(): Promise<void> {}\n';
+
+/** ESLint reports an unused directive under no rule. */
+const UNUSED_DIRECTIVE = 'unused directive';
+
+/** The rules that the house itself sets, beside typescript-eslint's recommended ones. */
+const HOUSE_RULES = `import config from ${JSON.stringify(`file://${ROOT}/eslint.config.mjs`)};
+  const own = config.filter((part) => !part.name?.startsWith('typescript-eslint/')).flatMap((part) => Object.entries(part.rules ?? {}));
+  console.log(JSON.stringify([...new Set(own.filter(([, setting]) => setting !== 'off').map(([name]) => name))]));`;
 
 /** What is planted: file, its text, and the rule that must speak. */
 const PLANTED: readonly (readonly [sentence: string, at: string, code: string, rule: string, message: string])[] = [
@@ -30,6 +38,9 @@ const PLANTED: readonly (readonly [sentence: string, at: string, code: string, r
   ['a note for later', 'libs/platform/src/later.ts', `// ${'TO'}DO finish\nexport const done = false;`, 'no-warning-comments', 'todo'],
   ['the clock in a domain', 'libs/requests/src/domain/clock.ts', 'export const now = () => new Date();', 'no-restricted-syntax', 'arguments'],
   ['chance imported into a domain', 'libs/requests/src/domain/ids.ts', "import { randomUUID } from 'node:crypto';\nexport const id = randomUUID;", 'no-restricted-imports', 'arguments'],
+  ['a comparison that converts', 'libs/platform/src/loosely.ts', 'export const same = (a: unknown, b: unknown) => a == b;', 'eqeqeq', '==='],
+  ['a variable that nobody uses', 'libs/platform/src/spare.ts', 'const spare = 1;\nexport const used = 2;', '@typescript-eslint/no-unused-vars', 'spare'],
+  ['a rule switched off where it says nothing', 'libs/platform/src/hushed.ts', '// eslint-disable-next-line eqeqeq\nexport const quiet = true;', UNUSED_DIRECTIVE, 'Unused eslint-disable'],
   ['chance in a pure library', 'libs/screening/src/chance.ts', 'export const roll = () => Math.random();', 'no-restricted-syntax', 'arguments'],
 ];
 
@@ -53,8 +64,14 @@ describe('the linter', () => {
     expect([...findings].filter(([path, messages]) => !plants.has(path) && messages.length > 0)).toEqual([]);
   });
 
+  it('has a planted violation for every rule of the house', () => {
+    const rules = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', HOUSE_RULES], { encoding: 'utf8' })) as string[];
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules.filter((rule) => !PLANTED.some(([, , , planted]) => planted === rule))).toEqual([]);
+  });
+
   it.each(PLANTED)('reports %s', (_sentence, at, _code, rule, message) => {
     const said = findings.get(at) ?? [];
-    expect(said.filter((finding) => finding.ruleId === rule).map((finding) => finding.message).join('\n')).toContain(message);
+    expect(said.filter((finding) => (finding.ruleId ?? UNUSED_DIRECTIVE) === rule).map((finding) => finding.message).join('\n')).toContain(message);
   });
 });
