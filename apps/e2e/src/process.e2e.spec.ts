@@ -1,5 +1,5 @@
 import { newDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
-import { Person } from './client.js';
+import { PASSPHRASE, Person } from './client.js';
 
 /** The all-in-one as a process: only the embedded shape has one. */
 describe('the marketplace as a process', () => {
@@ -18,7 +18,7 @@ describe('the marketplace as a process', () => {
     const person = await new Person(first.baseUrl).join();
     expect(await first.stop('SIGTERM')).toBe(0);
     const second = await startAllInOne(dataFolder);
-    const session = await new Person(second.baseUrl).post('/v1/auth/sign-in', { email: person.email, password: 'a passphrase for journeys only' }, { key: null });
+    const session = await new Person(second.baseUrl).post('/v1/auth/sign-in', { email: person.email, password: PASSPHRASE }, { key: null });
     expect(session.status).toBe(200);
     expect(await second.stop('SIGINT')).toBe(0);
   });
@@ -29,7 +29,7 @@ describe('the marketplace as a process', () => {
     await first.stop('SIGKILL');
     const second = await startAllInOne(dataFolder);
     expect(await health(second)).toBe(200);
-    expect(await new Person(second.baseUrl).post('/v1/auth/sign-in', { email: person.email, password: 'a passphrase for journeys only' }, { key: null })).toMatchObject({ status: 200 });
+    expect(await new Person(second.baseUrl).post('/v1/auth/sign-in', { email: person.email, password: PASSPHRASE }, { key: null })).toMatchObject({ status: 200 });
     await second.stop();
   });
 

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+
+/** What the API answered. A body that is empty reads as `{}`. */
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface CallOptions {
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The Idempotency-Key of a POST: a new one when left out, none when null. */
+  readonly key?: string | null;
+}
+
+/**
+ * One caller with the manners that every service expects (bearer token, acting organisation, idempotency key), over HTTP alone. It knows no route and judges no
+ * answer: a refusal is an answer like any other. Throws when nothing answers or the answer is no JSON.
+ */
+export class ApiClient {
+  protected token: string | undefined;
+  /** Sent as X-Organisation-Id once it is set. */
+  organisationId: string | undefined;
+
+  constructor(readonly baseUrl: string) {}
+
+  async call<T = Record<string, unknown>>(method: string, path: string, { body, headers: more, key }: CallOptions = {}): Promise<Answer<T>> {
+    const headers: Record<string, string> = { accept: 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (method === 'POST' && key !== null) headers['idempotency-key'] = key ?? randomUUID();
+    if (this.organisationId) headers['x-organisation-id'] = this.organisationId;
+    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const response = await fetch(`${this.baseUrl}${path}`, { method, headers: { ...headers, ...more }, ...sent });
+    const raw = await response.text();
+    return { status: response.status, headers: response.headers, body: (raw === '' ? {} : JSON.parse(raw)) as T };
+  }
+
+  get = <T = Record<string, unknown>>(path: string, options?: CallOptions) => this.call<T>('GET', path, options);
+  post = <T = Record<string, unknown>>(path: string, body?: unknown, options?: CallOptions) => this.call<T>('POST', path, { ...options, body });
+  put = <T = Record<string, unknown>>(path: string, body: unknown, options?: CallOptions) => this.call<T>('PUT', path, { ...options, body });
+  patch = <T = Record<string, unknown>>(path: string, body: unknown, options?: CallOptions) => this.call<T>('PATCH', path, { ...options, body });
+
+  /** Acts as whoever this access token names, from now on. */
+  bearer(token: string): this {
+    this.token = token;
+    return this;
+  }
+}

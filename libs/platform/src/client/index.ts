@@ -1,0 +1,1 @@
+export { ApiClient, type Answer, type CallOptions } from './api-client.js';
