@@ -17,6 +17,8 @@ export interface ServerShape {
   readonly queueUrl: string;
   readonly masterKeyFile: string;
   readonly metricsToken: string;
+  /** What a command of the command line runs with, beside the services. */
+  readonly commandEnvironment: Readonly<Record<string, string>>;
   /** Each service's own origin, past the proxy. */
   readonly serviceUrls: Readonly<Record<string, string>>;
   /** By the names of docker-compose.yml; servers that were given are not among them. */
@@ -44,8 +46,14 @@ class Running {
     return process;
   }
 
+  /** Of `migrate`, the one command among the services of docker-compose.yml: what any other command of an operator's would have too. */
+  get commandEnvironment(): Readonly<Record<string, string>> {
+    const { environment = {} } = this.site.compose.services['migrate'] ?? {};
+    return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, substitute(value, 'migrate', this.site.table)]));
+  }
+
   setting(name: string): string {
-    return substitute(this.site.compose.services['identity']?.environment[name] ?? '', 'identity', this.site.table);
+    return this.commandEnvironment[name] ?? '';
   }
 
   async stop(): Promise<void> {
@@ -93,6 +101,7 @@ function shapeOf(running: Running): ServerShape {
     queueUrl: running.setting('QUEUE_URL'),
     masterKeyFile: substitute('/run/secrets/master_key', 'identity', table),
     metricsToken: running.setting('METRICS_TOKEN'),
+    commandEnvironment: running.commandEnvironment,
     serviceUrls: Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`])),
     processes: running.processes,
     stop: () => running.stop(),

@@ -1,117 +1,120 @@
-import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
-import { newDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
-import { Person, type Answer } from './client.js';
-import { cleanEnvironment } from './environment.js';
+import { bidBody } from './bid-examples.js';
+import { Person } from './client.js';
+import { closeEarly } from './closing.js';
+import { list, submittedVendor, type Vendor } from './listed-vendor.js';
+import { startMarketplace, type Marketplace } from './marketplace.js';
+import { eventually, ok } from './patience.js';
 import { requestBody } from './request-examples.js';
+import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
-interface Pack {
-  readonly exampleBrief: unknown;
-  readonly criteria: { readonly key: string; readonly kind: string; readonly appliesWhen?: { readonly countries?: string[]; readonly services?: string[] } }[];
+interface Match {
+  readonly rank: number;
+  readonly fit: number;
+  readonly vendor: { readonly id: string };
+  readonly reasons: readonly string[];
 }
 
-const eventually = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`${what} did not happen within 10 s`);
-};
-
-const bidBody = () => ({
-  summary: 'A fixed monthly price from a registered BAS agent with nine café clients.',
-  answers: [
-    { requirementId: 'reconciled', meets: 'yes', text: 'Reconciled by the fourth working day; open items are listed with their age.' },
-    { requirementId: 'file-ownership', meets: 'yes', text: 'We work as invited advisers in your own file.' },
-  ],
-  screeningAnswers: [],
-  priceLines: [{ label: 'Bookkeeping and payroll', kind: 'monthly', price: { amount: '1100.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } }],
-  statements: {
-    team: 'Two bookkeepers, in Sydney.', subcontractors: 'None.', dataLocation: 'Australia.', insurance: 'Professional indemnity to 2 million.', absenceCover: 'A named second person.', notice: 'Thirty days.', handover: 'The file is yours; notes and access list are handed over.',
-  },
-  startDate: '2027-02-01',
-});
+interface Bid {
+  readonly id: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly organisationId: string;
+}
 
 describe('the main job, from a draft to an accepted award', () => {
-  let running: AllInOne;
+  let marketplace: Marketplace;
   let client: Person;
-  let vendor: Person;
+  let vendors: readonly Vendor[];
   let operator: Person;
-  let pack: Pack;
-  let vendorId: string;
+  let brief: unknown;
   let requestId: string;
-  const password = 'an operator passphrase for journeys';
+  let bids: readonly Bid[];
 
   beforeAll(async () => {
-    running = await startAllInOne(await newDataFolder());
-    const command = ['create-operator', '--email', 'operator@people.example', '--password', password, '--name', 'Olga'];
-    execFileSync(process.execPath, [resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ MARKETPLACE_DATA: running.dataFolder, LOG_LEVEL: 'error' }), stdio: 'pipe' });
-    operator = new Person(running.baseUrl, 'operator@people.example');
-    operator.bearer((await operator.post<{ accessToken: string }>('/v1/auth/sign-in', { email: operator.email, password }, { key: null })).body.accessToken);
-    client = await new Person(running.baseUrl).join();
+    marketplace = await startMarketplace();
+    operator = await marketplace.createOperator();
+    client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    vendor = await new Person(running.baseUrl).join();
-    await vendor.found('vendor', 'Tidewater Ledgers');
-    pack = (await client.get<Pack>('/v1/disciplines/accounting')).body;
-  }, 60_000);
+    brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+  }, 120_000);
 
-  afterAll(async () => {
-    await running.stop();
-    await removeDataFolder(running.dataFolder);
-  });
+  afterAll(() => marketplace.stop());
 
-  const ok = <T>(answer: Answer<T>): T => {
-    if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+  const state = async () => ok(await client.get<{ state: string }>(`/v1/requests/${requestId}`)).state;
+  const award = async (bidId: string, reasons: readonly object[] = []) => {
+    const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '';
+    return client.post<{ id: string; code?: string }>(`/v1/requests/${requestId}/award`, { bidId, reasons }, { headers: { 'if-match': etag } });
   };
 
-  it('a vendor writes its profile, claims its discipline and submits', async () => {
-    vendorId = ok(await vendor.post<{ id: string }>('/v1/vendors', {
-      headline: 'Monthly books for hospitality, closed by the fifth working day', story: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.',
-      languages: ['en'], timeZone: 'Australia/Sydney', workingHours: { from: '08:30', until: '17:00' }, countries: ['AU'], teamSize: 4, foundedYear: 2017,
-    })).id;
-    ok(await vendor.call('PUT', `/v1/vendors/${vendorId}/disciplines/accounting`, { body: { specialisms: [{ slug: 'xero' }, { slug: 'payroll' }], services: ['bookkeeping', 'payroll'], years: 9, share: 90, story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.' } }));
-    ok(await vendor.call('PUT', `/v1/vendors/${vendorId}/disciplines/accounting/rates`, { body: { rates: [{ basis: 'monthly', price: { amount: '1100.00', currency: 'AUD' } }] } }));
-    ok(await vendor.call('PUT', `/v1/vendors/${vendorId}/disciplines/accounting/capacity`, { body: { hoursPerMonth: 80 } }));
-    const evidence = pack.criteria.filter(({ kind, appliesWhen }) => kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? ['bookkeeping']).includes('bookkeeping')).map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` }));
-    ok(await vendor.post(`/v1/vendors/${vendorId}/disciplines/accounting/qualifications`, { country: 'AU', evidence }));
-    expect(ok(await vendor.post<{ state: string }>(`/v1/vendors/${vendorId}/submit`))).toMatchObject({ state: 'in_review' });
+  it('vendors write their profiles, claim their discipline and submit; nobody sees them yet', async () => {
+    vendors = await Promise.all([TIDEWATER, CLEARWATER, LODESTONE].map((example) => submittedVendor(marketplace.baseUrl, example)));
+    for (const { vendorId } of vendors) expect(await new Person(marketplace.baseUrl).get(`/v1/vendors/${vendorId}`)).toMatchObject({ status: 404 });
   });
 
-  it('an operator reviews it, decides its qualification, and it is listed', async () => {
-    const found = await eventually('a case', async () => ok(await operator.get<{ items: { id: string; objectId: string }[] }>('/v1/moderation/cases?state=open')).items.find((item) => item.objectId === vendorId));
-    const path = `/v1/moderation/cases/${found.id}`;
-    ok(await operator.post(`${path}/claim`));
-    const etag = (await operator.get(path)).headers.get('etag') ?? '';
-    const qualifications = [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }];
-    ok(await operator.post(`${path}/approve`, { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications }, { headers: { 'if-match': etag } }));
-    await eventually('the listing', async () => ((await new Person(running.baseUrl).get(`/v1/vendors/${vendorId}`)).status === 200 ? true : undefined));
-    await eventually('the effect', async () => (ok(await operator.get<{ effect: string }>(path)).effect === 'applied' ? true : undefined));
+  it('an operator reviews each, decides its qualification, and it is listed', async () => {
+    for (const vendor of vendors) await list(vendor, operator);
+    const anybody = new Person(marketplace.baseUrl);
+    for (const { vendorId } of vendors) expect(await anybody.get(`/v1/vendors/${vendorId}`)).toMatchObject({ status: 200, body: { qualifications: [expect.objectContaining({ discipline: 'accounting', country: 'AU' })] } });
   });
 
-  it('a client publishes, and the ranking names the vendor with reasons and invites it', async () => {
-    requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(pack.exampleBrief, { timing: { bidding: { seconds: 8 } } }))).id;
+  it('a client publishes, and the ranking puts the specialist first, with reasons, and invites it', async () => {
+    requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(brief))).id;
     expect(ok(await client.post<{ state: string }>(`/v1/requests/${requestId}/submit`)).state).toBe('open');
-    const match = await eventually('a match', async () => {
-      const answer = await client.get<{ items: { vendor: { id: string } }[] }>(`/v1/requests/${requestId}/matches`);
-      return answer.status === 200 ? answer.body.items.find((item) => item.vendor.id === vendorId) : undefined;
+    const matches = await eventually('three matches', async () => {
+      const { items } = ok(await client.get<{ items: readonly Match[] }>(`/v1/requests/${requestId}/matches`));
+      return items.length === vendors.length ? items : undefined;
     });
-    expect(JSON.stringify(match)).toMatch(/fit/i);
-    await eventually('an invitation', async () => ok(await vendor.get<{ items: unknown[] }>('/v1/invitations?mine=true')).items[0]);
-    await eventually('the feed', async () => ok(await vendor.get<{ items: unknown[] }>('/v1/feed')).items[0]);
+    expect(matches.map((match) => match.vendor.id)).toEqual(vendors.map(({ vendorId }) => vendorId));
+    expect(matches.map((match) => match.rank)).toEqual([1, 2, 3]);
+    for (const match of matches) expect(match.reasons.join(' ')).toMatch(/Fit \d/);
+    const [best] = vendors;
+    await eventually('an invitation', async () => ok(await best!.person.get<{ items: { requestId: string }[] }>('/v1/invitations?mine=true')).items.find((item) => item.requestId === requestId));
+    const inFeed = await eventually('the feed', async () => ok(await best!.person.get<{ items: { request: { id: string }; reasons: string[] }[] }>('/v1/feed')).items.find((item) => item.request.id === requestId));
+    expect(inFeed.reasons.length).toBeGreaterThan(0);
   });
 
-  it('the vendor bids, the client compares after the close and awards, the vendor accepts', async () => {
-    const bid = ok(await vendor.post<{ id: string }>(`/v1/requests/${requestId}/bids`, bidBody()));
-    expect(ok(await vendor.post<{ state: string }>(`/v1/bids/${bid.id}/submit`)).state).toBe('submitted');
-    await eventually('the close', async () => (ok(await client.get<{ state: string }>(`/v1/requests/${requestId}`)).state === 'closed' ? true : undefined));
-    expect(await vendor.post(`/v1/bids/${bid.id}/withdraw`)).toMatchObject({ status: 409, body: { code: 'request_closed' } });
-    const comparison = ok(await client.get(`/v1/requests/${requestId}/comparison`));
-    expect(JSON.stringify(comparison)).toContain(bid.id);
-    const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '';
-    const award = ok(await client.post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId: bid.id }, { headers: { 'if-match': etag } }));
-    expect(ok(await vendor.post<{ status: string }>(`/v1/awards/${award.id}/accept`))).toMatchObject({ status: 'accepted' });
-    expect(ok(await client.get<{ state: string }>(`/v1/requests/${requestId}`)).state).toBe('awarded');
+  it('each vendor bids; a bid is revised, withdrawn and submitted again; nobody sees another’s', async () => {
+    const [first, second, third] = vendors.map(({ person }) => person);
+    const prices = ['1100.00', '980.00', '1450.00'];
+    const made = await Promise.all(vendors.map(async ({ person }, i) => ok(await person.post<Bid>(`/v1/requests/${requestId}/bids`, bidBody(prices[i])))));
+    for (const [i, { id }] of made.entries()) expect(ok(await vendors[i]!.person.post<Bid>(`/v1/bids/${id}/submit`)).state).toBe('submitted');
+    const path = `/v1/bids/${made[1]!.id}`;
+    const etag = (await second!.get(path)).headers.get('etag') ?? '';
+    expect(await second!.put(path, bidBody('960.00'))).toMatchObject({ status: 428, body: { code: 'if_match_required' } });
+    expect(await second!.put(path, bidBody('960.00'), { headers: { 'if-match': etag } })).toMatchObject({ status: 200, body: { revisions: 2 } });
+    expect(ok(await third!.post<Bid>(`/v1/bids/${made[2]!.id}/withdraw`)).state).toBe('withdrawn');
+    expect(ok(await third!.post<Bid>(`/v1/bids/${made[2]!.id}/submit`)).state).toBe('submitted');
+    expect(await first!.get(path)).toMatchObject({ status: 404, body: { code: 'bid_not_found' } });
+    expect(await first!.post(`/v1/requests/${requestId}/bids`, bidBody())).toMatchObject({ status: 409, body: { code: 'bid_exists', bidId: made[0]!.id } });
+    expect(await client.post(`/v1/requests/${requestId}/bids`, bidBody())).toMatchObject({ status: 409, body: { code: 'own_request' } });
+    bids = made;
+  });
+
+  it('after the close nothing moves any more, and the client compares on one basis', async () => {
+    await closeEarly(client, requestId);
+    expect(await vendors[0]!.person.post(`/v1/bids/${bids[0]!.id}/withdraw`)).toMatchObject({ status: 409, body: { code: 'request_closed' } });
+    const comparison = ok(await client.get<{ basis: string; termMonths: number; rows: { bidId: string; cost: { total: { amount: string } } }[] }>(`/v1/requests/${requestId}/comparison`));
+    expect(comparison.termMonths).toBe(12);
+    expect(comparison.rows.map(({ bidId }) => bidId)).toEqual([bids[1]!.id, bids[0]!.id, bids[2]!.id]);
+    const [cheap, middle, dear] = comparison.rows.map(({ cost }) => Number(cost.total.amount));
+    expect([cheap! / 960, middle! / 1100, dear! / 1450].map((factor) => factor.toFixed(6))).toEqual(Array(3).fill((cheap! / 960).toFixed(6)));
+  });
+
+  it('a declined award returns the request, and another bid is awarded and accepted', async () => {
+    const declined = ok(await award(bids[1]!.id));
+    expect(await award(bids[0]!.id)).toMatchObject({ status: 409, body: { code: 'award_already_live' } });
+    expect(await vendors[0]!.person.get(`/v1/awards/${declined.id}`)).toMatchObject({ status: 404 });
+    expect(await vendors[1]!.person.post(`/v1/awards/${declined.id}/decline`, {})).toMatchObject({ status: 422 });
+    expect(ok(await vendors[1]!.person.post<{ status: string }>(`/v1/awards/${declined.id}/decline`, { reason: 'capacity_gone' })).status).toBe('declined');
+    expect(await state()).toBe('closed');
+    const offered = ok(await award(bids[0]!.id, [{ bidId: bids[2]!.id, reason: 'price' }]));
+    expect(ok(await vendors[0]!.person.post<{ status: string }>(`/v1/awards/${offered.id}/accept`)).status).toBe('accepted');
+    expect(await state()).toBe('awarded');
+    expect(await award(bids[1]!.id)).toMatchObject({ status: 409, body: { code: 'award_already_live' } });
+  });
+
+  it('every bidder reads its outcome with a reason', async () => {
+    const outcomes = await Promise.all(vendors.map(async ({ person }, i) => ok(await person.get<Bid>(`/v1/bids/${bids[i]!.id}`))));
+    expect(outcomes.map(({ state: outcome, reason }) => [outcome, reason])).toEqual([['awarded', 'awarded'], ['not_awarded', 'another_bid_chosen'], ['not_awarded', 'price']]);
   });
 });

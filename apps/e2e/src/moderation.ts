@@ -1,0 +1,31 @@
+import type { Person } from './client.js';
+import { eventually, ok } from './patience.js';
+
+export interface Case {
+  readonly id: string;
+  readonly objectId: string;
+  readonly signals: readonly string[];
+  readonly effect: string | null;
+}
+
+/** The case that waits for somebody to decide on this object. */
+export const caseOf = (operator: Person, objectId: string): Promise<Case> =>
+  eventually(`a case about ${objectId}`, async () => {
+    let cursor = '';
+    do {
+      const page = ok(await operator.get<{ items: readonly Case[]; nextCursor: string | null }>(`/v1/moderation/cases?state=open&limit=100${cursor}`));
+      const found = page.items.find((item) => item.objectId === objectId);
+      if (found) return found;
+      cursor = page.nextCursor === null ? '' : `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    } while (cursor !== '');
+    return undefined;
+  });
+
+/** Claims a case, decides it as it reads then, and waits until the owner of the object has applied the decision. */
+export async function decide(operator: Person, caseId: string, decision: 'approve' | 'request-changes' | 'reject', body: object): Promise<void> {
+  const path = `/v1/moderation/cases/${caseId}`;
+  ok(await operator.post(`${path}/claim`));
+  const etag = (await operator.get(path)).headers.get('etag') ?? '';
+  ok(await operator.post(`${path}/${decision}`, body, { headers: { 'if-match': etag } }));
+  await eventually('the effect of the decision', async () => (ok(await operator.get<Case>(path)).effect === 'applied' ? true : undefined));
+}
