@@ -9,6 +9,7 @@ export { migrate, migrationStatus, queueUrlOf, type MigrationClass } from './dat
 export { DATABASE_LOGINS, loginUrl, roleName, rolePassword, type DatabaseLogin } from './database/roles.js';
 export type { AnnounceOptions, Tx } from './database/tx.js';
 export { examine, type Finding } from './doctor/doctor.js';
+export { runningAddress } from './embedded/address.js';
 export { DataFolderInUse } from './embedded/data-folder-lock.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { readOrCreateMasterKey } from './embedded/private-file.js';

@@ -1,4 +1,5 @@
 import { migrate, type MigrationClass } from './database/migrate.js';
+import { leaveAddress } from './embedded/address.js';
 import { explainFailure, openInstallation, type Installation } from './installation.js';
 import { startProcess, type RunningProcess } from './process.js';
 import { Runtime } from './runtime.js';
@@ -36,6 +37,7 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
     // A connection that dies between two uses must not end a process that can reconnect.
     process.on('unhandledRejection', (reason) => runtime.log.error({ err: reason }, 'unhandled rejection'));
     running = await startProcess(runtime, { nextFreePort: installation.config.embedded });
+    if (installation.config.embedded) await leaveAddress(installation.config.dataFolder, running.url);
     await options.started?.(running, runtime);
   } catch (error) {
     await stop(explainFailure(error));

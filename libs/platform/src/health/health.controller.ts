@@ -2,12 +2,17 @@ import { DomainError } from '#contracts';
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
+import type { LimitsName } from '../config/config.js';
+import { oneOf, text } from '../http/fields.js';
 import { Operation } from '../http/operation.js';
-import { text } from '../http/fields.js';
 import { Runtime } from '../runtime.js';
 
 export class Health {
   @text({ max: 20, example: 'ok' }) status!: string;
+}
+
+export class Readiness extends Health {
+  @oneOf(['default', 'development'], { description: 'The set of product limits in force: with `development` windows may be seconds and quotas do not count.', example: 'default' }) limits!: LimitsName;
 }
 
 const equal = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
@@ -24,14 +29,14 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @Operation({ id: 'isReady', summary: 'Database, migrations and queue answer', access: 'anonymous', answer: Health, errors: ['not_ready'] })
-  async ready(): Promise<Health> {
+  @Operation({ id: 'isReady', summary: 'Database, migrations and queue answer', access: 'anonymous', answer: Readiness, errors: ['not_ready'] })
+  async ready(): Promise<Readiness> {
     if (this.runtime.stopping) throw new DomainError('unavailable', 'not_ready', 'The process is stopping.', [], { retryAfter: 2 });
     const checks = [...this.runtime.databases.values()].map((database) => database.query(`SELECT 1 FROM ${database.service}.outbox LIMIT 1`));
     const queue = withTimeout(this.runtime.queues.of(this.runtime.services[0]?.name ?? 'identity').getJobCounts('waiting'), 2_000);
     const failed = (await Promise.allSettled([...checks, queue])).some((result) => result.status === 'rejected');
     if (failed) throw new DomainError('unavailable', 'not_ready', 'The database or the queue does not answer.', [], { retryAfter: 2 });
-    return { status: 'ready' };
+    return { status: 'ready', limits: this.runtime.config.limits };
   }
 
   @Get('metrics')
