@@ -1,6 +1,6 @@
 // The walls of ARCHITECTURE.md, "Which way code may look". `tools/walls/walls.spec.ts` plants a violation of each rule and sees it reported by name.
 const SPEC = '\\.spec\\.ts$';
-const PURE = 'disciplines|screening|eligibility';
+const PURE = 'disciplines|screening|eligibility|reference';
 const PURE_LIBRARY = `^libs/(${PURE})/`;
 /** Every library that is neither shared meaning, shared machinery nor pure knowledge is a service; group 1 is its name. */
 const SERVICE = `^libs/(?!(?:contracts|platform|${PURE})/)([^/]+)/`;
@@ -50,8 +50,10 @@ const libraries = [
     { path: '^libs/platform/' }, { path: '^(apps|tools|bench|libs/(?!contracts/|platform/))' }),
   rule('contracts-import-nothing-of-ours', 'Everybody looks at contracts, so it looks at nobody.',
     { path: '^libs/contracts/' }, { path: '^(apps|libs|migrations|tools|bench)/', pathNot: '^libs/contracts/' }),
-  rule('pure-libraries-import-nothing-of-ours', 'Domain knowledge stands alone.',
-    { path: PURE_LIBRARY }, { path: '^(apps|libs|migrations|tools|bench)/', pathNot: '^libs/$1/' }),
+  rule('pure-libraries-import-nothing-of-ours', 'Domain knowledge stands alone, but for the standards that it is written in.',
+    { path: PURE_LIBRARY }, { path: '^(apps|libs|migrations|tools|bench)/', pathNot: ['^libs/$1/', '^libs/reference/'] }),
+  rule('reference-imports-nothing-of-ours', 'What the world has agreed on knows nothing of this trade.',
+    { path: '^libs/reference/' }, { path: '^(apps|libs|migrations|tools|bench)/', pathNot: '^libs/reference/' }),
   rule('pure-libraries-know-no-framework', 'No Nest, no database in domain knowledge.', { path: PURE_LIBRARY }, { path: FRAMEWORKS }),
 ];
 

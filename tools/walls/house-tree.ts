@@ -24,7 +24,8 @@ const LEGAL: Files = {
   'libs/contracts/src/domain-error.ts': 'export class DomainError extends Error {}\n',
   'libs/platform/src/index.ts': "import { VALUE } from '#contracts';\nexport const serve = (modules: unknown[]) => [VALUE, ...modules];\n",
   'libs/disciplines/src/index.ts': "export * from './pack.js';\n",
-  'libs/disciplines/src/pack.ts': 'export const packs = [];\n',
+  'libs/disciplines/src/pack.ts': "import { isCountry } from '#reference';\nexport const packs = [isCountry];\n",
+  'libs/reference/src/index.ts': "export const isCountry = (code: string) => code === 'AU';\n",
   'libs/requests/src/index.ts': "export { requests } from './requests.module.js';\n",
   'libs/requests/src/requests.module.ts':
     "import './http/request.controller.js';\nimport './jobs/on-vendor-listed.js';\nimport { publish } from './application/publish.js';\nexport const requests = publish;\n",
@@ -33,7 +34,7 @@ const LEGAL: Files = {
   'libs/requests/src/application/publish.ts':
     "import { save } from '../persistence/request.repository.js';\nimport { request } from '../domain/request.js';\nimport { serve } from '#platform';\nimport { packs } from '#disciplines';\nexport const publish = [save, request, serve, packs];\n",
   'libs/requests/src/domain/request.ts':
-    "import { DomainError } from '#contracts/domain-error';\nimport type { Shared } from '#contracts';\nimport { packs } from '#disciplines';\nexport type Request = Shared;\nexport const request = [DomainError, packs];\n",
+    "import { DomainError } from '#contracts/domain-error';\nimport type { Shared } from '#contracts';\nimport { packs } from '#disciplines';\nimport { isCountry } from '#reference';\nexport type Request = Shared;\nexport const request = [DomainError, packs, isCountry];\n",
   'libs/requests/src/persistence/request.repository.ts':
     "import 'typeorm';\nimport { serve } from '#platform';\nimport type { Request } from '../domain/request.js';\nexport const save = (r: Request) => [serve, r];\n",
   'libs/vendors/src/index.ts': "export { vendors } from './vendors.module.js';\n",

@@ -1,5 +1,5 @@
+import { exponentOf, parseMoney } from '#reference';
 import type { BriefProblemCode } from './brief-problem.js';
-import { minorUnitExponent, toMinorUnits } from './money.js';
 import type { EnumShape, IntShape, MoneyShape, ScalarShape, TextShape } from './pack.js';
 
 /** What is wrong with one value, if anything. */
@@ -17,8 +17,8 @@ function checkInt(shape: IntShape, value: unknown): Finding {
 }
 
 function checkAmount(shape: MoneyShape, amount: string, currency: string, exponent: number): Finding {
-  const minor = toMinorUnits(amount, exponent);
-  if (minor === undefined) return finding('invalid_money', `"amount" must be a decimal string with at most ${exponent} digits after the point.`);
+  const minor = parseMoney({ amount, currency });
+  if (minor === null) return finding('invalid_money', `"amount" must be a decimal string with at most ${exponent} digits after the point.`);
   const unit = 10n ** BigInt(exponent);
   if (minor < BigInt(shape.min) * unit) return finding('too_small', `Must be at least ${shape.min} ${currency}.`);
   if (minor > BigInt(shape.max) * unit) return finding('too_large', `Must be at most ${shape.max} ${currency}.`);
@@ -32,7 +32,7 @@ function checkMoney(shape: MoneyShape, value: unknown): Finding {
   if (extra || typeof amount !== 'string' || typeof currency !== 'string') {
     return finding('wrong_type', 'Must have exactly "amount" (a decimal string) and "currency" (an ISO 4217 code).');
   }
-  const exponent = minorUnitExponent(currency);
+  const exponent = exponentOf(currency);
   if (exponent === undefined) return finding('unknown_currency', '"currency" must be an ISO 4217 code in use.');
   return checkAmount(shape, amount, currency, exponent);
 }

@@ -1,14 +1,12 @@
+import type { MoneyAmount } from '#reference';
+
 /** A fixed choice: `value` is what a document stores, `label` what a person reads. */
 export interface Option {
   readonly value: string;
   readonly label: string;
 }
 
-/** An amount as it travels: a decimal string, never a float, and an ISO 4217 code. */
-export interface MoneyValue {
-  readonly amount: string;
-  readonly currency: string;
-}
+export type MoneyValue = MoneyAmount;
 
 export interface IntShape {
   readonly type: 'int';

@@ -1,4 +1,4 @@
-import { fromMinorUnits } from '../money.js';
+import { divideRounded, toMoney } from '#reference';
 import {
   ASSESSMENT_OPTIONS,
   ASSESSMENT_VERSION,
@@ -8,7 +8,7 @@ import {
   type AssessmentResult,
   type AssessmentWarning,
 } from './assessment.js';
-import { breakEven, divideHalfUp, figuresOf, hireFrom, SCALE, type Figures } from './figures.js';
+import { breakEven, figuresOf, hireFrom, SCALE, type Figures } from './figures.js';
 import { shutGates } from './gates.js';
 import { largest, measure, termsOf, total, type Measures } from './score.js';
 import { adviceSentence } from './sentences.js';
@@ -25,7 +25,7 @@ function choose(scores: Scores, gates: readonly AssessmentGate[]): { advice: Ass
 }
 
 function shown(scaled: bigint, figures: Figures): { amount: string; currency: string } {
-  return fromMinorUnits(divideHalfUp(scaled, SCALE), figures.currency);
+  return toMoney(divideRounded(scaled, SCALE), figures.currency);
 }
 
 const asHours = (quarters: bigint): number => Number(quarters) / 4;
@@ -33,10 +33,10 @@ const asHours = (quarters: bigint): number => Number(quarters) / 4;
 function assumptionsOf(figures: Figures): AssessmentResult['assumptions'] {
   return {
     spare: asHours(figures.spare),
-    fixedFee: fromMinorUnits(figures.fixedFee, figures.currency),
-    rate: fromMinorUnits(figures.rate, figures.currency),
+    fixedFee: toMoney(figures.fixedFee, figures.currency),
+    rate: toMoney(figures.rate, figures.currency),
     share: Number(figures.share),
-    setUp: fromMinorUnits(figures.setUp, figures.currency),
+    setUp: toMoney(figures.setUp, figures.currency),
     supervise: asHours(figures.supervise),
     fullTime: asHours(figures.fullTime),
     defaulted: figures.defaulted,

@@ -1,7 +1,7 @@
-import { fromMinorUnits } from '../money.js';
+import { divideRounded, toMoney } from '#reference';
 import type { DisciplinePack, MoneyValue } from '../pack.js';
 import type { AssessmentAnswers, AssessmentResult } from './assessment.js';
-import { divideHalfUp, figuresOf, SCALE } from './figures.js';
+import { figuresOf, SCALE } from './figures.js';
 
 /** Where a draft request starts after an assessment. It carries no in-house cost or skill: vendors will read it. */
 export interface AssessmentDraft {
@@ -49,8 +49,8 @@ export function briefFromAssessment(pack: DisciplinePack, answers: AssessmentAns
     summary: summaryOf(pack, answers),
     note: noteOf(result),
     budget: {
-      monthly: fromMinorUnits(divideHalfUp(fee, SCALE), figures.currency),
-      oneOff: entered ? fromMinorUnits(figures.setUp, figures.currency) : null,
+      monthly: toMoney(divideRounded(fee, SCALE), figures.currency),
+      oneOff: entered ? toMoney(figures.setUp, figures.currency) : null,
       basis: 'On the price entered in the assessment, before any quote.',
     },
   };

@@ -1,4 +1,4 @@
-import { minorUnitExponent, toMinorUnits } from '../money.js';
+import { divideRounded, parseMoney } from '#reference';
 import type { MoneyValue } from '../pack.js';
 import type { AssessmentAnswers } from './assessment.js';
 
@@ -29,47 +29,40 @@ export function divideUp(amount: bigint, by: bigint): bigint {
   return (amount + by - 1n) / by;
 }
 
-/** Rounded half up; the amount is at least 0. */
-export function divideHalfUp(amount: bigint, by: bigint): bigint {
-  return (2n * amount + by) / (2n * by);
-}
-
 /** A quarter hour is exact in binary, so the product is whole unless the answers were never validated. */
 function quarters(hours: number): bigint {
   return BigInt(hours * 4);
 }
 
-function minor(money: MoneyValue | undefined, exponent: number, currency: string): bigint {
+function minor(money: MoneyValue | undefined, currency: string): bigint {
   if (money === undefined) return 0n;
-  const amount = toMinorUnits(money.amount, exponent);
-  if (amount === undefined || money.currency !== currency) throw new RangeError('assess() takes answers that validateAnswers() accepted');
+  const amount = parseMoney(money);
+  if (amount === null || money.currency !== currency) throw new RangeError('assess() takes answers that validateAnswers() accepted');
   return amount;
 }
 
 type Prices = Pick<Figures, 'hourCost' | 'fixedFee' | 'rate' | 'hireCost'>;
 
-function pricesOf(answers: AssessmentAnswers, exponent: number, currency: string): Prices {
+function pricesOf(answers: AssessmentAnswers, currency: string): Prices {
   return {
-    hourCost: minor(answers.hourCost, exponent, currency),
-    fixedFee: minor(answers.fixedFee, exponent, currency),
-    rate: minor(answers.rate, exponent, currency),
-    hireCost: minor(answers.hireCost, exponent, currency),
+    hourCost: minor(answers.hourCost, currency),
+    fixedFee: minor(answers.fixedFee, currency),
+    rate: minor(answers.rate, currency),
+    hireCost: minor(answers.hireCost, currency),
   };
 }
 
 /** Fills in the defaults of the questionnaire and reckons the three monthly costs. */
 export function figuresOf(answers: AssessmentAnswers): Figures {
   const { currency } = answers.hourCost;
-  const exponent = minorUnitExponent(currency);
-  if (exponent === undefined) throw new RangeError('assess() takes answers that validateAnswers() accepted');
-  const prices = pricesOf(answers, exponent, currency);
+  const prices = pricesOf(answers, currency);
   const hours = quarters(answers.hours);
   const share = BigInt(answers.share ?? 70);
   const tenth = divideUp(hours, 10n);
   const supervise = answers.supervise === undefined ? (tenth < 4n ? 4n : tenth) : quarters(answers.supervise);
   // One month's fee: F + e/100 · R · H, which need not be whole, so it is rounded half up to the minor unit.
-  const firstMonth = prices.fixedFee + divideHalfUp(share * prices.rate * hours, 400n);
-  const setUp = answers.setUp === undefined ? firstMonth : minor(answers.setUp, exponent, currency);
+  const firstMonth = prices.fixedFee + divideRounded(share * prices.rate * hours, 400n);
+  const setUp = answers.setUp === undefined ? firstMonth : minor(answers.setUp, currency);
   return {
     currency,
     ...prices,

@@ -1,6 +1,6 @@
-import { fromMinorUnits } from '../money.js';
+import { divideRounded, toMoney } from '#reference';
 import type { AssessmentAnswers, AssessmentGate } from './assessment.js';
-import { divideHalfUp, divideUp, SCALE, type Figures } from './figures.js';
+import { divideUp, SCALE, type Figures } from './figures.js';
 import type { Measures } from './score.js';
 
 const inHours = (quarters: bigint): string => (Number(quarters) / 4).toFixed(2);
@@ -55,7 +55,7 @@ function hireGate(answers: AssessmentAnswers, figures: Figures, measures: Measur
     }];
   }
   if (figures.role <= figures.outside || answers.core >= 3) return [];
-  const outside = fromMinorUnits(divideHalfUp(figures.outside, SCALE), figures.currency);
+  const outside = toMoney(divideRounded(figures.outside, SCALE), figures.currency);
   return [{
     option: 'hire',
     code: 'costs_more_than_outside',

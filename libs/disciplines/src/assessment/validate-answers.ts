@@ -1,5 +1,5 @@
+import { parseMoney } from '#reference';
 import { isRecord } from '../brief-values.js';
-import { minorUnitExponent, toMinorUnits } from '../money.js';
 import { packOf } from '../packs.js';
 import type { AnswerProblem, AssessmentAnswers, ValidatedAnswers } from './assessment.js';
 
@@ -31,8 +31,8 @@ const bool: Check = (value) => (typeof value === 'boolean' ? undefined : problem
 function minorOf(value: unknown): bigint | undefined {
   if (!isRecord(value) || Object.keys(value).length !== 2) return undefined;
   const { amount, currency } = value;
-  const exponent = typeof currency === 'string' ? minorUnitExponent(currency) : undefined;
-  return typeof amount === 'string' && exponent !== undefined ? toMinorUnits(amount, exponent) : undefined;
+  if (typeof amount !== 'string' || typeof currency !== 'string') return undefined;
+  return parseMoney({ amount, currency }) ?? undefined;
 }
 
 const money: Check = (value) =>

@@ -1,6 +1,6 @@
 import type { OrganisationSide } from '#contracts';
 import { DomainError, type ErrorItem } from '#contracts/domain-error';
-import { isCountry } from './country.js';
+import { exponentOf, isCountry, isTimeZone } from '#reference';
 
 /** What members may say of their organisation. */
 export interface OrganisationFacts {
@@ -15,25 +15,10 @@ export interface OrganisationFacts {
 
 export type OrganisationChange = Partial<Omit<OrganisationFacts, 'country'>>;
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-
-// Offsets ("+10:00") are refused: they know no daylight saving.
-const ZONE = /^[A-Za-z][A-Za-z0-9_+-]{0,30}(?:\/[A-Za-z0-9_+-]{1,30}){0,2}$/;
-
-function isTimeZone(name: string): boolean {
-  if (!ZONE.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const CHECKS: Readonly<Partial<Record<keyof OrganisationFacts, { readonly holds: (value: string) => boolean; readonly code: string; readonly detail: string }>>> = {
   country: { holds: isCountry, code: 'unknown_country', detail: 'must be a country code of ISO 3166-1' },
   timeZone: { holds: isTimeZone, code: 'unknown_time_zone', detail: 'must be an IANA time zone such as Australia/Sydney' },
-  currency: { holds: (value) => CURRENCIES.has(value), code: 'unknown_currency', detail: 'must be a currency code of ISO 4217' },
+  currency: { holds: (value) => exponentOf(value) !== undefined, code: 'unknown_currency', detail: 'must be a currency code of ISO 4217' },
 };
 
 /** Throws with a pointer to every fact that names nothing in the world. */

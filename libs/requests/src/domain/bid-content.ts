@@ -6,7 +6,7 @@ import { ANSWER_LEVELS, BID_STATEMENTS, PRICE_LINE_KINDS, TAX_TREATMENTS, type B
 import { OPEN_ENDED_MONTHS, statedAmount } from './bid-total.js';
 import { countWords, Findings, isIsoDate } from './findings.js';
 import type { RequestLimits } from './limits.js';
-import { parseDecimal, parseMoney } from './money.js';
+import { parseDecimal, parseMoney } from '#reference';
 import type { RequestContent } from './request.js';
 
 const MAX_TAX_PERCENT = 50n;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bidTotal, netAndGross } from './bid-total.js';
 import { PRICE_LINE_KINDS, TAX_TREATMENTS, type PriceLine } from './bid.js';
-import { minorUnits, toMoney } from './money.js';
+import { minorUnits, toMoney } from '#reference';
 
 const aud = (amount: string): { amount: string; currency: string } => ({ amount, currency: 'AUD' });
 const NO_TAX = { treatment: 'not_registered' } as const;

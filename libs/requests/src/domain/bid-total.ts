@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import type { PriceLine } from './bid.js';
-import { divideRounded, minorUnits, multiply, parseDecimal, toMoney, type Decimal } from './money.js';
+import { divideRounded, minorUnits, multiply, parseDecimal, toMoney, type Decimal } from '#reference';
 
 /** What an open-ended request is compared over. */
 export const OPEN_ENDED_MONTHS = 12;

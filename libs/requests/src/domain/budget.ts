@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import type { Findings } from './findings.js';
-import { exponentOf, parseMoney } from './money.js';
+import { exponentOf, parseMoney } from '#reference';
 import type { RequestLimits } from './limits.js';
 import type { Budget, RequestContent } from './request.js';
 

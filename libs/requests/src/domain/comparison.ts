@@ -3,7 +3,7 @@ import { bidStateAt } from './bid-lifecycle.js';
 import { bidTotal, type BidTotal } from './bid-total.js';
 import type { Money } from '#contracts';
 import type { RequestLimits } from './limits.js';
-import { divideRounded, minorUnits, toMoney } from './money.js';
+import { divideRounded, minorUnits, toMoney } from '#reference';
 import type { RequestContent } from './request.js';
 
 export interface ComparedBid {

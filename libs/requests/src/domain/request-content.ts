@@ -4,8 +4,7 @@ import { checkBudget, isLightBrief } from './budget.js';
 import { localDate, type WorkCalendar } from './calendar.js';
 import { Findings, isIsoDate } from './findings.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
-import { exponentOf } from './money.js';
-import { isCountry, isTimeZone } from './places.js';
+import { exponentOf, isCountry, isTimeZone } from '#reference';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
 
 const BOUNDS = { title: [8, 120], summary: [30, 4000], text: [3, 500] } as const;

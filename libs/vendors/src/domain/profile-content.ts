@@ -1,6 +1,6 @@
 import type { ErrorItem } from '#contracts';
 import type { DisciplinePack } from '#disciplines';
-import { isCountry, isTimeZone } from './places.js';
+import { isCountry, isTimeZone } from '#reference';
 import type { DisciplineOffer, LinkName, ProfileContent } from './profile.js';
 
 const HEADLINE_MIN = 10;

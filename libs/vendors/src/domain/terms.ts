@@ -1,4 +1,5 @@
 import type { ErrorItem, Money } from '#contracts';
+import { exponentOf, minorUnits, parseMoney, toMoney } from '#reference';
 
 export const RATE_BASES = ['hourly', 'monthly', 'one_off'] as const;
 export type RateBasis = (typeof RATE_BASES)[number];
@@ -20,20 +21,10 @@ export interface Capacity {
   readonly nextFreeOn: string | null;
 }
 
-// ISO 4217 as the runtime knows it, with its minor units; historic codes there are harmless, since only the vendor's own prices are written in them.
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const AMOUNT = /^(0|[1-9]\d{0,11})(?:\.(\d{1,4}))?$/;
-
-function exponentOf(currency: string): number | undefined {
-  return CURRENCIES.has(currency) ? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits : undefined;
-}
-
-function moneyProblems({ amount, currency }: Money, pointer: string): ErrorItem[] {
-  const exponent = exponentOf(currency);
+function moneyProblems(money: Money, pointer: string): ErrorItem[] {
+  const exponent = exponentOf(money.currency);
   if (exponent === undefined) return [{ pointer: `${pointer}/currency`, code: 'unknown_currency', detail: 'must be an ISO 4217 code' }];
-  const match = AMOUNT.exec(amount);
-  const exact = match !== null && (match[2] ?? '').length <= exponent && /[1-9]/.test(amount);
-  return exact ? [] : [{ pointer: `${pointer}/amount`, code: 'invalid_money', detail: `must be more than 0, with at most ${exponent} decimal places` }];
+  return (parseMoney(money) ?? 0n) > 0n ? [] : [{ pointer: `${pointer}/amount`, code: 'invalid_money', detail: `must be more than 0, with at most ${exponent} decimal places` }];
 }
 
 /** One price per basis, all in one currency. */
@@ -52,11 +43,7 @@ export function rateProblems({ rates, minimumEngagement }: Rates): ErrorItem[] {
 }
 
 /** Money that passed {@link rateProblems}, with every place of its currency: "85" in AUD is "85.00". */
-export function canonicalMoney({ amount, currency }: Money): Money {
-  const exponent = exponentOf(currency) ?? 2;
-  const [whole = '0', fraction = ''] = amount.split('.');
-  return { amount: exponent === 0 ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`, currency };
-}
+const canonicalMoney = (money: Money): Money => toMoney(minorUnits(money), money.currency);
 
 export function canonicalRates({ rates, minimumEngagement }: Rates): Rates {
   return {

@@ -1,23 +1,11 @@
-import type { Money } from '#contracts';
+import { exponentOf } from './currencies.js';
 
-// ISO 4217 active codes by exponent. Own arithmetic on bigint minor units: dividing by 1 + tax rate with one stated rounding is what totals
-// need most, and dinero.js 2 offers allocation but no division.
-const BY_EXPONENT: Readonly<Record<number, string>> = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
-  2: `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP
-    ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA
-    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE
-    SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG`,
-  3: 'BHD IQD JOD KWD LYD OMR TND',
-};
+// Own arithmetic on bigint minor units (docs/adr/0009): dividing by 1 + tax rate with one stated rounding is what totals need most.
 
-const EXPONENTS: ReadonlyMap<string, number> = new Map(
-  Object.entries(BY_EXPONENT).flatMap(([exponent, codes]) => codes.split(/\s+/).map((code) => [code, Number(exponent)] as const)),
-);
-
-/** Decimal places of a currency's minor unit, or `undefined` for what is not an active ISO 4217 currency. */
-export function exponentOf(currency: string): number | undefined {
-  return EXPONENTS.get(currency);
+/** An exact amount as it travels: a decimal string in major units and an ISO 4217 code. */
+export interface MoneyAmount {
+  readonly amount: string;
+  readonly currency: string;
 }
 
 export interface Decimal {
@@ -37,7 +25,7 @@ export function parseDecimal(text: string, maxScale = 4): Decimal | null {
 }
 
 /** The amount in minor units, or `null` when currency or amount is malformed (more places than the currency has included). */
-export function parseMoney(money: Money): bigint | null {
+export function parseMoney(money: MoneyAmount): bigint | null {
   const exponent = exponentOf(money?.currency);
   if (exponent === undefined) return null;
   const decimal = parseDecimal(money.amount, exponent);
@@ -48,7 +36,7 @@ export function parseMoney(money: Money): bigint | null {
 const WRITTEN = /^(\d{1,30})(?:\.(\d{1,4}))?$/;
 
 /** Minor units of money that was validated or written by {@link toMoney}; throws `RangeError` otherwise. */
-export function minorUnits(money: Money): bigint {
+export function minorUnits(money: MoneyAmount): bigint {
   const exponent = exponentOf(money.currency);
   const match = WRITTEN.exec(money.amount);
   const fraction = match?.[2] ?? '';
@@ -57,7 +45,7 @@ export function minorUnits(money: Money): bigint {
 }
 
 /** Writes minor units with exactly the places of the currency. */
-export function toMoney(minor: bigint, currency: string): Money {
+export function toMoney(minor: bigint, currency: string): MoneyAmount {
   const exponent = exponentOf(currency);
   if (exponent === undefined) throw new RangeError('not an active currency');
   const sign = minor < 0n ? '-' : '';

@@ -1,0 +1,4 @@
+export { isCountry } from './countries.js';
+export { exponentOf } from './currencies.js';
+export { divideRounded, minorUnits, multiply, parseDecimal, parseMoney, toMoney, type Decimal, type MoneyAmount } from './money.js';
+export { isTimeZone } from './time-zones.js';

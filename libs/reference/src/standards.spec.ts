@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { exponentOf, isCountry, isTimeZone } from './index.js';
+
+const capitals = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), minLength: 2, maxLength: 3 });
+
+describe('countries', () => {
+  it('are the 249 that ISO 3166-1 assigns', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    expect(letters.flatMap((first) => letters.filter((second) => isCountry(first + second)))).toHaveLength(249);
+  });
+
+  it.each(['AU', 'GB', 'US', 'NZ', 'SS', 'XX', 'UK', 'EU', 'XK', 'SU', 'AN', 'au', 'AUS', '', null, 36])('know %j for what it is', (code) => {
+    expect(isCountry(code)).toBe(['AU', 'GB', 'US', 'NZ', 'SS'].includes(code as string));
+  });
+});
+
+describe('currencies', () => {
+  it('have the minor unit of ISO 4217, and only while they are in use', () => {
+    expect(['AUD', 'JPY', 'KWD', 'HUF', 'UGX', 'XCG', 'ZWG'].map(exponentOf)).toEqual([2, 0, 3, 2, 0, 2, 2]);
+    expect(['XAU', 'XXX', 'CHE', 'CLF', 'DEM', 'ANG', 'BGN', 'aud', '', undefined].map(exponentOf)).toEqual(Array.from({ length: 10 }, () => undefined));
+  });
+
+  it('are all known to this runtime, which names more', () => {
+    const known = new Set(Intl.supportedValuesOf('currency'));
+    fc.assert(fc.property(capitals, (code) => expect(exponentOf(code) === undefined || known.has(code)).toBe(true)));
+  });
+});
+
+describe('time zones', () => {
+  it.each(['Australia/Sydney', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('take %s', (name) => expect(isTimeZone(name)).toBe(true));
+
+  it.each(['+10:00', 'Mars/Olympus', '', ' UTC', 'Australia/Sydney\n', `A/${'b'.repeat(31)}`, 10, null])('refuse %j', (name) => expect(isTimeZone(name)).toBe(false));
+});
