@@ -1,4 +1,4 @@
-// `npm run generate`: writes docs/configuration.md and .env.example after a change of the settings, stores the examples of new events and the checksums of new
+// `npm run generate`: writes the documents that are made from sources (settings, error codes), stores the examples of new events and the checksums of new
 // migrations. What was stored before is never written over: it exits with 1 and says what is to be done instead.
 import 'reflect-metadata';
 import { MIGRATIONS } from '#migrations';

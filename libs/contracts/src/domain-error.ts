@@ -1,14 +1,5 @@
-/** What went wrong, in terms of the domain; `platform/problem.ts` alone turns a kind into an HTTP status. */
-export type DomainErrorKind =
-  | 'malformed'
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'precondition'
-  | 'rate_limited'
-  | 'unavailable';
+import type { DomainErrorCode, KindAndCode } from './errors/catalogue.js';
+import type { DomainErrorKind } from './errors/entry.js';
 
 /** One finding inside a refused document: `pointer` is an RFC 6901 JSON pointer into the body that was sent. */
 export interface ErrorItem {
@@ -17,19 +8,25 @@ export interface ErrorItem {
   readonly detail: string;
 }
 
+/** Further members for the problem document (RFC 9457). */
+type Extra = Readonly<Record<string, unknown>>;
+
 /**
- * A refusal that the caller may read. `code` is stable and snake_case (listed in docs/errors.md), `message` is safe to
- * show, `errors` point into the body, `extra` holds further members for the problem document (RFC 9457).
+ * A refusal that the caller may read. `code` is one of the catalogue (`errors/`, docs/errors.md) and of the given kind, `message` is safe to
+ * show, `errors` point into the body.
  */
 export class DomainError extends Error {
-  constructor(
-    readonly kind: DomainErrorKind,
-    readonly code: string,
-    message: string,
-    readonly errors: readonly ErrorItem[] = [],
-    readonly extra: Readonly<Record<string, unknown>> = {},
-  ) {
+  readonly kind: DomainErrorKind;
+  readonly code: DomainErrorCode;
+  readonly errors: readonly ErrorItem[];
+  readonly extra: Extra;
+
+  constructor(...[kind, code, message, errors = [], extra = {}]: [...KindAndCode, message: string, errors?: readonly ErrorItem[], extra?: Extra]) {
     super(message);
     this.name = 'DomainError';
+    this.kind = kind;
+    this.code = code;
+    this.errors = errors;
+    this.extra = extra;
   }
 }

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-export * from './domain-error.js';
+export { DomainError, type ErrorItem } from './domain-error.js';
+export { ERRORS, ERRORS_BY_OWNER, errorEntry, type CodeOf, type DomainErrorCode, type ErrorCode } from './errors/catalogue.js';
+export type { DomainErrorKind, ErrorEntry, ErrorKind } from './errors/entry.js';
 export * from './event.js';
 export * from './events.js';
 export * from './identity-events.js';

@@ -9,7 +9,8 @@ import type {
   Qualification,
 } from './eligibility.js';
 
-const DETAILS: Readonly<Record<EligibilityCode, string>> = {
+/** One sentence a code, safe to show to everybody concerned. */
+export const ELIGIBILITY_DETAILS: Readonly<Record<EligibilityCode, string>> = {
   not_listed: 'The vendor profile is not listed.',
   not_qualified: 'The vendor holds no qualification in force for this discipline, country and service.',
   already_bid: 'This organisation already has a bid on the request.',
@@ -61,8 +62,8 @@ export function eligibility(request: EligibilityRequest, vendor: EligibilityVend
     closed: !takesBids(request, at),
     capacity_paused: vendor.paused || vendor.state === 'paused',
   };
-  const reasons: EligibilityReason[] = (Object.keys(DETAILS) as EligibilityCode[])
+  const reasons: EligibilityReason[] = (Object.keys(ELIGIBILITY_DETAILS) as EligibilityCode[])
     .filter((code) => refusals[code])
-    .map((code) => ({ code, detail: DETAILS[code] }));
+    .map((code) => ({ code, detail: ELIGIBILITY_DETAILS[code] }));
   return { allowed: reasons.length === 0, reasons };
 }

@@ -2,16 +2,22 @@ import { Module, type DynamicModule, type INestApplicationContext, type Type } f
 import { APP_FILTER, APP_GUARD, APP_PIPE, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { accessTokenStrategy } from './auth/access-token.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
+import { AllowedMethods } from './http/allowed-methods.js';
+import { answerClientError } from './http/client-error.js';
+import { allowedOrigin, corsOptions } from './http/cors.js';
 import { Cursors } from './http/cursors.js';
 import { installHttpHooks, requestIdOf } from './http/http-hooks.js';
 import { MAX_BODY_BYTES } from './http/json-bounds.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { Refusals } from './http/refusals.js';
+import { routesOf } from './http/routes.js';
 import { RequestValidationPipe } from './http/validation.js';
 import { nestLogger } from './observability/logger.js';
 import { Queues } from './queue/queues.js';
@@ -44,7 +50,10 @@ function serviceModule(service: ServiceModule, runtime: Runtime, routes: boolean
   };
 }
 
-function rootModule(runtime: Runtime, routes: boolean): DynamicModule {
+const allowedMethods = (services: readonly ServiceModule[]) =>
+  new AllowedMethods([...services.flatMap((service) => routesOf(service.name, service.controllers)), ...routesOf('platform', [HealthController])]);
+
+function rootModule(runtime: Runtime, routes: boolean, refusals = new Refusals(runtime.log, runtime.rateLimits)): DynamicModule {
   const shared = [
     { provide: CONFIG, useValue: runtime.config satisfies Config },
     { provide: LOG, useValue: runtime.log satisfies Logger },
@@ -62,7 +71,7 @@ function rootModule(runtime: Runtime, routes: boolean): DynamicModule {
       { provide: 'ACCESS_TOKEN_STRATEGY', useFactory: () => accessTokenStrategy(runtime.keys) },
       { provide: APP_GUARD, useFactory: (reflector: Reflector) => new AccessGuard(reflector, runtime.memberships, runtime.revocations, runtime.rateLimits), inject: [Reflector] },
       { provide: APP_PIPE, useClass: RequestValidationPipe },
-      { provide: APP_FILTER, useFactory: () => new ProblemFilter(runtime.log) },
+      { provide: APP_FILTER, useFactory: () => new ProblemFilter(refusals, allowedMethods(routes ? runtime.services : [])) },
     ],
     exports: shared,
   };
@@ -70,6 +79,7 @@ function rootModule(runtime: Runtime, routes: boolean): DynamicModule {
 
 /** Builds the Nest application of a process. `routes` is false for a pure worker, which serves health and metrics only. */
 export async function composeHttp(runtime: Runtime, routes = runtime.config.role !== 'worker'): Promise<NestFastifyApplication> {
+  const refusals = new Refusals(runtime.log, runtime.rateLimits);
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: requestIdOf,
@@ -81,8 +91,15 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
     forceCloseConnections: 'idle',
     trustProxy: runtime.config.trustedProxies.length > 0 ? [...runtime.config.trustedProxies] : false,
     routerOptions: { maxParamLength: 100 },
-  });
-  const app = await NestFactory.create<NestFastifyApplication>(rootModule(runtime, routes), adapter, { bodyParser: false, abortOnError: false, logger: nestLogger(runtime.log) });
+    clientErrorHandler: answerClientError,
+    // Refused before any hook ran, so what the hooks would have said is said here.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id).header('access-control-allow-origin', allowedOrigin(runtime.config, request.headers.origin));
+      void refusals.send(error, request, reply);
+    },
+  } as ConstructorParameters<typeof FastifyAdapter>[0]);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(runtime, routes, refusals), adapter, { bodyParser: false, abortOnError: false, logger: nestLogger(runtime.log) });
+  app.enableCors(corsOptions(runtime.config));
   installHttpHooks(adapter.getInstance() as never, runtime);
   await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], scriptSrc: [`'self'`], upgradeInsecureRequests: null } } } as never);
   return app;

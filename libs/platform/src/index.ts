@@ -24,6 +24,7 @@ export { IdPipe } from './http/validation.js';
 export { write } from './http/write.js';
 export { EXIT, explainFailure, openInstallation, type Installation } from './installation.js';
 export { buildOpenApi } from './openapi/document.js';
+export { errorTables } from './openapi/error-pages.js';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/dead-letters.js';
 export { startProcess, type RunningProcess } from './process.js';
 export { Queues } from './queue/queues.js';

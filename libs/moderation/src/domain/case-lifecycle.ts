@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 
 export const CASE_STATES = ['open', 'claimed', 'approved', 'changes_requested', 'rejected', 'superseded', 'auto_cleared'] as const;
@@ -50,7 +51,7 @@ export function settleLease(facts: CaseFacts, at: Date): { readonly facts: CaseF
   return { facts: { state: 'open', ...NO_LEASE }, endedAt: facts.leaseUntil };
 }
 
-const refuse = (code: string, message: string) => new DomainError('conflict', code, message);
+const refuse = (code: CodeOf<'conflict'>, message: string) => new DomainError('conflict', code, message);
 
 /** The state that an act leads to. Throws `case_decided`, `case_claimed`, `case_not_claimed` or `lease_of_another`. */
 export function decideCase(action: CaseAction, facts: CaseFacts, actorId: string | null, at: Date): CaseState {

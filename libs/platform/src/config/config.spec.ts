@@ -21,8 +21,8 @@ describe('the configuration', () => {
   });
 
   it('reports every problem at once', () => {
-    const problems = problemsOf({ PORT: 'x', ROLE: 'boss', DATABASE_URL: 'mysql://db', QUEUE_URL: 'kafka://q', DATABASE_POOL_SIZE: '0', LOG_LEVEL: 'loud' });
-    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['DATABASE_POOL_SIZE', 'DATABASE_URL', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'PORT', 'QUEUE_URL', 'ROLE']);
+    const problems = problemsOf({ PORT: 'x', ROLE: 'boss', DATABASE_URL: 'mysql://db', QUEUE_URL: 'kafka://q', DATABASE_POOL_SIZE: '0', LOG_LEVEL: 'loud', CORS_ORIGINS: 'https://a.example/path' });
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['CORS_ORIGINS', 'DATABASE_POOL_SIZE', 'DATABASE_URL', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'PORT', 'QUEUE_URL', 'ROLE']);
   });
 
   it('wants a master key beside a server database', () => {

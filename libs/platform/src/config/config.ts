@@ -26,6 +26,12 @@ const whole = (min: number, max: number) =>
     if (value === '' || !Number.isInteger(parsed) || parsed < min || parsed > max) throw new Error(`must be a whole number from ${min} to ${max}`);
     return parsed;
   });
+const listed = (value: string): string[] => value.split(',').map((part) => part.trim()).filter(Boolean);
+const originList = makeValidator<string>((value) => {
+  const wrong = listed(value).filter((part) => part !== '*' && (!URL.canParse(part) || new URL(part).origin !== part));
+  if (wrong.length > 0) throw new Error(`${wrong.join(', ')}: an origin is scheme, host and port, without a path`);
+  return value;
+});
 const positive = whole(1, 10_000_000);
 
 export const SETTINGS: readonly Setting[] = [
@@ -43,6 +49,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'MASTER_KEY_FILE', description: 'File with the one secret (at least 32 characters) from which database passwords, cursor keys and the encryption key are derived; embedded: generated.', fallback: '' },
   { name: 'LIMITS', description: 'Set of product limits: `default` or `development`; empty: `development` on the embedded default outside production, else `default`.', fallback: '' },
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.', fallback: '' },
+  { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address); sign-in and the like are far tighter.', fallback: '600' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
   { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
@@ -65,6 +72,7 @@ export interface Config {
   readonly masterKey: string;
   readonly limits: LimitsName;
   readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
   readonly logLevel: string;
   readonly metricsToken: string;
@@ -100,6 +108,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       MASTER_KEY_FILE: str({ default: '' }),
       LIMITS: str({ choices: ['', 'default', 'development'], default: '' }),
       TRUSTED_PROXIES: str({ default: '' }),
+      CORS_ORIGINS: originList({ default: '' }),
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
@@ -151,7 +160,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     queueUrl: values.QUEUE_URL || direct,
     masterKey,
     limits: (values.LIMITS || (embedded && !production ? 'development' : 'default')) as LimitsName,
-    trustedProxies: values.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: listed(values.TRUSTED_PROXIES),
+    corsOrigins: listed(values.CORS_ORIGINS),
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,

@@ -1,4 +1,4 @@
-import { etagOf, matchesTag, requireFresh } from './etag.js';
+import { etagOf, matchesStrongly, matchesWeakly, requireFresh } from './etag.js';
 import type { Caller } from './caller.js';
 
 const caller = (ifMatch?: string): Caller => ({ requestId: 'r', address: 'a', conditions: { ifMatchRequired: true, ...(ifMatch === undefined ? {} : { ifMatch }) } });
@@ -9,11 +9,17 @@ describe('entity tags', () => {
     expect(etagOf({ a: 1 })).toBe(etagOf({ a: 1 }));
   });
 
-  it('match in lists, as weak tags and by *', () => {
+  it.each([matchesStrongly, matchesWeakly])('match in lists and by *: %p', (matches) => {
     const tag = etagOf({ a: 1 });
-    expect(matchesTag(`"x", W/${tag}`, tag)).toBe(true);
-    expect(matchesTag('*', tag)).toBe(true);
-    expect(matchesTag('"x"', tag)).toBe(false);
+    expect(matches(`"x", ${tag}`, tag)).toBe(true);
+    expect(matches('*', tag)).toBe(true);
+    expect(matches('"x"', tag)).toBe(false);
+  });
+
+  it('spare an answer although a proxy weakened them, but never permit a change then', () => {
+    const tag = etagOf({ a: 1 });
+    expect(matchesWeakly(`"x", W/${tag}`, tag)).toBe(true);
+    expect(matchesStrongly(`"x", W/${tag}`, tag)).toBe(false);
   });
 
   it('refuse what was decided on an older version with 412', () => {

@@ -7,10 +7,13 @@ export const etagOfText = (json: string): string => `"${createHash('sha256').upd
 
 export const etagOf = (view: object): string => etagOfText(JSON.stringify(view));
 
-/** True when an If-Match or If-None-Match header names the tag; `*` matches anything. */
-export function matchesTag(header: string, etag: string): boolean {
-  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag);
-}
+const tagsOf = (header: string): string[] => header.split(',').map((part) => part.trim());
+
+/** True when If-None-Match names the tag, weak or strong; `*` matches anything (RFC 9110 13.1.2). */
+export const matchesWeakly = (header: string, etag: string): boolean => tagsOf(header).some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag);
+
+/** True when If-Match names the very tag; a weak one never matches (RFC 9110 13.1.1). */
+export const matchesStrongly = (header: string, etag: string): boolean => tagsOf(header).some((tag) => tag === '*' || tag === etag);
 
 /**
  * 412 `stale` when the caller named a version other than the one under the lock. Call it after legality was decided: a lost race is a 409, a 412 says that
@@ -18,7 +21,7 @@ export function matchesTag(header: string, etag: string): boolean {
  */
 export function requireFresh(caller: Caller, currentView: object): void {
   const { ifMatch } = caller.conditions;
-  if (ifMatch !== undefined && !matchesTag(ifMatch, etagOf(currentView))) {
+  if (ifMatch !== undefined && !matchesStrongly(ifMatch, etagOf(currentView))) {
     throw new DomainError('precondition', 'stale', 'It has changed since you read it. Read it again and decide anew.');
   }
 }

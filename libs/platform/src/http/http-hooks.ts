@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { IncomingMessage } from 'node:http';
+import { ProtocolError } from '../problem.js';
 import type { Runtime } from '../runtime.js';
 import type { Caller } from './caller.js';
-import { etagOfText, matchesTag } from './etag.js';
+import { etagOfText, matchesWeakly } from './etag.js';
 import { MAX_BODY_BYTES, parseJsonBody } from './json-bounds.js';
 
 type Answered = FastifyRequest & { caller?: Caller };
@@ -16,9 +17,11 @@ export function requestIdOf(request: IncomingMessage): string {
 
 /** What every answer of every service has in common, on Fastify's own hooks: cheaper than Nest interceptors on hot reads. */
 export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): void {
-  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => {
+  // Fastify would take text too, and hand it to whoever expects an object.
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => {
     try {
-      done(null, parseJsonBody(body as string));
+      done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
@@ -26,7 +29,8 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (runtime.stopping) void reply.header('connection', 'close');
-    done();
+    const encoding = request.headers['content-encoding'];
+    done(encoding === undefined || encoding === 'identity' ? undefined : new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body without Content-Encoding.' }));
   });
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
     linkToNext(request, reply, payload);
@@ -54,11 +58,11 @@ function conditional(request: Answered, reply: FastifyReply, payload: unknown): 
   if (typeof payload !== 'string' || reply.statusCode >= 300 || !String(reply.getHeader('content-type')).startsWith('application/json')) return payload;
   const etag = etagOfText(payload);
   void reply.header('etag', etag);
-  void reply.header('vary', 'Authorization, X-Organisation-Id');
+  void reply.header('vary', 'Authorization, X-Organisation-Id, Origin');
   // An operation that answers with secrets has said no-store already.
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', request.caller?.account ? 'private, no-cache' : 'no-cache');
   const seen = request.headers['if-none-match'];
-  if (request.method !== 'GET' || typeof seen !== 'string' || !matchesTag(seen, etag)) return payload;
+  if (request.method !== 'GET' || typeof seen !== 'string' || !matchesWeakly(seen, etag)) return payload;
   void reply.code(304);
   void reply.removeHeader('content-length');
   return '';

@@ -8,31 +8,40 @@ const MAX_NODES = 20_000;
 
 const tooMuch = (pointer: string, detail: string) => new DomainError('malformed', 'body_too_complex', 'The body is nested too deeply or has too many members.', [{ pointer, code: 'body_too_complex', detail }]);
 
-/** Refuses bodies that are too deep or too wide and NUL characters, which PostgreSQL cannot store. Iterative, so that depth cannot exhaust the stack. */
+function checkText(text: string, pointer: string): void {
+  if (text.includes('\u0000')) throw new DomainError('malformed', 'nul_character', 'Text must not contain the NUL character.', [{ pointer, code: 'nul_character', detail: 'contains U+0000' }]);
+  if (!text.isWellFormed()) throw new DomainError('malformed', 'malformed_text', 'Text must not contain half of a character.', [{ pointer, code: 'malformed_text', detail: 'contains a lone surrogate' }]);
+}
+
+/** Refuses bodies that are too deep or too wide and text that PostgreSQL cannot store (NUL, lone surrogates). Iterative, so that depth cannot exhaust the stack. */
 export function checkJsonBounds(body: unknown): void {
   const stack: { value: unknown; depth: number; pointer: string }[] = [{ value: body, depth: 0, pointer: '' }];
   for (let seen = 0; stack.length > 0; seen += 1) {
     const { value, depth, pointer } = stack.pop() as (typeof stack)[number];
     if (seen > MAX_NODES) throw tooMuch('', `more than ${MAX_NODES} values`);
-    if (typeof value === 'string' && value.includes('\u0000')) throw new DomainError('malformed', 'nul_character', 'Text must not contain the NUL character.', [{ pointer, code: 'nul_character', detail: 'contains U+0000' }]);
+    if (typeof value === 'string') checkText(value, pointer);
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_DEPTH) throw tooMuch(pointer.slice(0, 200), `deeper than ${MAX_DEPTH}`);
     if (Array.isArray(value) && value.length > MAX_ARRAY) throw tooMuch(pointer, `more than ${MAX_ARRAY} items`);
     for (const [key, member] of Object.entries(value)) {
-      if (key === '__proto__' || key.includes('\u0000')) throw new DomainError('malformed', 'malformed_json', 'A member has a name that is not allowed.');
+      if (key === '__proto__' || key.includes('\u0000') || !key.isWellFormed()) throw new DomainError('malformed', 'malformed_json', 'A member has a name that is not allowed.');
       stack.push({ value: member, depth: depth + 1, pointer: `${pointer}/${key.slice(0, 60)}` });
     }
   }
 }
 
+/** What is not UTF-8 is refused: replacement characters would be stored in place of what somebody wrote (RFC 8259 8.1). */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** JSON with prototype keys refused; an empty body counts as `{}`, so that action endpoints need none. */
-export function parseJsonBody(text: string): unknown {
-  if (text.trim() === '') return {};
+export function parseJsonBody(bytes: Uint8Array): unknown {
   let body: unknown;
   try {
+    const text = UTF_8.decode(bytes);
+    if (text.trim() === '') return {};
     body = JSON.parse(text);
   } catch {
-    throw new DomainError('malformed', 'malformed_json', 'The body is not valid JSON.');
+    throw new DomainError('malformed', 'malformed_json', 'The body is not valid JSON in UTF-8.');
   }
   checkJsonBounds(body);
   return body;

@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts';
+import type { ErrorCode, Permission } from '#contracts';
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 
 /**
@@ -19,7 +19,7 @@ export interface OperationOptions {
   readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
   readonly ifMatch?: 'required';
   /** Codes of refusals, beyond those every operation shares. */
-  readonly errors?: readonly string[];
+  readonly errors?: readonly ErrorCode[];
 }
 
 export const OPERATION = Symbol('operation');

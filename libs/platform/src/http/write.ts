@@ -1,6 +1,7 @@
 import { DomainError } from '#contracts';
 import type { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
+import { ProtocolError } from '../problem.js';
 import type { Caller, WriteConditions } from './caller.js';
 
 /** Thrown to answer with what an earlier call under the same idempotency key was answered. */
@@ -9,9 +10,6 @@ export class ReplayedAnswer extends Error {
     super('replayed');
   }
 }
-
-/** 428 for operations that demand If-Match. */
-export class PreconditionRequired extends Error {}
 
 interface StoredAnswer {
   readonly obtained: boolean;
@@ -29,7 +27,7 @@ export async function write<T extends object | undefined>(database: Database, ca
   const { idempotency } = caller.conditions;
   return database.transaction(async (tx) => {
     if (idempotency) await lookUp(tx, database.service, idempotency);
-    if (caller.conditions.ifMatchRequired && caller.conditions.ifMatch === undefined) throw new PreconditionRequired();
+    if (caller.conditions.ifMatchRequired && caller.conditions.ifMatch === undefined) throw new ProtocolError({ code: 'if_match_required', detail: 'Send If-Match with the ETag that you last read.' });
     const answer = await work(tx);
     if (idempotency) await store(tx, database.service, idempotency, answer);
     return answer;

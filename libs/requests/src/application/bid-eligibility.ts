@@ -1,4 +1,4 @@
-import { DomainError } from '#contracts';
+import { DomainError, type CodeOf } from '#contracts';
 import { eligibility, type EligibilityCode } from '#eligibility';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -39,5 +39,5 @@ interface Judgement {
   readonly organisationId: string;
   readonly at: Date;
   readonly passes: readonly EligibilityCode[];
-  readonly code: string;
+  readonly code: CodeOf<'conflict'>;
 }

@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import type { Award, AwardStatus } from './award.js';
 import { bidStateAt } from './bid-lifecycle.js';
@@ -24,7 +25,7 @@ interface AwardMove {
 
 interface AwardRule {
   readonly moves: readonly AwardMove[];
-  readonly refusal: string;
+  readonly refusal: CodeOf<'conflict'>;
 }
 
 /** The whole lifecycle, after the offer. After `confirmed` the engagement's own rules of notice apply. */
@@ -60,7 +61,7 @@ export interface AwardInput {
   readonly awardsAnother?: boolean;
 }
 
-const conflict = (code: string, message: string): DomainError => new DomainError('conflict', code, message);
+const conflict = (code: CodeOf<'conflict'>, message: string): DomainError => new DomainError('conflict', code, message);
 
 /** How an award reads at `at`: an offer unanswered at `acceptBy` has lapsed. */
 export function awardStatusAt(award: Award, at: Date): AwardStatus {

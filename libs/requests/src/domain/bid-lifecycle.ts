@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import type { Bid, BidState } from './bid.js';
 import { phaseOf } from './request-lifecycle.js';
@@ -19,7 +20,7 @@ interface BidRule {
   readonly actors: readonly BidActor[];
   /** Request phases in which it may happen; absent: any. */
   readonly phases?: readonly RequestPhase[];
-  readonly refusal: string;
+  readonly refusal: CodeOf<'conflict'>;
   /** Adds an immutable revision. */
   readonly revises?: true;
 }
@@ -59,10 +60,10 @@ export interface BidInput {
   readonly reason?: string;
 }
 
-const conflict = (code: string, message: string, extra: Record<string, unknown> = {}): DomainError => new DomainError('conflict', code, message, [], extra);
+const conflict = (code: CodeOf<'conflict'>, message: string, extra: Record<string, unknown> = {}): DomainError => new DomainError('conflict', code, message, [], extra);
 
 /** Why an action that needs certain phases is refused in this one. */
-function phaseRefusal(phase: RequestPhase): string {
+function phaseRefusal(phase: RequestPhase): CodeOf<'conflict'> {
   if (phase === 'open') return 'request_still_open';
   return phase === 'draft' || phase === 'in_review' || phase === 'changes_requested' || phase === 'rejected' ? 'request_not_published' : 'request_closed';
 }

@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { addPeriod, workingDayAt, type WorkCalendar } from './calendar.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
@@ -37,7 +38,7 @@ function wishedClose(request: Timed, at: Date): Date {
   return 'closesAt' in wish ? new Date(wish.closesAt) : windowEnd(at, wish, request);
 }
 
-function refuse(code: string, detail: string): never {
+function refuse(code: CodeOf<'invalid'>, detail: string): never {
   throw new DomainError('invalid', code, detail, [{ pointer: POINTER, code, detail }]);
 }
 

@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { addPeriod } from './calendar.js';
 import type { RequestActor } from './request-actor.js';
@@ -20,9 +21,9 @@ export interface Situation {
   readonly input: RequestInput;
 }
 
-const conflict = (code: string, message: string): DomainError => new DomainError('conflict', code, message);
+const conflict = (code: CodeOf<'conflict'>, message: string): DomainError => new DomainError('conflict', code, message);
 
-function invalid(pointer: string, code: string, detail: string): DomainError {
+function invalid(pointer: string, code: CodeOf<'invalid'>, detail: string): DomainError {
   return new DomainError('invalid', code, detail, [{ pointer, code, detail }]);
 }
 

@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import type { RequestActor } from './request-actor.js';
 import type { GuardName } from './request-guards.js';
 import type { RequestPhase, RequestState } from './request.js';
@@ -23,7 +24,7 @@ export interface ActionRule {
   readonly guards?: readonly GuardName[];
   readonly bids?: BidsEffect;
   /** The code for a phase that no move starts from; `by_phase` names that phase's own refusal. */
-  readonly refusal: string;
+  readonly refusal: CodeOf<'conflict'> | 'by_phase';
 }
 
 const move = (from: readonly RequestPhase[], to: RequestState, ...actors: RequestActor[]): Move => ({ from, to, actors });
@@ -62,7 +63,7 @@ export const REQUEST_RULES: Readonly<Record<RequestAction, ActionRule>> = {
 };
 
 /** What refuses an action that needs a published request, by the phase it is in instead. */
-export const PHASE_REFUSALS: Readonly<Record<RequestPhase, string>> = {
+export const PHASE_REFUSALS: Readonly<Record<RequestPhase, CodeOf<'conflict'>>> = {
   draft: 'request_not_published',
   in_review: 'request_not_published',
   changes_requested: 'request_not_published',
@@ -75,7 +76,7 @@ export const PHASE_REFUSALS: Readonly<Record<RequestPhase, string>> = {
   cancelled: 'request_ended',
 };
 
-export type Cell = { readonly to: RequestState } | { readonly refusal: string } | { readonly forbidden: true };
+export type Cell = { readonly to: RequestState } | { readonly refusal: CodeOf<'conflict'> } | { readonly forbidden: true };
 
 /** The declared answer for one cell of phase × action × actor, before its guards. */
 export function lookUp(action: RequestAction, phase: RequestPhase, actor: RequestActor): Cell {

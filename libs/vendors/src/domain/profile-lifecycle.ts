@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { isListed, type ProfileStanding, type ProfileState, type StagedState } from './profile.js';
 
@@ -16,7 +17,7 @@ interface ProfileRule {
   readonly staged?: Readonly<Partial<Record<StagedState, StagedState>>>;
   /** Something must wait for an operator. */
   readonly needsReview?: true;
-  readonly refusal: string;
+  readonly refusal: CodeOf<'conflict'>;
 }
 
 // A review of a listed profile may concern new claims alone; then what is staged stays: `none` and `draft` are unmoved by its end.

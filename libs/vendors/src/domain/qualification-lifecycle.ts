@@ -1,3 +1,4 @@
+import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 
 export const QUALIFICATION_STATES = ['claimed', 'in_review', 'qualified', 'rejected'] as const;
@@ -13,7 +14,7 @@ export type QualificationAction = (typeof QUALIFICATION_ACTIONS)[number];
 interface QualificationRule {
   readonly from: readonly (QualificationPhase | 'none')[];
   readonly to: QualificationState;
-  readonly refusal: string;
+  readonly refusal: CodeOf<'conflict'>;
 }
 
 export const QUALIFICATION_RULES: Readonly<Record<QualificationAction, QualificationRule>> = {

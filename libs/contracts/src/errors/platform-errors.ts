@@ -1,0 +1,53 @@
+import { conflict, forbidden, invalid, malformed, notFound, precondition, protocol, rateLimited, unauthenticated, unavailable, type ErrorEntry } from './entry.js';
+
+/** Codes that every service answers with, because the manners of the API are the same everywhere. */
+export const PLATFORM_ERRORS = {
+  malformed_request: malformed('Malformed request', 'The request is not proper HTTP.', 'Mend the client: it sends a request that no server can read.'),
+  malformed_url: malformed('Malformed address', 'The path cannot be decoded.', 'Percent-encode the path as UTF-8.'),
+  malformed_body: malformed('Malformed body', 'The body does not have the announced length or encoding.', 'Let the HTTP client compute Content-Length, and send the body unencoded.'),
+  malformed_json: malformed('Malformed JSON', 'The body is not valid JSON, or a member has a name that is not allowed.', 'Send one JSON value, encoded as UTF-8.'),
+  malformed_id: malformed('Malformed id', 'A value that should name something is not an id.', 'Send an id as it was answered, a UUID.'),
+  body_too_complex: malformed('Body too complex', 'The body is nested deeper than 12 levels, or has a list of more than 1,000 items or more than 20,000 values in all.', 'Send less at once.'),
+  nul_character: malformed('NUL character', 'A text holds the character U+0000.', 'Take it out; the pointer says where.'),
+  malformed_text: malformed('Malformed text', 'A text holds half of a character, a surrogate of UTF-16 without its other half.', 'Send whole characters; the pointer says where.'),
+  invalid_query: malformed('Invalid query', 'A query parameter is unknown, given twice or has a value that is not allowed.', 'Read `errors`: each item names a parameter.'),
+  invalid_cursor: malformed('Invalid cursor', 'The cursor was changed, or comes from another list, filter, sort or caller.', 'Start the list again without `cursor`; use `nextCursor` as it came, with the same parameters.'),
+  organisation_required: malformed('Organisation required', 'You belong to several organisations and the call did not say for which one it acts.', 'Send the organisation’s id in X-Organisation-Id.'),
+  idempotency_key_missing: malformed('Idempotency key missing', 'The operation demands an Idempotency-Key.', 'Send a value of your choice that is unique to this act, and the same one when you repeat it.'),
+  idempotency_key_malformed: malformed('Idempotency key malformed', 'An Idempotency-Key is 1 to 100 visible ASCII characters.', 'Use a UUID, for example.'),
+  unauthenticated: unauthenticated('Not signed in', 'The operation is for signed-in people and no access token was sent.', 'Sign in and send `Authorization: Bearer <access token>`.'),
+  invalid_token: unauthenticated('Token not valid', 'The access token is expired, altered or of a session that has ended.', 'Refresh the session, or sign in again.'),
+  not_a_member: forbidden('Not a member', 'You are not a member of the organisation that X-Organisation-Id names.', 'Name one of your organisations; GET /v1/me lists them.'),
+  organisation_needed: forbidden('Organisation needed', 'The operation acts for an organisation and you belong to none.', 'Register an organisation or accept an invitation to one.'),
+  operators_only: forbidden('Operators only', 'Only operators of the marketplace may do this.', 'Ask an operator.'),
+  permission_missing: forbidden('Permission missing', 'Your role in the organisation does not include what the operation needs.', 'Ask an owner of the organisation for another role, or to do it.'),
+  route_not_found: notFound('No such path', 'There is nothing at this path.', 'Compare the path with the API reference.'),
+  not_found: notFound('Not found', 'There is nothing with this id, or nothing that you may see.', 'Check the id.'),
+  method_not_allowed: protocol('wrong_method')('Method not allowed', 'The path exists, but not with this method.', 'Use one of the methods that the Allow header lists.'),
+  request_timeout: protocol('too_slow')('Request too slow', 'The request took longer than 15 seconds to arrive.', 'Send it again, over a better connection.'),
+  idempotency_in_progress: conflict('Still running', 'A call with this Idempotency-Key is still running.', 'Repeat the same call after the seconds that Retry-After names.'),
+  secret_already_issued: conflict('Secret already issued', 'The call succeeded before; its answer held a secret, which is told once.', 'Use the secret you were given, or create another with a new Idempotency-Key.'),
+  stale: precondition('Changed meanwhile', 'It has changed since you read it: If-Match names an older version.', 'Read it again, look at what changed and decide anew.'),
+  body_too_large: protocol('too_large')('Body too large', 'The body is larger than 256 KiB.', 'Send less at once.'),
+  unsupported_media_type: protocol('unsupported_media')('Unsupported media type', 'The body is not application/json.', 'Send JSON with `Content-Type: application/json`.'),
+  invalid_body: invalid('Invalid body', 'Members of the body are missing, unknown or out of bounds.', 'Read `errors`: each item points at a member.'),
+  idempotency_key_reused: invalid('Idempotency key reused', 'This Idempotency-Key was used for a call with other content.', 'Use a new key for new content.'),
+  if_match_required: protocol('precondition_required')('If-Match required', 'The operation changes what others may be changing too, so it must say which version it means.', 'Read the resource and send its ETag in If-Match.'),
+  rate_limited: rateLimited('Too many requests', 'You, or your address while not signed in, sent more requests than a minute allows.', 'Wait for the seconds that Retry-After names.'),
+  headers_too_large: protocol('headers_too_large')('Headers too large', 'The address and the headers are larger than 16 KiB together.', 'Send fewer or shorter headers.'),
+  internal_error: protocol('internal')('Internal error', 'Something went wrong on our side.', 'Try again; if it stays, quote `requestId` when you ask for help.'),
+  database_unavailable: unavailable('Unavailable', 'The service is overloaded or restarting.', 'Try again after the seconds that Retry-After names.'),
+  revocations_stale: unavailable('Sessions unverified', 'The list of ended sessions could not be read for some seconds, so nobody is let in.', 'Try again after the seconds that Retry-After names.'),
+  unavailable: unavailable('Service unreachable', 'The proxy does not reach the service at the moment.', 'Try again after the seconds that Retry-After names.'),
+  not_ready: unavailable('Not ready', 'The process is stopping, or its database, its migrations or its queue do not answer.', 'Send requests to another process until /readyz answers 200.'),
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+/** Codes that more than one service answers with, in one sense. */
+export const ERRORS_OF_SEVERAL = {
+  actor_not_allowed: forbidden('Not yours to do', 'The act belongs to the other side, to an operator or to the marketplace itself.', 'Leave it to whoever may do it.'),
+  discipline_not_found: notFound('No such discipline', 'The marketplace has no discipline of this name.', 'Use a slug from GET /v1/disciplines.'),
+  invitation_not_found: notFound('No such invitation', 'There is no such invitation, or it is not yours.', 'Check the id or token.'),
+  request_not_found: notFound('No such request', 'There is no such request, or none that you may see.', 'Check the id; a draft is seen by its organisation alone.'),
+  too_many_invitations: conflict('Too many invitations', 'As many invitations are open as there may be at a time.', 'Wait until some are answered or expire.'),
+  screening_blocked: invalid('Text cannot be shown', 'The text holds what may not be published, contact details for example.', 'Read `errors`: each item points at a passage and says what to change.'),
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
