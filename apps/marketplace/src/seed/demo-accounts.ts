@@ -1,0 +1,32 @@
+import { deriveSecret } from '#platform';
+
+/** Every account that demo data makes is at this domain (RFC 2606: it can reach nobody). A production process refuses to start beside one. */
+export const DEMO_DOMAIN = 'demo.example';
+
+export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator';
+
+export interface DemoAccount {
+  readonly role: DemoRole;
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** One sign-in for each role that a person can have. The contributor works for the client's organisation. */
+export const DEMO_ACCOUNTS: Readonly<Record<DemoRole, DemoAccount>> = {
+  client: { role: 'client', email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei' },
+  contributor: { role: 'contributor', email: `contributor@${DEMO_DOMAIN}`, displayName: 'Tom Albury' },
+  vendor: { role: 'vendor', email: `vendor@${DEMO_DOMAIN}`, displayName: 'Linh Tran' },
+  operator: { role: 'operator', email: `operator@${DEMO_DOMAIN}`, displayName: 'Olu Adeyemi' },
+};
+
+/** Crockford's alphabet: no letter that is taken for a digit. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+/** The password of every demo account: the same at each start, different in each installation, and known to nobody who cannot read its master key. 80 bits. */
+export function demoPassword(masterKey: string): string {
+  const bytes = deriveSecret(masterKey, 'demo-accounts');
+  const letters = [...bytes.subarray(0, GROUPS * GROUP_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return (letters.match(new RegExp(`.{${GROUP_LENGTH}}`, 'g')) ?? []).join('-');
+}
