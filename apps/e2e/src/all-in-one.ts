@@ -22,7 +22,7 @@ export const newDataFolder = () => mkdtemp(join(tmpdir(), 'marketplace-e2e-'));
 /** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
 export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<AllInOne> {
   const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/main.js')], {
-    env: cleanEnvironment({ MARKETPLACE_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000', ...settings }),
+    env: cleanEnvironment({ MARKETPLACE_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000', DEMO_DATA: 'off', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

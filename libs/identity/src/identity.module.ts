@@ -1,9 +1,12 @@
 import { defineService } from '#platform';
 import { AcceptMemberInvitation } from './application/accept-member-invitation.js';
 import { ActingMember } from './application/acting-member.js';
+import { AdmitRegistration } from './application/admit-registration.js';
 import { ChangeMemberRole } from './application/change-member-role.js';
 import { ChangeOrganisation } from './application/change-organisation.js';
+import { CountAccounts } from './application/count-accounts.js';
 import { CreateOperator } from './application/create-operator.js';
+import { DemoGuard } from './application/demo-guard.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListMembers } from './application/list-members.js';
 import { Passwords } from './application/passwords.js';
@@ -22,6 +25,7 @@ import { SignIn } from './application/sign-in.js';
 import { SignOut } from './application/sign-out.js';
 import { SigningKeys } from './application/signing-keys.js';
 import { Turnstile } from './application/turnstile.js';
+import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AuthController } from './http/auth.controller.js';
 import { MeController } from './http/me.controller.js';
@@ -46,7 +50,7 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, RemoveExpired, Passwords, Turnstile, SigningKeys, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, Passwords, Turnstile, SigningKeys, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, Throttle];
 
@@ -64,5 +68,6 @@ export const identityModule = defineService({
       options: { email: 'address to sign in with', password: '12 to 200 characters; in production none that a demo would use', name: 'name shown to others' },
       command: CreateOperatorCommand,
     },
+    { name: 'accounts', description: 'how many accounts there are', options: { 'email?': 'an address: is there an account with it?' }, command: AccountsCommand },
   ],
 });

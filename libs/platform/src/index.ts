@@ -31,4 +31,5 @@ export { Queues } from './queue/queues.js';
 export type { ScheduledTask, Subscriber } from './queue/subscriber.js';
 export { runProcess, type RunOptions } from './run.js';
 export { Runtime } from './runtime.js';
+export { StartRefused } from './start-refused.js';
 export { defineService, type CliCommand, type CliCommandEntry, type ServiceModule } from './service-module.js';

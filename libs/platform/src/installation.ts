@@ -5,6 +5,7 @@ import { DataFolderInUse } from './embedded/data-folder-lock.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { EmbeddedPostgresFailed } from './embedded/failure.js';
 import { readOrCreateMasterKey } from './embedded/private-file.js';
+import { StartRefused } from './start-refused.js';
 
 /** Exit codes of every command: 0 done, 1 failed, 2 wrong configuration or usage, 3 the data folder is in use. */
 export const EXIT = { failed: 1, usage: 2, inUse: 3 } as const;
@@ -36,9 +37,9 @@ export async function openInstallation(options: { attach?: boolean } = {}): Prom
 
 /** Says why a process could not start and gives the exit code: one sentence for what a person can mend, the stack for the rest. */
 export function explainFailure(error: unknown): number {
-  if (error instanceof InvalidConfiguration || error instanceof DataFolderInUse || error instanceof EmbeddedPostgresFailed) {
+  if (error instanceof InvalidConfiguration || error instanceof StartRefused || error instanceof DataFolderInUse || error instanceof EmbeddedPostgresFailed) {
     process.stderr.write(`${error.message}\n`);
-    return error instanceof InvalidConfiguration ? EXIT.usage : error instanceof DataFolderInUse ? EXIT.inUse : EXIT.failed;
+    return error instanceof DataFolderInUse ? EXIT.inUse : error instanceof EmbeddedPostgresFailed ? EXIT.failed : EXIT.usage;
   }
   if (error instanceof DomainError) {
     process.stderr.write(`${error.message}${error.errors.map((item) => `\n  - ${item.pointer.slice(1)} ${item.detail}`).join('')}\n`);

@@ -1,4 +1,5 @@
-import { DEMO_ACCOUNTS, DEMO_DOMAIN, demoPassword } from './demo-accounts.js';
+import { DEMO_DOMAIN } from '#contracts';
+import { DEMO_ACCOUNTS, demoPassword } from './demo-accounts.js';
 
 describe('demo accounts', () => {
   it('share a password that an installation finds again and no other installation has', () => {

@@ -1,7 +1,5 @@
+import { DEMO_DOMAIN } from '#contracts';
 import { deriveSecret } from '#platform';
-
-/** Every account that demo data makes is at this domain (RFC 2606: it can reach nobody). A production process refuses to start beside one. */
-export const DEMO_DOMAIN = 'demo.example';
 
 export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator';
 

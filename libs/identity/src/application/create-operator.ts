@@ -8,6 +8,7 @@ import { requireAcceptablePassword, requireOperatorPassword } from '../domain/pa
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { accountView, type AccountView } from './account-view.js';
+import { DemoGuard } from './demo-guard.js';
 import { Passwords } from './passwords.js';
 import type { Registration } from './register-account.js';
 
@@ -22,11 +23,13 @@ export class CreateOperator {
     private readonly audit: AuditRepository,
     private readonly passwords: Passwords,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly demo: DemoGuard,
   ) {}
 
   async execute({ email, displayName, password }: Registration): Promise<AccountView> {
     if (!isEmail(email)) throw new DomainError('invalid', 'invalid_email', 'The e-mail address is not one.', [{ pointer: '/email', code: 'is_email', detail: 'must be an e-mail address' }]);
     if (displayName.trim() === '' || displayName.length > LONGEST_NAME) throw new DomainError('invalid', 'invalid_name', `The name must have 1 to ${LONGEST_NAME} characters.`);
+    this.demo.refuseDemoAddress(email);
     if (this.config.production) requireOperatorPassword(password, email);
     else requireAcceptablePassword(password, email);
     const passwordHash = await this.passwords.hash(password);

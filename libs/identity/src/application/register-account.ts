@@ -2,12 +2,10 @@ import { Database, write, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
-import { networkOf } from '../domain/network.js';
-import { requireAcceptablePassword } from '../domain/password.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
-import { Throttle } from '../persistence/throttle.js';
 import { accountView, type AccountView } from './account-view.js';
+import { AdmitRegistration } from './admit-registration.js';
 import { Passwords } from './passwords.js';
 import { Turnstile } from './turnstile.js';
 
@@ -23,7 +21,7 @@ export class RegisterAccount {
     private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly audit: AuditRepository,
-    private readonly throttle: Throttle,
+    private readonly admission: AdmitRegistration,
     private readonly passwords: Passwords,
     private readonly turnstile: Turnstile,
   ) {}
@@ -32,10 +30,9 @@ export class RegisterAccount {
    * An address that has an account is answered 409 `email_taken`: without mail nothing else could help its owner. Once addresses are verified by mail, both
    * cases get one answer.
    */
-  async execute(caller: Caller, { email, displayName, password }: Registration): Promise<AccountView> {
-    requireAcceptablePassword(password, email);
-    await this.throttle.take('registerByAddress', networkOf(caller.address));
-    await this.throttle.take('registerByAccount', emailKey(email));
+  async execute(caller: Caller, registration: Registration): Promise<AccountView> {
+    const { email, displayName, password } = registration;
+    await this.admission.execute(caller, registration);
     const passwordHash = await this.turnstile.pass(() => this.passwords.hash(password));
     return write(this.database, caller, async (tx) => {
       const at = await tx.clock();

@@ -16,7 +16,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @Operation({ id: 'registerAccount', summary: 'Create an account', access: 'anonymous', idempotency: 'none', status: 201, answer: AccountAnswer, errors: ['email_taken', 'weak_password', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'registerAccount', summary: 'Create an account', access: 'anonymous', idempotency: 'none', status: 201, answer: AccountAnswer, errors: ['email_taken', 'weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
   register(@WithCaller() caller: Caller, @Body() body: RegisterAccountBody) {
     return this.registerAccount.execute(caller, body);
   }

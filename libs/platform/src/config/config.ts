@@ -48,6 +48,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'QUEUE_URL', description: '`postgres://` (direct or session-pooled) or `redis://`; empty: DATABASE_DIRECT_URL.', fallback: '', secret: true },
   { name: 'MASTER_KEY_FILE', description: 'File with the one secret (at least 32 characters) from which database passwords, cursor keys and the encryption key are derived; embedded: generated.', fallback: '' },
   { name: 'LIMITS', description: 'Set of product limits: `default` or `development`; empty: `development` on the embedded default outside production, else `default`.', fallback: '' },
+  { name: 'DEMO_DATA', description: 'Whether an empty embedded default fills itself with demo data at its first start: `auto` (outside production and with the development limits) or `off`.', fallback: 'auto' },
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address); sign-in and the like are far tighter.', fallback: '600' },
@@ -71,6 +72,7 @@ export interface Config {
   readonly queueUrl: string;
   readonly masterKey: string;
   readonly limits: LimitsName;
+  readonly demoData: 'auto' | 'off';
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
@@ -107,6 +109,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       QUEUE_URL: dsn('postgres', 'postgresql', 'redis', 'rediss')({ default: '' }),
       MASTER_KEY_FILE: str({ default: '' }),
       LIMITS: str({ choices: ['', 'default', 'development'], default: '' }),
+      DEMO_DATA: str({ choices: ['auto', 'off'], default: fallback('DEMO_DATA') }),
       TRUSTED_PROXIES: str({ default: '' }),
       CORS_ORIGINS: originList({ default: '' }),
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
@@ -160,6 +163,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     queueUrl: values.QUEUE_URL || direct,
     masterKey,
     limits: (values.LIMITS || (embedded && !production ? 'development' : 'default')) as LimitsName,
+    demoData: values.DEMO_DATA as Config['demoData'],
     trustedProxies: listed(values.TRUSTED_PROXIES),
     corsOrigins: listed(values.CORS_ORIGINS),
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

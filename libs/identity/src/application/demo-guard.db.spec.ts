@@ -1,0 +1,51 @@
+import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
+import { identityModule } from '../identity.module.js';
+import { anonymousFrom, PASSWORD } from '../testing/identity-scene.js';
+import { CountAccounts } from './count-accounts.js';
+import { CreateOperator } from './create-operator.js';
+import { RegisterAccount } from './register-account.js';
+
+describe('demo accounts', () => {
+  let clone: TestDatabase;
+  let identity: TestService;
+
+  beforeEach(async () => {
+    clone = await cloneDatabase();
+    identity = await openServices([identityModule], clone.config);
+  });
+
+  afterEach(async () => {
+    await identity.close();
+    await clone.drop();
+  });
+
+  const register = (service: TestService, email: string) => service.get(RegisterAccount).execute(anonymousFrom('10.9.0.1'), { email, displayName: 'Somebody', password: PASSWORD });
+  const production = () => openServices([identityModule], { ...clone.config, production: true });
+
+  it('keep a production installation from starting, with a sentence that says what to do', async () => {
+    await register(identity, 'Client@Demo.Example');
+    await expect(production()).rejects.toMatchObject({ name: 'StartRefused', message: expect.stringMatching(/^This installation holds demo accounts .* use another data folder or database\.$/) });
+  });
+
+  it('cannot be made in production, neither over HTTP nor by hand', async () => {
+    const service = await production();
+    try {
+      await expect(register(service, 'vendor@demo.example')).rejects.toMatchObject({ code: 'demo_address' });
+      const operator = service.get(CreateOperator).execute({ email: 'operator@DEMO.example', displayName: 'Olu', password: 'seven calm herons read maps' });
+      await expect(operator).rejects.toMatchObject({ code: 'demo_address' });
+      await register(service, 'vendor@notdemo.example');
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('are counted apart from other accounts, for whoever runs the installation', async () => {
+    const count = (email?: string) => identity.get(CountAccounts).execute(email);
+    expect(await count()).toEqual({ accounts: 0, operators: 0, demo: 0, known: false, since: null });
+    await register(identity, 'client@demo.example');
+    await register(identity, 'somebody@brightlane.example');
+    await identity.get(CreateOperator).execute({ email: 'operator@demo.example', displayName: 'Olu', password: PASSWORD });
+    expect(await count('CLIENT@demo.example')).toEqual({ accounts: 3, operators: 1, demo: 2, known: true, since: expect.any(Date) });
+    expect(await count('nobody@demo.example')).toMatchObject({ known: false });
+  });
+});
