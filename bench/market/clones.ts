@@ -1,0 +1,52 @@
+import type pg from 'pg';
+
+/** SQL expressions of the clone's own columns; `i` is its number, `t` the row that it is cloned from. */
+export type Columns = Readonly<Record<string, string>>;
+
+export interface Cloning {
+  readonly table: string;
+  /** Picks the row (or, for what belongs to it, the rows) to clone. */
+  readonly from: string;
+  readonly numbers: readonly [first: number, last: number];
+  readonly columns: Columns;
+}
+
+/** At most this many rows a statement, so that progress is made in transactions of seconds. */
+const BATCH = 100_000;
+
+/** Inserts clones of a row, each with some columns of its own; the other columns are what the product wrote. */
+export async function clone(admin: pg.Client, { table, from, numbers: [first, last], columns }: Cloning): Promise<void> {
+  const own = Object.entries(columns).map(([name, sql]) => `'${name}', ${sql}`).join(', ');
+  for (let start = first; start <= last; start += BATCH) {
+    await admin.query(
+      `INSERT INTO ${table}
+       SELECT c.* FROM ${table} t CROSS JOIN generate_series($1::int, $2::int) AS s (i) CROSS JOIN LATERAL jsonb_populate_record(t, jsonb_build_object(${own})) c
+       WHERE ${from}`,
+      [start, Math.min(last, start + BATCH - 1)],
+    );
+  }
+}
+
+// A UUIDv7 of the millisecond 1,700,000,000,000 + i, its random part made of kind and number: it is found again from its number.
+const EPOCH = 1_700_000_000_000;
+const CLONE_ID = `
+  CREATE SCHEMA IF NOT EXISTS bench;
+  CREATE OR REPLACE FUNCTION bench.id(kind integer, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT (lpad(to_hex(${EPOCH} + i), 12, '0') || '7' || lpad(to_hex(kind), 3, '0') || '8000' || lpad(to_hex(i), 12, '0'))::uuid
+  $$`;
+
+export const KIND = { organisation: 1, account: 2, vendor: 3, request: 4, bid: 5, run: 6, event: 7 } as const;
+export type Kind = keyof typeof KIND;
+
+/** Gives the scratch database `bench.id`; once, before the first clone. */
+export const prepareClones = (admin: pg.Client): Promise<unknown> => admin.query(CLONE_ID);
+
+/** The id of clone `i` as SQL. */
+export const idSql = (kind: Kind, i = 'i'): string => `bench.id(${KIND[kind]}, ${i})`;
+
+/** The same here. */
+export function idOf(kind: Kind, i: number): string {
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+  const time = hex(EPOCH + i, 12);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(KIND[kind], 3)}-8000-${hex(i, 12)}`;
+}
