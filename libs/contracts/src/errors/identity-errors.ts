@@ -3,6 +3,7 @@ import { conflict, forbidden, invalid, notFound, rateLimited, unauthenticated, u
 /** Codes of accounts, sessions and organisations. */
 export const IDENTITY_ERRORS = {
   email_taken: conflict('Address taken', 'There is an account with this e-mail address.', 'Sign in instead, or register another address.'),
+  demo_address: invalid('Demo address', 'The e-mail address is at the domain of the demo data, which is refused in production.', 'Use an address of your own.'),
   weak_password: invalid('Weak password', 'The password is too short or too easy to guess.', 'Choose a longer one, several words for example.'),
   wrong_credentials: unauthenticated('Wrong credentials', 'The e-mail address or the password is wrong; which one is not said.', 'Try again.'),
   invalid_refresh_token: unauthenticated('Refresh token not valid', 'The refresh token is unknown, expired or was used before; a second use ends the session.', 'Sign in again.'),
