@@ -13,6 +13,8 @@ import { RequestsBids1795507200040 } from './1795507200040-requests-bids.js';
 import { RequestsAwards1795507200041 } from './1795507200041-requests-awards.js';
 import { MatchingRankings1795507200050 } from './1795507200050-matching-rankings.js';
 import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.js';
+import { ModerationFindings1795507200070 } from './1795507200070-moderation-findings.js';
+import { VendorsQualificationDecisions1795507200071 } from './1795507200071-vendors-qualification-decisions.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +32,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsAwards1795507200041,
   MatchingRankings1795507200050,
   ModerationCases1795507200060,
+  ModerationFindings1795507200070,
+  VendorsQualificationDecisions1795507200071,
 ];

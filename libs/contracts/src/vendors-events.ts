@@ -13,6 +13,11 @@ export class ProfileSubmitted extends VendorFact {
   @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(60, { each: true }) signals!: string[];
 }
 
+/** A vendor took back what waited for an operator as of `revision`. */
+export class ProfileRecalled extends VendorFact {
+  @IsInt() @Min(1) revision!: number;
+}
+
 /** A profile became visible to clients. */
 export class VendorListed extends VendorFact {
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(60, { each: true }) disciplines!: string[];
@@ -36,6 +41,7 @@ export const VENDORS_EVENTS = {
     example: { ...vendor, revision: 1, signals: ['contact_email'] },
     subscribers: ['moderation.on-profile-submitted'],
   },
+  'vendors.profile-recalled.v1': { payload: ProfileRecalled, example: { ...vendor, revision: 1 }, subscribers: ['moderation.on-profile-recalled'] },
   'vendors.vendor-listed.v1': {
     payload: VendorListed,
     example: { ...vendor, disciplines: ['accounting'] },

@@ -6,9 +6,11 @@ import { MarkEffect } from './application/mark-effect.js';
 import { OpenCase } from './application/open-case.js';
 import { OwnOrganisations } from './application/own-organisations.js';
 import { ReadCase } from './application/read-case.js';
+import { RecallObject } from './application/recall-object.js';
 import { SettleCase } from './application/settle-case.js';
 import { SupersedeCase } from './application/supersede-case.js';
 import { CasesController } from './http/cases.controller.js';
+import { OnProfileRecalled } from './jobs/on-profile-recalled.js';
 import { OnProfileSubmitted } from './jobs/on-profile-submitted.js';
 import { OnRequestRecalled } from './jobs/on-request-recalled.js';
 import { OnRequestSubmitted } from './jobs/on-request-submitted.js';
@@ -22,11 +24,12 @@ export const moderationModule = defineService({
   name: 'moderation',
   rows: [ModerationCaseRow, ModerationHistoryRow],
   controllers: [CasesController],
-  providers: [ListCases, ReadCase, HoldCase, DecideCase, OpenCase, SettleCase, SupersedeCase, MarkEffect, OwnOrganisations, CaseRepository],
+  providers: [ListCases, ReadCase, HoldCase, DecideCase, OpenCase, SettleCase, SupersedeCase, RecallObject, MarkEffect, OwnOrganisations, CaseRepository],
   subscribers: {
     'moderation.on-request-submitted': OnRequestSubmitted,
     'moderation.on-request-recalled': OnRequestRecalled,
     'moderation.on-profile-submitted': OnProfileSubmitted,
+    'moderation.on-profile-recalled': OnProfileRecalled,
     'moderation.on-requests-decision-applied': OnRequestsDecisionApplied,
     'moderation.on-vendors-decision-applied': OnVendorsDecisionApplied,
   },

@@ -10,6 +10,7 @@ import { ListVendors } from './application/list-vendors.js';
 import { OfferDiscipline } from './application/offer-discipline.js';
 import { OwnProfile } from './application/own-profile.js';
 import { ReadVendor } from './application/read-vendor.js';
+import { SettleProfile } from './application/settle-profile.js';
 import { SetCapacity } from './application/set-capacity.js';
 import { SetRates } from './application/set-rates.js';
 import { SubmitProfile } from './application/submit-profile.js';
@@ -25,7 +26,7 @@ import { TermsRepository } from './persistence/terms.repository.js';
 import { TermsRow } from './persistence/terms.row.js';
 
 const READING = [ReadVendor, ListVendors, ListProfileHistory];
-const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile];
+const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
 
 export const vendorsModule = defineService({
   name: 'vendors',

@@ -1,4 +1,5 @@
 import { caseStateAt } from '../domain/case-lifecycle.js';
+import type { Finding } from '../domain/findings.js';
 import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -24,9 +25,15 @@ export function caseView(row: ModerationCaseRow, at: Date) {
     reasonCode: row.reasonCode,
     statement: row.statement,
     internalNote: row.internalNote,
-    findings: row.findings,
+    findings: row.findings && row.findings.map(findingView),
     effect: row.effect,
   };
 }
+
+// Every member is named: jsonb gives keys back in an order of its own, and the ETag of an answer is a hash of its text.
+const findingView = ({ discipline, country, decision, feedback, criteria = [] }: Finding) => ({
+  discipline, country, decision, ...(feedback === undefined ? {} : { feedback }),
+  criteria: criteria.map(({ criterion, met, feedback: told }) => ({ criterion, met, ...(told === undefined ? {} : { feedback: told }) })),
+});
 
 export type CaseView = ReturnType<typeof caseView>;

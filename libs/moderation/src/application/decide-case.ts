@@ -2,11 +2,11 @@ import { DomainError } from '#contracts/domain-error';
 import { Database, requireFresh, write, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideCase, NO_LEASE, type DecisionAction } from '../domain/case-lifecycle.js';
-import { requireFindings } from '../domain/findings.js';
+import { requireFindings, type Claim, type Finding } from '../domain/findings.js';
 import { requireReason } from '../domain/reasons.js';
 import { CONTENT_OF } from '../persistence/case-list.sql.js';
 import { CaseRepository } from '../persistence/case.repository.js';
-import type { Finding, ModerationCaseRow } from '../persistence/moderation-case.row.js';
+import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
 import { caseView, type CaseView } from './case-view.js';
 import { OwnOrganisations } from './own-organisations.js';
 
@@ -49,7 +49,7 @@ export class DecideCase {
       requireFindings([], input.qualifications ?? []);
       return null;
     }
-    const shown = await tx.one<{ revision: number; content: { claims?: { discipline: string; country: string }[] } }>(CONTENT_OF.vendor_profile, [row.objectId]);
+    const shown = await tx.one<{ revision: number; content: { claims?: Claim[] } }>(CONTENT_OF.vendor_profile, [row.objectId]);
     if (shown?.revision !== row.revision) throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
     return requireFindings(shown.content.claims ?? [], input.qualifications ?? []);
   }

@@ -4,11 +4,18 @@ import { CASE_STATES } from '../domain/case-lifecycle.js';
 
 const OBJECT_TYPES = ['request', 'vendor_profile'];
 
+export class CriterionFindingDto {
+  @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity' }) criterion!: string;
+  @fields.bool({ example: false }) met!: boolean;
+  @fields.text({ max: 1_000, optional: true, description: 'To the vendor.', example: 'The certificate ended in June.' }) feedback?: string;
+}
+
 export class FindingDto {
   @fields.text({ max: 60, min: 1, example: 'accounting' }) discipline!: string;
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, example: 'AU' }) country!: string;
   @fields.oneOf(['qualified', 'rejected'], { example: 'qualified' }) decision!: 'qualified' | 'rejected';
-  @fields.text({ max: 1_000, optional: true, example: 'Register entry matches.' }) feedback?: string;
+  @fields.text({ max: 1_000, optional: true, description: 'To the vendor, about this claim.', example: 'Register entry matches.' }) feedback?: string;
+  @fields.listOf(() => CriterionFindingDto, { max: 60, optional: true, description: 'To the vendor, about single criteria.' }) criteria?: CriterionFindingDto[];
 }
 
 export class CaseAnswer {

@@ -1,13 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { CaseState } from '../domain/case-lifecycle.js';
-
-/** An operator's finding about one claim of a vendor. */
-export interface Finding {
-  readonly discipline: string;
-  readonly country: string;
-  readonly decision: 'qualified' | 'rejected';
-  readonly feedback?: string;
-}
+import type { Finding } from '../domain/findings.js';
 
 @Entity({ schema: 'moderation', name: 'moderation_case' })
 @Unique('moderation_case_object', ['objectType', 'objectId', 'revision'])

@@ -1,13 +1,13 @@
 import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideProfile } from '../domain/profile-lifecycle.js';
-import { moveQualification } from '../domain/qualification-lifecycle.js';
+import { moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
 import { markPaused } from '../persistence/listing.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
-import { OwnProfile } from './own-profile.js';
-import { announceChange } from './vendor-announcements.js';
+import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { announceChange, announceRecall } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 /** Pause and resume are in effect at once; recall takes back whatever waits for an operator. */
@@ -22,12 +22,13 @@ export class ActOnProfile {
 
   execute(caller: MemberCaller, id: string, action: 'pause' | 'resume' | 'recall'): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
-      const { row, at } = await this.own.lock(tx, caller, id);
-      const move = decideProfile(action, row, 'vendor');
+      const held = await this.own.lock(tx, caller, id);
+      const { row, at } = held;
+      const move = decideProfile(action, row, 'vendor', at);
       requireFresh(caller, await this.own.view(tx, row, at));
-      const ended = action === 'recall' ? { reviewRevision: null, reviewContent: null, submittedAt: null } : {};
-      const saved = await this.profiles.save(tx, row, { ...move, ...ended }, at, { action, actor: 'vendor', actorId: caller.account.id });
-      await (action === 'recall' ? this.returnClaims(tx, saved, at) : this.show(tx, saved));
+      const act = { action, actor: 'vendor', actorId: caller.account.id } as const;
+      const saved = await (action === 'recall' ? this.recall(tx, held, move, act) : this.profiles.save(tx, row, move, at, act));
+      if (action !== 'recall') await this.show(tx, saved);
       return this.own.view(tx, saved, at);
     });
   }
@@ -37,8 +38,13 @@ export class ActOnProfile {
     announceChange(tx, row);
   }
 
-  private async returnClaims(tx: Tx, row: ProfileRow, at: Date): Promise<void> {
-    const claims = (await this.qualifications.ofVendor(tx, row.id)).filter((claim) => claim.state === 'in_review');
-    await this.qualifications.save(tx, claims.map((claim) => ({ ...claim, ...moveQualification('return', claim, at), changedAt: at })));
+  private async recall(tx: Tx, { row, at }: HeldProfile, move: Partial<ProfileRow>, act: Parameters<ProfileRepository['save']>[4]): Promise<ProfileRow> {
+    const waiting = (await this.qualifications.ofVendor(tx, row.id)).filter((claim) => claim.state === 'in_review');
+    const returned = waiting.map((claim) => ({ ...moveQualification('return', claim, 'vendor', at), changedAt: at }));
+    await this.qualifications.save(tx, returned);
+    const ended = { reviewRevision: null, reviewContent: null, submittedAt: null };
+    const saved = await this.profiles.save(tx, row, { ...move, ...ended }, at, { ...act, facts: { qualifications: returned.map((claim) => stepOf('in_review', claim)) } });
+    announceRecall(tx, saved, row.reviewRevision);
+    return saved;
   }
 }

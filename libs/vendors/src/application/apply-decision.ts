@@ -1,15 +1,16 @@
-import type { CaseDecided, QualificationFinding } from '#contracts';
+import type { CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideProfile, type ProfileAction } from '../domain/profile-lifecycle.js';
 import { isListed } from '../domain/profile.js';
-import { moveQualification } from '../domain/qualification-lifecycle.js';
+import { moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
 import { listedDisciplines, publishListing } from '../persistence/listing.sql.js';
-import { statementOf } from '../persistence/neighbours.sql.js';
+import { decisionOf, type PublishedDecision } from '../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
+import { SettleProfile } from './settle-profile.js';
 import { announceChange, announceListing } from './vendor-announcements.js';
 
 const ACTIONS: Readonly<Record<CaseDecided['decision'], ProfileAction>> = { approved: 'approve', changes_requested: 'request_changes', rejected: 'reject' };
@@ -20,6 +21,7 @@ export class ApplyDecision {
   constructor(
     private readonly profiles: ProfileRepository,
     private readonly qualifications: QualificationRepository,
+    private readonly settling: SettleProfile,
   ) {}
 
   async execute(tx: Tx, decided: CaseDecided): Promise<void> {
@@ -30,27 +32,24 @@ export class ApplyDecision {
       return;
     }
     const at = await tx.clock();
-    const saved = await this.apply(tx, row, decided, at);
-    await this.decideClaims(tx, saved, decided, at);
-    if (decided.decision === 'approved') await this.show(tx, row, saved);
+    const settled = await this.settling.execute(tx, row, at);
+    const saved = await this.apply(tx, settled, decided, at);
+    if (decided.decision === 'approved') await this.show(tx, settled, saved);
     tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
 
   private async apply(tx: Tx, row: ProfileRow, decided: CaseDecided, at: Date): Promise<ProfileRow> {
-    const { caseId, reasonCode, decision, qualifications = [] } = decided;
+    const { caseId, reasonCode, decision } = decided;
     const action = ACTIONS[decision];
-    const move = decideProfile(action, row, 'operator');
-    const told = { decisionCode: reasonCode, decisionStatement: await statementOf(tx, caseId), decidedAt: at };
+    const move = decideProfile(action, row, 'operator', at);
+    const published = await decisionOf(tx, caseId);
+    const waiting = (await this.qualifications.ofVendor(tx, row.id)).filter((claim) => claim.state === 'in_review');
+    const claims = waiting.map((claim) => decideClaim(claim, decided, published, at));
+    await this.qualifications.save(tx, claims);
+    const told = { decisionCode: reasonCode, decisionStatement: published.statement, decidedAt: at };
     const listedAt = isListed(move) ? (row.listedAt ?? at) : null;
-    const facts = { caseId, qualifications: qualifications.map(({ discipline, country, decision: found }) => ({ discipline, country, decision: found })) };
+    const facts = { caseId, qualifications: claims.map((claim) => stepOf('in_review', claim)) };
     return this.profiles.save(tx, row, { ...move, ...told, listedAt, reviewRevision: null, reviewContent: null, submittedAt: null }, at, { action, actor: 'operator', actorId: null, reasonCode, facts });
-  }
-
-  /** Only an approval decides claims; otherwise they go back to their author as they are. */
-  private async decideClaims(tx: Tx, { id }: ProfileRow, { caseId, decision, qualifications = [] }: CaseDecided, at: Date): Promise<void> {
-    const claims = (await this.qualifications.ofVendor(tx, id)).filter((claim) => claim.state === 'in_review');
-    const findings = decision === 'approved' ? qualifications : [];
-    await this.qualifications.save(tx, claims.map((claim) => decideClaim(claim, findings, caseId, at)));
   }
 
   /** A review of claims alone leaves what is shown, and what is being edited, as they were. */
@@ -61,8 +60,17 @@ export class ApplyDecision {
   }
 }
 
-function decideClaim(claim: QualificationRow, findings: readonly QualificationFinding[], caseId: string, at: Date): QualificationRow {
-  const finding = findings.find(({ discipline, country }) => discipline === claim.discipline && country === claim.country);
-  if (!finding) return { ...claim, ...moveQualification('return', claim, at), changedAt: at };
-  return { ...claim, ...moveQualification(finding.decision === 'qualified' ? 'qualify' : 'reject', claim, at), caseId, changedAt: at };
+/** Only an approval decides claims; otherwise they go back to their author as they are. */
+function decideClaim(claim: QualificationRow, { caseId, decision, reasonCode, qualifications = [] }: CaseDecided, { statement, findings }: PublishedDecision, at: Date): QualificationRow {
+  const isOfClaim = ({ discipline, country }: { readonly discipline: string; readonly country: string }) => discipline === claim.discipline && country === claim.country;
+  const finding = decision === 'approved' ? qualifications.find(isOfClaim) : undefined;
+  if (!finding) return { ...moveQualification('return', claim, 'operator', at), changedAt: at };
+  const { feedback = null, criteria = [] } = findings?.find(isOfClaim) ?? {};
+  const told = criteria.map(({ criterion, met, feedback: about = null }) => ({ criterion, met, feedback: about }));
+  return {
+    ...moveQualification(finding.decision === 'qualified' ? 'qualify' : 'reject', claim, 'operator', at),
+    decision: { decision: finding.decision, reasonCode, statement, feedback, criteria: told, decidedAt: at.toISOString() },
+    caseId,
+    changedAt: at,
+  };
 }

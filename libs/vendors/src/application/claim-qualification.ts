@@ -4,7 +4,7 @@ import { Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
-import { decideQualification, qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
+import { decideQualification, qualificationPhase, stepOf, type EvidenceItem } from '../domain/qualification-lifecycle.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
@@ -16,6 +16,9 @@ export interface ClaimInput {
   readonly country: string;
   readonly evidence: readonly EvidenceItem[];
 }
+
+/** What was found before stays, feedback included, until the claim is decided anew. */
+const NOTHING_FOUND = { qualifiedServices: null, validFrom: null, validUntil: null, caseId: null, decision: null };
 
 /** Claims a qualification with evidence, or gives new evidence. An operator sees it with the next submission. */
 @Injectable()
@@ -32,12 +35,12 @@ export class ClaimQualification {
       const { row, at } = await this.own.lock(tx, caller, id);
       const services = checkClaim(row.content, discipline, claim);
       const known = (await this.qualifications.ofVendor(tx, id)).find((other) => other.discipline === discipline && other.country === claim.country);
-      const state = decideQualification('claim', known ? qualificationPhase(known, at) : 'none');
+      const before = qualificationPhase(known, at);
+      const state = decideQualification('claim', before, 'vendor');
       requireFresh(caller, await this.own.view(tx, row, at));
-      const period = { qualifiedServices: known?.qualifiedServices ?? null, validFrom: known?.validFrom ?? null, validUntil: known?.validUntil ?? null, caseId: known?.caseId ?? null };
-      const next: QualificationRow = { ...period, ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
+      const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
       await this.qualifications.save(tx, [next]);
-      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { discipline, country: claim.country } });
+      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { qualifications: [stepOf(before, next)] } });
       return this.own.view(tx, saved, at);
     });
   }

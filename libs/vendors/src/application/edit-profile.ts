@@ -26,7 +26,7 @@ export class EditProfile {
 
   /** Stores other content for a held profile, if it may be edited and is the one that the caller read. */
   async replace(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
-    const move = decideProfile('edit', row, 'vendor');
+    const move = decideProfile('edit', row, 'vendor', at);
     refuseProblems(draftProblems(content, at));
     requireFresh(caller, await this.own.view(tx, row, at));
     const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });

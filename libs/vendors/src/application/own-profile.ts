@@ -1,17 +1,19 @@
 import { DomainError } from '#contracts';
 import type { Database, MemberCaller, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { profileAt } from '../domain/profile-lifecycle.js';
 import { isListed } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import { TermsRepository } from '../persistence/terms.repository.js';
 import { vendorNotFound } from './profile-refusals.js';
+import { SettleProfile } from './settle-profile.js';
 import { ownView, type OwnVendorView } from './vendor-view.js';
 
 export interface HeldProfile {
   readonly row: ProfileRow;
-  /** The database's clock, read after the lock. */
+  /** The database's clock, read after the lock; what had fallen due by then is stored. */
   readonly at: Date;
 }
 
@@ -22,6 +24,7 @@ export class OwnProfile {
     private readonly profiles: ProfileRepository,
     private readonly terms: TermsRepository,
     private readonly qualifications: QualificationRepository,
+    private readonly settling: SettleProfile,
   ) {}
 
   /** 404 for what the caller may not see, 403 `not_your_profile` for what it may only read; a stranger never waits for the lock. */
@@ -33,12 +36,13 @@ export class OwnProfile {
     }
     const row = await this.profiles.lock(tx, id);
     if (!row) throw vendorNotFound();
-    return { row, at: await tx.clock() };
+    const at = await tx.clock();
+    return { row: await this.settling.execute(tx, row, at), at };
   }
 
   async view(source: Tx | Database, row: ProfileRow, at: Date): Promise<OwnVendorView> {
     const terms = await this.terms.ofVendor(source, row.id);
     const qualifications = await this.qualifications.ofVendor(source, row.id);
-    return ownView(row, { terms, qualifications }, at);
+    return ownView(profileAt(row, at), { terms, qualifications }, at);
   }
 }

@@ -6,7 +6,7 @@ import { evidenceProblems } from '../domain/evidence.js';
 import { submissionProblems } from '../domain/profile-content.js';
 import { decideProfile, decideSubmission, type Submission } from '../domain/profile-lifecycle.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
-import { moveQualification } from '../domain/qualification-lifecycle.js';
+import { moveQualification, stepOf, type QualificationStep } from '../domain/qualification-lifecycle.js';
 import { publishListing } from '../persistence/listing.sql.js';
 import { organisationFacts } from '../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
@@ -26,6 +26,13 @@ interface Waiting {
   readonly all: readonly QualificationRow[];
 }
 
+interface SubmittedFacts {
+  readonly displayName: string;
+  readonly claims: ReviewedClaim[];
+  readonly signals: string[];
+  readonly steps: QualificationStep[];
+}
+
 /** A first listing goes to an operator; a staged change that screens clean is live in this very transaction. Blocked: 422, and nothing has happened. */
 @Injectable()
 export class SubmitProfile {
@@ -39,7 +46,7 @@ export class SubmitProfile {
   execute(caller: MemberCaller, id: string): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
-      decideProfile('submit', held.row, 'vendor');
+      decideProfile('submit', held.row, 'vendor', held.at);
       requireFresh(caller, await this.own.view(tx, held.row, held.at));
       const waiting = await this.waiting(tx, held.row);
       refuseProblems([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
@@ -47,11 +54,12 @@ export class SubmitProfile {
       const claims = waiting.all.map(claimOf);
       const screening = screenProfile(held.row.content, claims, organisation?.country ?? '');
       refuseBlocked(screening);
-      const submission = decideSubmission(held.row, screening.content.outcome === 'clean' ? 'clean' : 'doubtful', waiting.fresh.length);
+      const submission = decideSubmission(held.row, screening.content.outcome === 'clean' ? 'clean' : 'doubtful', waiting.fresh.length, held.at);
       const signals = [...screening.content.signals, ...screening.claims.signals].map((signal) => signal.code);
       const displayName = organisation?.displayName ?? held.row.displayName;
-      const saved = await this.store(tx, caller, { ...held, row: held.row }, submission, { displayName, claims, signals });
-      if (submission.review) await this.qualifications.save(tx, waiting.fresh.map((claim) => ({ ...claim, ...moveQualification('submit', claim, held.at), changedAt: held.at })));
+      const handedOver = submission.review ? waiting.fresh.map((claim) => ({ ...moveQualification('submit', claim, 'vendor', held.at), changedAt: held.at })) : [];
+      const saved = await this.store(tx, caller, held, submission, { displayName, claims, signals, steps: handedOver.map((claim) => stepOf('claimed', claim)) });
+      await this.qualifications.save(tx, handedOver);
       if (submission.live) {
         await publishListing(tx, saved);
         announceChange(tx, saved);
@@ -68,13 +76,13 @@ export class SubmitProfile {
     return { fresh, all: [...rows.filter((claim) => claim.state === 'in_review'), ...fresh] };
   }
 
-  private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: { displayName: string; claims: ReviewedClaim[]; signals: string[] }): Promise<ProfileRow> {
+  private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: SubmittedFacts): Promise<ProfileRow> {
     const { state, staged, live, review } = submission;
-    const { displayName, claims, signals } = facts;
+    const { displayName, claims, signals, steps } = facts;
     const revision = row.revision + 1;
     const waits = review ? { reviewRevision: revision, reviewContent: { ...row.content, displayName, claims }, submittedAt: at } : {};
     const action = live && !review ? 'publish' : 'submit';
-    return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { signals: [...new Set(signals)], live } });
+    return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { signals: [...new Set(signals)], live, qualifications: steps } });
   }
 }
 

@@ -9,6 +9,11 @@ export function announceSubmission(tx: Tx, row: ProfileRow, signals: readonly st
   tx.announce('vendors.profile-submitted.v1', { ...fact(row), revision: row.revision, signals: [...new Set(signals)].slice(0, MOST_SIGNALS) });
 }
 
+/** `revision` is the one that waited. */
+export function announceRecall(tx: Tx, row: ProfileRow, revision: number | null): void {
+  tx.announce('vendors.profile-recalled.v1', { ...fact(row), revision: revision ?? row.revision });
+}
+
 /** What rankings read of a vendor that clients see has changed. */
 export function announceChange(tx: Tx, row: ProfileRow): void {
   tx.announce('vendors.vendor-changed.v1', fact(row));

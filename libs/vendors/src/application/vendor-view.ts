@@ -4,6 +4,7 @@ import type { ProfileRow } from '../persistence/profile.row.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import type { TermsRow } from '../persistence/terms.row.js';
 import { LINK_NAMES, type DisciplineOffer, type LinkName, type ProfileSpecialism, type WorkingHours } from '../domain/profile.js';
+import type { QualificationDecision } from '../domain/qualification-decision.js';
 import { qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
 import type { Rate } from '../domain/terms.js';
 
@@ -29,6 +30,7 @@ export interface QualificationView {
   readonly state?: string;
   readonly validFrom?: string | null;
   readonly evidence?: readonly EvidenceItem[];
+  readonly decision?: QualificationDecision | null;
 }
 
 /** What anybody may read of a listed vendor: nothing by which to reach it past the marketplace. */
@@ -104,7 +106,11 @@ function offerView({ discipline, specialisms, services, years, share, story }: D
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
   const { discipline, country, services, validFrom, validUntil } = row;
   const evidence = row.evidence.map(({ criterion, text }) => ({ criterion, text }));
-  return { discipline, country, services, state: qualificationPhase(row, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence };
+  return { discipline, country, services, state: qualificationPhase(row, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
+}
+
+function decisionView({ decision, reasonCode, statement, feedback, criteria, decidedAt }: QualificationDecision): QualificationDecision {
+  return { decision, reasonCode, statement, feedback, criteria: criteria.map(({ criterion, met, feedback: about }) => ({ criterion, met, feedback: about })), decidedAt };
 }
 
 export interface VendorParts {

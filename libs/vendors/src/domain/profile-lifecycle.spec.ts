@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { decideProfile, decideSubmission, PROFILE_ACTIONS, PROFILE_ACTORS, PROFILE_RULES, type ProfileAction } from './profile-lifecycle.js';
+import { decideProfile, decideSubmission, dueLapse, PROFILE_ACTIONS, PROFILE_ACTORS, PROFILE_RULES, profileAt, type ProfileAction } from './profile-lifecycle.js';
 import { isListed, PROFILE_STATES, STAGED_STATES, type ProfileStanding } from './profile.js';
 
 type Place = Pick<ProfileStanding, 'state' | 'staged'>;
 
 const nameOf = ({ state, staged }: Place): string => (staged === 'none' ? state : `${state}+${staged}`);
 const PLACES: readonly Place[] = PROFILE_STATES.flatMap((state) => STAGED_STATES.map((staged) => ({ state, staged })).filter((place) => place.staged === 'none' || isListed(place)));
-const standing = (place: Place, reviewRevision: number | null): ProfileStanding => ({ ...place, revision: 3, reviewRevision });
+const DECIDED = new Date('2026-11-01T00:00:00Z');
+const OVERDUE = new Date('2026-12-01T00:00:00Z');
+const IN_TIME = new Date(OVERDUE.getTime() - 1);
+const standing = (place: Place, reviewRevision: number | null): ProfileStanding => ({ ...place, revision: 3, reviewRevision, decidedAt: DECIDED });
 
 function outcome(decide: () => Place): string {
   try {
@@ -18,16 +21,17 @@ function outcome(decide: () => Place): string {
 
 const NO_REVIEW = '! profile_not_in_review';
 const UNREVIEWED = { recall: NO_REVIEW, approve: NO_REVIEW, request_changes: NO_REVIEW, reject: NO_REVIEW };
-const UNLISTED = { publish: '! nothing_to_publish', pause: '! profile_not_listed', resume: '! profile_not_paused' };
+const IN_ITS_TIME = { lapse: '! changes_not_overdue' };
+const UNLISTED = { ...IN_ITS_TIME, publish: '! nothing_to_publish', pause: '! profile_not_listed', resume: '! profile_not_paused' };
 const BUSY = { edit: '! profile_in_review', submit: '! profile_in_review', publish: '! nothing_to_publish' };
 
-/** Written apart from the rules: every place × every action, while something of a listed profile waits for an operator. */
+/** Written apart from the rules: every place × every action, while there is time for changes and something of a listed profile waits for an operator. */
 const EXPECTED: Readonly<Record<string, Readonly<Record<ProfileAction, string>>>> = {
   draft: { ...UNREVIEWED, ...UNLISTED, edit: 'draft', submit: 'in_review' },
   in_review: { ...UNLISTED, ...BUSY, recall: 'draft', approve: 'listed', request_changes: 'changes_requested', reject: 'changes_requested' },
   changes_requested: { ...UNREVIEWED, ...UNLISTED, edit: 'changes_requested', submit: 'in_review' },
   ...Object.fromEntries((['listed', 'paused'] as const).flatMap((state) => {
-    const moved = state === 'listed' ? { pause: 'paused', resume: '! profile_not_paused' } : { pause: '! profile_not_listed', resume: 'listed' };
+    const moved = state === 'listed' ? { ...IN_ITS_TIME, pause: 'paused', resume: '! profile_not_paused' } : { ...IN_ITS_TIME, pause: '! profile_not_listed', resume: 'listed' };
     const plus = (staged: string) => Object.fromEntries(Object.entries(moved).map(([action, to]) => [action, to.startsWith('!') ? to : `${to}+${staged}`]));
     return [
       [state, { ...moved, edit: `${state}+draft`, submit: state, publish: '! nothing_to_publish', recall: state, approve: state, request_changes: state, reject: state }],
@@ -45,19 +49,40 @@ const CELLS = PLACES.flatMap((place) => PROFILE_ACTIONS.map((action) => [nameOf(
 
 describe('the lifecycle of a vendor profile', () => {
   it.each(CELLS)('from %s, %s leads where the table says', (name, action, place) => {
-    expect(outcome(() => decideProfile(action, standing(place, 3), PROFILE_RULES[action].actor))).toBe(EXPECTED[name]?.[action]);
+    expect(outcome(() => decideProfile(action, standing(place, 3), PROFILE_RULES[action].actor, IN_TIME))).toBe(EXPECTED[name]?.[action]);
   });
 
   it.each(CELLS)('from %s, %s is refused to everybody but its actor', (_name, action, place) => {
     for (const actor of PROFILE_ACTORS.filter((other) => other !== PROFILE_RULES[action].actor)) {
-      expect(outcome(() => decideProfile(action, standing(place, 3), actor))).toBe('! actor_not_allowed');
+      expect(outcome(() => decideProfile(action, standing(place, 3), actor, IN_TIME))).toBe('! actor_not_allowed');
     }
   });
 
   it.each(PLACES.map((place) => [nameOf(place), place] as const))('from %s, nothing is decided or recalled while nothing waits', (_name, place) => {
     for (const action of ['recall', 'approve', 'request_changes', 'reject'] as const) {
-      expect(outcome(() => decideProfile(action, standing(place, null), PROFILE_RULES[action].actor))).toBe(NO_REVIEW);
+      expect(outcome(() => decideProfile(action, standing(place, null), PROFILE_RULES[action].actor, IN_TIME))).toBe(NO_REVIEW);
     }
+  });
+
+  it('reads as a draft again once the days for changes are over, from that very instant, and is decided as one', () => {
+    const moves = PLACES.map((place) => [nameOf(place), outcome(() => decideProfile('lapse', standing(place, null), 'system', OVERDUE))]);
+    expect(moves.filter(([, to]) => to !== '! changes_not_overdue')).toEqual([['changes_requested', 'draft'], ['listed+changes_requested', 'listed+draft'], ['paused+changes_requested', 'paused+draft']]);
+    const waiting = standing({ state: 'changes_requested', staged: 'none' }, null);
+    expect([profileAt(waiting, IN_TIME).state, profileAt(waiting, OVERDUE).state]).toEqual(['changes_requested', 'draft']);
+    expect(dueLapse(waiting, new Date('2027-03-01T00:00:00Z'))).toMatchObject({ dueAt: OVERDUE });
+    expect(outcome(() => decideProfile('edit', waiting, 'vendor', OVERDUE))).toBe('draft');
+    expect(outcome(() => decideProfile('submit', waiting, 'vendor', OVERDUE))).toBe('in_review');
+  });
+
+  it('can reach every place from a first draft, and leave every one', () => {
+    const edges = PLACES.flatMap((place) => PROFILE_ACTIONS.map((action) => [nameOf(place), outcome(() => decideProfile(action, standing(place, 3), PROFILE_RULES[action].actor, action === 'lapse' ? OVERDUE : IN_TIME))] as const)).filter(([from, to]) => !to.startsWith('!') && from !== to);
+    const reached = new Set(['draft']);
+    for (let size = 0; size !== reached.size;) {
+      size = reached.size;
+      for (const [from, to] of edges) if (reached.has(from)) reached.add(to);
+    }
+    expect([...reached].sort()).toEqual(PLACES.map(nameOf).sort());
+    expect(new Set(edges.map(([from]) => from))).toEqual(reached);
   });
 
   it.each([
@@ -70,33 +95,36 @@ describe('the lifecycle of a vendor profile', () => {
     ['paused+draft', 'clean', 0, { state: 'paused', staged: 'none', live: true, review: false }],
   ] as const)('a submission from %s that screened %s with %i claims does what it should', (name, screened, claims, expected) => {
     const place = PLACES.find((candidate) => nameOf(candidate) === name) as Place;
-    expect(decideSubmission(standing(place, null), screened, claims)).toEqual(expected);
+    expect(decideSubmission(standing(place, null), screened, claims, IN_TIME)).toEqual(expected);
   });
 
   it('has nothing to submit when a listed profile is unchanged and claims nothing', () => {
-    expect(outcome(() => decideSubmission(standing({ state: 'listed', staged: 'none' }, null), 'clean', 0))).toBe('! nothing_to_submit');
+    expect(outcome(() => decideSubmission(standing({ state: 'listed', staged: 'none' }, null), 'clean', 0, IN_TIME))).toBe('! nothing_to_submit');
   });
 
   it('shows nothing that no operator approved first, never unlists, and stages only what is listed', () => {
-    const step = fc.tuple(fc.constantFrom(...PROFILE_ACTIONS), fc.boolean());
+    const step = fc.tuple(fc.constantFrom(...PROFILE_ACTIONS), fc.boolean(), fc.integer({ min: 0, max: 40 }));
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let now = standing({ state: 'draft', staged: 'none' }, null);
       let approved = false;
-      for (const [action, doubtful] of steps) {
+      let at = DECIDED;
+      for (const [action, doubtful, days] of steps) {
+        at = new Date(at.getTime() + days * 86_400_000);
         try {
           if (action === 'publish') continue;
           if (action === 'submit') {
-            const { state, staged, live, review } = decideSubmission(now, doubtful ? 'doubtful' : 'clean', 0);
+            const { state, staged, live, review } = decideSubmission(now, doubtful ? 'doubtful' : 'clean', 0, at);
             expect(live && !approved).toBe(false);
-            now = { state, staged, revision: now.revision + 1, reviewRevision: review ? now.revision + 1 : now.reviewRevision };
+            now = { ...now, state, staged, revision: now.revision + 1, reviewRevision: review ? now.revision + 1 : now.reviewRevision };
           } else {
             const ends = ['recall', 'approve', 'request_changes', 'reject'].includes(action);
-            now = { ...now, ...decideProfile(action, now, PROFILE_RULES[action].actor), ...(ends ? { reviewRevision: null } : {}) };
+            now = { ...now, ...decideProfile(action, now, PROFILE_RULES[action].actor, at), ...(ends ? { reviewRevision: null, decidedAt: action === 'recall' ? now.decidedAt : at } : {}) };
             approved ||= action === 'approve';
           }
         } catch (error) {
           expect(error).toMatchObject({ kind: 'conflict' });
         }
+        expect(profileAt(profileAt(now, at), at)).toEqual(profileAt(now, at));
         expect(isListed(now)).toBe(approved);
         expect(now.staged === 'none' || isListed(now)).toBe(true);
         expect(now.reviewRevision !== null || (now.state !== 'in_review' && now.staged !== 'in_review')).toBe(true);

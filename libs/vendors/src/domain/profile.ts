@@ -55,6 +55,8 @@ export interface ProfileStanding {
   readonly staged: StagedState;
   readonly revision: number;
   readonly reviewRevision: number | null;
+  /** When an operator decided last. */
+  readonly decidedAt: Date | null;
 }
 
 export const EMPTY_CONTENT: ProfileContent = {

@@ -1,28 +1,35 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
+import { VENDOR_LIMITS } from './limits.js';
+import type { ProfileActor } from './profile-lifecycle.js';
 
-export const QUALIFICATION_STATES = ['claimed', 'in_review', 'qualified', 'rejected'] as const;
+/** `expired` is derived from the end of the period, and stored by whoever holds the profile next. */
+export const QUALIFICATION_STATES = ['claimed', 'in_review', 'qualified', 'rejected', 'expired'] as const;
 export type QualificationState = (typeof QUALIFICATION_STATES)[number];
 
-/** As it reads at an instant: `expired` is derived, never stored. */
-export type QualificationPhase = QualificationState | 'expired';
+/** As it reads at an instant; `none`: never claimed. */
+export type QualificationPhase = QualificationState | 'none';
 
 /** `claim`: evidence is given, for the first time, again after a rejection, or to renew. `return`: it was not decided after all. */
-export const QUALIFICATION_ACTIONS = ['claim', 'submit', 'return', 'qualify', 'reject'] as const;
+export const QUALIFICATION_ACTIONS = ['claim', 'submit', 'return', 'qualify', 'reject', 'expire'] as const;
 export type QualificationAction = (typeof QUALIFICATION_ACTIONS)[number];
 
 interface QualificationRule {
-  readonly from: readonly (QualificationPhase | 'none')[];
+  readonly from: readonly QualificationPhase[];
   readonly to: QualificationState;
+  readonly actors: readonly ProfileActor[];
   readonly refusal: CodeOf<'conflict'>;
 }
 
+/** The whole lifecycle, by the state as it reads; what is not listed is refused. A recall and a decision against the profile both hand a claim back. */
 export const QUALIFICATION_RULES: Readonly<Record<QualificationAction, QualificationRule>> = {
-  claim: { from: ['none', 'claimed', 'rejected', 'qualified', 'expired'], to: 'claimed', refusal: 'qualification_in_review' },
-  submit: { from: ['claimed'], to: 'in_review', refusal: 'qualification_not_claimed' },
-  return: { from: ['in_review'], to: 'claimed', refusal: 'qualification_not_in_review' },
-  qualify: { from: ['in_review'], to: 'qualified', refusal: 'qualification_not_in_review' },
-  reject: { from: ['in_review'], to: 'rejected', refusal: 'qualification_not_in_review' },
+  claim: { from: ['none', 'claimed', 'rejected', 'qualified', 'expired'], to: 'claimed', actors: ['vendor'], refusal: 'qualification_in_review' },
+  submit: { from: ['claimed'], to: 'in_review', actors: ['vendor'], refusal: 'qualification_not_claimed' },
+  return: { from: ['in_review'], to: 'claimed', actors: ['vendor', 'operator'], refusal: 'qualification_not_in_review' },
+  qualify: { from: ['in_review'], to: 'qualified', actors: ['operator'], refusal: 'qualification_not_in_review' },
+  reject: { from: ['in_review'], to: 'rejected', actors: ['operator'], refusal: 'qualification_not_in_review' },
+  // Only what reads expired, whatever is stored: before its end nobody can.
+  expire: { from: ['expired'], to: 'expired', actors: ['system'], refusal: 'qualification_not_expired' },
 };
 
 export interface EvidenceItem {
@@ -45,8 +52,6 @@ export interface Qualification {
   readonly validUntil: Date | null;
 }
 
-const MONTHS_VALID = 12;
-
 /** The same day so many months on, in UTC; the last day of a shorter month. */
 export function addMonths(at: Date, months: number): Date {
   const moved = new Date(at);
@@ -61,24 +66,45 @@ export function isInForce({ validFrom, validUntil }: Pick<Qualification, 'validF
   return validFrom !== null && validFrom <= at && (validUntil === null || at < validUntil);
 }
 
-export function qualificationPhase(qualification: Pick<Qualification, 'state' | 'validFrom' | 'validUntil'>, at: Date): QualificationPhase {
+/** The state as it reads at `at`; of nothing, `none`. */
+export function qualificationPhase(qualification: Pick<Qualification, 'state' | 'validFrom' | 'validUntil'> | undefined, at: Date): QualificationPhase {
+  if (!qualification) return 'none';
   return qualification.state === 'qualified' && !isInForce(qualification, at) ? 'expired' : qualification.state;
 }
 
-/** The state that `action` leads to. Refuses with `conflict` and the rule's code. */
-export function decideQualification(action: QualificationAction, phase: QualificationPhase | 'none'): QualificationState {
+/** The state that `action` leads to. Refuses with `conflict` and the rule's code, or `forbidden` `actor_not_allowed`. */
+export function decideQualification(action: QualificationAction, phase: QualificationPhase, actor: ProfileActor): QualificationState {
   const rule = QUALIFICATION_RULES[action];
+  if (!rule.actors.includes(actor)) throw new DomainError('forbidden', 'actor_not_allowed', `A ${actor} may not ${action} a qualification.`);
   if (!rule.from.includes(phase)) throw new DomainError('conflict', rule.refusal, `Not possible while the qualification is ${phase}.`);
   return rule.to;
 }
 
-export function moveQualification(action: QualificationAction, qualification: Qualification, at: Date): Qualification {
-  const moved = { ...qualification, state: decideQualification(action, qualificationPhase(qualification, at)) };
+/** The qualification after an act of `actor` at `at`. */
+export function moveQualification<Q extends Qualification>(action: QualificationAction, qualification: Q, actor: ProfileActor, at: Date): Q {
+  const moved = { ...qualification, state: decideQualification(action, qualificationPhase(qualification, at), actor) };
   return action === 'qualify' ? { ...moved, ...periodFrom(qualification, at), qualifiedServices: qualification.services } : moved;
+}
+
+/** Whether its end has come and nobody has stored so. */
+export function isExpiryDue(qualification: Qualification, at: Date): boolean {
+  return qualification.state === 'qualified' && qualificationPhase(qualification, at) === 'expired';
+}
+
+/** One step of one qualification, for the history. */
+export interface QualificationStep {
+  readonly discipline: string;
+  readonly country: string;
+  readonly from: QualificationPhase;
+  readonly to: QualificationState;
+}
+
+export function stepOf(from: QualificationPhase, { discipline, country, state: to }: Qualification): QualificationStep {
+  return { discipline, country, from, to };
 }
 
 /** A renewal before the end leaves no gap and does not forget when it began. */
 function periodFrom(qualification: Qualification, at: Date): { validFrom: Date; validUntil: Date } {
   const validFrom = isInForce(qualification, at) && qualification.validFrom ? qualification.validFrom : at;
-  return { validFrom, validUntil: addMonths(at, MONTHS_VALID) };
+  return { validFrom, validUntil: addMonths(at, VENDOR_LIMITS.qualificationMonths) };
 }

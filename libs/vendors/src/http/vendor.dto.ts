@@ -25,14 +25,30 @@ export class VendorOfferAnswer extends OfferDisciplineBody {
   @fields.date({ nullable: true }) nextFreeOn!: string | null;
 }
 
+export class CriterionFindingAnswer {
+  @fields.text({ ...CODE, example: 'professional_indemnity' }) criterion!: string;
+  @fields.bool({ example: false }) met!: boolean;
+  @fields.text({ max: 1_000, nullable: true, example: 'The certificate ended in June.' }) feedback!: string | null;
+}
+
+export class QualificationDecisionAnswer {
+  @fields.oneOf(['qualified', 'rejected'], { example: 'rejected' }) decision!: string;
+  @fields.text({ ...CODE, example: 'meets_criteria' }) reasonCode!: string;
+  @fields.text({ max: 4_000, nullable: true, description: 'What the operator told the author about the whole submission.' }) statement!: string | null;
+  @fields.text({ max: 1_000, nullable: true, description: 'About this claim.' }) feedback!: string | null;
+  @fields.listOf(() => CriterionFindingAnswer, { max: 100, description: 'What was found about single criteria.' }) criteria!: CriterionFindingAnswer[];
+  @fields.instant() decidedAt!: string;
+}
+
 export class VendorQualificationAnswer {
   @fields.text({ ...CODE, example: 'accounting' }) discipline!: string;
   @fields.text({ max: 2, example: 'AU' }) country!: string;
   @fields.texts({ max: 20, maxLength: 60, description: 'What the evidence was judged for.' }) services!: string[];
   @fields.instant({ nullable: true }) validUntil!: string | null;
-  @fields.oneOf([...QUALIFICATION_STATES, 'expired'], { optional: true, description: 'For its organisation and operators, like the two below.' }) state?: string;
+  @fields.oneOf(QUALIFICATION_STATES, { optional: true, description: 'For its organisation and operators, like what is below.' }) state?: string;
   @fields.instant({ optional: true, nullable: true }) validFrom?: string | null;
   @fields.listOf(() => EvidenceDto, { max: 60, optional: true }) evidence?: EvidenceDto[];
+  @fields.object(() => QualificationDecisionAnswer, { optional: true, nullable: true, description: 'The last decision on it; it stays while new evidence is claimed and reviewed.' }) decision?: QualificationDecisionAnswer | null;
 }
 
 export class VendorDecisionAnswer {

@@ -12,8 +12,18 @@ export function organisationFacts(source: Tx | Database, organisationId: string)
   return source.one<OrganisationFacts>(ORGANISATION, [organisationId]);
 }
 
-/** What the operator told the author. The event carries the code alone (no private text travels in events). */
-export async function statementOf(tx: Tx, caseId: string): Promise<string | null> {
-  const row = await tx.one<{ statement: string | null }>('SELECT statement FROM moderation.decisions WHERE case_id = $1', [caseId]);
-  return row?.statement ?? null;
+/** What the operator told the author: of the whole, and of each claim. The event carries codes alone (no private text travels in events). */
+export interface PublishedDecision {
+  readonly statement: string | null;
+  readonly findings: readonly {
+    readonly discipline: string;
+    readonly country: string;
+    readonly feedback?: string;
+    readonly criteria?: readonly { readonly criterion: string; readonly met: boolean; readonly feedback?: string }[];
+  }[] | null;
+}
+
+export async function decisionOf(tx: Tx, caseId: string): Promise<PublishedDecision> {
+  const row = await tx.one<PublishedDecision>('SELECT statement, findings FROM moderation.decisions WHERE case_id = $1', [caseId]);
+  return row ?? { statement: null, findings: null };
 }

@@ -29,21 +29,33 @@ export class ProfileRepository {
   async add(tx: Tx, row: ProfileRow, act: ProfileAct): Promise<boolean> {
     await tx.manager.createQueryBuilder().insert().into(ProfileRow).values(row as never).orIgnore().execute();
     if (!(await tx.manager.existsBy(ProfileRow, { id: row.id }))) return false;
-    await this.append(tx, row, act, null);
+    await this.append(tx, row, act, { before: null, at: row.changedAt });
     return true;
   }
 
   /** Stores the next state of a locked profile as its next version, with its history row. */
   async save(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>, at: Date, act: ProfileAct): Promise<ProfileRow> {
-    const saved: ProfileRow = { ...before, ...next, version: before.version + 1, changedAt: at };
-    const { id, ...columns } = saved;
-    await tx.manager.update(ProfileRow, { id }, columns as never);
-    await this.append(tx, saved, act, before);
+    const saved = await this.store(tx, before, { ...next, changedAt: at });
+    await this.append(tx, saved, act, { before, at });
     return saved;
   }
 
-  private async append(tx: Tx, row: ProfileRow, act: ProfileAct, before: ProfileRow | null): Promise<void> {
-    const { id: vendorId, organisationId, version, state: toState, staged, revision, changedAt: at } = row;
+  /** Stores what fell due at `dueAt`. Nobody changed anything, so the last change stays when it was. */
+  async settle(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>, dueAt: Date, act: ProfileAct): Promise<ProfileRow> {
+    const saved = await this.store(tx, before, next);
+    await this.append(tx, saved, act, { before, at: dueAt });
+    return saved;
+  }
+
+  private async store(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>): Promise<ProfileRow> {
+    const saved: ProfileRow = { ...before, ...next, version: before.version + 1 };
+    const { id, ...columns } = saved;
+    await tx.manager.update(ProfileRow, { id }, columns as never);
+    return saved;
+  }
+
+  private async append(tx: Tx, row: ProfileRow, act: ProfileAct, { before, at }: { readonly before: ProfileRow | null; readonly at: Date }): Promise<void> {
+    const { id: vendorId, organisationId, version, state: toState, staged, revision } = row;
     const entry: VendorHistoryRow = { reasonCode: null, facts: {}, ...act, id: uuidv7(), vendorId, organisationId, version, fromState: before?.state ?? null, toState, staged, revision, at };
     await tx.manager.insert(VendorHistoryRow, entry as never);
   }

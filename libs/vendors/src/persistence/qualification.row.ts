@@ -1,10 +1,11 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { QualificationDecision } from '../domain/qualification-decision.js';
 import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
 import { ProfileRow } from './profile.row.js';
 
 @Entity({ schema: 'vendors', name: 'qualification' })
-@Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected')`)
-@Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state <> 'qualified' OR valid_from IS NOT NULL)`)
+@Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected', 'expired')`)
+@Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state NOT IN ('qualified', 'expired') OR valid_from IS NOT NULL)`)
 export class QualificationRow {
   @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'qualification_pk' }) @ForeignKey(() => ProfileRow, { name: 'qualification_profile' }) vendorId!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) discipline!: string;
@@ -18,6 +19,8 @@ export class QualificationRow {
   @Column({ type: 'timestamptz', name: 'valid_from', nullable: true }) validFrom!: Date | null;
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
   @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
+  /** The last one; it stays while new evidence is claimed and reviewed. */
+  @Column({ type: 'jsonb', nullable: true }) decision!: QualificationDecision | null;
   @Column({ type: 'timestamptz', name: 'claimed_at' }) claimedAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
 }
