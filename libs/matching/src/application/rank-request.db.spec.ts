@@ -1,10 +1,10 @@
-import { memberCaller, operatorCaller } from '#platform/testing';
+import { addListedVendor, memberCaller, operatorCaller, sanction } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
 import { explainToClient } from '../domain/explain.js';
 import { OnRequestPublished } from '../jobs/on-request-published.js';
 import { OnVendorChanged } from '../jobs/on-vendor-changed.js';
 import { OnVendorListed } from '../jobs/on-vendor-listed.js';
-import { addRequest, addVendor, matchingScene, sanction, type MatchingScene, type SceneRequest } from '../testing/matching-scene.js';
+import { addRequest, matchingScene, type MatchingScene, type SceneRequest } from '../testing/matching-scene.js';
 import { ListMatches } from './list-matches.js';
 import { RankDueRequests } from './rank-due-requests.js';
 import { RankRequest } from './rank-request.js';
@@ -39,10 +39,10 @@ const rankDue = () => scene.service.get(RankDueRequests).execute();
 
 describe('ranking on publication', () => {
   it('stores every vendor of the discipline with fit, gates and sentences, best first, and announces the best within the limit', async () => {
-    const expert = await addVendor(scene.admin, EXPERT);
-    const weak = await addVendor(scene.admin, WEAK);
-    await addVendor(scene.admin, { name: 'Unqualified Books', qualified: false });
-    await addVendor(scene.admin, { name: 'Posts and Pictures', discipline: 'social-media' });
+    const expert = await addListedVendor(scene.admin, EXPERT);
+    const weak = await addListedVendor(scene.admin, WEAK);
+    await addListedVendor(scene.admin, { name: 'Unqualified Books', qualified: false });
+    await addListedVendor(scene.admin, { name: 'Posts and Pictures', discipline: 'social-media' });
     const request = await addRequest(scene.admin);
     await publish(request);
     const { items, ranking } = await matchesOf(request);
@@ -53,9 +53,9 @@ describe('ranking on publication', () => {
   });
 
   it('can be replayed from what it stored to the same result, and its sentences follow from the stored terms', async () => {
-    await addVendor(scene.admin, { ...EXPERT, rates: [{ basis: 'hourly', price: { amount: '82.50', currency: 'AUD' } }] });
-    await addVendor(scene.admin, WEAK);
-    await addVendor(scene.admin, { name: 'Unqualified Books', qualified: false, languages: ['fr'] });
+    await addListedVendor(scene.admin, { ...EXPERT, rates: [{ basis: 'hourly', price: { amount: '82.50', currency: 'AUD' } }] });
+    await addListedVendor(scene.admin, WEAK);
+    await addListedVendor(scene.admin, { name: 'Unqualified Books', qualified: false, languages: ['fr'] });
     const request = await addRequest(scene.admin);
     await publish(request);
     await scene.admin.query(`UPDATE vendors.listing_offer SET story = 'something else', share = 0.2; UPDATE requests.request SET content = content || '{"summary": "changed since"}'`);
@@ -69,7 +69,7 @@ describe('ranking on publication', () => {
   });
 
   it('makes one run however often the event arrives, also at once', async () => {
-    await addVendor(scene.admin, EXPERT);
+    await addListedVendor(scene.admin, EXPERT);
     const request = await addRequest(scene.admin);
     await Promise.all([publish(request), publish(request), publish(request), publish(request)]);
     await publish(request);
@@ -78,7 +78,7 @@ describe('ranking on publication', () => {
   });
 
   it('leaves a request alone that is closed or not published', async () => {
-    await addVendor(scene.admin, EXPERT);
+    await addListedVendor(scene.admin, EXPERT);
     const closed = await addRequest(scene.admin, { closesIn: -1 });
     const outcome = (requestId: string) => scene.service.database.transaction((tx) => scene.service.get(RankRequest).execute(tx, requestId));
     expect(await outcome(closed.requestId)).toBe('not_open');
@@ -87,7 +87,7 @@ describe('ranking on publication', () => {
   });
 
   it('ranks a selective request before anybody is invited', async () => {
-    await addVendor(scene.admin, EXPERT);
+    await addListedVendor(scene.admin, EXPERT);
     const request = await addRequest(scene.admin, { visibility: 'selective' });
     await publish(request);
     expect(await namesOf(request)).toEqual(['Harbour Payroll']);
@@ -96,12 +96,12 @@ describe('ranking on publication', () => {
 
 describe('R7', () => {
   it('hides a vendor from the stored ranking as soon as a sanction, an expiry or a pause is committed', async () => {
-    const [suspended, expired, paused] = [await addVendor(scene.admin, { name: 'A' }), await addVendor(scene.admin, { name: 'B' }), await addVendor(scene.admin, { name: 'C' })];
-    await addVendor(scene.admin, { name: 'D' });
+    const [suspended, expired, paused] = [await addListedVendor(scene.admin, { name: 'A' }), await addListedVendor(scene.admin, { name: 'B' }), await addListedVendor(scene.admin, { name: 'C' })];
+    await addListedVendor(scene.admin, { name: 'D' });
     const request = await addRequest(scene.admin);
     await publish(request);
     expect(new Set(await namesOf(request))).toEqual(new Set(['A', 'B', 'C', 'D']));
-    await sanction(scene.admin, suspended.organisationId);
+    await sanction(scene.clone, suspended.organisationId);
     await scene.admin.query('UPDATE vendors.qualification SET valid_until = clock_timestamp() WHERE vendor_id = $1', [expired.vendorId]);
     await scene.admin.query(`UPDATE vendors.profile SET state = 'paused' WHERE id = $1`, [paused.vendorId]);
     expect(await namesOf(request)).toEqual(['D']);
@@ -112,11 +112,11 @@ describe('R7', () => {
 
 describe('ranking again', () => {
   it('adds a newly listed vendor to the open requests of its discipline, once for any number of events, and skips closed ones', async () => {
-    await addVendor(scene.admin, WEAK);
+    await addListedVendor(scene.admin, WEAK);
     const [open, other, closing] = [await addRequest(scene.admin), await addRequest(scene.admin, { discipline: 'social-media' }), await addRequest(scene.admin)];
     for (const request of [open, other, closing]) await publish(request);
     await scene.admin.query('UPDATE requests.request SET closes_at = clock_timestamp() WHERE id = $1', [closing.requestId]);
-    const newcomers = [await addVendor(scene.admin, EXPERT), await addVendor(scene.admin, { name: 'Second Newcomer' })];
+    const newcomers = [await addListedVendor(scene.admin, EXPERT), await addListedVendor(scene.admin, { name: 'Second Newcomer' })];
     for (const vendor of [...newcomers, ...newcomers]) await tell(OnVendorListed, vendor);
     expect(await rankDue()).toBe(1);
     expect((await namesOf(open))[0]).toBe('Harbour Payroll');
@@ -126,7 +126,7 @@ describe('ranking again', () => {
   });
 
   it('makes no run when the vendor changed nothing that ranking reads', async () => {
-    const vendor = await addVendor(scene.admin, EXPERT);
+    const vendor = await addListedVendor(scene.admin, EXPERT);
     const request = await addRequest(scene.admin);
     await publish(request);
     await tell(OnVendorChanged, vendor);
@@ -135,7 +135,7 @@ describe('ranking again', () => {
   });
 
   it('drops a vendor that left the discipline from the requests it was ranked for', async () => {
-    const vendor = await addVendor(scene.admin, EXPERT);
+    const vendor = await addListedVendor(scene.admin, EXPERT);
     const request = await addRequest(scene.admin);
     await publish(request);
     await scene.admin.query(`UPDATE vendors.listing_offer SET discipline = 'social-media' WHERE vendor_id = $1`, [vendor.vendorId]);
@@ -145,8 +145,8 @@ describe('ranking again', () => {
   });
 
   it('brings a vendor back after a sanction that no event told of has ended, and ranks what was missed', async () => {
-    const vendor = await addVendor(scene.admin, EXPERT);
-    await sanction(scene.admin, vendor.organisationId);
+    const vendor = await addListedVendor(scene.admin, EXPERT);
+    await sanction(scene.clone, vendor.organisationId);
     const [known, missed] = [await addRequest(scene.admin), await addRequest(scene.admin)];
     await publish(known);
     await scene.admin.query('UPDATE moderation.sanction SET ends_at = clock_timestamp()');
@@ -159,7 +159,7 @@ describe('ranking again', () => {
 
 describe('the stored runs', () => {
   it('cannot be changed or removed by the service itself', async () => {
-    await addVendor(scene.admin, EXPERT);
+    await addListedVendor(scene.admin, EXPERT);
     await publish(await addRequest(scene.admin));
     for (const table of ['run', 'match', 'vendor_input']) {
       await expect(scene.service.database.query(`DELETE FROM matching.${table}`)).rejects.toMatchObject({ code: '42501' });

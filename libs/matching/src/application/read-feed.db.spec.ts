@@ -1,6 +1,6 @@
-import { memberCaller, operatorCaller } from '#platform/testing';
+import { addListedVendor, memberCaller, operatorCaller, qualify, sanction, type StoredVendor } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
-import { addRequest, addVendor, invite, matchingScene, qualify, sanction, type MatchingScene, type SceneRequest, type SceneVendor } from '../testing/matching-scene.js';
+import { addRequest, invite, matchingScene, type MatchingScene, type SceneRequest } from '../testing/matching-scene.js';
 import { ExplainMatch } from './explain-match.js';
 import { ListMatches } from './list-matches.js';
 import { RankRequest } from './rank-request.js';
@@ -19,13 +19,13 @@ const ranked = async (traits: Parameters<typeof addRequest>[1] = {}) => {
   await rankNow(request);
   return request;
 };
-const feedOf = (vendor: SceneVendor, query: FeedQuery = {}) => scene.service.get(ReadFeed).execute(memberCaller(vendor.organisationId), query);
-const idsOf = async (vendor: SceneVendor, query: FeedQuery = {}) => (await feedOf(vendor, query)).items.map((item) => item.request.id);
-const explain = (organisationId: string, request: SceneRequest, vendor: SceneVendor) => scene.service.get(ExplainMatch).execute(memberCaller(organisationId), request.requestId, vendor.vendorId);
+const feedOf = (vendor: StoredVendor, query: FeedQuery = {}) => scene.service.get(ReadFeed).execute(memberCaller(vendor.organisationId), query);
+const idsOf = async (vendor: StoredVendor, query: FeedQuery = {}) => (await feedOf(vendor, query)).items.map((item) => item.request.id);
+const explain = (organisationId: string, request: SceneRequest, vendor: StoredVendor) => scene.service.get(ExplainMatch).execute(memberCaller(organisationId), request.requestId, vendor.vendorId);
 
 describe('the feed', () => {
   it('shows open requests of the vendor’s disciplines, best fit first, with place and reasons', async () => {
-    const vendor = await addVendor(scene.admin, { specialisms: [{ slug: 'xero', level: 'declared', evidence: 0, lastUsed: null }] });
+    const vendor = await addListedVendor(scene.admin, { specialisms: [{ slug: 'xero', level: 'declared', evidence: 0, lastUsed: null }] });
     const [far, near] = [await ranked({ specialisms: ['quickbooks'], summary: 'Something else altogether.' }), await ranked({ specialisms: ['xero'] })];
     await ranked({ discipline: 'social-media' });
     const { items } = await feedOf(vendor);
@@ -35,7 +35,7 @@ describe('the feed', () => {
   });
 
   it('pages through everything once', async () => {
-    const vendor = await addVendor(scene.admin);
+    const vendor = await addListedVendor(scene.admin);
     const all = [];
     for (let i = 0; i < 5; i += 1) all.push((await ranked()).requestId);
     const caller = memberCaller(vendor.organisationId);
@@ -51,7 +51,7 @@ describe('the feed', () => {
   });
 
   it('shows a selective request to the invited alone, and neither closed requests nor one’s own', async () => {
-    const [vendor, stranger] = [await addVendor(scene.admin), await addVendor(scene.admin, { name: 'Stranger' })];
+    const [vendor, stranger] = [await addListedVendor(scene.admin), await addListedVendor(scene.admin, { name: 'Stranger' })];
     const [selective, closing, own] = [await ranked({ visibility: 'selective' }), await ranked(), await ranked()];
     await invite(scene.admin, selective, vendor);
     await scene.admin.query('UPDATE requests.request SET closes_at = clock_timestamp() WHERE id = $1', [closing.requestId]);
@@ -65,8 +65,8 @@ describe('the feed', () => {
   });
 
   it('leaves out what the vendor could not bid on, and gives the reasons when asked', async () => {
-    const vendor = await addVendor(scene.admin, { qualified: false });
-    await qualify(scene.admin, vendor, 'accounting', 'NZ');
+    const vendor = await addListedVendor(scene.admin, { qualified: false });
+    await qualify(scene.admin, vendor, { country: 'NZ' });
     const [here, there] = [await ranked({ country: 'NZ' }), await ranked({ country: 'AU' })];
     expect(await idsOf(vendor)).toEqual([here.requestId]);
     const unqualified = (await feedOf(vendor, { ineligible: true })).items.find((item) => item.request.id === there.requestId);
@@ -75,13 +75,13 @@ describe('the feed', () => {
   });
 
   it('is empty from the commit of a sanction on, and of a pause (R7)', async () => {
-    const vendor = await addVendor(scene.admin);
+    const vendor = await addListedVendor(scene.admin);
     await ranked();
     expect(await idsOf(vendor)).toHaveLength(1);
     await scene.admin.query(`UPDATE vendors.profile SET state = 'paused'`);
     expect(await idsOf(vendor)).toEqual([]);
     await scene.admin.query(`UPDATE vendors.profile SET state = 'listed'`);
-    await sanction(scene.admin, vendor.organisationId);
+    await sanction(scene.clone, vendor.organisationId);
     expect(await idsOf(vendor)).toEqual([]);
     expect((await feedOf(vendor, { ineligible: true })).items).toMatchObject([{ place: { position: null }, eligibility: { allowed: false, reasons: [{ code: 'suspended' }] } }]);
   });
@@ -94,7 +94,7 @@ describe('the feed', () => {
 
 describe('matches of a request', () => {
   it('are for its client and for operators; to others, and before there is such a request, they do not exist', async () => {
-    const vendor = await addVendor(scene.admin);
+    const vendor = await addListedVendor(scene.admin);
     const request = await ranked();
     const list = (caller: Parameters<ListMatches['execute']>[0], id = request.requestId) => scene.service.get(ListMatches).execute(caller, id, {});
     expect((await list(memberCaller(request.organisationId))).items).toHaveLength(1);
@@ -111,12 +111,12 @@ describe('matches of a request', () => {
   });
 
   it('go on, page after page, through the run with which the list began', async () => {
-    for (const name of ['A', 'B', 'C']) await addVendor(scene.admin, { name });
+    for (const name of ['A', 'B', 'C']) await addListedVendor(scene.admin, { name });
     const request = await ranked();
     const caller = memberCaller(request.organisationId);
     const page = (query: { limit?: number; cursor?: string }) => scene.service.get(ListMatches).execute(caller, request.requestId, query);
     const first = await page({ limit: 2 });
-    await addVendor(scene.admin, { name: 'D', share: 1 });
+    await addListedVendor(scene.admin, { name: 'D', share: 1 });
     await rankNow(request);
     const second = await page({ limit: 2, cursor: first.nextCursor ?? '' });
     expect([first.ranking?.version, second.ranking?.version]).toEqual([1, 1]);
@@ -128,7 +128,7 @@ describe('matches of a request', () => {
   });
 
   it('are explained in full to the client, and to the vendor with its own place and nothing of others', async () => {
-    const [first, second] = [await addVendor(scene.admin, { name: 'First', share: 1 }), await addVendor(scene.admin, { name: 'Second', share: 0 })];
+    const [first, second] = [await addListedVendor(scene.admin, { name: 'First', share: 1 }), await addListedVendor(scene.admin, { name: 'Second', share: 0 })];
     const request = await ranked();
     const client = await explain(request.organisationId, request, second);
     expect(client).toMatchObject({ rank: 2, vendor: { displayName: 'Second' }, place: null, ranking: { version: 1, placement: 'off' } });
@@ -142,15 +142,15 @@ describe('matches of a request', () => {
   });
 
   it('of a vendor that is shut out now are gone for the client, and tell the vendor why', async () => {
-    const vendor = await addVendor(scene.admin);
+    const vendor = await addListedVendor(scene.admin);
     const request = await ranked();
-    await sanction(scene.admin, vendor.organisationId);
+    await sanction(scene.clone, vendor.organisationId);
     await expect(explain(request.organisationId, request, vendor)).rejects.toMatchObject({ code: 'match_not_found' });
     expect(await explain(vendor.organisationId, request, vendor)).toMatchObject({ rank: null, place: { position: null }, eligibility: { allowed: false, reasons: [{ code: 'suspended' }] } });
   });
 
   it('stay the same whatever bids there are (R4): nothing that matching reads comes from one', async () => {
-    await addVendor(scene.admin);
+    await addListedVendor(scene.admin);
     const request = await ranked();
     for (const relation of ['requests.bid', 'requests.bid_revision', 'requests.request', 'requests.invitation', 'vendors.profile']) {
       await expect(scene.service.database.query(`SELECT 1 FROM ${relation}`)).rejects.toMatchObject({ code: '42501' });

@@ -1,30 +1,31 @@
 import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
+import { addCaller, addListedVendor, addOrganisation, callHttp, memberCaller, tokenMaker, type StoredVendor } from '#platform/testing';
 import { matchingModule } from '../matching.module.js';
 import { RankRequest } from '../application/rank-request.js';
-import { addRequest, addVendor, matchingScene, type MatchingScene, type SceneRequest, type SceneVendor } from '../testing/matching-scene.js';
-import { tokenMaker } from '../testing/signed-in.js';
+import { addRequest, matchingScene, type MatchingScene, type SceneRequest } from '../testing/matching-scene.js';
 
 const BRIEF = { discipline: 'accounting', country: 'AU', specialisms: ['xero'], text: 'Payroll and bookkeeping for two cafés in Xero.', languages: ['en'] };
 
 describe('matching over HTTP', () => {
   let scene: MatchingScene;
   let running: RunningProcess;
-  let vendor: SceneVendor;
+  let vendor: StoredVendor;
   let request: SceneRequest;
   let tokens: { readonly client: string; readonly vendor: string };
 
-  const call = async (method: 'GET' | 'POST', path: string, token?: string, body?: object) => {
-    const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
+  const call = (method: 'GET' | 'POST', path: string, token?: string, body?: object) => callHttp(running.url, method, path, { token, body });
 
   beforeAll(async () => {
     scene = await matchingScene();
     const makeToken = await tokenMaker(scene.admin);
-    vendor = await addVendor(scene.admin, { name: 'Tidewater Ledgers', story: 'Payroll in Xero', rates: [{ basis: 'monthly', price: { amount: '900.00', currency: 'AUD' } }] });
+    const signIn = async (id: string) => {
+      const member = memberCaller(await addOrganisation(scene.admin, { id }));
+      await addCaller(scene.admin, member);
+      return makeToken(member.account.id);
+    };
+    vendor = await addListedVendor(scene.admin, { name: 'Tidewater Ledgers', story: 'Payroll in Xero', rates: [{ basis: 'monthly', price: { amount: '900.00', currency: 'AUD' } }] });
     request = await addRequest(scene.admin);
-    tokens = { client: await makeToken(request.organisationId), vendor: await makeToken(vendor.organisationId) };
+    tokens = { client: await signIn(request.organisationId), vendor: await signIn(vendor.organisationId) };
     await scene.service.database.transaction((tx) => scene.service.get(RankRequest).execute(tx, request.requestId));
     running = await startProcess(new Runtime(scene.clone.config, [matchingModule]));
   }, 60_000);

@@ -1,92 +1,98 @@
-import type { AccountCaller } from '#platform';
-import { cloneDatabase, openServices, operatorCaller, type TestDatabase, type TestService } from '#platform/testing';
-import type { EventEnvelope, EventType, PayloadOf } from '#contracts';
-import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
+import { OnProfileRecalled } from '../jobs/on-profile-recalled.js';
 import { OnProfileSubmitted } from '../jobs/on-profile-submitted.js';
 import { OnRequestRecalled } from '../jobs/on-request-recalled.js';
 import { OnRequestSubmitted } from '../jobs/on-request-submitted.js';
-import { moderationModule } from '../moderation.module.js';
+import { ModerationOnClone, operator } from '../testing/moderation-on-clone.js';
+import { DecideCase } from './decide-case.js';
 import { HoldCase } from './hold-case.js';
 import { ListCases } from './list-cases.js';
 
-const envelope = <T extends EventType>(type: T, payload: PayloadOf<T>): EventEnvelope<PayloadOf<T>> => ({ id: uuidv7(), type, occurredAt: '2026-11-24T10:00:00.000Z', payload });
-
 describe('cases, in whatever order their events arrive', () => {
-  let clone: TestDatabase;
-  let service: TestService;
-  let admin: pg.Client;
-  const operator = () => operatorCaller() as AccountCaller;
+  let on: ModerationOnClone;
   const operatorNamed = operator();
 
   const profileSubmitted = (vendorId: string, revision: number) =>
-    service.database.transaction((tx) => service.get(OnProfileSubmitted).handle(tx, envelope('vendors.profile-submitted.v1', { vendorId, organisationId: vendorId, version: revision + 1, revision, signals: [] })));
+    on.deliver(OnProfileSubmitted, 'vendors.profile-submitted.v1', { vendorId, organisationId: vendorId, version: revision + 1, revision, signals: [] });
+  const profileRecalled = (vendorId: string, revision: number) =>
+    on.deliver(OnProfileRecalled, 'vendors.profile-recalled.v1', { vendorId, organisationId: vendorId, version: revision + 2, revision });
   const requestSubmitted = (requestId: string, screening: 'clean' | 'doubtful', revision = 1, signals: string[] = []) =>
-    service.database.transaction((tx) => service.get(OnRequestSubmitted).handle(tx, envelope('requests.request-submitted.v1', { requestId, organisationId: requestId, version: revision + 1, revision, discipline: 'accounting', screening, signals })));
+    on.deliver(OnRequestSubmitted, 'requests.request-submitted.v1', { requestId, organisationId: requestId, version: revision + 1, revision, discipline: 'accounting', screening, signals });
   const requestRecalled = (requestId: string, revision = 1) =>
-    service.database.transaction((tx) => service.get(OnRequestRecalled).handle(tx, envelope('requests.request-recalled.v1', { requestId, organisationId: requestId, version: revision + 2, revision })));
-
-  const casesOf = (objectId: string) => service.database.query<{ id: string; revision: number; state: string }>('SELECT id, revision, state FROM moderation.moderation_case WHERE object_id = $1 ORDER BY revision', [objectId]);
-  const statesOf = async (objectId: string) => (await casesOf(objectId)).map(({ revision, state }) => [revision, state]);
-  const caseOf = async (objectId: string) => (await casesOf(objectId))[0] as { id: string };
-  const historyOf = (caseId: string) => service.database.query<{ action: string }>('SELECT action, from_state, to_state, actor_kind, at FROM moderation.history WHERE case_id = $1 ORDER BY id', [caseId]);
+    on.deliver(OnRequestRecalled, 'requests.request-recalled.v1', { requestId, organisationId: requestId, version: revision + 2, revision });
+  const caseOf = async (objectId: string) => (await on.casesOf(objectId))[0] as { id: string };
+  const historyOf = (caseId: string) => on.rows<{ action: string }>('SELECT action, from_state, to_state, actor_kind, at FROM moderation.history WHERE case_id = $1 ORDER BY id', caseId);
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    service = await openServices([moderationModule], clone.config);
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
+    on = await ModerationOnClone.open();
   });
 
-  afterAll(async () => {
-    await admin.end();
-    await service.close();
-    await clone.drop();
-  });
+  afterAll(() => on.close());
 
   it('records a clean submission as a closed case and queues a doubtful one', async () => {
     const [clean, doubtful] = [uuidv7(), uuidv7()];
     await requestSubmitted(clean, 'clean');
     await requestSubmitted(doubtful, 'doubtful', 1, ['contact_email']);
-    expect(await statesOf(clean)).toEqual([[1, 'auto_cleared']]);
-    expect(await statesOf(doubtful)).toEqual([[1, 'open']]);
+    expect(await on.statesOf(clean)).toEqual([[1, 'auto_cleared']]);
+    expect(await on.statesOf(doubtful)).toEqual([[1, 'open']]);
   });
 
   it('a later revision supersedes the undecided case of an earlier one, claimed or not', async () => {
     const vendorId = uuidv7();
     await profileSubmitted(vendorId, 1);
-    await service.get(HoldCase).execute(operator(), (await caseOf(vendorId)).id, 'claim');
+    await on.get(HoldCase).execute(operator(), (await caseOf(vendorId)).id, 'claim');
     await profileSubmitted(vendorId, 2);
-    expect(await statesOf(vendorId)).toEqual([[1, 'superseded'], [2, 'open']]);
+    expect(await on.statesOf(vendorId)).toEqual([[1, 'superseded'], [2, 'open']]);
   });
 
   it('an earlier revision that arrives late is superseded already', async () => {
     const vendorId = uuidv7();
     await profileSubmitted(vendorId, 2);
     await profileSubmitted(vendorId, 1);
-    expect(await statesOf(vendorId)).toEqual([[1, 'superseded'], [2, 'open']]);
+    expect(await on.statesOf(vendorId)).toEqual([[1, 'superseded'], [2, 'open']]);
   });
 
   it('leaves one case open when the events of eight revisions race', async () => {
     const vendorId = uuidv7();
     await Promise.all([3, 1, 4, 2, 8, 5, 7, 6].map((revision) => profileSubmitted(vendorId, revision)));
-    expect((await statesOf(vendorId)).filter(([, state]) => state === 'open')).toEqual([[8, 'open']]);
+    expect((await on.statesOf(vendorId)).filter(([, state]) => state === 'open')).toEqual([[8, 'open']]);
   });
 
   it('a recall that arrives before its submission leaves nothing to decide', async () => {
     const requestId = uuidv7();
     await requestRecalled(requestId);
     await requestSubmitted(requestId, 'doubtful', 1, ['contact_email']);
-    expect(await statesOf(requestId)).toEqual([[1, 'superseded']]);
+    expect(await on.statesOf(requestId)).toEqual([[1, 'superseded']]);
+  });
+
+  it('a vendor that takes its profile back leaves nothing to decide, also to whoever holds the case, and in either order', async () => {
+    const [held, late] = [uuidv7(), uuidv7()];
+    await profileSubmitted(held, 1);
+    const { id } = await caseOf(held);
+    const anna = await on.hold(id);
+    for (let delivery = 0; delivery < 2; delivery += 1) await profileRecalled(held, 1);
+    await expect(on.get(DecideCase).execute(anna, id, 'approve', { reasonCode: 'meets_criteria' })).rejects.toMatchObject({ code: 'case_decided' });
+    expect(await historyOf(id)).toMatchObject([{ action: 'open' }, { action: 'claim' }, { action: 'supersede', from_state: 'claimed', to_state: 'superseded', actor_kind: 'system' }]);
+    await profileRecalled(late, 1);
+    await profileSubmitted(late, 1);
+    await profileSubmitted(late, 2);
+    expect([await on.statesOf(held), await on.statesOf(late)]).toEqual([[[1, 'superseded']], [[1, 'superseded'], [2, 'open']]]);
+  });
+
+  it('a recall that comes after the next submission leaves that one open', async () => {
+    const vendorId = uuidv7();
+    await profileSubmitted(vendorId, 2);
+    await profileRecalled(vendorId, 1);
+    expect(await on.statesOf(vendorId)).toEqual([[1, 'superseded'], [2, 'open']]);
   });
 
   it('the end of a lease is in the history, at the instant at which it ended', async () => {
     const requestId = uuidv7();
     await requestSubmitted(requestId, 'doubtful', 1, ['contact_email']);
     const { id } = await caseOf(requestId);
-    await service.get(HoldCase).execute(operator(), id, 'claim');
-    const { rows } = await admin.query<{ ended: Date }>(`UPDATE moderation.moderation_case SET lease_until = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1 RETURNING lease_until AS ended`, [id]);
-    await service.get(HoldCase).execute(operator(), id, 'claim');
+    await on.get(HoldCase).execute(operator(), id, 'claim');
+    const { rows } = await on.admin.query<{ ended: Date }>(`UPDATE moderation.moderation_case SET lease_until = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1 RETURNING lease_until AS ended`, [id]);
+    await on.get(HoldCase).execute(operator(), id, 'claim');
     const [, , ended, again] = await historyOf(id);
     expect(ended).toEqual({ action: 'lease_ended', from_state: 'claimed', to_state: 'open', actor_kind: 'system', at: rows[0]?.ended });
     expect(again).toMatchObject({ action: 'claim', from_state: 'open', to_state: 'claimed', actor_kind: 'operator' });
@@ -97,9 +103,9 @@ describe('cases, in whatever order their events arrive', () => {
     await requestSubmitted(requestId, 'doubtful', 1, ['contact_email']);
     const { id } = await caseOf(requestId);
     const anna = operator();
-    await service.get(HoldCase).execute(anna, id, 'claim');
-    await admin.query('UPDATE moderation.moderation_case SET lease_until = clock_timestamp() WHERE id = $1', [id]);
-    const [renewed, claimed] = await Promise.allSettled([service.get(HoldCase).execute(anna, id, 'renew'), service.get(HoldCase).execute(operator(), id, 'claim')]);
+    await on.get(HoldCase).execute(anna, id, 'claim');
+    await on.admin.query('UPDATE moderation.moderation_case SET lease_until = clock_timestamp() WHERE id = $1', [id]);
+    const [renewed, claimed] = await Promise.allSettled([on.get(HoldCase).execute(anna, id, 'renew'), on.get(HoldCase).execute(operator(), id, 'claim')]);
     expect(renewed).toMatchObject({ status: 'rejected' });
     expect(claimed).toMatchObject({ status: 'fulfilled' });
   });
@@ -109,16 +115,15 @@ describe('cases, in whatever order their events arrive', () => {
     await requestSubmitted(uuidv7(), 'doubtful', 1, ['contact_email']);
     const seen: { priority: number; openedAt: string; objectType: string; id: string }[] = [];
     for (let cursor: string | undefined; ; ) {
-      const page = await service.get(ListCases).execute(operatorNamed, { state: 'open', sort: '-priority', limit: 2, ...(cursor ? { cursor } : {}) });
+      const page = await on.get(ListCases).execute(operatorNamed, { state: 'open', sort: '-priority', limit: 2, ...(cursor ? { cursor } : {}) });
       seen.push(...page.items);
       if (page.nextCursor === null) break;
       cursor = page.nextCursor;
     }
-    const { rows } = await admin.query<{ id: string }>(`SELECT id FROM moderation.moderation_case WHERE state = 'open' ORDER BY priority DESC, opened_at, id`);
+    const { rows } = await on.admin.query<{ id: string }>(`SELECT id FROM moderation.moderation_case WHERE state = 'open' ORDER BY priority DESC, opened_at, id`);
     expect(seen.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
     expect(new Set(seen.map(({ priority }) => priority)).size).toBeGreaterThan(1);
-    const requests = await service.get(ListCases).execute(operatorNamed, { objectType: 'request', limit: 100 });
+    const requests = await on.get(ListCases).execute(operatorNamed, { objectType: 'request', limit: 100 });
     expect(new Set(requests.items.map(({ objectType }) => objectType))).toEqual(new Set(['request']));
   });
-
 });

@@ -1,10 +1,13 @@
 import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
-import { cloneDatabase, type TestDatabase } from '#platform/testing';
+import { addAccount, addMember, addOrganisation, callHttp, cloneDatabase, tokenMaker, type TestDatabase } from '#platform/testing';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { moderationModule } from '../moderation.module.js';
-import { organisationWith } from '../testing/organisation.js';
-import { signInMaker, type SignedIn } from '../testing/signed-in.js';
+
+interface SignedIn {
+  readonly accountId: string;
+  readonly token: string;
+}
 
 describe('cases over HTTP', () => {
   let clone: TestDatabase;
@@ -13,13 +16,10 @@ describe('cases over HTTP', () => {
   let anna: SignedIn;
   let bert: SignedIn;
   let carla: SignedIn;
-  let keys = 0;
 
-  const call = async (method: string, path: string, token?: string, body?: object, more: Record<string, string> = {}) => {
-    const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `key-${(keys += 1)}` } : {}), ...more };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    const text = await response.text();
-    return { status: response.status, etag: response.headers.get('etag') ?? '', body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+  const call = async (method: string, path: string, token?: string, body?: object, headers: Record<string, string> = {}) => {
+    const { headers: _sent, ...answer } = await callHttp(running.url, method, path, { token, body, headers });
+    return answer;
   };
   const opened = async (organisationId = uuidv7()) => {
     const id = uuidv7();
@@ -35,7 +35,11 @@ describe('cases over HTTP', () => {
     clone = await cloneDatabase();
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    const signIn = await signInMaker(admin);
+    const makeToken = await tokenMaker(admin);
+    const signIn = async (operator: boolean) => {
+      const accountId = await addAccount(admin, { operator });
+      return { accountId, token: makeToken(accountId) };
+    };
     [anna, bert, carla] = [await signIn(true), await signIn(true), await signIn(false)];
     running = await startProcess(new Runtime(clone.config, [moderationModule]));
   }, 60_000);
@@ -90,7 +94,7 @@ describe('cases over HTTP', () => {
     const organisationId = uuidv7();
     const path = await opened(organisationId);
     const { etag } = await call('POST', `${path}/claim`, bert.token);
-    await organisationWith(admin, organisationId, bert.accountId);
+    await addMember(admin, await addOrganisation(admin, { id: organisationId }), bert.accountId);
     expect(await call('POST', `${path}/approve`, bert.token, { reasonCode: 'meets_rules' }, { 'if-match': etag })).toMatchObject({ status: 403, body: { code: 'own_organisation' } });
   });
 

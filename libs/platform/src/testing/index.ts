@@ -1,3 +1,8 @@
 export { leaveTestClusterUrl } from '../config/test-cluster.js';
 export { cloneDatabase, startTestCluster, TEST_MASTER_KEY, testConfig, type TestDatabase } from './database-cluster.js';
+export { callHttp, type HttpAnswer, type HttpCall } from './http-call.js';
+export { addAccount, addCaller, addMember, addOrganisation, tokenMaker, type OrganisationTraits } from './identity-rows.js';
+export { lift, sanction, storeDecision, type StoredDecision } from './moderation-rows.js';
+export { asLogin, openOnClone, type OnClone } from './on-clone.js';
 export { memberCaller, openServices, operatorCaller, withKey, type TestService } from './test-process.js';
+export { addListedVendor, qualify, type StoredVendor, type VendorTraits } from './vendors-rows.js';

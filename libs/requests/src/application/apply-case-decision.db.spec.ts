@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { MemberCaller } from '#platform';
+import { storeDecision } from '#platform/testing';
 import { addOrganisation, ANYBODY, EXAMPLE, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
 import { ActOnRequest } from './act-on-request.js';
 import { ApplyCaseDecision, type CaseDecision } from './apply-case-decision.js';
@@ -19,8 +20,8 @@ describe('an operator’s decision', () => {
     return id;
   };
   const decide = async (objectId: string, decision: CaseDecision['decision'], revision = 1): Promise<string> => {
-    const decided: CaseDecision = { caseId: uuidv7(), objectType: 'request', objectId, revision, version: 2, decision, reasonCode: 'contact_details' };
-    await on.admin.query(`INSERT INTO moderation.decisions VALUES ($1, 'request', $2, $3, $4, $5, 'Please take the address out.', clock_timestamp())`, [decided.caseId, objectId, revision, decision, decided.reasonCode]);
+    const about = { objectType: 'request', objectId, revision, decision, reasonCode: 'contact_details' } as const;
+    const decided: CaseDecision = { ...about, caseId: await storeDecision(on.clone, { ...about, statement: 'Please take the address out.' }), version: 2 };
     await on.service.database.transaction((tx) => on.service.get(ApplyCaseDecision).execute(tx, decided));
     return decided.caseId;
   };

@@ -1,3 +1,4 @@
+import { lift, sanction } from '#platform/testing';
 import { BiddingOnClone, refusals } from '../testing/bidding-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { AwardRequest } from './award-request.js';
@@ -52,9 +53,9 @@ describe('awarding (R2)', () => {
     await bidding.get(DisqualifyBid).execute(bidding.client, bids[1]!.id, 'essential_not_met');
     await expect(bidding.award(requestId, bids[1]!.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
     const { organisationId } = bids[0]!.vendor.member;
-    await bidding.rows(`INSERT INTO moderation.sanctions_in_force VALUES ($1, 'suspended', clock_timestamp() - interval '1 hour', NULL, 'false_claims')`, organisationId);
+    await sanction(bidding.on.clone, organisationId);
     await expect(bidding.award(requestId, bids[0]!.id)).rejects.toMatchObject({ code: 'bidder_not_eligible', extra: { reasons: [{ code: 'suspended' }] } });
-    await bidding.rows(`DELETE FROM moderation.sanctions_in_force WHERE organisation_id = $1`, organisationId);
+    await lift(bidding.on.clone, organisationId);
     await expect(bidding.award(requestId, bids[0]!.id)).resolves.toMatchObject({ status: 'offered', bidId: bids[0]!.id });
     await expect(bidding.get(DisqualifyBid).execute(bidding.client, bids[0]!.id, 'second_thoughts')).rejects.toMatchObject({ code: 'award_already_live' });
   });

@@ -1,4 +1,4 @@
-import { memberCaller, withKey } from '#platform/testing';
+import { memberCaller, sanction, withKey } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { BiddingOnClone, refusals } from '../testing/bidding-on-clone.js';
@@ -48,7 +48,7 @@ describe('starting a bid', () => {
     const { caller } = await addVendor(bidding.on.admin);
     const selective = await bidding.publish(600, { visibility: 'selective' });
     await expect(create(caller, selective)).rejects.toMatchObject({ kind: 'not_found' });
-    await bidding.rows(`INSERT INTO moderation.sanctions_in_force VALUES ($1, 'banned', clock_timestamp(), NULL, 'fraud')`, caller.member.organisationId);
+    await sanction(bidding.on.clone, caller.member.organisationId, 'banned');
     await expect(create(caller)).rejects.toMatchObject({ code: 'not_eligible', extra: { reasons: [{ code: 'suspended' }] } });
     expect(await count(requestId)).toBe(0);
   });

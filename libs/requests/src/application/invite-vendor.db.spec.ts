@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { MemberCaller } from '#platform';
-import { memberCaller } from '#platform/testing';
+import { memberCaller, sanction } from '#platform/testing';
 import { addOrganisation, addVendor, openFor, requestsOnClone, until, type RequestsOnClone } from '../testing/requests-on-clone.js';
 import { AnswerInvitation } from './answer-invitation.js';
 import { CheckEligibility } from './check-eligibility.js';
@@ -76,7 +76,7 @@ describe('invitations', () => {
     const id = await publish();
     const [best, paused, second] = (await vendors(3)) as [Awaited<ReturnType<typeof addVendor>>, Awaited<ReturnType<typeof addVendor>>, Awaited<ReturnType<typeof addVendor>>];
     const unqualified = await addVendor(on.admin, false);
-    await on.admin.query('UPDATE vendors.directory SET paused = true WHERE vendor_id = $1', [paused.vendorId]);
+    await on.admin.query(`UPDATE vendors.profile SET state = 'paused' WHERE id = $1`, [paused.vendorId]);
     await rank(id, [best.vendorId, paused.vendorId, unqualified.vendorId, uuidv7(), second.vendorId]);
     await rank(id, [best.vendorId, second.vendorId]);
     expect((await invited(id)).map((row) => row.vendor_id)).toEqual([best.vendorId, second.vendorId]);
@@ -88,7 +88,7 @@ describe('invitations', () => {
     const vendor = await addVendor(on.admin);
     const check = () => on.service.get(CheckEligibility).execute(vendor.caller, id);
     expect(await check()).toEqual({ requestId: id, allowed: true, reasons: [] });
-    await on.admin.query(`INSERT INTO moderation.sanctions_in_force VALUES ($1, 'suspended', clock_timestamp(), NULL, 'fraud')`, [vendor.caller.member.organisationId]);
+    await sanction(on.clone, vendor.caller.member.organisationId);
     await expect(invite(id, vendor.vendorId)).rejects.toMatchObject({ code: 'vendor_not_eligible', extra: { reasons: [{ code: 'suspended' }] } });
     await rank(id, [vendor.vendorId]);
     expect(await invited(id)).toEqual([]);

@@ -68,9 +68,9 @@ describe('submitting and revising a bid', () => {
   it('asks for eligibility anew each time, but lets a vendor on pause improve what it has bid', async () => {
     const requestId = await bidding.publish();
     const { id, vendor, vendorId } = await bidding.bid(requestId);
-    await bidding.rows('UPDATE vendors.directory SET paused = true WHERE vendor_id = $1', vendorId);
+    await bidding.rows(`UPDATE vendors.profile SET state = 'paused' WHERE id = $1`, vendorId);
     await expect(revise(vendor, id, { summary: 'Improved while on pause.' })).resolves.toMatchObject({ revisions: 2 });
-    await bidding.rows('UPDATE vendors.qualifications_in_force SET valid_until = clock_timestamp() WHERE vendor_id = $1', vendorId);
+    await bidding.rows('UPDATE vendors.qualification SET valid_until = clock_timestamp() WHERE vendor_id = $1', vendorId);
     await expect(revise(vendor, id, { summary: 'Improved without a qualification.' })).rejects.toMatchObject({ code: 'not_eligible', extra: { reasons: [{ code: 'not_qualified' }] } });
   });
 

@@ -1,5 +1,5 @@
 import type { Caller } from '#platform';
-import { operatorCaller } from '#platform/testing';
+import { operatorCaller, sanction } from '#platform/testing';
 import { BiddingOnClone, type MadeBid } from '../testing/bidding-on-clone.js';
 import { ANYBODY } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
@@ -114,7 +114,7 @@ describe('sealed bids (R4)', () => {
   it('of a vendor under a sanction in force at the opening are ruled out there, not before', async () => {
     const { requestId, bid } = await sealedWithBid();
     const fair = await bidding.bid(requestId);
-    await bidding.rows(`INSERT INTO moderation.sanctions_in_force VALUES ($1, 'suspended', clock_timestamp(), NULL, 'false_claims')`, bid.vendor.member.organisationId);
+    await sanction(bidding.on.clone, bid.vendor.member.organisationId);
     expect(await bidding.get(ReadBid).execute(bid.vendor, bid.id)).toMatchObject({ state: 'submitted' });
     await bidding.close(requestId);
     expect((await list(bidding.client, requestId)).items).toMatchObject([{ id: bid.id, state: 'disqualified', reason: 'sanction_in_force' }, { id: fair.id, state: 'submitted' }]);

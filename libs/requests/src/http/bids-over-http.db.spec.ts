@@ -1,35 +1,30 @@
-import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
+import { buildOpenApi, Runtime, startProcess, type MemberCaller, type RunningProcess } from '#platform';
+import { addCaller, callHttp, tokenMaker } from '#platform/testing';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { requestsModule } from '../requests.module.js';
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
-import { tokenMaker } from '../testing/signed-in.js';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
-}
+type Body = Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
 
 describe('bids over HTTP', () => {
   let bidding: BiddingOnClone;
   let running: RunningProcess;
   let client: string;
   let vendor: string;
-  let keys = 0;
 
-  async function call(token: string, method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Answer> {
-    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `bids-${(keys += 1)}` } : {}), ...more };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-  }
-  const etag = async (token: string, path: string) => (await call(token, 'GET', path)).headers.get('etag') ?? '';
+  const call = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => callHttp<Body>(running.url, method, path, { token, body, headers });
+  const etag = async (token: string, path: string) => (await call(token, 'GET', path)).etag;
 
   beforeAll(async () => {
     bidding = await BiddingOnClone.open();
     const makeToken = await tokenMaker(bidding.on.admin);
+    const signIn = async (caller: MemberCaller) => {
+      await addCaller(bidding.on.admin, caller);
+      return makeToken(caller.account.id);
+    };
     running = await startProcess(new Runtime(bidding.on.clone.config, [requestsModule]));
-    client = await makeToken(bidding.client);
-    vendor = await makeToken((await bidding.vendor()).caller);
+    client = await signIn(bidding.client);
+    vendor = await signIn((await bidding.vendor()).caller);
   }, 60_000);
 
   afterAll(async () => {

@@ -1,26 +1,16 @@
 import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
+import { addCaller, callHttp, tokenMaker } from '#platform/testing';
 import { addOrganisation, EXAMPLE, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
-import { tokenMaker } from '../testing/signed-in.js';
 import { requestsModule } from '../requests.module.js';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
-}
+type Body = Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
 
 describe('requests over HTTP', () => {
   let on: RequestsOnClone;
   let running: RunningProcess;
   let token: string;
-  let keys = 0;
 
-  const call = async (method: string, path: string, body?: object, more: Record<string, string> = { authorization: `Bearer ${token}` }): Promise<Answer> => {
-    const headers = { ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `key-${(keys += 1)}` } : {}), ...more };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
-  };
+  const call = (method: string, path: string, body?: object, headers: Record<string, string> = { authorization: `Bearer ${token}` }) => callHttp<Body>(running.url, method, path, { body, headers });
   const signed = (more: Record<string, string> = {}) => ({ authorization: `Bearer ${token}`, ...more });
 
   beforeAll(async () => {
@@ -28,7 +18,8 @@ describe('requests over HTTP', () => {
     const client = await addOrganisation(on.admin);
     const makeToken = await tokenMaker(on.admin);
     running = await startProcess(new Runtime(on.clone.config, [requestsModule]));
-    token = await makeToken(client);
+    await addCaller(on.admin, client);
+    token = makeToken(client.account.id);
   }, 60_000);
 
   afterAll(async () => {

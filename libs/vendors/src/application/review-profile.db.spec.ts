@@ -47,7 +47,7 @@ describe('the review of a vendor profile', () => {
     expect([600, 660]).toContain((await on.published('directory', id))[0]?.['utc_offset_minutes']);
     expect(await on.published('offers', id)).toMatchObject([{ discipline: 'accounting', share: '0.8000', years: 9, specialisms: [{ slug: 'xero', level: 'declared', evidence: 0, lastUsed: '2026-10-01' }, { slug: 'payroll' }], rates: [] }]);
     expect(await on.published('under_review', id)).toEqual([]);
-    expect(await read(caller, id)).toMatchObject({ state: 'listed', decision: { reasonCode: 'meets_criteria', statement: 'Thank you, and see the note.' } });
+    expect(await read(caller, id)).toMatchObject({ state: 'listed', decision: { reasonCode: 'meets_criteria', statement: 'Thank you, and see the findings.' } });
   });
 
   it('shows the public the profile without anything to reach the vendor by, and no evidence', async () => {
@@ -62,7 +62,7 @@ describe('the review of a vendor profile', () => {
     const { id } = await on.draft(caller);
     await on.submit(caller, id);
     const caseId = await on.decide(id, 1, 'changes_requested');
-    expect(await read(caller, id)).toMatchObject({ state: 'changes_requested', listedAt: null, decision: { reasonCode: 'evidence_insufficient', statement: 'Thank you, and see the note.' }, qualifications: [{ state: 'claimed', validFrom: null }] });
+    expect(await read(caller, id)).toMatchObject({ state: 'changes_requested', listedAt: null, decision: { reasonCode: 'evidence_insufficient', statement: 'Thank you, and see the findings.' }, qualifications: [{ state: 'claimed', validFrom: null }] });
     expect(await on.announced('vendors.decision-applied.v1', caseId)).toMatchObject([{ effect: 'applied' }]);
     expect(await on.announced('vendors.vendor-listed.v1', id)).toEqual([]);
     expect(await on.submit(caller, id)).toMatchObject({ state: 'in_review', revision: 2 });
@@ -86,11 +86,35 @@ describe('the review of a vendor profile', () => {
     expect(await on.announced('vendors.vendor-listed.v1', id)).toHaveLength(2);
   });
 
+  it('tells the vendor what was found about each criterion, and nobody else; it stays while new evidence is claimed', async () => {
+    const caller = await on.organisation();
+    const { id } = await on.draft(caller);
+    await on.submit(caller, id);
+    const criteria = [{ criterion: 'two_confirmed_works', met: false, feedback: 'The second contact did not answer.' }, { criterion: 'legal_identity', met: true }];
+    await on.decide(id, 1, 'approved', 'rejected', { feedback: 'Nearly there.', criteria });
+    const told = {
+      decision: 'rejected', reasonCode: 'meets_criteria', statement: 'Thank you, and see the findings.', feedback: 'Nearly there.',
+      criteria: [{ criterion: 'two_confirmed_works', met: false, feedback: 'The second contact did not answer.' }, { criterion: 'legal_identity', met: true, feedback: null }],
+      decidedAt: expect.any(String) as string,
+    };
+    const own = await read(caller, id);
+    expect(own.qualifications).toMatchObject([{ state: 'rejected', decision: told }]);
+    expect(JSON.stringify(await read(caller, id))).toBe(JSON.stringify(own));
+    expect(JSON.stringify(own)).not.toContain('for operators only');
+    for (const stranger of [ANYBODY, await on.organisation('Somebody Else')]) expect(JSON.stringify(await read(stranger, id))).not.toMatch(/Nearly|contact did not|decision/);
+    await on.service.get(ClaimQualification).execute(caller, id, 'accounting', { country: 'AU', evidence: evidenceFor('AU') });
+    await on.submit(caller, id);
+    expect((await read(caller, id)).qualifications).toMatchObject([{ state: 'in_review', decision: told }]);
+    await on.decide(id, 2, 'approved');
+    expect((await read(caller, id)).qualifications).toMatchObject([{ state: 'qualified', decision: { decision: 'qualified', feedback: null, criteria: [] } }]);
+  });
+
   it('supersedes a decision about a revision that was recalled or submitted again', async () => {
     const caller = await on.organisation();
     const { id } = await on.draft(caller);
     await on.submit(caller, id);
     expect(await act(caller, id, 'recall')).toMatchObject({ state: 'draft', reviewRevision: null, qualifications: [{ state: 'claimed' }] });
+    expect(await on.announced('vendors.profile-recalled.v1', id)).toEqual([{ vendorId: id, organisationId: caller.member.organisationId, version: 5, revision: 1 }]);
     const recalled = await on.decide(id, 1, 'approved');
     expect(await on.announced('vendors.decision-applied.v1', recalled)).toMatchObject([{ effect: 'superseded' }]);
     expect(await on.submit(caller, id)).toMatchObject({ revision: 2 });
@@ -132,6 +156,8 @@ describe('the review of a vendor profile', () => {
     expect(history.items.map(({ action, actor, from, to }) => `${action} ${actor} ${from} ${to}`)).toEqual(['approve operator in_review listed', 'submit vendor draft in_review', 'claim_qualification vendor draft draft']);
     const rest = await on.service.get(ListProfileHistory).execute(operatorCaller(), id, { limit: 3, cursor: 'x'.repeat(3) }).catch((error: unknown) => error);
     expect(rest).toMatchObject({ code: 'invalid_cursor' });
+    const step = (from: string, to: string) => [{ discipline: 'accounting', country: 'AU', from, to }];
+    expect(history.items.map(({ facts }) => facts['qualifications'])).toEqual([step('in_review', 'qualified'), step('claimed', 'in_review'), step('none', 'claimed')]);
     const all = await on.service.database.query<{ facts: object }>('SELECT facts FROM vendors.history WHERE vendor_id = $1', [id]);
     expect(JSON.stringify(all)).not.toMatch(/Tidewater|register/i);
     await expect(on.service.database.query(`UPDATE vendors.history SET action = 'x' WHERE vendor_id = $1`, [id])).rejects.toMatchObject({ code: '42501' });

@@ -1,9 +1,9 @@
 import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
 import { etagOf, type Caller, type MemberCaller } from '#platform';
-import { cloneDatabase, memberCaller, openServices, type TestDatabase, type TestService } from '#platform/testing';
-import pg from 'pg';
+import { addOrganisation, memberCaller, openOnClone, storeDecision, type OnClone, type TestService } from '#platform/testing';
+import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
-import type { CaseDecided, EventType } from '#contracts';
+import type { CaseDecided, EventType, OrganisationSide } from '#contracts';
 import { ApplyDecision } from '../application/apply-decision.js';
 import { ClaimQualification } from '../application/claim-qualification.js';
 import { CreateProfile } from '../application/create-profile.js';
@@ -28,30 +28,26 @@ export const evidenceFor = (country: string) =>
 
 /** The vendors service on a database of its own, and the steps that most tests begin with. */
 export class VendorsOnClone {
-  private constructor(readonly clone: TestDatabase, readonly service: TestService, readonly admin: pg.Client) {}
+  private constructor(readonly on: OnClone) {}
 
   static async open(): Promise<VendorsOnClone> {
-    const clone = await cloneDatabase();
-    const service = await openServices([vendorsModule], clone.config);
-    const admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    return new VendorsOnClone(clone, service, admin);
+    return new VendorsOnClone(await openOnClone([vendorsModule]));
   }
 
-  async close(): Promise<void> {
-    await this.service.close();
-    await this.admin.end();
-    await this.clone.drop();
+  close(): Promise<void> {
+    return this.on.close();
   }
 
-  async organisation(displayName = 'Tidewater Ledgers', side = 'vendor'): Promise<MemberCaller> {
-    const id = uuidv7();
-    await this.admin.query(
-      `INSERT INTO identity.organisation (id, display_name, legal_name, side, country, time_zone, currency, version, created_at, changed_at)
-       VALUES ($1, $2, $2, $3, 'AU', 'Australia/Sydney', 'AUD', 1, clock_timestamp(), clock_timestamp())`,
-      [id, displayName, side],
-    );
-    return memberCaller(id);
+  get service(): TestService {
+    return this.on.service;
+  }
+
+  get admin(): pg.Client {
+    return this.on.admin;
+  }
+
+  async organisation(displayName = 'Tidewater Ledgers', side: OrganisationSide = 'vendor'): Promise<MemberCaller> {
+    return memberCaller(await addOrganisation(this.admin, { displayName, side }));
   }
 
   /** A complete draft with a claim for Australia. */
@@ -78,17 +74,12 @@ export class VendorsOnClone {
   }
 
   /** An operator's decision, as moderation publishes and announces it; answers the case. */
-  async decide(objectId: string, revision: number, decision: CaseDecided['decision'], found: 'qualified' | 'rejected' = 'qualified'): Promise<string> {
-    const caseId = uuidv7();
-    const reasonCode = decision === 'approved' ? 'meets_criteria' : 'evidence_insufficient';
-    await this.admin.query(
-      `INSERT INTO moderation.moderation_case (id, object_type, object_id, organisation_id, revision, signals, priority, state, version, opened_at, decided_at, reason_code, statement)
-       VALUES ($1, 'vendor_profile', $2, $3, $4, '[]', 1, $5, 2, clock_timestamp(), clock_timestamp(), $6, 'Thank you, and see the note.')
-       ON CONFLICT (object_type, object_id, revision) DO NOTHING`,
-      [caseId, objectId, uuidv7(), revision, decision, reasonCode],
-    );
-    const qualifications = decision === 'approved' ? [{ discipline: 'accounting', country: 'AU', decision: found }] : undefined;
-    const decided: CaseDecided = { caseId, objectType: 'vendor_profile', objectId, revision, version: 2, decision, reasonCode, ...(qualifications ? { qualifications } : {}) };
+  async decide(objectId: string, revision: number, decision: CaseDecided['decision'], found: 'qualified' | 'rejected' = 'qualified', told: object = {}): Promise<string> {
+    const about = { objectType: 'vendor_profile', objectId, revision, decision, reasonCode: decision === 'approved' ? 'meets_criteria' : 'evidence_insufficient' } as const;
+    const finding = { discipline: 'accounting', country: 'AU', decision: found };
+    const findings = decision === 'approved' ? [{ ...finding, ...told }] : undefined;
+    const caseId = await storeDecision(this.on.clone, { ...about, statement: 'Thank you, and see the findings.', findings });
+    const decided: CaseDecided = { ...about, caseId, version: 2, ...(findings ? { qualifications: [finding] } : {}) };
     await this.service.database.transaction((tx) => this.service.get(ApplyDecision).execute(tx, decided));
     return caseId;
   }
