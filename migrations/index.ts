@@ -15,6 +15,7 @@ import { MatchingRankings1795507200050 } from './1795507200050-matching-rankings
 import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.js';
 import { ModerationFindings1795507200070 } from './1795507200070-moderation-findings.js';
 import { VendorsQualificationDecisions1795507200071 } from './1795507200071-vendors-qualification-decisions.js';
+import { RequestsWantedServices1795507200072 } from './1795507200072-requests-wanted-services.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationCases1795507200060,
   ModerationFindings1795507200070,
   VendorsQualificationDecisions1795507200071,
+  RequestsWantedServices1795507200072,
 ];

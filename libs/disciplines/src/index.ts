@@ -1,6 +1,7 @@
 export * from './pack.js';
 export { criteriaFor, disciplinePacks, packOf, restrictedKeys, specialismOf } from './packs.js';
 export { loadPacks, PackError } from './load-packs.js';
+export { serviceNeeds, serviceOptions, type ServiceNeeds } from './service-needs.js';
 export type { BriefProblem, BriefProblemCode } from './brief-problem.js';
 export { validateBrief, type BriefMode } from './validate-brief.js';
 export * from './assessment/assessment.js';

@@ -1,4 +1,5 @@
 import type { BriefField, Criterion, DisciplinePack, FieldShape, PriceLine } from './pack.js';
+import { serviceOptions, WANTED_SERVICES } from './service-needs.js';
 import { validateBrief } from './validate-brief.js';
 
 /** What a JSON Schema cannot say about a pack: names that repeat, references into nowhere, examples that would be refused. */
@@ -15,6 +16,7 @@ export function inconsistencies(pack: DisciplinePack): string[] {
     ...pack.briefFields.flatMap((field) => defaultFindings(pack, field)),
     ...pack.priceLines.flatMap(priceLineFindings),
     ...pack.criteria.flatMap((criterion) => unknownServices(pack, criterion)),
+    ...wantedServicesFindings(pack),
     ...validateBrief(pack, pack.exampleBrief, 'submit').map((problem) => `exampleBrief${problem.pointer}: ${problem.detail}`),
   ];
 }
@@ -56,6 +58,19 @@ function priceLineFindings(line: PriceLine): string[] {
     ...(line.kind === 'per_unit' && line.unit === undefined ? [`priceLines/${line.key}: a per_unit line names its unit`] : []),
     ...(line.provisionalAllowed && line.fixedBy === undefined ? [`priceLines/${line.key}: a provisional line names the event that fixes it`] : []),
     ...(percent === 100 ? [] : [`priceLines/${line.key}: milestones add up to ${percent} %, not 100 %`]),
+  ];
+}
+
+/** What a brief asks for is compared with what a vendor was judged for, in the open: both must speak of the pack's services. */
+function wantedServicesFindings(pack: DisciplinePack): string[] {
+  const field = pack.briefFields.find((one) => one.key === WANTED_SERVICES);
+  if (!field) return [];
+  const known = new Set(pack.services.map((service) => service.slug));
+  const strays = serviceOptions(pack).filter((option) => !known.has(option.service ?? option.value)).map((option) => option.value);
+  return [
+    ...(field.type === 'list' && field.items.type === 'enum' ? [] : [`briefFields/${WANTED_SERVICES}: must be a list of fixed choices`]),
+    ...(field.restricted ? [`briefFields/${WANTED_SERVICES}: must not be restricted`] : []),
+    ...strays.map((value) => `briefFields/${WANTED_SERVICES}: "${value}" is and names none of the pack's services`),
   ];
 }
 

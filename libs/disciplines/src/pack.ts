@@ -4,6 +4,8 @@ import type { MoneyAmount } from '#reference';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** Of the brief's `services`: the pack's service that it asks for, where that has another name. */
+  readonly service?: string;
 }
 
 export type MoneyValue = MoneyAmount;

@@ -58,12 +58,17 @@ describe('eligibility', () => {
     expect(held(at('2026-01-01T00:00:00Z'), NOW)).toEqual(['not_qualified']);
   });
 
-  it('asks that every service be covered, by one qualification or several', () => {
+  it('asks that every need be met by one of its services, in one qualification or several', () => {
     const base = { discipline: 'accounting', country: 'AU', from: at('2026-01-01T00:00:00Z'), until: null };
-    const services = ['bas', 'payroll'];
-    expect(codes({ services }, { qualifications: [{ ...base, services: ['bas'] }] })).toEqual(['not_qualified']);
-    expect(codes({ services }, { qualifications: [{ ...base, services: ['bas'] }, { ...base, services: ['payroll'] }] })).toEqual([]);
-    expect(codes({ services }, { qualifications: [base] })).toEqual([]);
+    const serviceNeeds = [['bas', 'tax'], ['payroll']];
+    const holding = (...services: string[][]) => codes({ serviceNeeds }, { qualifications: services.map((judged) => ({ ...base, services: judged })) });
+    expect(holding(['bas'])).toEqual(['not_qualified']);
+    expect(holding([])).toEqual(['not_qualified']);
+    expect(holding(['tax', 'payroll'])).toEqual([]);
+    expect(holding(['bas'], ['payroll'])).toEqual([]);
+    expect(codes({ serviceNeeds }, { qualifications: [{ ...base, services: ['bas', 'tax', 'payroll'], until: NOW }] })).toEqual(['not_qualified']);
+    expect(codes({ serviceNeeds }, { qualifications: [base] })).toEqual([]);
+    expect(codes({ serviceNeeds: [] }, { qualifications: [{ ...base, services: [] }] })).toEqual([]);
   });
 
   it.each([
@@ -105,6 +110,7 @@ const anyRequest = fc.record({
   organisationId: fc.constantFrom('client', 'firm'),
   discipline,
   country,
+  serviceNeeds: fc.array(fc.subarray(['a', 'b', 'c'], { minLength: 1 }), { maxLength: 2 }),
   visibility: fc.constantFrom('open' as const, 'selective' as const),
   state: fc.constantFrom('draft', 'published', 'published', 'awarded'),
   closesAt: until,
@@ -115,7 +121,7 @@ const anyVendor = fc.record({
   organisationId: fc.constant('firm'),
   state: fc.constantFrom('draft', 'in_review', 'listed', 'listed', 'paused'),
   paused: fc.boolean(),
-  qualifications: fc.array(fc.record({ discipline, country, from: instant, until }), { maxLength: 4 }),
+  qualifications: fc.array(fc.record({ discipline, country, from: instant, until, services: fc.subarray(['a', 'b', 'c']) }), { maxLength: 4 }),
   sanctions: fc.array(anySanction, { maxLength: 2 }),
   hasBid: fc.boolean(),
 });

@@ -33,7 +33,7 @@ function covers(qualification: Qualification, service: string): boolean {
 
 function isQualified(request: EligibilityRequest, vendor: EligibilityVendor, at: Date): boolean {
   const held = vendor.qualifications.filter((q) => q.discipline === request.discipline && q.country === request.country && inForce(q, at));
-  return held.length > 0 && (request.services ?? []).every((service) => held.some((q) => covers(q, service)));
+  return held.length > 0 && (request.serviceNeeds ?? []).every((anyOf) => anyOf.some((service) => held.some((q) => covers(q, service))));
 }
 
 function takesBids(request: EligibilityRequest, at: Date): boolean {

@@ -32,8 +32,11 @@ export interface EligibilityRequest {
   readonly discipline: string;
   /** ISO 3166-1 alpha-2: where the work is served. */
   readonly country: string;
-  /** Services that need a qualification of their own (a licensed BAS agent, say); none or absent: the discipline and country are enough. */
-  readonly services?: readonly string[];
+  /**
+   * What its services ask of a qualification beyond discipline and country (a licensed BAS agent, say): each a list of services, one of which must have been judged.
+   * None or absent: the discipline and country are enough.
+   */
+  readonly serviceNeeds?: readonly (readonly string[])[];
   readonly visibility: 'open' | 'selective';
   /** The stored lifecycle state. Only `published` takes bids; a preview of a draft passes `published` with `closesAt: null`. */
   readonly state: string;
@@ -53,7 +56,7 @@ export interface Period {
 export interface Qualification extends Period {
   readonly discipline: string;
   readonly country: string;
-  /** The services it covers; absent: every service of the discipline. */
+  /** The services it was judged for; absent: every service of the discipline. */
   readonly services?: readonly string[];
 }
 

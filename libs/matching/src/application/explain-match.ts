@@ -18,11 +18,11 @@ export class ExplainMatch {
     const run = await this.database.one<LatestRunRecord>(RUN_OF_REQUEST, [requestId, null]);
     if (!run || run.run_id === null) throw notFound();
     const known = { ...run, run_id: run.run_id };
-    const match = await this.database.one<OneMatchRecord>(ONE_MATCH, [run.run_id, vendorId, run.discipline, run.country]);
+    const match = await this.database.one<OneMatchRecord>(ONE_MATCH, [run.run_id, vendorId, run.discipline, run.country, JSON.stringify(run.service_needs)]);
     if (!match) throw notFound();
     if (caller.account?.operator === true) return explainMatch(match, known);
     if (caller.member?.organisationId === run.organisation_id) return this.toClient(match, known);
-    if (caller.member?.organisationId === match.organisation_id) return this.toVendor(requestId, match, run.ranked);
+    if (caller.member?.organisationId === match.organisation_id) return this.toVendor(requestId, match, run);
     throw notFound();
   }
 
@@ -31,12 +31,12 @@ export class ExplainMatch {
     return explainMatch(match, run);
   }
 
-  private async toVendor(requestId: string, match: OneMatchRecord, ranked: number) {
+  private async toVendor(requestId: string, match: OneMatchRecord, { ranked, service_needs: needs }: LatestRunRecord) {
     const request = await this.database.one<SeenRequestRecord>(SEEN_REQUEST, [match.vendor_id, requestId]);
     const facts = await this.database.one<VendorFactsRecord>(FACTS_OF_ORGANISATION, [match.organisation_id]);
     if (!request || !facts) throw notFound();
     const { display_name: displayName, headline, vendor_id: id, terms, gates, band } = match;
-    const standing = standingOf(request, facts, { rank: match.rank, of: ranked });
+    const standing = standingOf(request, facts, { rank: match.rank, of: ranked, needs });
     return { rank: standing.place.position, vendor: { id, displayName, headline }, ...viewOwnMatch(match, standing), band, terms, gates, ranking: null };
   }
 }

@@ -22,7 +22,7 @@ export class ListMatches {
     if (!mayRead) throw new DomainError('not_found', 'request_not_found', 'There is no such request.');
     if (run.run_id === null) return { items: [], nextCursor: null, ranking: null };
     const { limit = DEFAULT_PAGE } = query;
-    const rows = await this.database.query<ShownMatchRecord>(MATCH_PAGE, [run.run_id, after, run.discipline, run.country, limit + 1]);
+    const rows = await this.database.query<ShownMatchRecord>(MATCH_PAGE, [run.run_id, after, run.discipline, run.country, JSON.stringify(run.service_needs), limit + 1]);
     const page = pageOf(rows, limit, viewMatch, (last) => this.cursors.encode(scope, [last.run_id, last.rank]));
     return { ...page, ranking: viewRun({ ...run, run_id: run.run_id }) };
   }

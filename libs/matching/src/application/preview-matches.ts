@@ -1,5 +1,5 @@
 import { DomainError, type ErrorItem, type Money } from '#contracts';
-import { packOf, specialismOf } from '#disciplines';
+import { packOf, serviceOptions, specialismOf } from '#disciplines';
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -13,12 +13,15 @@ import { NAMES_OF_VENDORS, type VendorNameRecord } from '../persistence/vendor-f
 import { READ_VENDOR_INPUTS, type VendorInputRecord } from '../persistence/vendor-inputs.sql.js';
 import { Corpora } from './corpora.js';
 import { indexVersionOf } from './index-version.js';
+import { needsOf } from './service-needs.js';
 import { numbersOf } from './match-view.js';
 import { specialismNames } from './specialism-names.js';
 
 export interface PreviewBrief {
   readonly discipline: string;
   readonly country: string;
+  /** As the brief of the discipline words them. */
+  readonly services?: readonly string[];
   readonly specialisms?: readonly string[];
   readonly text: string;
   readonly languages?: readonly string[];
@@ -58,11 +61,15 @@ export class PreviewMatches {
   }
 }
 
-function check({ discipline, specialisms = [] }: PreviewBrief): void {
+function check({ discipline, specialisms = [], services = [] }: PreviewBrief): void {
   const pack = packOf(discipline);
   if (!pack) throw new DomainError('invalid', 'unknown_discipline', 'There is no such discipline.', [{ pointer: '/discipline', code: 'unknown_discipline', detail: 'is no discipline of this marketplace' }]);
   const unknown = specialisms.flatMap((slug, i): ErrorItem[] =>
     specialismOf(pack, slug) ? [] : [{ pointer: `/specialisms/${i}`, code: 'unknown_specialism', detail: 'is no specialism of this discipline' }]);
+  const options = serviceOptions(pack);
+  const strange = services.flatMap((value, i): ErrorItem[] =>
+    options.some((option) => option.value === value) ? [] : [{ pointer: `/services/${i}`, code: 'unknown_service', detail: 'is none of the services that a brief of this discipline asks for' }]);
+  if (strange.length > 0) throw new DomainError('invalid', 'unknown_service', 'A brief of this discipline asks for no such service.', strange);
   if (unknown.length > 0) throw new DomainError('invalid', 'unknown_specialism', 'The discipline has no such specialism.', unknown);
 }
 
@@ -81,6 +88,7 @@ function inputOf(brief: PreviewBrief, organisationId: string): RequestInput {
     discipline: brief.discipline,
     country: brief.country,
     text: brief.text,
+    serviceNeeds: needsOf(brief.discipline, brief.country, brief.services ?? []),
     specialisms: brief.specialisms ?? [],
     languages: brief.languages ?? [],
     budget: budgetOf(brief),

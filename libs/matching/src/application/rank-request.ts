@@ -13,6 +13,7 @@ import type { RunRow } from '../persistence/run.row.js';
 import type { VendorInputRecord } from '../persistence/vendor-inputs.sql.js';
 import { Corpora } from './corpora.js';
 import { indexVersionOf, inputsDigestOf } from './index-version.js';
+import { needsOf } from './service-needs.js';
 import { specialismNames } from './specialism-names.js';
 
 /** The event carries no more. */
@@ -46,20 +47,21 @@ export class RankRequest {
 
   async execute(tx: Tx, requestId: string): Promise<'ranked' | 'unchanged' | 'not_open'> {
     const latest = await this.rankings.lock(tx, requestId);
-    const request = latest && (await this.rankings.requestInput(tx, requestId));
-    if (!latest || !request) {
+    const read = latest && (await this.rankings.requestInput(tx, requestId));
+    if (!latest || !read) {
       await this.rankings.unmark(tx, requestId);
       return 'not_open';
     }
     const at = await tx.clock();
-    const inputs = await this.rankings.vendorInputs(tx, request.input.discipline, at);
+    const request = withNeeds(read);
+    const inputs = await this.rankings.vendorInputs(tx, request.discipline, at);
     const indexVersion = indexVersionOf(inputs.map(({ digest }) => digest));
-    const inputsDigest = inputsDigestOf(request.input, WEIGHTS_IN_FORCE.version, indexVersion);
+    const inputsDigest = inputsDigestOf(request, WEIGHTS_IN_FORCE.version, indexVersion);
     if (inputsDigest === latest.inputs_digest) return 'unchanged';
-    const ranking = this.rank(request.input, inputs, indexVersion, at);
-    const run = runOf(request.input, ranking, { version: latest.version + 1, indexVersion, inputsDigest, at });
-    await this.rankings.save(tx, run, matchesOf(ranking, inputs, request.input.discipline));
-    this.announce(tx, run, bestOf(ranking, (request satisfies RequestInputRecord).invite_limit));
+    const ranking = this.rank(request, inputs, indexVersion, at);
+    const run = runOf(request, ranking, { version: latest.version + 1, indexVersion, inputsDigest, at });
+    await this.rankings.save(tx, run, matchesOf(ranking, inputs, request.discipline));
+    this.announce(tx, run, bestOf(ranking, read.invite_limit));
     return 'ranked';
   }
 
@@ -72,6 +74,9 @@ export class RankRequest {
     tx.announce('matching.request-ranked.v1', { requestId: run.requestId, runId: run.id, version: run.version, invite });
   }
 }
+
+/** The needs are stored with the run, so that it can be replayed after a pack has changed. */
+const withNeeds = ({ input, wantedServices }: RequestInputRecord): RequestInput => ({ ...input, serviceNeeds: needsOf(input.discipline, input.country, wantedServices) });
 
 interface Making {
   readonly version: number;

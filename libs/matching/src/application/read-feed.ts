@@ -22,7 +22,7 @@ const viewOf = (row: FeedRecord, facts: VendorFactsRecord) => ({
     publishedAt: row.published_at.toISOString(),
     closesAt: row.closes_at.toISOString(),
   },
-  ...viewOwnMatch(row, standingOf(row, facts, { rank: row.rank, of: row.ranked })),
+  ...viewOwnMatch(row, standingOf(row, facts, { rank: row.rank, of: row.ranked, needs: row.service_needs })),
 });
 
 const isInForce = (at: Date) => ({ from, until }: { readonly from: string; readonly until: string | null }): boolean =>
@@ -42,9 +42,8 @@ export class ReadFeed {
     const [fit, requestId] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
     const facts = await this.database.one<VendorFactsRecord>(FACTS_OF_ORGANISATION, [organisationId]);
     if (!facts || (!ineligible && isShutOut(facts))) return { items: [], nextCursor: null };
-    const held = ineligible ? null : facts.qualifications.filter(isInForce(facts.at));
-    const qualified = [held?.map((qualification) => qualification.discipline) ?? null, held?.map(({ country }) => country) ?? null];
-    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, ...qualified, fit, requestId, limit + 1]);
+    const held = ineligible ? null : JSON.stringify(facts.qualifications.filter(isInForce(facts.at)));
+    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, held, fit, requestId, limit + 1]);
     return pageOf(rows, limit, (row) => viewOf(row, facts), (last) => this.cursors.encode(scope, [last.fit, last.request_id]));
   }
 }

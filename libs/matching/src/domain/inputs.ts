@@ -14,7 +14,7 @@ export interface VendorInput {
   readonly state: string;
   readonly paused: boolean;
   /** Those in force when it was read. */
-  readonly qualifications: readonly (DatedInput & { readonly country: string })[];
+  readonly qualifications: readonly (DatedInput & { readonly country: string; readonly services?: readonly string[] })[];
   readonly sanctions: readonly (DatedInput & { readonly kind: string })[];
   readonly specialisms: readonly { readonly slug: string; readonly level: SpecialismLevel; readonly evidence: number; readonly lastUsed: string | null }[];
   readonly share: number;
@@ -41,6 +41,8 @@ export interface RequestInput {
   readonly discipline: string;
   readonly country: string;
   readonly text: string;
+  /** What its wanted services ask of a qualification, as eligibility reads it. */
+  readonly serviceNeeds?: readonly (readonly string[])[];
   readonly specialisms: readonly string[];
   readonly languages: readonly string[];
   readonly budget: BudgetInput | null;
@@ -64,7 +66,7 @@ export function vendorOf(input: VendorInput): MatchVendor {
       organisationId,
       state,
       paused,
-      qualifications: input.qualifications.map((held) => ({ discipline, country: held.country, ...periodOf(held) })),
+      qualifications: input.qualifications.map(({ country, services, ...held }) => ({ discipline, country, ...(services ? { services } : {}), ...periodOf(held) })),
       sanctions: input.sanctions.map((sanction) => ({ kind: sanction.kind, ...periodOf(sanction) })),
       hasBid: false,
     },
@@ -112,7 +114,7 @@ export function requestOf(input: RequestInput, at: Date): MatchRequest {
   const { requestId, organisationId, discipline, country, budget, timeZone } = input;
   return {
     requestId,
-    eligibility: { organisationId, discipline, country, visibility: 'open', state: 'published', closesAt: dateOf(input.closesAt), invitedVendorIds: [] },
+    eligibility: { organisationId, discipline, country, visibility: 'open', state: 'published', closesAt: dateOf(input.closesAt), invitedVendorIds: [], serviceNeeds: input.serviceNeeds ?? [] },
     discipline,
     country,
     specialisms: input.specialisms.map((slug) => ({ slug, mustHave: false })),

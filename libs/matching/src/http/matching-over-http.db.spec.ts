@@ -53,6 +53,8 @@ describe('matching over HTTP', () => {
     const preview = await call('POST', '/v1/matching/preview', undefined, { ...BRIEF, budget: { basis: 'monthly', price: { amount: '1000.00', currency: 'AUD' } } });
     expect(preview).toMatchObject({ status: 200, body: { fitting: 1, best: [{ vendor: { id: vendor.vendorId, displayName: 'Tidewater Ledgers' }, practicality: { budget: 1 } }], relaxed: [] } });
     expect(await count()).toBe(before);
+    const regulated = { ...BRIEF, country: 'GB', services: ['bookkeeping'] };
+    expect(await call('POST', '/v1/matching/preview', undefined, regulated)).toMatchObject({ status: 200, body: { fitting: 0, gateCounts: { not_qualified: 1 } } });
     const ceiling = { basis: 'monthly', price: { amount: '100.00', currency: 'AUD' }, ceiling: true };
     expect(await call('POST', '/v1/matching/preview', undefined, { ...BRIEF, budget: ceiling })).toMatchObject({ status: 200, body: { fitting: 0, best: [], gateCounts: { budget_ceiling: 1 } } });
     expect(await call('POST', '/v1/matching/preview', tokens.vendor, BRIEF)).toMatchObject({ status: 200, body: { fitting: 0, gateCounts: { conflict_of_interest: 1 } } });
@@ -62,6 +64,7 @@ describe('matching over HTTP', () => {
     const refused = (change: object) => call('POST', '/v1/matching/preview', undefined, { ...BRIEF, ...change });
     expect(await refused({ discipline: 'alchemy' })).toMatchObject({ status: 422, body: { code: 'unknown_discipline', errors: [{ pointer: '/discipline' }] } });
     expect(await refused({ specialisms: ['xero', 'gold'] })).toMatchObject({ status: 422, body: { code: 'unknown_specialism', errors: [{ pointer: '/specialisms/1' }] } });
+    expect(await refused({ services: ['bookkeeping', 'alchemy'] })).toMatchObject({ status: 422, body: { code: 'unknown_service', errors: [{ pointer: '/services/1' }] } });
     for (const change of [{ text: 'x'.repeat(4_001) }, { specialisms: Array(21).fill('xero') }, { country: 'Australia' }, { languages: ['en', 'a'.repeat(11)] }, { extra: 1 }, { hoursPerMonth: 0 }]) {
       const answer = await refused(change);
       expect([answer.status, JSON.stringify(change).slice(0, 40)]).toEqual([422, JSON.stringify(change).slice(0, 40)]);

@@ -10,6 +10,7 @@ export class PreviewBudget {
 export class PreviewMatchesBody {
   @fields.text({ max: 60, min: 1, example: 'accounting' }) discipline!: string;
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, description: 'ISO 3166-1 alpha-2.', example: 'AU' }) country!: string;
+  @fields.texts({ optional: true, max: 40, maxLength: 60, description: 'The wanted services, as the brief of the discipline words them: some need a licence.', example: ['bookkeeping', 'tax_returns'] }) services?: string[];
   @fields.texts({ optional: true, max: 20, maxLength: 60, example: ['xero', 'payroll'] }) specialisms?: string[];
   @fields.text({ max: 4_000, min: 10, description: 'What you want done.', example: 'Monthly bookkeeping and payroll for two cafés; bank feeds in Xero.' }) text!: string;
   @fields.texts({ optional: true, max: 5, maxLength: 10, example: ['en'] }) languages?: string[];

@@ -1,4 +1,5 @@
 import { MATCH_COLUMNS, type MatchRecord } from './match-columns.js';
+import { meetsNeeds, NEEDS_OF_RUN, type StoredNeeds } from './meets-needs.js';
 
 /** What a vendor may see of a request that it was ranked for. */
 export interface SeenRequestRecord {
@@ -15,6 +16,7 @@ export interface SeenRequestRecord {
 }
 
 export interface FeedRecord extends MatchRecord, SeenRequestRecord {
+  readonly service_needs: StoredNeeds;
   readonly ranked: number;
 }
 
@@ -24,20 +26,22 @@ const SEEN_COLUMNS = `q.request_id, q.organisation_id AS client_organisation_id,
 const VISIBLE = `(q.visibility = 'open' OR $1 = ANY (q.invited_vendor_ids))`;
 
 /**
- * Open requests of others that vendor $1 (of organisation $2) may see, best fit first. With $3 and $4, its qualifications in force as disciplines and
- * countries side by side, only those that it may bid on now and is in the ranking of; null for all. $5 and $6: position, $7: limit + 1.
+ * Open requests of others that vendor $1 (of organisation $2) may see, best fit first. With $3, its qualifications in force as a list of { discipline, country, services }, only those
+ * that it may bid on now and is in the ranking of; null for all. $4 and $5: position, $6: limit + 1.
  */
 export const FEED = `
-  SELECT ${MATCH_COLUMNS}, ${SEEN_COLUMNS}, r.ranked
+  SELECT ${MATCH_COLUMNS}, ${SEEN_COLUMNS}, ${NEEDS_OF_RUN} AS service_needs, r.ranked
   FROM requests.matchable q
   JOIN matching.request_ranking k ON k.request_id = q.request_id
   JOIN matching.run r ON r.id = k.run_id
   JOIN matching.match m ON m.run_id = k.run_id AND m.vendor_id = $1
   WHERE q.organisation_id <> $2 AND q.closes_at > clock_timestamp() AND ${VISIBLE}
-    AND ($3::text[] IS NULL OR (m.rank IS NOT NULL AND (q.discipline, q.country) IN (SELECT * FROM unnest($3::text[], $4::text[]))))
-    AND ($5::numeric IS NULL OR (m.fit, q.request_id) < ($5::numeric, $6::uuid))
+    AND ($3::jsonb IS NULL OR (m.rank IS NOT NULL AND EXISTS (
+      SELECT FROM jsonb_to_recordset($3::jsonb) AS held (discipline text, country text, services text[])
+      WHERE held.discipline = q.discipline AND held.country = q.country AND ${meetsNeeds(NEEDS_OF_RUN, 'held.services')})))
+    AND ($4::numeric IS NULL OR (m.fit, q.request_id) < ($4::numeric, $5::uuid))
   ORDER BY m.fit DESC, q.request_id DESC
-  LIMIT $7`;
+  LIMIT $6`;
 
 /** Request $2 as vendor $1 sees it while it is published; no row when it does not. */
 export const SEEN_REQUEST = `SELECT ${SEEN_COLUMNS} FROM requests.matchable q WHERE q.request_id = $2 AND ${VISIBLE}`;

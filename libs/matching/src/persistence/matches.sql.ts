@@ -1,36 +1,37 @@
 import { MATCH_COLUMNS, type MatchRecord } from './match-columns.js';
+import { meetsNeeds, NEEDS_OF_RUN, type StoredNeeds } from './meets-needs.js';
 
 /**
- * Whether vendor `d` may be shown for discipline `discipline` and country `country` now: the dated views decide at the instant of reading, not the stored
+ * Whether vendor `d` may be shown for discipline `discipline`, country `country` and service needs `needs` now: the dated views decide at the instant of reading, not the stored
  * ranking, so that a sanction or an expiry hides a vendor at once (R7). Every kind of sanction shuts, as in the eligibility function.
  */
-const standsNow = (discipline: string, country: string) => `
+const standsNow = (discipline: string, country: string, needs: string) => `
   d.state = 'listed' AND NOT d.paused
   AND NOT EXISTS (SELECT FROM moderation.sanctions_in_force s
     WHERE s.organisation_id = d.organisation_id AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
   AND EXISTS (SELECT FROM vendors.qualifications_in_force q
-    WHERE q.vendor_id = d.vendor_id AND q.discipline = ${discipline} AND q.country = ${country} AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp()))`;
+    WHERE q.vendor_id = d.vendor_id AND q.discipline = ${discipline} AND q.country = ${country} AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp()) AND ${meetsNeeds(needs, 'q.services')})`;
 
 export interface ShownMatchRecord extends MatchRecord {
   readonly display_name: string;
   readonly headline: string;
 }
 
-/** Run $1 from after rank $2 on, in its order, of discipline $3 and country $4; $5 limit + 1. Walks the unique index of (run, rank). */
+/** Run $1 from after rank $2 on, in its order, of discipline $3, country $4 and needs $5; $6 limit + 1. Walks the unique index of (run, rank). */
 export const MATCH_PAGE = `
   SELECT ${MATCH_COLUMNS}, d.display_name, d.headline
   FROM matching.match m JOIN vendors.directory d ON d.vendor_id = m.vendor_id
-  WHERE m.run_id = $1 AND m.rank > $2 AND ${standsNow('$3', '$4')}
-  ORDER BY m.rank LIMIT $5`;
+  WHERE m.run_id = $1 AND m.rank > $2 AND ${standsNow('$3', '$4', '$5::jsonb')}
+  ORDER BY m.rank LIMIT $6`;
 
 export interface OneMatchRecord extends ShownMatchRecord {
   readonly organisation_id: string;
   readonly stands_now: boolean;
 }
 
-/** The match of vendor $2 in run $1, of discipline $3 and country $4. */
+/** The match of vendor $2 in run $1, of discipline $3, country $4 and needs $5. */
 export const ONE_MATCH = `
-  SELECT ${MATCH_COLUMNS}, m.organisation_id, d.display_name, d.headline, (${standsNow('$3', '$4')}) AS stands_now
+  SELECT ${MATCH_COLUMNS}, m.organisation_id, d.display_name, d.headline, (${standsNow('$3', '$4', '$5::jsonb')}) AS stands_now
   FROM matching.match m JOIN vendors.directory d ON d.vendor_id = m.vendor_id
   WHERE m.run_id = $1 AND m.vendor_id = $2`;
 
@@ -38,6 +39,7 @@ export interface LatestRunRecord {
   readonly organisation_id: string;
   readonly discipline: string;
   readonly country: string;
+  readonly service_needs: StoredNeeds;
   readonly run_id: string | null;
   readonly version: number | null;
   readonly weights_version: string;
@@ -52,7 +54,7 @@ export interface LatestRunRecord {
 
 /** Whose request $1 is and its run: the latest, or $2 where a list goes on through an earlier one. Before the first run the request itself tells whose it is. */
 export const RUN_OF_REQUEST = `
-  SELECT owner.organisation_id, owner.discipline, owner.country, r.id AS run_id, r.version, r.weights_version, r.index_version, r.gate_counts, r.relaxed, r.ranked, r.gated, r.placement, r.created_at
+  SELECT owner.organisation_id, owner.discipline, owner.country, ${NEEDS_OF_RUN} AS service_needs, r.id AS run_id, r.version, r.weights_version, r.index_version, r.gate_counts, r.relaxed, r.ranked, r.gated, r.placement, r.created_at
   FROM (
     SELECT organisation_id, discipline, country, run_id FROM matching.request_ranking WHERE request_id = $1
     UNION ALL

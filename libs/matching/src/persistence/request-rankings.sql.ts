@@ -15,7 +15,7 @@ export interface LockedRanking {
 
 /** Nothing that inviting or bidding changes is in it: it is the request's own words and dates (R4). */
 export const READ_REQUEST_INPUT = `
-  SELECT invite_limit, jsonb_build_object(
+  SELECT invite_limit, wanted_services AS "wantedServices", jsonb_build_object(
     'requestId', request_id, 'organisationId', organisation_id, 'discipline', discipline, 'country', country,
     'text', concat_ws(E'\\n', title, text), 'specialisms', specialisms, 'languages', to_jsonb(languages),
     'budget', budget, 'budgetIsCeiling', budget_is_ceiling, 'hoursPerMonth', null, 'startDate', start_date, 'timeZone', time_zone,
@@ -24,7 +24,9 @@ export const READ_REQUEST_INPUT = `
 
 export interface RequestInputRecord {
   readonly invite_limit: number;
-  readonly input: RequestInput;
+  /** As its brief words them. */
+  readonly wantedServices: readonly string[];
+  readonly input: Omit<RequestInput, 'serviceNeeds'>;
 }
 
 const MARK = `

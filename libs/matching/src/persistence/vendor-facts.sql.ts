@@ -1,7 +1,7 @@
 /** The vendor of organisation $1 as eligibility reads it, and the instant for which the facts hold. */
 export const FACTS_OF_ORGANISATION = `
   SELECT clock_timestamp() AS at, d.vendor_id, d.organisation_id, d.state, d.paused,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'from', q.valid_from, 'until', q.valid_until))
+    coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'from', q.valid_from, 'until', q.valid_until))
       FROM vendors.qualifications_in_force q WHERE q.vendor_id = d.vendor_id), '[]') AS qualifications,
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'from', s.starts_at, 'until', s.ends_at))
       FROM moderation.sanctions_in_force s WHERE s.organisation_id = d.organisation_id), '[]') AS sanctions
@@ -19,7 +19,7 @@ export interface VendorFactsRecord {
   readonly organisation_id: string;
   readonly state: string;
   readonly paused: boolean;
-  readonly qualifications: readonly (Dated & { readonly discipline: string; readonly country: string })[];
+  readonly qualifications: readonly (Dated & { readonly discipline: string; readonly country: string; readonly services: readonly string[] })[];
   readonly sanctions: readonly (Dated & { readonly kind: string })[];
 }
 

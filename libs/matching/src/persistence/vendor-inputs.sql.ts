@@ -19,7 +19,7 @@ const INPUTS = `
   FROM vendors.offers o
   JOIN vendors.directory d ON d.vendor_id = o.vendor_id
   LEFT JOIN (
-    SELECT vendor_id, jsonb_agg(jsonb_build_object('country', country, 'from', ${instant('valid_from')}, 'until', ${instant('valid_until')}) ORDER BY country, valid_from) AS held
+    SELECT vendor_id, jsonb_agg(jsonb_build_object('country', country, 'services', services, 'from', ${instant('valid_from')}, 'until', ${instant('valid_until')}) ORDER BY country, valid_from) AS held
     FROM vendors.qualifications_in_force
     WHERE discipline = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until > $2)
     GROUP BY vendor_id

@@ -17,6 +17,7 @@ export interface RequestTraits {
   readonly closesIn: number;
   readonly specialisms: readonly string[];
   readonly summary: string;
+  readonly wantedServices: readonly string[];
 }
 
 const USUAL: RequestTraits = {
@@ -26,6 +27,7 @@ const USUAL: RequestTraits = {
   closesIn: 3600,
   specialisms: ['xero', 'payroll'],
   summary: 'Payroll and monthly bookkeeping for two cafés; bank feeds reconciled.',
+  wantedServices: ['bookkeeping', 'payroll'],
 };
 
 export interface SceneRequest {
@@ -35,10 +37,10 @@ export interface SceneRequest {
 
 /** A published request of an organisation of its own. */
 export async function addRequest(admin: pg.Client, traits: Partial<RequestTraits> = {}): Promise<SceneRequest> {
-  const { discipline, country, visibility, closesIn, specialisms, summary } = { ...USUAL, ...traits };
+  const { discipline, country, visibility, closesIn, specialisms, summary, wantedServices } = { ...USUAL, ...traits };
   const [requestId, organisationId] = [uuidv7(), uuidv7()];
   const content = {
-    title: 'Books for two cafés', summary, discipline, country, specialisms, requirements: [], languages: ['en'], budget: null, budgetIsCeiling: false,
+    title: 'Books for two cafés', summary, discipline, brief: { services: wantedServices }, country, specialisms, requirements: [], languages: ['en'], budget: null, budgetIsCeiling: false,
     currency: 'AUD', startDate: null, termMonths: 12, timeZone: 'Australia/Sydney', bidMode: 'sealed',
   };
   await admin.query(

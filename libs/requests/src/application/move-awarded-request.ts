@@ -4,7 +4,9 @@ import type { AwardDecision } from '../domain/award-lifecycle.js';
 import { decideByAfterReturn } from '../domain/bidding-window.js';
 import { awardOf } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
+import { BidRepository } from '../persistence/bid.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { BidEligibility } from './bid-eligibility.js';
 import { DecideRequest } from './decide-request.js';
 import { OfferAward } from './offer-award.js';
 import type { SettledRequest } from './settle-request.js';
@@ -16,16 +18,19 @@ export interface AwardMoved {
   readonly actorId: string;
 }
 
-/** What an act on an award means for its request. */
+/** What an act on an award means for its request. Nobody accepts who could not be awarded any more (R7). */
 @Injectable()
 export class MoveAwardedRequest {
   constructor(
     private readonly requests: RequestRepository,
     private readonly decide: DecideRequest,
     private readonly offering: OfferAward,
+    private readonly eligibility: BidEligibility,
+    private readonly bids: BidRepository,
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, actorId }: AwardMoved): Promise<void> {
+    if (decision.request === 'award_accepted') await this.eligibility.toBeAwarded(tx, stored, (await this.bids.find(tx, award.bidId)).organisationId, at);
     const moved = await this.move(tx, { stored, at }, { award, decision });
     const another = decision.request === 'return' || decision.request === 'award_another';
     if (another && insteadBidId !== undefined) await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, reasons: {}, actorId });

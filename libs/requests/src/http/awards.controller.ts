@@ -17,7 +17,7 @@ export class AwardsController {
   }
 
   @Post('accept')
-  @Operation({ ...ACT, id: 'acceptAward', summary: 'Take the award; every other bid gets its outcome', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed', 'standstill_running'] })
+  @Operation({ ...ACT, id: 'acceptAward', summary: 'Take the award; every other bid gets its outcome', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed', 'standstill_running', 'bidder_not_eligible'] })
   accept(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnAward.execute(caller, id, { action: 'accept' });
   }

@@ -12,7 +12,7 @@ export interface VendorFacts {
   readonly organisationId: string;
   readonly state: string;
   readonly paused: boolean;
-  readonly qualifications: readonly (Dated & { readonly discipline: string; readonly country: string })[];
+  readonly qualifications: readonly (Dated & { readonly discipline: string; readonly country: string; readonly services: readonly string[] })[];
   readonly sanctions: readonly (Dated & { readonly kind: string })[];
   /** Always false here: whoever asks for the vendor itself looks for its bid. */
   readonly hasBid: boolean;
@@ -23,14 +23,14 @@ interface FactsRow {
   readonly organisation_id: string;
   readonly state: string;
   readonly paused: boolean;
-  readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly valid_from: string; readonly valid_until: string | null }[];
+  readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly services: readonly string[]; readonly valid_from: string; readonly valid_until: string | null }[];
   readonly sanctions: readonly { readonly kind: string; readonly starts_at: string; readonly ends_at: string | null }[];
 }
 
 // One statement, one snapshot: a vendor is judged by facts that held together. Its periods are compared with the instant by the rule, not here.
 const facts = (key: 'vendor_id' | 'organisation_id') => `
   SELECT d.vendor_id, d.organisation_id, d.state, d.paused,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'valid_from', q.valid_from, 'valid_until', q.valid_until))
+    coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'valid_from', q.valid_from, 'valid_until', q.valid_until))
       FROM vendors.qualifications_in_force q WHERE q.vendor_id = d.vendor_id), '[]') AS qualifications,
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'starts_at', s.starts_at, 'ends_at', s.ends_at))
       FROM moderation.sanctions_in_force s WHERE s.organisation_id = d.organisation_id), '[]') AS sanctions
@@ -71,7 +71,7 @@ async function read(source: Tx | Database, sql: string, id: string): Promise<Ven
     organisationId: row.organisation_id,
     state: row.state,
     paused: row.paused,
-    qualifications: row.qualifications.map((q) => ({ discipline: q.discipline, country: q.country, from: new Date(q.valid_from), until: instant(q.valid_until) })),
+    qualifications: row.qualifications.map((q) => ({ discipline: q.discipline, country: q.country, services: q.services, from: new Date(q.valid_from), until: instant(q.valid_until) })),
     sanctions: row.sanctions.map((s) => ({ kind: s.kind, from: new Date(s.starts_at), until: instant(s.ends_at) })),
     hasBid: false,
   };
