@@ -1,8 +1,7 @@
 import type { MemberRole } from '#contracts';
 import { etagOf } from '#platform';
-import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
-import { identityModule } from '../identity.module.js';
-import { actingFor, anonymousFrom, PASSWORD, registerOwner, registerPerson } from '../testing/identity-scene.js';
+import type { OnClone, TestService } from '#platform/testing';
+import { actingFor, anonymousFrom, identityOnClone, PASSWORD, registerOwner, registerPerson } from '../testing/identity-scene.js';
 import { AcceptMemberInvitation } from './accept-member-invitation.js';
 import { ChangeMemberRole } from './change-member-role.js';
 import { InviteMember } from './invite-member.js';
@@ -11,18 +10,15 @@ import { RegisterAccount } from './register-account.js';
 import { RemoveMember } from './remove-member.js';
 
 describe('the members of an organisation', () => {
-  let clone: TestDatabase;
+  let on: OnClone;
   let service: TestService;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    service = await openServices([identityModule], clone.config);
+    on = await identityOnClone();
+    service = on.service;
   });
 
-  afterAll(async () => {
-    await service.close();
-    await clone.drop();
-  });
+  afterAll(() => on.close());
 
   type Owner = Awaited<ReturnType<typeof registerOwner>>;
   const invite = (owner: Owner, email: string, role: MemberRole = 'contributor') => service.get(InviteMember).execute(owner.caller, owner.organisationId, { email, role });

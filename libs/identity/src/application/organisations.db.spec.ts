@@ -1,7 +1,7 @@
 import { etagOf } from '#platform';
-import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
+import { openServices, type OnClone, type TestService } from '#platform/testing';
 import { identityModule } from '../identity.module.js';
-import { actingFor, ORGANISATION, registerOwner, registerPerson, signIn } from '../testing/identity-scene.js';
+import { actingFor, identityOnClone, ORGANISATION, registerOwner, registerPerson, signIn } from '../testing/identity-scene.js';
 import { ChangeOrganisation } from './change-organisation.js';
 import { CreateOperator } from './create-operator.js';
 import { ReadMe } from './read-me.js';
@@ -9,18 +9,15 @@ import { ReadOrganisation } from './read-organisation.js';
 import { RegisterOrganisation } from './register-organisation.js';
 
 describe('organisations and operators', () => {
-  let clone: TestDatabase;
+  let on: OnClone;
   let service: TestService;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    service = await openServices([identityModule], clone.config);
+    on = await identityOnClone();
+    service = on.service;
   });
 
-  afterAll(async () => {
-    await service.close();
-    await clone.drop();
-  });
+  afterAll(() => on.close());
 
   const rows = (sql: string, values: readonly unknown[] = []) => service.database.query(sql, values);
 
@@ -58,7 +55,7 @@ describe('organisations and operators', () => {
   });
 
   it('refuse in production an operator with a password that a demo would have', async () => {
-    const production = await openServices([identityModule], { ...clone.config, production: true });
+    const production = await openServices([identityModule], { ...on.clone.config, production: true });
     const create = (password: string) => production.get(CreateOperator).execute({ email: 'first@market.example', displayName: 'First', password });
     await expect(create('marketplace-demo-2026')).rejects.toMatchObject({ kind: 'invalid', code: 'weak_password' });
     await expect(create('nine quiet otters paint fences')).resolves.toMatchObject({ email: 'first@market.example' });

@@ -1,21 +1,17 @@
-import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
-import { identityModule } from '../identity.module.js';
-import { anonymousFrom, registerPerson, signIn } from '../testing/identity-scene.js';
+import type { OnClone, TestService } from '#platform/testing';
+import { anonymousFrom, identityOnClone, registerPerson, signIn } from '../testing/identity-scene.js';
 import { RefreshSession } from './refresh-session.js';
 
 describe('refreshing a session', () => {
-  let clone: TestDatabase;
+  let on: OnClone;
   let service: TestService;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    service = await openServices([identityModule], clone.config);
+    on = await identityOnClone();
+    service = on.service;
   });
 
-  afterAll(async () => {
-    await service.close();
-    await clone.drop();
-  });
+  afterAll(() => on.close());
 
   const refresh = (token: string) => service.get(RefreshSession).execute(anonymousFrom('10.9.0.1'), token);
   const revoked = () => service.database.query<{ session_id: string }>('SELECT session_id FROM identity.live_revocations');

@@ -1,22 +1,18 @@
-import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
-import { identityModule } from '../identity.module.js';
-import { anonymousFrom, PASSWORD, registerPerson, signIn } from '../testing/identity-scene.js';
+import type { OnClone, TestService } from '#platform/testing';
+import { anonymousFrom, identityOnClone, PASSWORD, registerPerson, signIn } from '../testing/identity-scene.js';
 import { Passwords } from './passwords.js';
 import { RegisterAccount } from './register-account.js';
 
 describe('signing in', () => {
-  let clone: TestDatabase;
+  let on: OnClone;
   let service: TestService;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    service = await openServices([identityModule], clone.config);
+    on = await identityOnClone();
+    service = on.service;
   });
 
-  afterAll(async () => {
-    await service.close();
-    await clone.drop();
-  });
+  afterAll(() => on.close());
 
   it('takes the address in any case and refuses a second account for it', async () => {
     const person = await registerPerson(service);

@@ -1,16 +1,12 @@
 import { Runtime, startProcess, TOKEN_AUDIENCE, TOKEN_ISSUER, type RunningProcess } from '#platform';
-import { cloneDatabase, type TestDatabase } from '#platform/testing';
+import { callHttp, cloneDatabase, type HttpAnswer, type TestDatabase } from '#platform/testing';
 import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { SigningKeys } from '../application/signing-keys.js';
 import { identityModule } from '../identity.module.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, never>;
-}
+type Answer = HttpAnswer<Record<string, never>>;
 
 describe('access tokens over HTTP', () => {
   let clone: TestDatabase;
@@ -19,12 +15,7 @@ describe('access tokens over HTTP', () => {
   let firstSignIn: Answer;
   let firstUse: Answer;
 
-  const call = async (method: string, path: string, token?: string, body?: object): Promise<Answer> => {
-    const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}) };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
-  };
+  const call = (method: string, path: string, token?: string, body?: object): Promise<Answer> => callHttp(running.url, method, path, { token, body });
   const signIn = (password = PASSWORD) => call('POST', '/v1/auth/sign-in', undefined, { email: 'Mira@Brightlane.example', password });
   const me = (token: string) => call('GET', '/v1/me', token);
 
@@ -104,8 +95,9 @@ describe('access tokens over HTTP', () => {
     const statuses: number[] = [];
     let last: Answer | undefined;
     for (let attempt = 0; attempt < 20 && last?.status !== 429; attempt += 1) {
-      const response = await fetch(`${running.url}/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${attempt}`, forwarded: `for=203.0.113.${attempt}` }, body: JSON.stringify({ email: attempt % 2 ? 'NOBODY@brightlane.example' : 'nobody@brightlane.example', password: 'not the right one at all' }) });
-      last = { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+      const headers = { 'x-forwarded-for': `203.0.113.${attempt}`, forwarded: `for=203.0.113.${attempt}` };
+      const body = { email: attempt % 2 ? 'NOBODY@brightlane.example' : 'nobody@brightlane.example', password: 'not the right one at all' };
+      last = await callHttp<Answer['body']>(running.url, 'POST', '/v1/auth/sign-in', { body, headers });
       statuses.push(last.status);
     }
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);

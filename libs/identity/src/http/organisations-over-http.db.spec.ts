@@ -1,13 +1,7 @@
 import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
-import { cloneDatabase, type TestDatabase } from '#platform/testing';
+import { callHttp, cloneDatabase, type TestDatabase } from '#platform/testing';
 import { identityModule } from '../identity.module.js';
 import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown>;
-}
 
 describe('organisations over HTTP', () => {
   let clone: TestDatabase;
@@ -15,14 +9,8 @@ describe('organisations over HTTP', () => {
   let owner: string;
   let stranger: string;
   let organisationId: string;
-  let keys = 0;
 
-  const call = async (method: string, path: string, token?: string, body?: object, more: Record<string, string> = {}): Promise<Answer> => {
-    const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': `key-${(keys += 1)}` } : {}), ...more };
-    const response = await fetch(`${running.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
-  };
+  const call = (method: string, path: string, token?: string, body?: object, headers: Record<string, string> = {}) => callHttp(running.url, method, path, { token, body, headers });
   const person = async (email: string) => {
     await call('POST', '/v1/auth/register', undefined, { email, displayName: email, password: PASSWORD });
     return (await call('POST', '/v1/auth/sign-in', undefined, { email, password: PASSWORD })).body['accessToken'] as string;

@@ -1,12 +1,16 @@
 import type { Caller, MemberCaller } from '#platform';
-import { memberCaller, type TestService } from '#platform/testing';
+import { memberCaller, openOnClone, type OnClone, type TestService } from '#platform/testing';
 import type { MemberRole } from '#contracts';
 import { RegisterAccount } from '../application/register-account.js';
 import { RegisterOrganisation } from '../application/register-organisation.js';
 import { SignIn } from '../application/sign-in.js';
+import { identityModule } from '../identity.module.js';
 
 export const PASSWORD = 'nine quiet otters paint fences';
 export const ORGANISATION = { displayName: 'Brightlane Bakery', legalName: 'Brightlane Bakery Pty Ltd', registrationNumber: null, side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' } as const;
+
+/** The identity service on a database of its own. */
+export const identityOnClone = (): Promise<OnClone> => openOnClone([identityModule]);
 
 export const anonymousFrom = (address: string): Caller => ({ requestId: 'a-test-request', address, conditions: { ifMatchRequired: false } });
 

@@ -28,7 +28,7 @@ describe('awarding (R2)', () => {
       expect(refusals(outcomes)).toEqual(Array.from({ length: 5 }, () => 'award_already_live'));
       expect(await bidding.rows(`SELECT status FROM requests.award WHERE request_id = $1`, requestId)).toEqual([{ status: 'offered' }]);
     }
-  });
+  }, 60_000);
 
   it('is held by the database against a writer that asks nobody', async () => {
     const { requestId, bids } = await closed(2);

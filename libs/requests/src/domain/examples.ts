@@ -1,7 +1,7 @@
 import type { Award } from './award.js';
 import type { Bid, BidContent } from './bid.js';
 import { limitsOf } from './limits.js';
-import type { Request, RequestContent } from './request.js';
+import { NEVER_PUBLISHED, type Request, type RequestContent } from './request.js';
 
 const USUAL_TIMING = { bidding: null, decision: null, standstill: null, acceptance: null } as const;
 
@@ -81,17 +81,7 @@ export const EXAMPLE_REQUEST: Request = {
   calendar: { timeZone: 'Australia/Sydney', country: 'AU', region: 'NSW' },
   timing: USUAL_TIMING,
   limits: limitsOf('default'),
-  publishedAt: null,
-  closesAt: null,
-  decideBy: null,
-  openedAt: null,
-  endedAt: null,
-  endReason: null,
-  reopenedAt: null,
-  extensions: 0,
-  extendedWorkingDays: 0,
-  decisionExtended: false,
-  award: null,
+  ...NEVER_PUBLISHED,
 };
 
 export const EXAMPLE_BID: Bid = {

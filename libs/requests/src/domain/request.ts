@@ -54,6 +54,11 @@ export interface Request {
   readonly award: Award | null;
 }
 
+/** The dates and counts of a request that was never published. */
+export const NEVER_PUBLISHED = {
+  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, award: null,
+} as const satisfies Partial<Request>;
+
 /** What the client asked for; `null` takes the usual value of the limits. */
 export interface RequestTiming {
   readonly bidding: Period | { readonly closesAt: string } | null;

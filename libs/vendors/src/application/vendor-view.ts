@@ -3,23 +3,13 @@ import type { ListedVendorRow } from '../persistence/listed-vendors.sql.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import type { TermsRow } from '../persistence/terms.row.js';
-import { LINK_NAMES, type DisciplineOffer, type LinkName, type ProfileSpecialism, type WorkingHours } from '../domain/profile.js';
+import { LINK_NAMES, type DisciplineOffer, type LinkName, type WorkingHours } from '../domain/profile.js';
 import type { QualificationDecision } from '../domain/qualification-decision.js';
 import { qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
-import type { Rate } from '../domain/terms.js';
+import type { Capacity, Rates } from '../domain/terms.js';
 
-export interface OfferView {
-  readonly discipline: string;
-  readonly specialisms: readonly ProfileSpecialism[];
-  readonly services: readonly string[];
-  readonly years: number;
-  readonly share: number;
-  readonly story: string;
-  readonly rates: readonly Rate[];
-  readonly minimumEngagement: Money | null;
-  readonly hoursPerMonth: number | null;
-  readonly nextFreeOn: string | null;
-}
+/** An offer with the terms on which it stands. */
+export interface OfferView extends DisciplineOffer, Rates, Capacity {}
 
 export interface QualificationView {
   readonly discipline: string;
@@ -91,7 +81,7 @@ const moneyView = ({ amount, currency }: Money): Money => ({ amount, currency })
 
 const NO_TERMS = { rates: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
 
-function termsView(terms: readonly TermsRow[], discipline: string): Pick<OfferView, 'rates' | 'minimumEngagement' | 'hoursPerMonth' | 'nextFreeOn'> {
+function termsView(terms: readonly TermsRow[], discipline: string): Rates & Capacity {
   const found = terms.find((row) => row.discipline === discipline);
   if (!found) return NO_TERMS;
   const { rates, minimumEngagement, capacityHours, nextFreeDate } = found;

@@ -1,20 +1,9 @@
-import type { Money } from '#contracts';
-import type { ProfileState } from '../domain/profile.js';
-import type { Rate } from '../domain/terms.js';
+import type { DisciplineOffer, ProfileSpecialism, ProfileState } from '../domain/profile.js';
+import type { Capacity, Rates } from '../domain/terms.js';
 import type { VendorSort } from '../domain/vendor-sort.js';
 
-
-export interface ListedOffer {
-  readonly discipline: string;
-  readonly specialisms: readonly { readonly slug: string; readonly level: string; readonly lastUsed: string | null }[];
-  readonly services: readonly string[];
-  readonly share: number;
-  readonly years: number;
-  readonly story: string;
-  readonly rates: readonly Rate[];
-  readonly minimumEngagement: Money | null;
-  readonly hoursPerMonth: number | null;
-  readonly nextFreeOn: string | null;
+export interface ListedOffer extends DisciplineOffer, Rates, Capacity {
+  readonly specialisms: readonly (ProfileSpecialism & { readonly level: string })[];
 }
 
 export interface ListedVendorRow {
