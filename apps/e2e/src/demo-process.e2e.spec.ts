@@ -27,7 +27,7 @@ describe('the demonstration, on its data folder', () => {
     const running = await startAllInOne(dataFolder);
     const { code, output, complaint } = await demonstrate(['--operator-email', 'nobody@people.example', '--operator-password', 'not the one'], settings());
     expect(output).toContain(`${running.baseUrl} (it was running already)`);
-    expect({ code, complaint }).toMatchObject({ code: 1, complaint: expect.stringMatching(/Olga, signing in: expected a success, got 401 wrong_credentials/) });
+    expect({ code, complaint }).toMatchObject({ code: 1, complaint: expect.stringMatching(/Olu, signing in: expected a success, got 401 wrong_credentials/) });
     expect((await fetch(`${running.baseUrl}/readyz`)).status).toBe(200);
     await running.stop();
   });

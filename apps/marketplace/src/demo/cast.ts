@@ -1,10 +1,12 @@
+import { DEMO_DOMAIN } from '#contracts';
 import { randomBytes } from 'node:crypto';
 import { Person } from './person.js';
 import type { Story } from './story.js';
 
-const DOMAIN = 'demo.example';
-
-/** The people of one run. Each has an address that nobody had before, so that the demonstration may be given again and again; their password is kept nowhere. */
+/**
+ * The people of one run. Each has an address that nobody had before, so that the demonstration may be given again and again; their password is kept nowhere.
+ * Their domain keeps them, and what they leave behind, out of production.
+ */
 export class Cast {
   private readonly run = randomBytes(4).toString('hex');
   readonly password = `not written down ${randomBytes(12).toString('hex')}`;
@@ -12,7 +14,7 @@ export class Cast {
   constructor(private readonly baseUrl: string) {}
 
   addressOf(name: string): string {
-    return `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${this.run}@${DOMAIN}`;
+    return `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${this.run}@${DEMO_DOMAIN}`;
   }
 
   somebody(name: string): Person {

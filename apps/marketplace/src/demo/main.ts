@@ -4,8 +4,9 @@ import 'reflect-metadata';
 import { EXIT, explainFailure } from '#platform';
 import { parseArgs } from 'node:util';
 import { Cast } from './cast.js';
-import { marketplaceAtHand, NEEDS_DEVELOPMENT, operatorOf, type Marketplace, type Options } from './marketplace-at-hand.js';
+import { marketplaceAtHand, NEEDS_DEVELOPMENT, type Marketplace, type Options } from './marketplace-at-hand.js';
 import { NotHere, Off } from './off.js';
+import { operatorOf } from './operator.js';
 import { perform } from './performance.js';
 import { Person } from './person.js';
 import { Story } from './story.js';
@@ -27,8 +28,8 @@ async function give(marketplace: Marketplace, wanted: Options, story: Story): Pr
   story.line('Limits in force: development. A request may run its whole life in seconds; in production its windows are days.');
   story.line(`Marketplace:     ${marketplace.baseUrl} (${marketplace.started ? 'started for this, stopped afterwards' : 'it was running already'})`);
   const cast = new Cast(marketplace.baseUrl);
-  const signIn = await operatorOf(marketplace, wanted, { email: cast.addressOf('Olga'), password: cast.password });
-  const operator = await new Person(marketplace.baseUrl, 'Olga', signIn.email, signIn.password).signIn();
+  const signIn = await operatorOf(marketplace, wanted, { email: cast.addressOf('Olu'), password: cast.password });
+  const operator = await new Person(marketplace.baseUrl, 'Olu', signIn.email, signIn.password).signIn();
   await perform({ story, cast, operator });
 }
 

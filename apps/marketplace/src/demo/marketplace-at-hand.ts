@@ -1,19 +1,13 @@
 import { loadConfig, runningAddress, type Config } from '#platform';
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { NotHere, Off } from './off.js';
 
 export interface Options {
   readonly url?: string | undefined;
   readonly operatorEmail?: string | undefined;
   readonly operatorPassword?: string | undefined;
-}
-
-export interface SignIn {
-  readonly email: string;
-  readonly password: string;
 }
 
 /** A marketplace that answers, and whether this demonstration started it. */
@@ -27,9 +21,7 @@ export interface Marketplace {
 }
 
 const START_WITHIN_MS = 60_000;
-const NODE = ['--enable-source-maps'];
 const MAIN = join(import.meta.dirname, '../main.js');
-const COMMAND_LINE = join(import.meta.dirname, '../cli.js');
 const TAIL = 2_000;
 
 export const NEEDS_DEVELOPMENT = 'The demonstration needs the development limits, under which a request runs its whole life in seconds; here the limits are `default`, whose windows are days.';
@@ -59,7 +51,7 @@ async function limitsOf(baseUrl: string): Promise<string> {
 }
 
 async function startOne({ dataFolder, limits }: Config): Promise<Marketplace> {
-  const child = spawn(process.execPath, [...NODE, MAIN], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-TAIL)));
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
@@ -79,14 +71,3 @@ async function startOne({ dataFolder, limits }: Config): Promise<Marketplace> {
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-
-/** The operator that was named, else one made on the command line, as a host makes one. Throws {@link NotHere} when that would be another installation's. */
-export async function operatorOf({ own }: Marketplace, { operatorEmail, operatorPassword }: Options, fresh: SignIn): Promise<SignIn> {
-  if (operatorEmail !== undefined && operatorPassword !== undefined) return { email: operatorEmail, password: operatorPassword };
-  if (!own) throw new NotHere('This marketplace is not the one of this data folder: name one of its operators with --operator-email and --operator-password.');
-  const command = ['create-operator', '--email', fresh.email, '--password', fresh.password, '--name', 'Olga'];
-  await promisify(execFile)(process.execPath, [...NODE, COMMAND_LINE, ...command]).catch((error: Error & { stderr?: string }) => {
-    throw new Off(`No operator could be made: ${error.stderr ?? error.message}`);
-  });
-  return fresh;
-}

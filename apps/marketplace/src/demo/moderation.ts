@@ -38,7 +38,7 @@ export async function reviewRequests(stage: Stage, pack: Pack): Promise<void> {
   await cast.somebody('Anybody').refused('reading a request in review', { status: 404, code: 'request_not_found' }, 'GET', path);
   story.scene('Jo (client)', 'submits a request with an e-mail address in its text. It waits for an operator; nobody else sees it (404).');
   const first = await caseAbout(operator, id);
-  story.scene('Olga (operator)', `finds it in the queue, marked: ${first.signals.map(plain).join(', ')}.`);
+  story.scene('Olu (operator)', `finds it in the queue, marked: ${first.signals.map(plain).join(', ')}.`);
   await decide(operator, first, 'request-changes', { reasonCode: 'contact_details', statement: 'Please take the address out; contact details are released at acceptance.' });
   showReason(stage, jo, await decided(jo, path, 'changes_requested'), 'contact_details');
 
@@ -56,7 +56,7 @@ async function rejected(stage: Stage, jo: Person, pack: Pack): Promise<void> {
   const path = `/v1/requests/${id}`;
   await submitDoubtful(jo, path);
   const found = await caseAbout(stage.operator, id);
-  stage.story.scene('Olga (operator)', `opens another, marked: ${found.signals.map(plain).join(', ')}.`);
+  stage.story.scene('Olu (operator)', `opens another, marked: ${found.signals.map(plain).join(', ')}.`);
   await decide(stage.operator, found, 'reject', { reasonCode: 'unlawful', statement: 'Undeclared wages and signing for somebody else are unlawful.' });
   showReason(stage, jo, await decided(jo, path, 'rejected'), 'unlawful');
   stage.story.check('A rejection names its reason to the author, and nobody else sees the request.');
