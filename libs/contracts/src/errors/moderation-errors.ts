@@ -11,5 +11,5 @@ export const MODERATION_ERRORS = {
   revision_superseded: conflict('Superseded', 'The author has changed it since; the newer revision has a case of its own.', 'Decide the newer case.'),
   unknown_reason: invalid('Unknown reason', 'The catalogue of reasons has none of this code for this decision.', 'Use one of the codes that the answer lists.'),
   statement_required: invalid('Statement required', 'The author must be told why and what to do.', 'Send `statement`.'),
-  findings_incomplete: invalid('Findings incomplete', 'An approval must decide every claim of the revision, each once.', 'Read `errors`: each item names a claim.'),
+  findings_incomplete: invalid('Findings incomplete', 'An approval must decide every claim of the revision, each once, and qualifies nobody whose essential criterion is unmet.', 'Read `errors`: each item points at a finding.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -17,5 +17,6 @@ export const VENDORS_ERRORS = {
   country_not_served: invalid('Country not served', 'The qualification is claimed for a country that the profile does not serve.', 'Add the country to the profile, or claim another one.'),
   qualification_in_review: conflict('Qualification in review', 'An operator is judging the evidence.', 'Wait for the decision, or recall the profile first.'),
   qualification_not_claimed: conflict('Qualification not claimed', 'There is no claim to submit.', 'Claim the qualification with evidence first.'),
+  qualification_not_expired: conflict('Qualification not expired', 'Its period has not come to its end.', 'Read the profile again.'),
   qualification_not_in_review: conflict('Qualification not in review', 'The claim does not wait for a decision.', 'Read the profile again.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
