@@ -27,7 +27,10 @@ const PROFILE = {
   languages: ['en'], timeZone: 'Australia/Sydney', workingHours: { from: '08:30', until: '17:00' }, countries: ['AU'], teamSize: 4, foundedYear: 2017,
 };
 
-const OFFER = { specialisms: [{ slug: 'xero' }, { slug: 'payroll' }], services: ['bookkeeping', 'payroll'], years: 9, share: 90, story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.' };
+/** The example brief wants BAS returns: in Australia that takes a registered agent. */
+const SERVICES = ['bookkeeping', 'payroll', 'bas_services'];
+
+const OFFER = { specialisms: [{ slug: 'xero' }, { slug: 'payroll' }], services: SERVICES, years: 9, share: 90, story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.' };
 
 const BID = {
   summary: 'A fixed monthly price from a registered BAS agent with nine café clients.',
@@ -61,7 +64,7 @@ async function applyAsVendor(vendor: Person, { criteria }: Pack): Promise<string
   done(await vendor.call('PUT', path, { body: OFFER }));
   done(await vendor.call('PUT', `${path}/rates`, { body: { rates: [{ basis: 'monthly', price: { amount: '1100.00', currency: 'AUD' } }] } }));
   done(await vendor.call('PUT', `${path}/capacity`, { body: { hoursPerMonth: 80 } }));
-  const asked = criteria.filter(({ kind, appliesWhen }) => kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? ['bookkeeping']).includes('bookkeeping'));
+  const asked = criteria.filter(({ kind, appliesWhen }) => kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? SERVICES).some((service) => SERVICES.includes(service)));
   done(await vendor.post(`${path}/qualifications`, { country: 'AU', evidence: asked.map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` })) }));
   done(await vendor.post(`/v1/vendors/${id}/submit`));
   return id;

@@ -10,7 +10,8 @@ interface Criterion {
   readonly appliesWhen?: { readonly countries?: readonly string[]; readonly services?: readonly string[] };
 }
 
-const SERVICES = ['bookkeeping', 'payroll'];
+/** The accounting brief that the API gives as its example wants BAS returns: in Australia that takes a registered agent. */
+const SERVICES = ['bookkeeping', 'payroll', 'bas_services'];
 const applies = ({ kind, appliesWhen }: Criterion) =>
   kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? SERVICES).some((service) => SERVICES.includes(service));
 
