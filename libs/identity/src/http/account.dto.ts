@@ -56,8 +56,8 @@ export class PublicKeyAnswer {
   @fields.oneOf(['ES256']) alg!: 'ES256';
   @fields.oneOf(['EC']) kty!: string;
   @fields.oneOf(['P-256']) crv!: string;
-  @fields.text({ max: 100 }) x!: string;
-  @fields.text({ max: 100 }) y!: string;
+  @fields.text({ max: 100, example: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU' }) x!: string;
+  @fields.text({ max: 100, example: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' }) y!: string;
 }
 
 export class PublicKeySetAnswer {

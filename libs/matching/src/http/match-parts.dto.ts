@@ -39,8 +39,8 @@ export class MatchedSpecialismAnswer {
 }
 
 export class MatchedWorkAnswer {
-  @fields.text({ max: 100 }) id!: string;
-  @fields.text({ max: 200 }) title!: string;
+  @fields.text({ max: 100, example: 'case-study-1' }) id!: string;
+  @fields.text({ max: 200, example: 'Payroll for three cafés moved to Xero' }) title!: string;
   @fields.decimal({ min: 0, max: 1, example: 0.4 }) score!: number;
 }
 

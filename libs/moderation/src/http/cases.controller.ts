@@ -61,13 +61,13 @@ export class CasesController {
   }
 
   @Post(':id/request-changes')
-  @Operation({ id: 'requestChanges', summary: 'Ask the author for changes', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
+  @Operation({ id: 'requestChanges', bodyExample: { reasonCode: 'evidence_missing', statement: 'Please attach the entry of the register.' }, summary: 'Ask the author for changes', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
   requestChanges(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Body() body: DecisionBody) {
     return this.decideCase.execute(caller, id, 'request_changes', body);
   }
 
   @Post(':id/reject')
-  @Operation({ id: 'rejectCase', summary: 'Reject what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
+  @Operation({ id: 'rejectCase', bodyExample: { reasonCode: 'criteria_not_met', statement: 'The certificate ended last year.' }, summary: 'Reject what was submitted', access: 'operator', ifMatch: 'required', answer: CaseAnswer, errors: DECIDING })
   reject(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Body() body: DecisionBody) {
     return this.decideCase.execute(caller, id, 'reject', body);
   }

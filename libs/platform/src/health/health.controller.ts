@@ -41,7 +41,7 @@ export class HealthController {
 
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Operation({ id: 'readMetrics', summary: 'Prometheus metrics; not public', access: 'anonymous', answer: Health })
+  @Operation({ id: 'readMetrics', summary: 'Prometheus metrics; not public', access: 'anonymous', answer: Health, media: 'text/plain', mediaExample: 'outbox_waiting{service="requests"} 0\n', errors: ['route_not_found'] })
   async metrics(@Req() request: FastifyRequest): Promise<string> {
     this.requireScraper(request);
     return this.runtime.metrics.registry.metrics();

@@ -38,19 +38,22 @@ export const text = (options: Common & { max: number; min?: number; pattern?: Re
     ...(options.pattern ? [Matches(options.pattern)] : []),
   );
 
+/** What may be absent or null is shown so in examples, unless its author wrote one. */
+const usually = (example: string, options: Common): Common => (options.optional || options.nullable ? options : { example, ...options });
+
 /** A UUID. */
 export const id = (options: Common = {}): PropertyDecorator =>
-  applyDecorators(property({ example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', ...options }, { type: 'string', format: 'uuid', maxLength: 36 }), IsUUID());
+  applyDecorators(property(usually('01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', options), { type: 'string', format: 'uuid', maxLength: 36 }), IsUUID());
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 /** An RFC 3339 instant, as a string. */
 export const instant = (options: Common = {}): PropertyDecorator =>
-  applyDecorators(property({ example: '2026-12-01T06:00:00.000Z', ...options }, { type: 'string', format: 'date-time', maxLength: 40 }), IsString(), Matches(INSTANT, { message: 'must be an RFC 3339 instant with an offset' }), ValidInstant());
+  applyDecorators(property(usually('2030-01-31T06:00:00.000Z', options), { type: 'string', format: 'date-time', maxLength: 40 }), IsString(), Matches(INSTANT, { message: 'must be an RFC 3339 instant with an offset' }), ValidInstant());
 
 /** A calendar date, YYYY-MM-DD. */
 export const date = (options: Common = {}): PropertyDecorator =>
-  applyDecorators(property({ example: '2027-01-04', ...options }, { type: 'string', format: 'date', maxLength: 10 }), IsString(), Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'must be a date, YYYY-MM-DD' }));
+  applyDecorators(property(usually('2030-02-04', options), { type: 'string', format: 'date', maxLength: 10 }), IsString(), Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'must be a date, YYYY-MM-DD' }));
 
 /** A whole number; `query` accepts its decimal string. */
 export const int = (options: Common & { min: number; max: number; query?: boolean }): PropertyDecorator =>

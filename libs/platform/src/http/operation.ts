@@ -18,6 +18,11 @@ export interface OperationOptions {
   /** `required` by default on POSTs of signed-in callers; `secret` when the answer carries one and cannot be replayed; `none` to opt out. */
   readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
   readonly ifMatch?: 'required';
+  /** For the few answers that are not JSON: their media type, and an example of it. */
+  readonly media?: string;
+  readonly mediaExample?: string;
+  /** Members that the example of the body has instead of those made from its class. */
+  readonly bodyExample?: Readonly<Record<string, unknown>>;
   /** Codes of refusals, beyond those every operation shares. */
   readonly errors?: readonly ErrorCode[];
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#contracts';
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { text, int, listOf } from '../http/fields.js';
@@ -5,7 +6,10 @@ import type { OperationOptions } from '../http/operation.js';
 import { routesOf, type DeclaredRoute } from '../http/routes.js';
 import type { ServiceModule } from '../service-module.js';
 import { HealthController } from '../health/health.controller.js';
-import { errorResponses, headersOf, securityOf } from './operation-parts.js';
+import { errorCodesOf, type Shape } from './error-codes.js';
+import { exampleOf, type Schemas } from './examples.js';
+import { headersOf, securityOf } from './operation-parts.js';
+import { errorResponses, problemExamples, RESPONSE_HEADERS, successResponses } from './responses.js';
 
 class ProblemItem {
   @text({ max: 500, description: 'RFC 6901 pointer into the body.', example: '/title' }) pointer!: string;
@@ -15,8 +19,8 @@ class ProblemItem {
 
 /** The schema of every refusal. */
 export class ProblemDocument {
-  @text({ max: 200, example: '/docs/errors#invalid_body' }) type!: string;
-  @text({ max: 100, example: 'Invalid content' }) title!: string;
+  @text({ max: 200, example: '/docs/errors/invalid_body' }) type!: string;
+  @text({ max: 100, example: 'Invalid body' }) title!: string;
   @int({ min: 400, max: 599, example: 422 }) status!: number;
   @text({ max: 1_000, example: 'The body has problems; `errors` points at each.' }) detail!: string;
   @text({ max: 200, example: 'urn:request:01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' }) instance!: string;
@@ -27,37 +31,66 @@ export class ProblemDocument {
 
 type Operation = Record<string, unknown>;
 
+const SERVER = { url: '/', description: 'This installation, be it local, staging or production.', 'x-internal': false };
+
+const DESCRIPTION = [
+  'Clients post requests, specialists bid, operators moderate.',
+  'Every refusal is a problem document (RFC 9457) with a stable `code`; /docs/errors has a page for each. Before an operation is reached, any call can be refused with 400 `malformed_request`,',
+  '408 `request_timeout` or 431 `headers_too_large`, an unknown path with 404 `route_not_found` and a wrong method with 405 `method_not_allowed`.',
+  'Pages of other origins may call the API when the installation allows theirs (CORS); tokens travel in a header, never in a cookie.',
+].join(' ');
+
 /** The OpenAPI 3.1 document of the given services; the same from every process because it is built from all of them at build time. */
 export function buildOpenApi(app: INestApplication, services: readonly ServiceModule[]): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Outsourcing marketplace')
-    .setDescription('Clients post requests, specialists bid, operators moderate. Errors are problem+json with a stable `code` (docs/errors.md).')
+    .setDescription(DESCRIPTION)
     .setVersion('1.0.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .setContact('Maintainers', 'https://marketplace.example/contact', 'api@marketplace.example')
-    .addServer('https://marketplace.example', 'Your installation')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of 10 minutes, ES256. RFC 8725.' }, 'accessToken')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of 10 minutes, signed with ES256, as RFC8725 asks: one algorithm, issuer and audience checked.' }, 'accessToken')
     .setOpenAPIVersion('3.1.0');
   for (const service of services) builder.addTag(service.name, `Operations of the ${service.name} service.`);
   const routes = [...services.flatMap((service) => routesOf(service.name, service.controllers)), ...routesOf('platform', [HealthController])];
   const models = routes.flatMap((route) => (route.operation && route.operation.answer !== 'none' ? [route.operation.answer] : []));
   const document = SwaggerModule.createDocument(app, builder.addTag('platform', 'Health and metrics of a process.').build(), { extraModels: [...new Set<Type>([...models, ProblemDocument])] as never });
-  for (const route of routes) describe(document, route);
   for (const schema of Object.values(document.components?.schemas ?? {})) openApi31(schema as Record<string, unknown>);
+  document.servers = [SERVER];
+  document.info.contact = { name: 'The operators of this installation' };
+  for (const route of routes) describe(document, route);
+  document.components = { ...document.components, headers: RESPONSE_HEADERS, examples: problemExamples(examplesIn(document)) } as never;
   return document;
 }
 
+/** The codes whose examples some response refers to. */
+const examplesIn = (document: OpenAPIObject): ReadonlySet<ErrorCode> =>
+  new Set(Array.from(JSON.stringify(document.paths).matchAll(/"#\/components\/examples\/(\w+)"/g), ([, code]) => code as ErrorCode));
+
+/** Completes the operation of a route. */
 function describe(document: OpenAPIObject, route: DeclaredRoute): void {
   const item = document.paths[route.template] as Record<string, Operation> | undefined;
   const operation = item?.[route.method.toLowerCase()];
   if (!operation || !route.operation) return;
+  const schemas = (document.components?.schemas ?? {}) as unknown as Schemas;
+  const parameters = ((operation['parameters'] as object[] | undefined) ?? []).map(boundedParameter) as { name?: string }[];
+  const shape: Shape = { body: operation['requestBody'] !== undefined, cursor: parameters.some(({ name }) => name === 'cursor') };
+  const codes = errorCodesOf(route, shape);
   operation['operationId'] = route.operation.id;
   operation['summary'] = route.operation.summary;
   operation['description'] = `${route.operation.summary}. ${accessSentence(route.operation)}`;
   operation['tags'] = [route.service];
   operation['security'] = securityOf(route.operation);
-  operation['parameters'] = [...((operation['parameters'] as object[] | undefined) ?? []).map(boundedParameter), ...headersOf(route)];
-  operation['responses'] = { ...success(route), ...errorResponses(route) };
+  operation['parameters'] = [...parameters, ...headersOf(route)];
+  operation['responses'] = { ...successResponses(route, shape, (name) => exampleOf(schemas[name] ?? {}, schemas)), ...errorResponses(codes, route.operation.errors ?? []) };
+  exemplify(operation['requestBody'] as Body | undefined, route.operation, schemas);
+}
+
+interface Body {
+  readonly content: Record<string, { readonly schema: Record<string, unknown>; example?: unknown }>;
+}
+
+function exemplify(body: Body | undefined, operation: OperationOptions, schemas: Schemas): void {
+  const media = body?.content['application/json'];
+  if (media) media.example = { ...(exampleOf(media.schema, schemas) as object), ...operation.bodyExample };
 }
 
 const accessSentence = ({ access }: OperationOptions): string => {
@@ -65,24 +98,15 @@ const accessSentence = ({ access }: OperationOptions): string => {
   return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: 'For signed-in people.', operator: 'For operators.' }[access];
 };
 
-function success(route: DeclaredRoute): Record<string, unknown> {
-  const { operation } = route;
-  if (!operation) return {};
-  const rate = { 'RateLimit-Policy': { schema: { type: 'string', maxLength: 100 } }, RateLimit: { schema: { type: 'string', maxLength: 100 } } };
-  if (operation.answer === 'none') return { '204': { description: 'Done.', headers: rate } };
-  const plain = route.template === '/metrics';
-  const content = plain ? { 'text/plain': { schema: { type: 'string', maxLength: 10_000_000 } } } : { 'application/json': { schema: { $ref: `#/components/schemas/${operation.answer.name}` } } };
-  return { [String(operation.status ?? 200)]: { description: operation.summary, headers: rate, content } };
-}
-
 function boundedParameter(parameter: object): object {
   const known = parameter as { name: string; in: string; schema?: Record<string, unknown> };
+  if (known.in === 'header') return { ...known, schema: { type: 'string', maxLength: 100 } };
   if (known.in !== 'path') {
     if (known.schema) openApi31(known.schema);
     return known;
   }
   const id = /id$/i.test(known.name);
-  return { ...known, schema: { type: 'string', maxLength: id ? 36 : 100, ...(id ? { format: 'uuid' } : { pattern: '^[a-z0-9-]+$' }) } };
+  return { ...known, schema: { type: 'string', maxLength: id ? 36 : 100, ...(id ? { format: 'uuid', example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' } : { pattern: '^[a-z0-9-]+$', example: 'accounting' }) } };
 }
 
 /** `nullable` is OpenAPI 3.0; 3.1 has JSON Schema's type lists. */

@@ -13,13 +13,13 @@ export class TakeAssessmentBody {
   @fields.decimal({ ...HOURS, optional: true, description: 'Hours a month that person is free.', example: 0 }) spare?: number;
   @fields.int({ ...LEVEL, description: 'How fast its rules and tools change.', example: 3 }) change!: number;
   @fields.int({ ...LEVEL, description: 'How confidential what an outsider sees is.', example: 1 }) exposure!: number;
-  @fields.money({ description: 'What an hour of whoever does it today costs.' }) hourCost!: MoneyDto;
+  @fields.money({ description: 'What an hour of whoever does it today costs.', example: { amount: '62.00', currency: 'AUD' } }) hourCost!: MoneyDto;
   @fields.money({ optional: true, description: 'Outside: a fee a month. This or `rate` is above zero.' }) fixedFee?: MoneyDto;
-  @fields.money({ optional: true, description: 'Outside: an hour.' }) rate?: MoneyDto;
+  @fields.money({ optional: true, description: 'Outside: an hour.', example: { amount: '85.00', currency: 'AUD' } }) rate?: MoneyDto;
   @fields.int({ min: 30, max: 150, optional: true, description: 'Hours a specialist needs, in percent of yours.', example: 70 }) share?: number;
   @fields.money({ optional: true, description: 'Outside: once, at the start.' }) setUp?: MoneyDto;
   @fields.decimal({ ...HOURS, optional: true, description: 'Hours a month to supervise it.', example: 1.25 }) supervise?: number;
-  @fields.money({ description: 'What an hour of somebody hired for it costs.' }) hireCost!: MoneyDto;
+  @fields.money({ description: 'What an hour of somebody hired for it costs.', example: { amount: '58.00', currency: 'AUD' } }) hireCost!: MoneyDto;
   @fields.decimal({ min: 1, max: 744, optional: true, description: 'Hours a month of a full-time role.', example: 130 }) fullTime?: number;
   @fields.bool({ optional: true }) finishedMonthInWriting?: boolean;
   @fields.bool({ optional: true }) accessInOwnName?: boolean;
@@ -29,7 +29,7 @@ export class AssessmentAnswer {
   @fields.id() id!: string;
   @fields.text({ max: 60, example: 'accounting' }) discipline!: string;
   @fields.object(() => TakeAssessmentBody) answers!: TakeAssessmentBody;
-  @fields.freeObject({ description: 'Advice, scores, reasons, gates, costs and break-even hours.' }) result!: object;
+  @fields.freeObject({ description: 'Advice, scores, reasons, gates, costs and break-even hours.', example: { advice: 'outsource', reasons: ['Nobody in the house does it well.'] } }) result!: object;
   @fields.id({ nullable: true, description: 'The draft it became.' }) requestId!: string | null;
   @fields.instant() createdAt!: string;
 }

@@ -39,23 +39,28 @@ export class BidPriceLineDto {
 }
 
 export class BidStatementsDto {
-  @fields.text({ ...STATEMENT, description: 'Who does the work.' }) team?: string;
+  @fields.text({ ...STATEMENT, description: 'Who does the work.', example: 'Two bookkeepers, both on your file from the first month.' }) team?: string;
   @fields.text({ ...STATEMENT, example: 'None.' }) subcontractors?: string;
-  @fields.text(STATEMENT) dataLocation?: string;
-  @fields.text(STATEMENT) insurance?: string;
-  @fields.text(STATEMENT) absenceCover?: string;
-  @fields.text(STATEMENT) notice?: string;
-  @fields.text(STATEMENT) handover?: string;
+  @fields.text({ ...STATEMENT, example: 'In Australia, in your own Xero file.' }) dataLocation?: string;
+  @fields.text({ ...STATEMENT, example: 'Professional indemnity of AUD 2 million.' }) insurance?: string;
+  @fields.text({ ...STATEMENT, example: 'A second bookkeeper who knows your file.' }) absenceCover?: string;
+  @fields.text({ ...STATEMENT, example: 'One month, by either side.' }) notice?: string;
+  @fields.text({ ...STATEMENT, example: 'The file, working papers and a list of open items.' }) handover?: string;
 }
+
+const PRICE_LINES = [
+  { label: 'Bookkeeping', kind: 'monthly', price: { amount: '980.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } },
+  { label: 'Catching up', kind: 'per_unit', price: { amount: '240.00', currency: 'AUD' }, quantity: '3', every: 'once', unit: 'month behind', tax: { treatment: 'exclusive', ratePercent: '10' } },
+];
 
 /** What a vendor writes. A draft may leave anything out; submitting says what is missing. */
 export class BidContentBody {
   @fields.text({ max: 4_000, optional: true, example: 'A fixed monthly price from a registered BAS agent with nine café clients.' }) summary?: string;
   @fields.listOf(() => BidAnswerDto, { max: 20, optional: true }) answers?: BidAnswerDto[];
   @fields.listOf(() => BidScreeningAnswerDto, { max: 20, optional: true }) screeningAnswers?: BidScreeningAnswerDto[];
-  @fields.listOf(() => BidPriceLineDto, { max: 100, optional: true }) priceLines?: BidPriceLineDto[];
+  @fields.listOf(() => BidPriceLineDto, { max: 100, optional: true, example: PRICE_LINES }) priceLines?: BidPriceLineDto[];
   @fields.object(() => BidStatementsDto, { optional: true }) statements?: BidStatementsDto;
-  @fields.date({ optional: true, description: 'When work would begin.' }) startDate?: string;
+  @fields.date({ optional: true, description: 'When work would begin.', example: '2030-03-04' }) startDate?: string;
   @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
 }
 

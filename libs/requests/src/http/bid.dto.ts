@@ -5,7 +5,7 @@ import { BidContentBody } from './bid-content.dto.js';
 const CODE = { max: 60, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
 
 export class BidTotalAnswer {
-  @fields.int({ min: 1, max: 60 }) termMonths!: number;
+  @fields.int({ min: 1, max: 60, example: 12 }) termMonths!: number;
   @fields.money() oneOff!: MoneyDto;
   @fields.money() recurring!: MoneyDto;
   @fields.money({ description: 'Passed on at cost.' }) passThrough!: MoneyDto;
@@ -41,8 +41,8 @@ export class BidOfRequestPage {
 }
 
 export class BidRequestAnswer {
-  @fields.text({ max: 120 }) title!: string;
-  @fields.text({ max: 60 }) discipline!: string;
+  @fields.text({ max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' }) title!: string;
+  @fields.text({ max: 60, example: 'accounting' }) discipline!: string;
   @fields.instant() closesAt!: string;
 }
 

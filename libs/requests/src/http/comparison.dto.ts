@@ -5,11 +5,11 @@ import { BidTotalAnswer } from './bid.dto.js';
 
 export class ComparisonFlagAnswer {
   @fields.oneOf(BID_FLAGS, { example: 'abnormally_low' }) code!: string;
-  @fields.text({ max: 1_000 }) detail!: string;
+  @fields.text({ max: 1_000, example: 'The total is less than half of the median.' }) detail!: string;
 }
 
 export class ComparisonCoverageAnswer {
-  @fields.text({ max: 40 }) requirementId!: string;
+  @fields.text({ max: 40, example: 'reconciled' }) requirementId!: string;
   @fields.bool() essential!: boolean;
   @fields.oneOf([...ANSWER_LEVELS, 'unanswered']) meets!: string;
 }
@@ -23,7 +23,7 @@ export class ComparisonRowAnswer {
   @fields.bool() shortlisted!: boolean;
   @fields.object(() => BidTotalAnswer) cost!: BidTotalAnswer;
   @fields.listOf(() => ComparisonCoverageAnswer, { max: 20 }) coverage!: ComparisonCoverageAnswer[];
-  @fields.int({ min: 0, max: 20 }) essentialMet!: number;
+  @fields.int({ min: 0, max: 20, example: 2 }) essentialMet!: number;
   @fields.int({ min: 0, max: 20 }) otherMet!: number;
   @fields.listOf(() => ComparisonFlagAnswer, { max: 10, description: 'Something to ask about, never an exclusion.' }) flags!: ComparisonFlagAnswer[];
   @fields.instant({ nullable: true }) validUntil!: string | null;
@@ -31,14 +31,14 @@ export class ComparisonRowAnswer {
 }
 
 export class ComparisonRequirementsAnswer {
-  @fields.int({ min: 0, max: 20 }) essential!: number;
+  @fields.int({ min: 0, max: 20, example: 2 }) essential!: number;
   @fields.int({ min: 0, max: 20 }) other!: number;
 }
 
 export class ComparisonAnswer {
   @fields.id() requestId!: string;
   @fields.text({ max: 3, min: 3, example: 'AUD' }) currency!: string;
-  @fields.int({ min: 1, max: 60 }) termMonths!: number;
+  @fields.int({ min: 1, max: 60, example: 12 }) termMonths!: number;
   @fields.oneOf(['net_of_recoverable_tax', 'gross']) basis!: string;
   @fields.object(() => ComparisonRequirementsAnswer) requirements!: ComparisonRequirementsAnswer;
   @fields.money({ nullable: true }) medianTotal!: MoneyDto | null;

@@ -22,8 +22,8 @@ export class InvitationList {
 }
 
 export class InvitedToAnswer {
-  @fields.text({ max: 120 }) title!: string;
-  @fields.text({ max: 60 }) discipline!: string;
+  @fields.text({ max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' }) title!: string;
+  @fields.text({ max: 60, example: 'accounting' }) discipline!: string;
   @fields.instant({ nullable: true }) closesAt!: string | null;
 }
 
@@ -42,7 +42,7 @@ export class MyInvitationsQuery extends PageQuery {
 
 export class EligibilityReasonAnswer {
   @fields.oneOf(ELIGIBILITY_CODES, { example: 'not_qualified' }) code!: string;
-  @fields.text({ max: 300 }) detail!: string;
+  @fields.text({ max: 300, example: 'The vendor holds no qualification in force for this discipline, country and service.' }) detail!: string;
 }
 
 export class RequestEligibilityAnswer {

@@ -38,14 +38,14 @@ export class RequestClientAnswer {
 export class RequestAwardAnswer {
   @fields.id() id!: string;
   @fields.id() bidId!: string;
-  @fields.text(CODE) status!: string;
+  @fields.text({ ...CODE, example: 'offered' }) status!: string;
   @fields.instant() acceptBy!: string;
 }
 
 export class RequestReviewAnswer {
   @fields.id() caseId!: string;
   @fields.int({ min: 1, max: 1_000_000 }) revision!: number;
-  @fields.text(CODE) decision!: string;
+  @fields.text({ ...CODE, example: 'request_changes' }) decision!: string;
   @fields.text({ ...CODE, example: 'brief_unclear' }) reasonCode!: string;
   @fields.text({ max: 4_000, nullable: true, description: 'What the operator told the author.' }) statement!: string | null;
   @fields.instant() decidedAt!: string;
@@ -76,13 +76,13 @@ export class RequestAnswer {
 export class RequestSummaryAnswer {
   @fields.id() id!: string;
   @fields.oneOf(PHASES, { example: 'open' }) state!: string;
-  @fields.text({ max: 120 }) title!: string;
-  @fields.text({ max: 60 }) discipline!: string;
+  @fields.text({ max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' }) title!: string;
+  @fields.text({ max: 60, example: 'accounting' }) discipline!: string;
   @fields.texts({ max: 20, maxLength: 60 }) specialisms!: string[];
-  @fields.text({ max: 2 }) country!: string;
+  @fields.text({ max: 2, example: 'AU' }) country!: string;
   @fields.texts({ max: 5, maxLength: 6 }) languages!: string[];
   @fields.object(() => BudgetDto, { nullable: true }) budget!: BudgetDto | null;
-  @fields.text({ max: 3 }) currency!: string;
+  @fields.text({ max: 3, example: 'AUD' }) currency!: string;
   @fields.date({ nullable: true }) startDate!: string | null;
   @fields.oneOf(REQUEST_VISIBILITIES) visibility!: string;
   @fields.oneOf(BID_MODES) bidMode!: string;
@@ -99,15 +99,15 @@ export class RequestPage {
 export class RequestProblemAnswer {
   @fields.text({ max: 300, description: 'RFC 6901 pointer into the body.', example: '/requirements/0/text' }) pointer!: string;
   @fields.text({ ...CODE, example: 'too_short' }) code!: string;
-  @fields.text({ max: 1_000 }) detail!: string;
+  @fields.text({ max: 1_000, example: 'say what the work is in at least 40 characters' }) detail!: string;
 }
 
 export class RequestSignalAnswer extends RequestProblemAnswer {
   @fields.oneOf(['info', 'doubtful', 'blocking']) severity!: string;
-  @fields.int({ min: 0, max: 1_000_000 }) start!: number;
-  @fields.int({ min: 0, max: 1_000_000 }) end!: number;
-  @fields.text({ max: 200 }) matched!: string;
-  @fields.text({ max: 1_000 }) remedy!: string;
+  @fields.int({ min: 0, max: 1_000_000, example: 14 }) start!: number;
+  @fields.int({ min: 0, max: 1_000_000, example: 26 }) end!: number;
+  @fields.text({ max: 200, example: '0412 345 678' }) matched!: string;
+  @fields.text({ max: 1_000, example: 'Leave it out; contact details are released at acceptance.' }) remedy!: string;
 }
 
 export class RequestScreeningAnswer {
@@ -129,7 +129,7 @@ export class RequestEventAnswer {
   @fields.oneOf(['client', 'vendor', 'operator', 'system']) actor!: string;
   @fields.text({ ...CODE, example: 'publish' }) action!: string;
   @fields.text({ ...CODE, nullable: true }) from!: string | null;
-  @fields.text(CODE) to!: string;
+  @fields.text({ ...CODE, example: 'published' }) to!: string;
   @fields.text({ ...CODE, nullable: true }) reason!: string | null;
 }
 

@@ -14,11 +14,11 @@ export class WorkingHoursDto {
 export class VendorLinksDto {
   @fields.text({ max: 200, min: 1, optional: true, example: 'https://tidewaterledgers.example' }) website?: string;
   @fields.text({ ...HANDLE, example: 'tidewater-ledgers' }) linkedin?: string;
-  @fields.text(HANDLE) github?: string;
-  @fields.text(HANDLE) facebook?: string;
-  @fields.text(HANDLE) instagram?: string;
-  @fields.text(HANDLE) youtube?: string;
-  @fields.text(HANDLE) x?: string;
+  @fields.text({ ...HANDLE, example: 'https://github.com/tidewater-ledgers' }) github?: string;
+  @fields.text({ ...HANDLE, example: 'https://facebook.com/tidewaterledgers' }) facebook?: string;
+  @fields.text({ ...HANDLE, example: 'https://instagram.com/tidewaterledgers' }) instagram?: string;
+  @fields.text({ ...HANDLE, example: 'https://youtube.com/@tidewaterledgers' }) youtube?: string;
+  @fields.text({ ...HANDLE, example: 'https://x.com/tidewaterledgers' }) x?: string;
 }
 
 /** Everything may come later; a submission says what is missing. */

@@ -62,8 +62,8 @@ export class VendorAnswer {
   @fields.id() id!: string;
   @fields.text({ max: 200, example: 'Tidewater Ledgers' }) displayName!: string;
   @fields.oneOf(PROFILE_STATES, { example: 'listed' }) state!: string;
-  @fields.text({ max: 140 }) headline!: string;
-  @fields.text({ max: 6_000 }) story!: string;
+  @fields.text({ max: 140, example: 'Monthly books for hospitality, closed by the fifth working day' }) headline!: string;
+  @fields.text({ max: 6_000, example: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.' }) story!: string;
   @fields.texts({ max: 20, maxLength: 3, example: ['en'] }) languages!: string[];
   @fields.texts({ max: 60, maxLength: 2, example: ['AU'] }) countries!: string[];
   @fields.text({ max: 60, nullable: true, example: 'Australia/Sydney' }) timeZone!: string | null;
@@ -100,7 +100,7 @@ export class VendorHistoryEntry {
   @fields.int({ min: 0, max: 1_000_000 }) revision!: number;
   @fields.int({ min: 1, max: 2_000_000_000 }) version!: number;
   @fields.text({ ...CODE, nullable: true }) reasonCode!: string | null;
-  @fields.freeObject({ description: 'Codes and ids that belong to the action.' }) facts!: Record<string, unknown>;
+  @fields.freeObject({ description: 'Codes and ids that belong to the action.', example: { disciplines: ['accounting'] } }) facts!: Record<string, unknown>;
 }
 
 export class VendorHistoryPage {

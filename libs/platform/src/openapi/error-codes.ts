@@ -1,0 +1,54 @@
+import type { ErrorCode } from '#contracts';
+import type { OperationOptions } from '../http/operation.js';
+import type { DeclaredRoute } from '../http/routes.js';
+
+/** What of an operation only its document knows: whether it has a body of a class, and a cursor. */
+export interface Shape {
+  readonly body: boolean;
+  readonly cursor: boolean;
+}
+
+const IN_THE_WAY_OF_ALL: readonly ErrorCode[] = ['invalid_query', 'rate_limited', 'internal_error'];
+const OF_ANY_BODY: readonly ErrorCode[] = ['malformed_json', 'malformed_body', 'body_too_complex', 'nul_character', 'malformed_text', 'body_too_large', 'unsupported_media_type'];
+const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'not_a_member', 'revocations_stale'];
+
+function ofAccess({ access }: OperationOptions): readonly ErrorCode[] {
+  if (access === 'anonymous') return [];
+  if (access === 'public') return OF_A_TOKEN;
+  if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN];
+  if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only'];
+  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_needed', 'permission_missing', ...(access.orOperator ? [] : (['organisation_required'] as const))];
+}
+
+/** How an operation takes an Idempotency-Key; `none` for reads and for calls that nobody signed in can make. */
+export function idempotencyOf({ method, operation }: DeclaredRoute): 'required' | 'accepted' | 'secret' | 'none' {
+  if (!operation || method === 'GET' || operation.access === 'anonymous') return 'none';
+  return operation.idempotency ?? (method === 'POST' ? 'required' : 'accepted');
+}
+
+function ofIdempotency(route: DeclaredRoute): readonly ErrorCode[] {
+  const wanted = idempotencyOf(route);
+  if (wanted === 'none') return [];
+  const codes: ErrorCode[] = ['idempotency_key_malformed', 'idempotency_in_progress', 'idempotency_key_reused'];
+  return [...codes, ...(wanted === 'accepted' ? [] : (['idempotency_key_missing'] as const)), ...(wanted === 'secret' ? (['secret_already_issued'] as const) : [])];
+}
+
+/** Every code that an operation can answer with: those that its manners bring along, and those it declares. */
+export function errorCodesOf(route: DeclaredRoute, shape: Shape): readonly ErrorCode[] {
+  const { operation } = route;
+  if (!operation) return [];
+  return [
+    ...new Set<ErrorCode>([
+      ...IN_THE_WAY_OF_ALL,
+      ...(route.template.includes('{') ? (['malformed_url', 'not_found'] as const) : []),
+      ...(route.method === 'GET' ? [] : OF_ANY_BODY),
+      ...(shape.body ? (['invalid_body'] as const) : []),
+      ...(shape.cursor ? (['invalid_cursor'] as const) : []),
+      ...ofAccess(operation),
+      ...ofIdempotency(route),
+      ...(operation.ifMatch ? (['if_match_required', 'stale'] as const) : []),
+      ...(route.service === 'platform' ? [] : (['database_unavailable'] as const)),
+      ...(operation.errors ?? []),
+    ]),
+  ];
+}
