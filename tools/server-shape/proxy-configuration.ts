@@ -1,5 +1,8 @@
 // The reverse proxy of the server shape. One path has one owner; the longest template wins, as in `ownerOf` of contracts.
 
+import { ERRORS, type ErrorCode } from '#contracts';
+import { problemOf } from '#platform';
+
 export interface OwnedPath { readonly owner: string; readonly template: string }
 
 /** Serves what nobody owns: the reference page, the OpenAPI document and the 404 problem. */
@@ -33,8 +36,15 @@ const ownerMap = (routes: readonly OwnedPath[]): string => ownersInOrder(routes)
 
 const upstreams = (services: readonly string[]): string => services.map((name) => `  upstream ${name} { server ${name}:${SERVICE_PORT}; }`).join('\n');
 
-const problem = (status: number, code: string, title: string): string =>
-  `return ${status} '{"type":"about:blank","title":"${title}","status":${status},"code":"${code}","requestId":"$passed_request_id"}';`;
+/** A problem document as the services write them; nginx fills in the request's id. What the proxy itself refuses holds nothing private: any page may read it. */
+function problem(code: ErrorCode): string {
+  const document = problemOf({ code, detail: ERRORS[code].meaning }, '$passed_request_id');
+  return [
+    'add_header Access-Control-Allow-Origin * always;',
+    'add_header X-Request-Id $passed_request_id always;',
+    `return ${document.status} '${JSON.stringify(document).replaceAll("'", '’')}';`,
+  ].join('\n      ');
+}
 
 /** The whole nginx.conf. Throws when two entries claim one path. */
 export function proxyConfiguration(services: readonly string[], routes: readonly OwnedPath[]): string {
@@ -49,7 +59,7 @@ events { worker_connections 4096; }
 
 http {
   # Nothing but JSON and the reference page passes here.
-  default_type application/problem+json;
+  default_type 'application/problem+json; charset=utf-8';
   server_tokens off;
   merge_slashes off;
 
@@ -77,7 +87,7 @@ http {
 
   map $http_x_request_id $passed_request_id {
     # Anything else would be quoted into logs and problem documents.
-    "~^[A-Za-z0-9._:-]{1,128}$" $http_x_request_id;
+    "~^[A-Za-z0-9._-]{8,64}$" $http_x_request_id;
     default $request_id;
   }
 
@@ -110,31 +120,40 @@ ${upstreams(services)}
     proxy_intercept_errors off;
     proxy_buffers 16 16k;
 
-    error_page 400 = @malformed;
-    error_page 413 = @too_large;
-    error_page 414 494 = @malformed;
-    error_page 408 = @too_slow;
-    error_page 502 504 = @unavailable;
+    # By path, not by name: a request that has no path yet cannot be sent to a named location.
+    error_page 400 = /@malformed;
+    error_page 413 = /@too_large;
+    error_page 414 494 = /@too_long;
+    error_page 408 = /@too_slow;
+    error_page 502 504 = /@unavailable;
 
     location / {
       proxy_pass http://$owner;
     }
     # Scraped inside the network, service by service.
     location /metrics {
-      ${problem(404, 'not_found', 'Not found')}
+      ${problem('route_not_found')}
     }
-    location @malformed {
-      ${problem(400, 'malformed_request', 'The request is malformed')}
+    location = /@malformed {
+      internal;
+      ${problem('malformed_request')}
     }
-    location @too_slow {
-      ${problem(408, 'request_timeout', 'The request took too long to arrive')}
+    location = /@too_long {
+      internal;
+      ${problem('headers_too_large')}
     }
-    location @too_large {
-      ${problem(413, 'body_too_large', 'The body is larger than 1 MiB')}
+    location = /@too_slow {
+      internal;
+      ${problem('request_timeout')}
     }
-    location @unavailable {
+    location = /@too_large {
+      internal;
+      ${problem('body_too_large')}
+    }
+    location = /@unavailable {
+      internal;
       add_header Retry-After 1 always;
-      ${problem(503, 'unavailable', 'The service is not reachable at the moment')}
+      ${problem('unavailable')}
     }
   }
 }

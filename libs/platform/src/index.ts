@@ -26,6 +26,7 @@ export { EXIT, explainFailure, openInstallation, type Installation } from './ins
 export { buildOpenApi } from './openapi/document.js';
 export { errorTables } from './openapi/error-pages.js';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/dead-letters.js';
+export { problemOf } from './problem.js';
 export { startProcess, type RunningProcess } from './process.js';
 export { Queues } from './queue/queues.js';
 export type { ScheduledTask, Subscriber } from './queue/subscriber.js';

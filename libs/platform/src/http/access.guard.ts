@@ -9,6 +9,7 @@ import type { Revocations } from '../auth/revocations.js';
 import { holds, principalOf, type Caller, type WriteConditions } from './caller.js';
 import { OPERATION, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
+import { refuseUnexpectedQuery } from './unexpected-query.js';
 
 type MarketplaceRequest = FastifyRequest & { caller?: Caller; operation?: OperationOptions; user?: AccessTokenClaims };
 
@@ -40,6 +41,7 @@ export class AccessGuard implements CanActivate {
     const caller = standing ? actFor(request, operation, base, standing) : base;
     await this.limits.consume(principalOf(caller) === 'anonymous' ? `address/${caller.address}` : `account/${caller.account?.id}`, context.switchToHttp().getResponse());
     allow(operation, caller);
+    refuseUnexpectedQuery(context);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };
     return true;
   }

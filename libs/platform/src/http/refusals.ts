@@ -10,7 +10,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body_too_large', detail: 'The body is larger than 256 KiB.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported_media_type', detail: 'Send the body as application/json.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'malformed_body', detail: 'The body does not have the announced length.' },
-  FST_ERR_BAD_URL: { code: 'malformed_url', detail: 'The path cannot be decoded.' },
+  FST_ERR_BAD_URL: { code: 'malformed_request', detail: 'The path cannot be decoded.' },
   // A part of a path that is longer than any id names nothing.
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found', detail: 'There is nothing with this id.' },
 };

@@ -37,9 +37,18 @@ const queries = new BoundedValidationPipe((items) => new DomainError('malformed'
 export class RequestValidationPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (metadata.type === 'body') return bodies.transform(value, metadata);
-    if (metadata.type === 'query') return queries.transform(value, metadata);
+    if (metadata.type === 'query') {
+      refuseNul(value as Readonly<Record<string, unknown>>);
+      return queries.transform(value, metadata);
+    }
     return value;
   }
+}
+
+/** Bodies are looked through as they arrive (json-bounds); PostgreSQL stores no NUL from a query either. */
+function refuseNul(query: Readonly<Record<string, unknown>>): void {
+  const items = Object.entries(query).flatMap(([name, value]) => (JSON.stringify(value)?.includes('\\u0000') ? [{ pointer: `/${name}`, code: 'nul_character', detail: 'contains U+0000' }] : []));
+  if (items.length > 0) throw new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items);
 }
 
 /** An id in a path: what is not a UUID names nothing, so it is a 404 like any other unknown id. */

@@ -40,7 +40,7 @@ export function errorCodesOf(route: DeclaredRoute, shape: Shape): readonly Error
   return [
     ...new Set<ErrorCode>([
       ...IN_THE_WAY_OF_ALL,
-      ...(route.template.includes('{') ? (['malformed_url', 'not_found'] as const) : []),
+      ...(route.template.includes('{') ? (['malformed_request', 'not_found'] as const) : []),
       ...(route.method === 'GET' ? [] : OF_ANY_BODY),
       ...(shape.body ? (['invalid_body'] as const) : []),
       ...(shape.cursor ? (['invalid_cursor'] as const) : []),
