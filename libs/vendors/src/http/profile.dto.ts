@@ -75,7 +75,15 @@ export class EvidenceDto {
   @fields.text({ max: 2_000, min: 1, example: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' }) text!: string;
 }
 
+const EVIDENCE = [
+  { criterion: 'legal_identity', text: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' },
+  { criterion: 'two_confirmed_works', text: 'Two cafés, monthly since 2022; both owners confirm on request.' },
+  { criterion: 'client_access_and_data', text: 'We work in the client’s own file as invited users and keep no copies after the end.' },
+  { criterion: 'bas_or_tax_agent', text: 'Registered BAS agent, number on the public register under the same name.' },
+  { criterion: 'professional_indemnity_au', text: 'AUD 2 million, current until 30 June; certificate of currency on request.' },
+];
+
 export class ClaimQualificationBody {
   @fields.text({ max: 2, min: 2, pattern: COUNTRY, description: 'ISO 3166-1 alpha-2; one of the countries served.', example: 'AU' }) country!: string;
-  @fields.listOf(() => EvidenceDto, { max: 60, min: 1 }) evidence!: EvidenceDto[];
+  @fields.listOf(() => EvidenceDto, { max: 60, min: 1, example: EVIDENCE }) evidence!: EvidenceDto[];
 }
