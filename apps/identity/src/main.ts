@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { identityModule } from '#identity';
+import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
 
-await runProcess([identityModule]);
+await runProcess([identityModule], { migrations: MIGRATIONS });

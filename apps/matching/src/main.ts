@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { matchingModule } from '#matching';
+import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
 
-await runProcess([matchingModule]);
+await runProcess([matchingModule], { migrations: MIGRATIONS });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { moderationModule } from '#moderation';
+import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
 
-await runProcess([moderationModule]);
+await runProcess([moderationModule], { migrations: MIGRATIONS });

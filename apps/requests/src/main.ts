@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { requestsModule } from '#requests';
+import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
 
-await runProcess([requestsModule]);
+await runProcess([requestsModule], { migrations: MIGRATIONS });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { vendorsModule } from '#vendors';
+import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
 
-await runProcess([vendorsModule]);
+await runProcess([vendorsModule], { migrations: MIGRATIONS });

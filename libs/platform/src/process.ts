@@ -4,6 +4,7 @@ import { composeHttp } from './compose.js';
 import { routeProblems } from './http/routes.js';
 import { installOpenApi } from './openapi/serve-openapi.js';
 import { RelayHost } from './outbox/relay-host.js';
+import { reportJob } from './observability/job-log.js';
 import { startServiceWorker } from './queue/service-worker.js';
 import type { ScheduledTask, Subscriber } from './queue/subscriber.js';
 import type { Runtime } from './runtime.js';
@@ -50,7 +51,7 @@ async function startWork(app: NestFastifyApplication, runtime: Runtime): Promise
   for (const service of runtime.services) {
     const subscribers = new Map(Object.entries<new () => Subscriber>(service.subscribers as never).map(([name, type]) => [name, app.get<Subscriber>(type, { strict: false })]));
     const schedules = service.schedules.map((schedule) => ({ ...schedule, task: app.get<ScheduledTask>(schedule.task, { strict: false }) }));
-    await startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules });
+    await startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules, report: reportJob(runtime.log, runtime.metrics) });
   }
   const relay = new RelayHost(runtime.config, runtime.services.map((service) => service.name), runtime.queues, (error) => runtime.log.warn({ err: error.message }, 'outbox relay'));
   relay.start();

@@ -6,8 +6,8 @@ import { Runtime } from './runtime.js';
 import type { ServiceModule } from './service-module.js';
 
 export interface RunOptions {
-  /** Given by the all-in-one, which migrates its embedded database itself. */
-  readonly migrations?: readonly MigrationClass[];
+  /** All of them must be applied before the process is ready; an embedded database is brought up to date by the process itself. */
+  readonly migrations: readonly MigrationClass[];
   /** Called once everything serves; what it throws ends the process. */
   readonly started?: (running: RunningProcess, runtime: Runtime) => Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface RunOptions {
 const STOP_WITHIN_MS = 9_500;
 
 /** A whole `main.ts`: starts the given services, stops them on SIGTERM and Ctrl-C, exits with a documented code. */
-export async function runProcess(services: readonly ServiceModule[], options: RunOptions = {}): Promise<void> {
+export async function runProcess(services: readonly ServiceModule[], options: RunOptions): Promise<void> {
   let installation: Installation | undefined;
   let running: RunningProcess | undefined;
   let stopping = false;
@@ -32,8 +32,8 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
   process.on('uncaughtException', (error) => void stop(explainFailure(error)));
   try {
     installation = await openInstallation();
-    if (installation.ownsDatabase && options.migrations) await migrate(installation.config, options.migrations);
-    const runtime = new Runtime(installation.config, services);
+    if (installation.ownsDatabase) await migrate(installation.config, options.migrations);
+    const runtime = new Runtime(installation.config, services, options.migrations);
     // A connection that dies between two uses must not end a process that can reconnect.
     process.on('unhandledRejection', (reason) => runtime.log.error({ err: reason }, 'unhandled rejection'));
     running = await startProcess(runtime, { nextFreePort: installation.config.embedded });

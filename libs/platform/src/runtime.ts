@@ -5,6 +5,7 @@ import { Revocations } from './auth/revocations.js';
 import { VerificationKeys } from './auth/verification-keys.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
+import type { MigrationClass } from './database/migrate.js';
 import { loginUrl } from './database/roles.js';
 import { Cursors } from './http/cursors.js';
 import { RateLimits } from './http/rate-limits.js';
@@ -29,7 +30,8 @@ export class Runtime {
   /** Set when the process begins to stop: health says so, answers close their connection. */
   stopping = false;
 
-  constructor(readonly config: Config, readonly services: readonly ServiceModule[]) {
+  /** `migrations` are those that the build knows; the process is not ready before all of them are applied. */
+  constructor(readonly config: Config, readonly services: readonly ServiceModule[], readonly migrations: readonly MigrationClass[] = []) {
     this.log = createLogger(config.logLevel);
     const poolSize = Math.max(MINIMUM_POOL, Math.floor(config.databasePoolSize / services.length));
     this.databases = new Map(

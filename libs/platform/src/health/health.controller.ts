@@ -20,6 +20,8 @@ const equal = (a: string, b: string) => a.length === b.length && timingSafeEqual
 /** Alive, ready, and the numbers. */
 @Controller()
 export class HealthController {
+  private migrated = false;
+
   constructor(private readonly runtime: Runtime) {}
 
   @Get('healthz')
@@ -36,7 +38,18 @@ export class HealthController {
     const queue = withTimeout(this.runtime.queues.of(this.runtime.services[0]?.name ?? 'identity').getJobCounts('waiting'), 2_000);
     const failed = (await Promise.allSettled([...checks, queue])).some((result) => result.status === 'rejected');
     if (failed) throw new DomainError('unavailable', 'not_ready', 'The database or the queue does not answer.', [], { retryAfter: 2 });
+    if (!(await this.isMigrated())) throw new DomainError('unavailable', 'not_ready', 'The database is older than the process: migrations wait.', [], { retryAfter: 2 });
     return { status: 'ready', limits: this.runtime.config.limits };
+  }
+
+  /** An applied migration stays applied, so the answer is looked for until it is yes. */
+  private async isMigrated(): Promise<boolean> {
+    const wanted = this.runtime.migrations.map((migration) => migration.name);
+    const [database] = this.runtime.databases.values();
+    if (this.migrated || wanted.length === 0 || !database) return true;
+    const row = await database.one<{ applied: number }>('SELECT count(DISTINCT name)::int AS applied FROM marketplace.migration WHERE name = ANY($1)', [wanted]);
+    this.migrated = row?.applied === new Set(wanted).size;
+    return this.migrated;
   }
 
   @Get('metrics')

@@ -41,7 +41,8 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
     const route = request.routeOptions.url ?? 'unknown';
     runtime.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
     // The template, not the path: an id of a bid in a log would tell of a sealed bid (R4).
-    runtime.log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
+    const { traceparent } = (request as Answered).caller ?? {};
+    runtime.log.info({ requestId: request.id, ...(traceparent ? { traceparent } : {}), method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });
 }

@@ -1,17 +1,27 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Members that must never reach a log, wherever they stand. */
-const SECRETS = ['password', 'token', 'refreshToken', 'accessToken', 'secret', 'authorization', 'cookie', 'masterKey'];
+const SECRETS = ['password', 'token', 'refreshToken', 'accessToken', 'claimToken', 'apiKey', 'secret', 'authorization', 'cookie', '["set-cookie"]', 'masterKey'];
+
+/** What PostgreSQL adds to the message (detail, the statement, its parameters) holds people's own words, sealed bids among them (R4): only this much of an error is logged. */
+const errorOf = (error: unknown): unknown =>
+  error instanceof Error
+    ? { type: error.name, message: error.message, code: (error as { code?: unknown }).code, constraint: (error as { constraint?: unknown }).constraint, stack: error.stack }
+    : typeof error === 'string'
+      ? error
+      : { type: typeof error };
 
 /** JSON logs on standard output. */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
-  });
+    serializers: { err: errorOf },
+    redact: { paths: SECRETS.flatMap((name) => (name.startsWith('[') ? [name, `*${name}`, `*.*${name}`] : [name, `*.${name}`, `*.*.${name}`])), censor: '***' },
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Nest's own messages through pino; its chatter about every route is debug. */

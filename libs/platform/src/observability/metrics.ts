@@ -28,6 +28,9 @@ export class Metrics {
     this.gauge('queue_jobs', 'Jobs of a queue by state.', ['queue', 'state'], async (gauge) => {
       for (const [queue, counts] of Object.entries(await queues.counts())) for (const [state, count] of Object.entries(counts)) gauge.set({ queue, state }, count);
     });
+    this.gauge('queue_age_seconds', 'Age of the oldest job that waits in a queue.', ['queue'], async (gauge) => {
+      for (const [queue, seconds] of Object.entries(await queues.ages())) gauge.set({ queue }, seconds);
+    });
     // Held events are left out: their number and age would tell of sealed bids.
     this.gauge('outbox_waiting', 'Events that wait to be relayed (held ones are not counted).', ['service'], (gauge) => eachOutbox(databases, (service, row) => gauge.set({ service }, row.waiting)));
     this.gauge('outbox_lag_seconds', 'Age of the oldest event that waits to be relayed.', ['service'], (gauge) => eachOutbox(databases, (service, row) => gauge.set({ service }, row.lag)));

@@ -77,6 +77,17 @@ export class Queues {
     return Object.fromEntries(entries);
   }
 
+  /** For every service, how long its oldest waiting job has waited, in seconds; 0 when none waits. */
+  async ages(): Promise<Record<string, number>> {
+    const entries = await Promise.all(
+      SERVICES.map(async (service) => {
+        const [oldest] = await this.of(service).getJobs(['waiting'], 0, 0, true);
+        return [service, oldest ? Math.max(0, (Date.now() - oldest.timestamp) / 1_000) : 0] as const;
+      }),
+    );
+    return Object.fromEntries(entries);
+  }
+
   private prefix(service: ServiceName): { prefix?: string } {
     return this.onPostgres ? {} : { prefix: `{marketplace:${service}}` };
   }

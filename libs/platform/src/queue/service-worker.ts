@@ -12,6 +12,16 @@ export interface ServiceWork {
   readonly database: Database;
   readonly subscribers: ReadonlyMap<string, Subscriber>;
   readonly schedules: readonly (Omit<Schedule, 'task'> & { readonly task: ScheduledTask })[];
+  /** Told of every job once it ended, well or not. */
+  readonly report: (job: JobReport) => void;
+}
+
+/** How a job ended. `event` is absent for schedules; it carries the request and the trace in which the event was announced. */
+export interface JobReport {
+  readonly job: string;
+  readonly event?: Pick<EventEnvelope, 'id' | 'requestId' | 'traceparent'>;
+  readonly seconds: number;
+  readonly error?: unknown;
 }
 
 /** Starts what one service does in the background: its subscribers and its schedules. */
@@ -25,8 +35,16 @@ export async function startServiceWorker(queues: Queues, work: ServiceWork): Pro
 
 async function handleJob(work: ServiceWork, name: string, data: JobData): Promise<void> {
   const schedule = work.schedules.find((candidate) => candidate.name === name);
-  if (schedule) return schedule.task.run();
-  await deliver(work, name, data as EventEnvelope);
+  const started = performance.now();
+  const ended = (error?: unknown) =>
+    work.report({ job: name, ...(schedule ? {} : { event: data as EventEnvelope }), seconds: (performance.now() - started) / 1_000, ...(error === undefined ? {} : { error }) });
+  try {
+    await (schedule ? schedule.task.run() : deliver(work, name, data as EventEnvelope));
+  } catch (error) {
+    ended(error);
+    throw error;
+  }
+  ended();
 }
 
 /** Runs a subscriber once for an event, in one transaction with its inbox row. */

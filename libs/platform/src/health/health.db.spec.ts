@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { startProcess, type RunningProcess } from '../process.js';
+import { Runtime } from '../runtime.js';
+import { defineService } from '../service-module.js';
+import { cloneDatabase, type TestDatabase } from '../testing/index.js';
+
+class NeverApplied9795507200000 {
+  up = () => Promise.resolve();
+  down = () => Promise.resolve();
+}
+
+const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
+
+describe('the health of a process', () => {
+  let clone: TestDatabase;
+  let running: RunningProcess | undefined;
+
+  const start = async (migrations: ConstructorParameters<typeof Runtime>[2] = []) => (running = await startProcess(new Runtime(clone.config, [identity], migrations)));
+  const ask = async (path: string) => {
+    const response = await fetch(`${running?.url}${path}`);
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), body: (await response.json()) as { code?: string; detail?: string } };
+  };
+  const until = async (status: number) => {
+    for (let tries = 0; tries < 300; tries += 1) {
+      if ((await ask('/readyz')).status === status) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`/readyz did not answer ${status} within 15 s`);
+  };
+  /** As an administrator on the cluster's own database, so that the clone can be closed to everybody. */
+  const administer = async (...statements: readonly string[]) => {
+    const url = new URL(clone.url);
+    url.pathname = '/postgres';
+    const client = new pg.Client({ connectionString: url.toString() });
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  };
+
+  beforeEach(async () => {
+    clone = await cloneDatabase({ databaseAcquireTimeoutMs: 500 });
+  });
+
+  afterEach(async () => {
+    await running?.stop();
+    running = undefined;
+    await clone.drop();
+  });
+
+  it('is ready once database, migrations and queue answer', async () => {
+    await start();
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+    expect(await ask('/readyz')).toMatchObject({ status: 200 });
+  });
+
+  it('is alive but not ready while a migration that it knows is not applied', async () => {
+    await start([NeverApplied9795507200000]);
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+    expect(await ask('/readyz')).toMatchObject({ status: 503, retryAfter: '2', body: { code: 'not_ready', detail: expect.stringContaining('migrations') } });
+  });
+
+  it('is alive but not ready while the database is away, and ready again afterwards', async () => {
+    await start();
+    const name = new URL(clone.url).pathname.slice(1);
+    await administer(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    await until(503);
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+    await administer(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    await until(200);
+  }, 60_000);
+});
