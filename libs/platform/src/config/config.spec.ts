@@ -32,6 +32,10 @@ describe('the configuration', () => {
   it('shows no secret when it is described', () => {
     const config = withEmbedded(loadConfig({ METRICS_TOKEN: 'scrape-me' }), 'postgres://admin:hunter2@127.0.0.1:5/x', 'the-master-key');
     const shown = JSON.stringify(describeConfig(config));
+    const asked = withEmbedded(loadConfig({}), 'postgres://h/x?user=admin&password=hunter2&sslmode=require', 'k');
+    expect(describeConfig(asked)['databaseUrl']).toBe('postgres://h/x?user=***&password=***&sslmode=require');
+    const redis = { ...config, queueUrl: 'redis://:hunter2@q:6379/1' };
+    expect(describeConfig(redis)['queueUrl']).toBe('redis://***@q:6379/1');
     for (const secret of ['hunter2', 'the-master-key', 'scrape-me']) expect(shown).not.toContain(secret);
   });
 });

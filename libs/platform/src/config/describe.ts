@@ -1,6 +1,13 @@
 import { SETTINGS, type Config } from './config.js';
 
-const maskUrl = (url: string) => url.replace(/\/\/[^@/]*@/, '//***@');
+/** A DSN without its login, and without what a query may carry instead (`?password=…`). */
+function maskUrl(text: string): string {
+  if (text === '' || !URL.canParse(text)) return text === '' ? '' : '***';
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') [url.username, url.password] = ['***', ''];
+  for (const name of [...url.searchParams.keys()]) if (/pass|key|user|secret|token/i.test(name)) url.searchParams.set(name, '***');
+  return url.toString();
+}
 
 /** What is in force, for the `config` command: secrets masked, derived values named. */
 export function describeConfig(config: Config): Record<string, unknown> {
