@@ -103,6 +103,21 @@ describe('events from commit to effect', () => {
     await pool.end();
   });
 
+  it('leave although the connection of their relay was cut in the middle of its work, and its process lives on', async () => {
+    const before = await effects();
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    await admin.query('BEGIN; LOCK TABLE vendors.outbox IN ACCESS EXCLUSIVE MODE');
+    const waiting = async () => (await admin.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'marketplace-relay' AND wait_event_type = 'Lock' AND datname = current_database()`)).rows;
+    await until(async () => (await waiting()).length > 0);
+    await admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [(await waiting()).map(({ pid }) => pid)]);
+    await until(async () => (await waiting()).length > 0);
+    await admin.query('COMMIT');
+    await admin.end();
+    await change();
+    await until(async () => (await effects()) === before + 1);
+  });
+
   it('end among the dead letters when they are malformed, and can be replayed', async () => {
     const before = await effects();
     const id = uuidv7();

@@ -1,6 +1,7 @@
 import type { ServiceName } from '#contracts';
 import pg from 'pg';
 import type { Config } from '../config/config.js';
+import { openPool } from '../database/pool.js';
 import { loginUrl } from '../database/roles.js';
 import type { Queues } from '../queue/queues.js';
 import { OUTBOX_CHANNEL } from './pending-events.js';
@@ -27,8 +28,7 @@ export class RelayHost {
     queues: Queues,
     private readonly onError: (error: Error) => void,
   ) {
-    this.pool = new pg.Pool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay' });
-    this.pool.on('error', onError);
+    this.pool = openPool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay' }, onError);
     this.relays = services.map((service) => new Relay(service, this.pool, queues, onError, () => (this.listening ? SAFETY_POLL_MS : POLL_MS)));
   }
 

@@ -1,9 +1,10 @@
 import { SERVICES, type EventEnvelope, type ServiceName } from '#contracts';
 import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '../config/config.js';
 import { queueUrlOf } from '../database/migrate.js';
+import { openPool } from '../database/pool.js';
 
 /** What a worker receives: an event for one subscriber, or a due schedule without a body. */
 export type JobData = EventEnvelope | Record<string, never>;
@@ -95,8 +96,7 @@ export class Queues {
   private connection(size: number, blocking: boolean): ConnectionOptions {
     if (this.onPostgres) {
       // The pool is ours so that its errors have a listener and its end is awaited.
-      const pool = new pg.Pool({ connectionString: queueUrlOf(this.config), max: size, keepAlive: true, connectionTimeoutMillis: 5_000, options: '-c search_path=bullmq' });
-      pool.on('error', this.onError);
+      const pool = openPool({ connectionString: queueUrlOf(this.config), max: size, keepAlive: true, connectionTimeoutMillis: 5_000, options: '-c search_path=bullmq' }, this.onError);
       this.pools.push(pool);
       return pool as unknown as ConnectionOptions;
     }
