@@ -7,6 +7,8 @@ interface PostgresError extends Error {
 
 /** Class 08 connection, 53 resources, 57P admin shutdown or crash, 55P03 lock timeout, 25P0x transaction or idle timeout, plus what `pg` and the socket report without a SQLSTATE. */
 const UNAVAILABLE = /^(08|53|57P|55P03|57014|25P0[234]|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+/** What TypeORM says of a transaction whose connection broke between two of its statements. */
+const BROKEN_BETWEEN = /^(QueryRunner(Provider)?AlreadyReleased|TransactionNotStarted)Error$/;
 const UNAVAILABLE_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|Cannot use a pool after|query_wait_timeout|server_login_retry|pgbouncer|the database system is/i;
 
 const chain = (error: unknown): PostgresError[] => {
@@ -27,7 +29,7 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when the database could not be reached or had no connection, time or lock to give. */
 export function isUnavailable(error: unknown): boolean {
-  return chain(error).some((candidate) => UNAVAILABLE.test(candidate.code ?? '') || UNAVAILABLE_MESSAGE.test(candidate.message));
+  return chain(error).some((candidate) => UNAVAILABLE.test(candidate.code ?? '') || UNAVAILABLE_MESSAGE.test(candidate.message) || BROKEN_BETWEEN.test(candidate.name));
 }
 
 /** 503 with Retry-After for a database that is away; anything else is returned as it came. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { cloneDatabase, openServices, type TestDatabase, type TestService } from '../testing/index.js';
 import { defineService } from '../service-module.js';
 
@@ -28,6 +29,21 @@ describe('the database as a service sees it', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: '22012' });
     expect(await service.database.query('SELECT * FROM identity.outbox')).toEqual([]);
+  });
+
+  it('says that it is unavailable when its connection is cut between two statements of a transaction, and works again at once', async () => {
+    const cut = service.database.transaction(async (tx) => {
+      const own = await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const admin = new pg.Client({ connectionString: clone.url });
+      await admin.connect();
+      await admin.query('SELECT pg_terminate_backend($1, 2000)', [own?.pid]);
+      await admin.end();
+      // The news has to arrive before the next statement: a statement under way fails with an error of its own.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await tx.manager.query('SELECT 1');
+    });
+    await expect(cut).rejects.toMatchObject({ kind: 'unavailable', code: 'database_unavailable' });
+    expect(await service.database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
   });
 
   it('records an event with the change and refuses to alter it afterwards', async () => {
