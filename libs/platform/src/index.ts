@@ -7,6 +7,7 @@ export { uniqueViolation } from './database/database-errors.js';
 export { Database } from './database/database.js';
 export { migrate, migrationStatus, queueUrlOf, type MigrationClass } from './database/migrate.js';
 export { DATABASE_LOGINS, loginUrl, roleName, rolePassword, type DatabaseLogin } from './database/roles.js';
+export { rowColumns } from './database/row-columns.js';
 export type { AnnounceOptions, Tx } from './database/tx.js';
 export { examine, type Finding } from './doctor/doctor.js';
 export { runningAddress } from './embedded/address.js';

@@ -38,9 +38,8 @@ export class CreateBid {
   }
 
   private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<StoredRequest> {
-    const seen = await this.requests.find(tx, id);
-    const { glance } = seen ? await this.views.look(tx, seen, caller) : { glance: undefined };
-    const stored = glance ? await this.requests.lockForShare(tx, id) : undefined;
+    const seen = await this.views.read(tx, id, caller);
+    const stored = seen?.glance ? await this.requests.lockForShare(tx, id) : undefined;
     if (!stored) throw requestNotFound();
     return stored;
   }

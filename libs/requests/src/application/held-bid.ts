@@ -28,25 +28,26 @@ export class HoldBid {
 
   /** The caller's own bid; 403 `not_your_bid` for who may only read it. */
   async asVendor(tx: Tx, caller: MemberCaller, id: string): Promise<HeldBid> {
-    const seen = await this.seen(tx, caller, id);
-    if (seen.organisationId !== caller.member.organisationId) throw new DomainError('forbidden', 'not_your_bid', 'Only the organisation that made the bid may do this.');
-    return this.hold(tx, seen);
+    const row = await this.bids.find(tx, id);
+    // Its own vendor sees it in every state; whether anybody else does is asked of the request.
+    if (row.organisationId === caller.member.organisationId) return this.hold(tx, row);
+    await this.refuseUnseen(tx, caller, row);
+    throw new DomainError('forbidden', 'not_your_bid', 'Only the organisation that made the bid may do this.');
   }
 
   /** A bid on the caller's own request; 403 `not_your_request` for its vendor and for operators. */
   async asClient(tx: Tx, caller: MemberCaller, id: string): Promise<HeldBid> {
-    const seen = await this.seen(tx, caller, id);
-    const held = await this.hold(tx, seen);
+    const row = await this.bids.find(tx, id);
+    await this.refuseUnseen(tx, caller, row);
+    const held = await this.hold(tx, row);
     if (held.stored.request.organisationId !== caller.member.organisationId) throw new DomainError('forbidden', 'not_your_request', 'Only the organisation that made the request may do this.');
     if (bidSight(held.stored.request, bidOf(held.row), bidViewerOf(caller), held.at) === 'none') throw bidNotFound();
     return held;
   }
 
-  private async seen(tx: Tx, caller: MemberCaller, id: string): Promise<BidRow> {
-    const row = await this.bids.find(tx, id);
+  private async refuseUnseen(tx: Tx, caller: MemberCaller, row: BidRow): Promise<void> {
     const stored = await this.requests.find(tx, row.requestId);
     if (!stored || bidSight(stored.request, bidOf(row), bidViewerOf(caller), await tx.clock()) === 'none') throw bidNotFound();
-    return row;
   }
 
   private async hold(tx: Tx, { id, requestId }: BidRow): Promise<HeldBid> {

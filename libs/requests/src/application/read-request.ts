@@ -1,17 +1,13 @@
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
 import { viewRequest, type RequestGlance, type RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
 import { requestNotFound } from './settle-request.js';
 
 @Injectable()
 export class ReadRequest {
-  constructor(
-    private readonly database: Database,
-    private readonly requests: RequestRepository,
-    private readonly views: RequestViews,
-  ) {}
+  constructor(private readonly database: Database, private readonly views: RequestViews) {}
 
   async execute(caller: Caller, id: string): Promise<RequestView> {
     const { stored, glance } = await this.seen(caller, id);
@@ -20,10 +16,8 @@ export class ReadRequest {
 
   /** The request and how much of it the caller sees; 404 when that is nothing. */
   async seen(caller: Caller, id: string): Promise<{ readonly stored: StoredRequest; readonly glance: RequestGlance }> {
-    const stored = await this.requests.find(this.database, id);
-    if (!stored) throw requestNotFound();
-    const { glance } = await this.views.look(this.database, stored, caller);
-    if (!glance) throw requestNotFound();
-    return { stored, glance };
+    const seen = await this.views.read(this.database, id, caller);
+    if (!seen?.glance) throw requestNotFound();
+    return { stored: seen.stored, glance: seen.glance };
   }
 }

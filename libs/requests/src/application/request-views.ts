@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller, Database, Tx } from '#platform';
 import { requestSight, type Viewer } from '../domain/visibility.js';
 import { REQUEST_SIGHT, type RequestSightRow } from '../persistence/request-sight.sql.js';
-import type { StoredRequest } from '../persistence/request.repository.js';
+import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
 import { viewRequest, type RequestGlance, type RequestView } from './request-view.js';
 
 /** What one caller sees of one request. */
@@ -15,10 +15,21 @@ export interface Look {
 /** Answers who sees what; every read of a request passes here. */
 @Injectable()
 export class RequestViews {
+  constructor(private readonly requests: RequestRepository) {}
+
   async look(source: Tx | Database, stored: StoredRequest, caller: Caller, at?: Date): Promise<Look> {
+    const row = await source.one<RequestSightRow>(REQUEST_SIGHT, [stored.request.id, caller.member?.organisationId ?? null, stored.request.organisationId]);
+    return this.judge(stored, caller, row!, at);
+  }
+
+  /** A request and the look of who only wants to read it; undefined when there is no such request. */
+  async read(source: Tx | Database, id: string, caller: Caller): Promise<(Look & { readonly stored: StoredRequest }) | undefined> {
+    const found = await this.requests.findForReader(source, id, caller.member?.organisationId ?? null);
+    return found && { stored: found.stored, ...this.judge(found.stored, caller, found.sight) };
+  }
+
+  private judge(stored: StoredRequest, caller: Caller, { invited, bidder, client_name: clientName, at: now }: RequestSightRow, at?: Date): Look {
     const organisationId = caller.member?.organisationId ?? null;
-    const row = await source.one<RequestSightRow>(REQUEST_SIGHT, [stored.request.id, organisationId, stored.request.organisationId]);
-    const { invited, bidder, client_name: clientName, at: now } = row!;
     const kind = caller.account?.operator ? 'operator' : caller.member ? 'member' : 'anonymous';
     const viewer: Viewer = { kind, organisationId, invited, bidder };
     const instant = at ?? now;

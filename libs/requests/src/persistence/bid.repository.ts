@@ -1,9 +1,10 @@
 import { DomainError } from '#contracts/domain-error';
-import { Database, type Tx } from '#platform';
+import type { Database, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Bid, BidState } from '../domain/bid.js';
-import { BidRevisionRow } from './bid-revision.row.js';
+import { BID_BY_ID, BID_FOR_UPDATE } from './bid-by-id.sql.js';
 import { BidRow } from './bid.row.js';
+import { COUNT_BID } from './count-bid.sql.js';
 
 export const bidNotFound = (): DomainError => new DomainError('not_found', 'bid_not_found', 'There is no such bid.');
 
@@ -34,14 +35,13 @@ export function bidOf(row: BidRow): Bid {
 export class BidRepository {
   /** Without a lock: for reading and for finding the request to lock. */
   async find(source: Tx | Database, id: string): Promise<BidRow> {
-    const manager = source instanceof Database ? source.dataSource.manager : source.manager;
-    const row = await manager.findOneBy(BidRow, { id });
+    const row = await source.one<BidRow>(BID_BY_ID, [id]);
     if (!row) throw bidNotFound();
     return row;
   }
 
   async lock(tx: Tx, id: string): Promise<BidRow> {
-    const row = await tx.manager.findOne(BidRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const row = await tx.one<BidRow>(BID_FOR_UPDATE, [id]);
     if (!row) throw bidNotFound();
     return row;
   }
@@ -70,9 +70,10 @@ export class BidRepository {
     await tx.manager.update(BidRow, { id }, columns as never);
   }
 
-  async addRevision(tx: Tx, row: BidRow): Promise<void> {
-    const { id: bidId, requestId, organisationId, content, validUntil, decidedAt, revisions: revision } = row;
-    await tx.manager.insert(BidRevisionRow, { bidId, revision, requestId, organisationId, content, validUntil, decidedAt } as never);
+  /** Stores what a bid that counts says now, and keeps it as a revision. */
+  async count(tx: Tx, row: BidRow): Promise<void> {
+    const { id, state, revisions, version, content, validUntil, reaffirmationDue, signals, decidedAt } = row;
+    await tx.execute(COUNT_BID, [id, state, revisions, version, JSON.stringify(content), validUntil, reaffirmationDue, JSON.stringify(signals), decidedAt]);
   }
 
   async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {

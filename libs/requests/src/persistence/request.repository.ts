@@ -1,12 +1,14 @@
-import { CONFIG, Database, type Config, type CursorPosition, type Tx } from '#platform';
+import { CONFIG, type Database, type Config, type CursorPosition, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
 import { limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
+import { REQUEST_BY_ID, REQUEST_FOR_SHARE, REQUEST_FOR_UPDATE } from './request-by-id.sql.js';
+import { liveAwardOf, REQUEST_FOR_READER, type RequestForReaderRow } from './request-for-reader.sql.js';
+import type { RequestSightRow } from './request-sight.sql.js';
 import { inStoredOrder } from './stored-order.js';
 import { RequestRow, type RequestReview } from './request.row.js';
 
@@ -25,8 +27,6 @@ export interface StoredRequest {
 /** What may be saved beside the request itself. */
 export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review'>>;
 
-const managerOf = (source: Tx | Database): EntityManager => (source instanceof Database ? source.dataSource.manager : source.manager);
-
 /** Requests, each with its live award if it has one. */
 @Injectable()
 export class RequestRepository {
@@ -34,19 +34,25 @@ export class RequestRepository {
 
   /** Without a lock: for reading, never for deciding. */
   async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
-    const row = await managerOf(source).findOneBy(RequestRow, { id });
+    const row = await source.one<RequestRow>(REQUEST_BY_ID, [id]);
     return row ? this.stored(source, row) : undefined;
+  }
+
+  /** With what decides how much of it an organisation sees, in one statement; without a lock. */
+  async findForReader(source: Tx | Database, id: string, organisationId: string | null): Promise<{ readonly stored: StoredRequest; readonly sight: RequestSightRow } | undefined> {
+    const row = await source.one<RequestForReaderRow>(REQUEST_FOR_READER, [id, organisationId]);
+    return row && { stored: this.whole(row, liveAwardOf(row)), sight: row };
   }
 
   /** For bids: they share the row with each other and wait for whoever moves its window (R1). */
   async lockForShare(tx: Tx, id: string): Promise<StoredRequest | undefined> {
-    const row = await tx.manager.findOne(RequestRow, { where: { id }, lock: { mode: 'pessimistic_read' } });
+    const row = await tx.one<RequestRow>(REQUEST_FOR_SHARE, [id]);
     return row ? this.stored(tx, row) : undefined;
   }
 
   /** For everything that changes the request. Almost everybody wants {@link SettleRequest} instead, which takes this lock and settles. */
   async lockForUpdate(tx: Tx, id: string): Promise<StoredRequest | undefined> {
-    const row = await tx.manager.findOne(RequestRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const row = await tx.one<RequestRow>(REQUEST_FOR_UPDATE, [id]);
     return row ? this.stored(tx, row) : undefined;
   }
 
