@@ -2,7 +2,7 @@ import { EVENTS, parsePayload, type EventType, type PayloadOf, type ServiceName 
 import { uuidv7 } from 'uuidv7';
 import type { Correlation, Tx } from '../database/tx.js';
 
-/** The constant channel that wakes every relay; one notification a transaction, whatever it announced. */
+/** The constant channel that wakes the relays, with the service that announced as its payload; one notification a transaction, whatever it announced. */
 export const OUTBOX_CHANNEL = 'marketplace_outbox';
 
 interface Pending {
@@ -52,4 +52,4 @@ const INSERT = (schema: string) => `
     SELECT id, type, payload::jsonb, hold_key, $5, $6, clock_timestamp()
     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS event (id, type, payload, hold_key)
   )
-  SELECT pg_notify('${OUTBOX_CHANNEL}', '')`;
+  SELECT pg_notify('${OUTBOX_CHANNEL}', '${schema}')`;

@@ -66,9 +66,9 @@ export class RelayHost {
     try {
       await client.connect();
       this.listener = client;
-      client.on('notification', () => {
+      client.on('notification', ({ payload }) => {
         this.listening = true;
-        for (const relay of this.relays) relay.nudge();
+        for (const relay of this.relays) if (!payload || payload === relay.service) relay.nudge();
       });
       await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
       await this.pool.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
