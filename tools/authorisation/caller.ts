@@ -1,0 +1,52 @@
+import type { MemberRole } from '#contracts';
+import { randomUUID } from 'node:crypto';
+import type { Someone } from './people.js';
+import type { Situation } from './situations/situation.js';
+import type { CallerName } from './table.js';
+import type { World } from './world.js';
+
+/** An operation as the OpenAPI document has it. */
+export interface Endpoint {
+  readonly id: string;
+  readonly method: string;
+  readonly template: string;
+}
+
+export interface Answer {
+  readonly caller: string;
+  readonly someone: Someone | undefined;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Who stands behind a column of the table, for an object of that organisation. */
+export function someoneOf({ people }: World, caller: Exclude<CallerName, 'nobody' | 'bad token'>, { party }: Situation): Someone {
+  if (caller === 'operator') return people.operator;
+  if (caller === 'operator inside') return people.operatorInside(party);
+  const [side, role] = caller.split(' ') as ['member' | 'stranger', MemberRole];
+  return people.member(side === 'stranger' ? 'stranger' : party, role);
+}
+
+/** Tokens that let nobody in: no JWT at all, one that has expired, one for another audience. */
+export const badTokens = ({ people }: World): Readonly<Record<string, string>> => ({
+  'not a token': 'c29tZXRoaW5nIGVsc2U',
+  expired: people.token(people.operator, { expiresIn: -60 }),
+  'other audience': people.token(people.operator, { audience: 'another-api' }),
+});
+
+/** Makes one call. `token` undefined: without any. */
+export async function call(world: World, endpoint: Endpoint, situation: Situation, who: { readonly caller: string; readonly token?: string; readonly someone?: Someone; readonly headers?: Readonly<Record<string, string>> }): Promise<Answer> {
+  const path = endpoint.template.replace(/\{(\w+)\}/g, (_whole, name: string) => situation.path?.[name] ?? randomUUID());
+  const response = await fetch(`${world.running.url}${path}${situation.query ?? ''}`, {
+    method: endpoint.method,
+    headers: {
+      ...(who.token === undefined ? {} : { authorization: `Bearer ${who.token}` }),
+      ...(endpoint.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+      ...(situation.body ? { 'content-type': 'application/json' } : {}),
+      ...situation.headers,
+      ...who.headers,
+    },
+    ...(situation.body ? { body: JSON.stringify(situation.body) } : {}),
+  });
+  return { caller: who.caller, someone: who.someone, status: response.status, text: await response.text() };
+}

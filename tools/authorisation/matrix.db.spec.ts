@@ -1,0 +1,126 @@
+import { buildOpenApi } from '#platform';
+import { randomUUID } from 'node:crypto';
+import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import { call, type Answer } from './caller.js';
+import { LISTS, page } from './lists.js';
+import { accessOf, endpointsOf, undeclared } from './operations.js';
+import { runRow } from './row-run.js';
+import { mayRead, SECRETS } from './secrets.js';
+import { SITUATIONS } from './situations/all.js';
+import { TABLE, tableProblems } from './table.js';
+import { World } from './world.js';
+
+const SLOW = 60_000;
+
+describe('the table of docs/authorisation.md', () => {
+  let world: World;
+  let endpoints: ReturnType<typeof endpointsOf>;
+  /** Everything that was answered to anybody. */
+  const heard: (Answer & { readonly operation: string })[] = [];
+
+  const endpoint = (operation: string) => {
+    const found = endpoints.find((candidate) => candidate.id === operation);
+    if (!found) throw new Error(`there is no operation ${operation}`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    world = await World.build();
+    endpoints = endpointsOf(buildOpenApi(world.running.app, ALL_SERVICES));
+  }, 120_000);
+
+  afterAll(() => world.close());
+
+  it('names every operation, and nothing that is none', () => {
+    const operations = endpoints.map(({ id }) => id);
+    expect(tableProblems(TABLE, operations, SITUATIONS)).toEqual([]);
+    expect(tableProblems(TABLE.filter((row) => row.operation !== 'readBid'), operations, SITUATIONS)).toContain('readBid is not in docs/authorisation.md');
+    expect(tableProblems(TABLE, operations.filter((id) => id !== 'readBid'), SITUATIONS)).toContain('readBid is in docs/authorisation.md and is no operation');
+  });
+
+  it('promises to nobody what the declared access and the permissions of the roles refuse', () => {
+    expect(TABLE.flatMap(undeclared)).toEqual([]);
+    expect(undeclared({ operation: 'awardRequest', on: 'planted', expected: new Map([['member viewer', 201], ['nobody', 200]]) })).toHaveLength(2);
+  });
+
+  it.each(TABLE.map((row) => [row.operation, row.on, row] as const))('%s, %s: each caller is answered as declared, and a refusal changes nothing', async (operation, _on, row) => {
+    const { answers, changedByRefusals } = await runRow(world, endpoint(operation), row);
+    heard.push(...answers.map((answer) => ({ ...answer, operation })));
+    const differ = answers.filter(({ status, expected }) => status !== expected);
+    expect(differ.map(({ caller, status, text }) => `${caller}: ${status} ${text.slice(0, 300)}`)).toEqual([]);
+    expect(changedByRefusals).toEqual([]);
+  }, SLOW);
+
+  it('was told no secret to anybody who may not read it, and every secret to somebody who may', () => {
+    for (const [name, secret] of Object.entries(SECRETS)) {
+      const told = heard.filter(({ text }) => text.includes(secret.word));
+      expect([name, told.filter(({ someone }) => !mayRead(secret, someone)).map(({ operation, caller }) => `${operation} to ${caller}`)]).toEqual([name, []]);
+      expect([name, told.length > 0]).toEqual([name, true]);
+    }
+  });
+
+  it('holds for who names an organisation of somebody else: 403 not_a_member, and nothing changes', async () => {
+    const named = TABLE.filter((row, i) => accessOf(row.operation) !== 'anonymous' && TABLE.findIndex((other) => other.operation === row.operation) === i);
+    expect(named.length).toBeGreaterThan(60);
+    await world.snapshot.restore();
+    const before = await world.snapshot.digest();
+    const stranger = world.people.member('stranger', 'owner');
+    for (const { operation, on } of named) {
+      const situation = SITUATIONS[operation]![on]!(world);
+      for (const organisation of [world.people.organisations[situation.party], randomUUID(), 'not-an-id']) {
+        const { status, text } = await call(world, endpoint(operation), situation, { caller: 'stranger', someone: stranger, token: world.people.token(stranger), headers: { 'x-organisation-id': organisation } });
+        expect([operation, status, (JSON.parse(text) as { code: string }).code]).toEqual([operation, 403, 'not_a_member']);
+      }
+    }
+    expect(await world.snapshot.digest()).toEqual(before);
+  }, SLOW);
+
+  describe('and the lists', () => {
+    beforeAll(() => world.snapshot.restore());
+
+    it('are all of the operations that take a cursor', () => {
+      expect(Object.keys(LISTS).sort()).toEqual(endpoints.filter(({ query }) => query.includes('cursor')).map(({ id }) => id).sort());
+    });
+
+    it.each(Object.entries(LISTS))('%s goes on with its own cursor, and with nobody else’s: 400 invalid_cursor', async (operation, { reader, situation, otherwise }) => {
+      const { people } = world;
+      const own = reader(world);
+      const list = situation(world);
+      const { nextCursor } = await page(world, endpoint(operation), list, own, 'limit=1');
+      if (nextCursor === null) throw new Error(`${operation} has a single page: the world is too small for this test`);
+      const cursor = `cursor=${encodeURIComponent(nextCursor)}`;
+      expect((await page(world, endpoint(operation), list, own, 'limit=1', cursor)).status).toBe(200);
+      const others = [people.member(list.party, 'manager'), people.member('stranger', 'owner'), people.operator, people.operatorInside(list.party)].filter((someone) => someone !== own);
+      for (const someone of others) {
+        const without = await page(world, endpoint(operation), list, someone);
+        const answer = await page(world, endpoint(operation), list, someone, cursor);
+        if (without.status === 200) expect([someone.accountId, answer.status, answer.code]).toEqual([someone.accountId, 400, 'invalid_cursor']);
+        else expect([someone.accountId, answer.items]).toEqual([someone.accountId, []]);
+      }
+      for (const query of otherwise) expect([query, (await page(world, endpoint(operation), { ...list, query }, own, cursor)).code]).toEqual([query, 'invalid_cursor']);
+      expect((await page(world, endpoint(operation), list, own, `cursor=${encodeURIComponent(nextCursor.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))}x`)).code).toBe('invalid_cursor');
+    }, SLOW);
+
+    it('show under every filter and sort nothing that is another organisation’s alone', async () => {
+      const words = Object.values(SECRETS).map(({ word }) => word);
+      const values: Readonly<Record<string, readonly string[]>> = {
+        q: words, mine: ['true', 'false'], ineligible: ['true'], limit: ['100'], state: ['draft', 'open'], requestId: Object.values(world.requests), objectType: ['request'], discipline: ['accounting'], specialism: ['xero'], country: ['AU'], language: ['en'],
+        sort: ['name', '-name', 'publishedAt', '-publishedAt', 'closesAt', '-closesAt', 'listedAt', '-listedAt', '-createdAt', '-priority'],
+      };
+      const readers = [undefined, world.people.member('stranger', 'owner'), world.people.member('newcomer', 'owner'), world.people.member('vendor', 'viewer')];
+      for (const operation of Object.keys(LISTS)) {
+        const { query, ...target } = endpoint(operation);
+        expect(query.filter((name) => name !== 'cursor' && !values[name])).toEqual([]);
+        const asked = query.filter((name) => name !== 'cursor').flatMap((name) => values[name]!.map((value) => `?${name}=${value}`));
+        for (const someone of readers) {
+          for (const filter of asked) {
+            const { text } = await call(world, target, { ...LISTS[operation]!.situation(world), query: filter }, { caller: 'reader', ...(someone ? { someone, token: world.people.token(someone) } : {}) });
+            const told = Object.entries(SECRETS).filter(([, secret]) => text.includes(secret.word) && !mayRead(secret, someone) && !filter.includes(secret.word)).map(([name]) => name);
+            expect([operation, filter, told]).toEqual([operation, filter, []]);
+            if (filter.startsWith('?q=')) expect([operation, filter, text]).toEqual([operation, filter, expect.stringMatching(/"items":\[\]|"status":4\d\d/)]);
+          }
+        }
+      }
+    }, SLOW);
+  });
+});

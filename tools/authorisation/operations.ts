@@ -1,0 +1,45 @@
+import { ROLE_PERMISSIONS, type MemberRole } from '#contracts';
+import { routesOf, type Access } from '#platform';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import type { Endpoint } from './caller.js';
+import type { CallerName, Row } from './table.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Every operation of the document, with the names of its query parameters. */
+export function endpointsOf(document: OpenAPIObject): (Endpoint & { readonly query: readonly string[] })[] {
+  return Object.entries(document.paths).flatMap(([template, item]) =>
+    Object.entries(item as Record<string, { operationId?: string; parameters?: { in: string; name: string }[] }>)
+      .filter(([method]) => METHODS.includes(method))
+      .map(([method, operation]) => ({
+        id: operation.operationId ?? `${method} ${template}`,
+        method: method.toUpperCase(),
+        template,
+        query: (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
+      })),
+  );
+}
+
+/** Operation id -> declared access; the platform's own are for everybody. */
+export const accessOf = (operation: string): Access =>
+  ALL_SERVICES.flatMap((service) => routesOf(service.name, service.controllers)).find((route) => route.operation?.id === operation)?.operation?.access ?? 'anonymous';
+
+/** What the guard alone answers to a caller, whatever the object: undefined when it lets the call through. */
+function refusedByGuard(access: Access, caller: CallerName): number | undefined {
+  if (access === 'anonymous') return undefined;
+  if (caller === 'bad token' || (caller === 'nobody' && access !== 'public')) return 401;
+  if (caller === 'nobody' || access === 'public' || access === 'account' || caller === 'operator inside') return undefined;
+  if (access === 'operator') return caller === 'operator' ? undefined : 403;
+  if (caller === 'operator') return access.orOperator ? undefined : 403;
+  return ROLE_PERMISSIONS[caller.split(' ')[1] as MemberRole].includes(access.permission) ? undefined : 403;
+}
+
+/** Where a row promises something else than the declared access and the permissions of the roles allow. */
+export function undeclared({ operation, on, expected }: Row): string[] {
+  const access = accessOf(operation);
+  return [...expected].flatMap(([caller, status]) => {
+    const refusal = refusedByGuard(access, caller);
+    return refusal === undefined || refusal === status ? [] : [`${operation}, ${on}: ${caller} has ${status}, but the declared access says ${refusal}`];
+  });
+}

@@ -1,0 +1,27 @@
+import type { Party } from './people.js';
+
+/** A word that stands in one private text only, and who may ever be sent it. */
+export interface Secret {
+  readonly word: string;
+  readonly parties: readonly Party[];
+  readonly operators: boolean;
+}
+
+export const SECRETS = {
+  legalName: { word: 'quokkafen', parties: ['client'], operators: false },
+  memberAddress: { word: 'wallabymere', parties: ['client'], operators: false },
+  draftRequest: { word: 'numbatholm', parties: ['client'], operators: false },
+  requestInReview: { word: 'bilbywick', parties: ['client'], operators: true },
+  selectiveRequest: { word: 'dunnarthay', parties: ['client', 'vendor'], operators: true },
+  assessment: { word: '4321.00', parties: ['client'], operators: false },
+  draftProfile: { word: 'pademelonby', parties: ['newcomer'], operators: true },
+  stagedProfile: { word: 'bettongford', parties: ['vendor'], operators: true },
+  draftBid: { word: 'kowariton', parties: ['vendor'], operators: false },
+  submittedBid: { word: 'mulgaraleigh', parties: ['vendor', 'client'], operators: true },
+  strangersBid: { word: 'antechinushill', parties: ['stranger', 'client'], operators: true },
+  sealedBid: { word: 'quollworth', parties: ['vendor'], operators: false },
+  internalNote: { word: 'potorookirk', parties: [], operators: true },
+} as const satisfies Record<string, Secret>;
+
+export const mayRead = (secret: Secret, reader: { readonly party?: Party; readonly operator: boolean } | undefined): boolean =>
+  reader !== undefined && ((reader.operator && secret.operators) || (reader.party !== undefined && secret.parties.includes(reader.party)));

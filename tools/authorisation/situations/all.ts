@@ -1,0 +1,8 @@
+import { BIDS } from './bids.js';
+import { IDENTITY } from './identity.js';
+import { MODERATION } from './moderation.js';
+import { REQUESTS } from './requests.js';
+import type { Situations } from './situation.js';
+import { VENDORS } from './vendors.js';
+
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...BIDS, ...MODERATION };

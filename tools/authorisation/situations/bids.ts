@@ -1,0 +1,72 @@
+import { bidBody } from '../../../apps/e2e/src/bid-examples.js';
+import type { Party } from '../people.js';
+import type { World } from '../world.js';
+import { ANY_VERSION, type Situation, type Situations } from './situation.js';
+
+type Bid = keyof World['bids'];
+type More = (world: World) => Partial<Situation>;
+
+const NONE: More = () => ({});
+const bid = (party: Party, name: Bid, more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.bids[name] }, ...more(world) });
+const award = (party: Party, name: keyof World['awards'], more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.awards[name] }, ...more(world) });
+const request = (party: Party, name: keyof World['requests'], more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.requests[name] }, ...more(world) });
+
+const REVISED: More = () => ({ body: bidBody({ summary: 'A lower fixed monthly price.' }), headers: ANY_VERSION });
+const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
+const SEALED = { records: 'requests.history' };
+const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
+const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed }, headers: ANY_VERSION });
+
+/** The same call on a bid of each kind of privacy, for its vendor and for the client of its request. */
+const ofEachKind = (more: More = NONE) => ({
+  'a draft, as its vendor': bid('vendor', 'draft', more),
+  'a draft, as the client': bid('client', 'draft', more),
+  'a submitted bid, as its vendor': bid('vendor', 'onOpen', more),
+  'a submitted bid, as the client': bid('client', 'onOpen', more),
+  'a sealed bid, as its vendor': bid('vendor', 'sealed', more),
+  'a sealed bid, as the client': bid('client', 'sealed', more),
+});
+
+const ofBothSides = (name: keyof World['awards'], more: More = NONE) => ({
+  [`an award ${name}, as its vendor`]: award('vendor', name, more),
+  [`an award ${name}, as the client`]: award('client', name, more),
+});
+
+export const BIDS: Situations = {
+  createBid: {
+    'an open request': request('vendor', 'bidless', ({ bids }) => ({ body: bidBody(), before: ['DELETE FROM requests.bid WHERE id = $1', bids.draft] })),
+    'a selective request, as its invited vendor': request('vendor', 'selective', () => ({ body: bidBody() })),
+    'one’s own open request': request('client', 'bidless', () => ({ body: bidBody() })),
+    'a draft': request('client', 'draft', () => ({ body: bidBody() })),
+  },
+  listBidsOfRequest: {
+    'an open request, as its client': request('client', 'open'),
+    'an open request, as a bidder': request('vendor', 'open'),
+    'a sealed request, as its client': request('client', 'sealed', () => SEALED),
+    'a sealed request, as a bidder': request('vendor', 'sealed', () => SEALED),
+    'a selective request': request('client', 'selective'),
+    'a closed request': request('client', 'closed'),
+    'a draft': request('client', 'draft'),
+  },
+  compareBids: {
+    'an open request, as a bidder': request('vendor', 'open'),
+    'a sealed request, as its client': request('client', 'sealed', () => SEALED),
+    'a closed request': request('client', 'closed'),
+    'a draft': request('client', 'draft'),
+  },
+  awardRequest: { 'a closed request': request('client', 'closed', AWARDED), 'a closed request, as a bidder': request('vendor', 'closed', AWARDED) },
+  listOwnBids: { 'their own': () => ({ party: 'vendor' }) },
+  readBid: { ...ofEachKind(), 'the stranger’s bid, as a rival bidder': ({ rival }) => ({ party: 'vendor', path: { id: rival } }), 'the stranger’s bid, as the client': ({ rival }) => ({ party: 'client', path: { id: rival } }) },
+  reviseBid: ofEachKind(REVISED),
+  submitBid: { 'a draft, as its vendor': bid('vendor', 'draft'), 'a draft, as the client': bid('client', 'draft'), 'a submitted bid, as the client': bid('client', 'onOpen') },
+  withdrawBid: { 'a submitted bid, as its vendor': bid('vendor', 'onOpen'), 'a submitted bid, as the client': bid('client', 'onOpen'), 'a sealed bid, as the client': bid('client', 'sealed') },
+  reaffirmBid: { 'a submitted bid, as its vendor': bid('vendor', 'onOpen', DUE), 'a submitted bid, as the client': bid('client', 'onOpen', DUE) },
+  shortlistBid: ofEachKind(() => ({ body: { shortlisted: true } })),
+  disqualifyBid: { 'a bid on a closed request, as the client': bid('client', 'onClosed', REASON), 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', REASON), 'a sealed bid, as the client': bid('client', 'sealed', REASON) },
+  readAward: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
+  acceptAward: ofBothSides('offered'),
+  declineAward: ofBothSides('offered', REASON),
+  revokeAward: { ...ofBothSides('offered', REASON), ...ofBothSides('accepted', REASON) },
+  confirmAward: ofBothSides('accepted'),
+  failAwardChecks: ofBothSides('accepted', REASON),
+};

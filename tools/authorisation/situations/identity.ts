@@ -1,0 +1,26 @@
+import { ANY_VERSION, NOTHING, type Situations } from './situation.js';
+
+const NEW_ORGANISATION = { displayName: 'Quayside Bakery', legalName: 'Quayside Bakery Pty Ltd', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
+const THEIRS = 'an organisation';
+const MEMBER = 'a member';
+
+export const IDENTITY: Situations = {
+  registerAccount: { [NOTHING]: () => ({ party: 'client', body: { email: 'new@people.example', displayName: 'New', password: 'nine quiet otters paint fences' } }) },
+  signIn: { [NOTHING]: ({ signIn: { email, password } }) => ({ party: 'client', body: { email, password } }) },
+  refreshSession: { [NOTHING]: ({ signIn: { refreshToken } }) => ({ party: 'client', body: { refreshToken } }) },
+  signOut: { [NOTHING]: () => ({ party: 'client' }) },
+  readMe: { [NOTHING]: () => ({ party: 'client' }) },
+  readPublicKeys: { [NOTHING]: () => ({ party: 'client' }) },
+  registerOrganisation: { [NOTHING]: () => ({ party: 'client', body: NEW_ORGANISATION }) },
+  readOrganisation: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },
+  changeOrganisation: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client }, body: { displayName: 'Harbour Lane Cafés' }, headers: ANY_VERSION }) },
+  listMembers: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },
+  readMember: { [MEMBER]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client, accountId: people.clerk.accountId } }) },
+  changeMemberRole: { [MEMBER]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client, accountId: people.clerk.accountId }, body: { role: 'contributor' }, headers: ANY_VERSION }) },
+  removeMember: { [MEMBER]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client, accountId: people.clerk.accountId } }) },
+  inviteMember: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client }, body: { email: 'new@people.example', role: 'owner' } }) },
+  acceptMemberInvitation: { 'an invitation to somebody else': ({ memberInvitation: token }) => ({ party: 'client', body: { token } }) },
+  isAlive: { [NOTHING]: () => ({ party: 'client' }) },
+  isReady: { [NOTHING]: () => ({ party: 'client' }) },
+  readMetrics: { 'from this machine': () => ({ party: 'client' }), 'through a proxy': () => ({ party: 'client', headers: { 'x-forwarded-for': '203.0.113.9' } }) },
+};

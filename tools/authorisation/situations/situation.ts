@@ -1,0 +1,25 @@
+import type { Party } from '../people.js';
+import type { World } from '../world.js';
+
+/** One call, whoever makes it. */
+export interface Situation {
+  /** Whose object it is: the organisation whose members the first columns of the table name. */
+  readonly party: Party;
+  /** Parameters of the path. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Brings the object into the state that the words of the table name. */
+  readonly before?: readonly [sql: string, ...values: unknown[]];
+  /** A table that a refusal adds to: attempts on sealed bids are recorded. */
+  readonly records?: string;
+}
+
+/** Operation id -> what it is called on, in the words of the table -> the call. */
+export type Situations = Readonly<Record<string, Readonly<Record<string, (world: World) => Situation>>>>;
+
+/** What is called on nothing in particular. */
+export const NOTHING = '–';
+
+export const ANY_VERSION = { 'if-match': '*' };

@@ -1,0 +1,181 @@
+import { Runtime, startProcess, type Config, type RunningProcess } from '#platform';
+import { cloneDatabase, type TestDatabase } from '#platform/testing';
+import pg from 'pg';
+import { bidBody } from '../../apps/e2e/src/bid-examples.js';
+import { Person, type Answer } from '../../apps/e2e/src/client.js';
+import { requestBody } from '../../apps/e2e/src/request-examples.js';
+import { claimBody, offerBody, profileBody, ratesBody, type Pack } from '../../apps/e2e/src/vendor-examples.js';
+import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import { People, type Party } from './people.js';
+import { SECRETS } from './secrets.js';
+import { Snapshot } from './snapshot.js';
+
+const PASSWORD = 'nine quiet otters paint fences';
+const MATERIAL = { bidding: { seconds: 600 } };
+
+const ok = <T>(answer: Answer<T>): T => {
+  if (answer.status >= 300) throw new Error(`the world could not be built: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+};
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`${what} did not happen within 30 s`);
+}
+
+const REQUESTS = ['draft', 'review', 'open', 'bidless', 'selective', 'sealed', 'contested', 'closed', 'offered', 'accepted'] as const;
+const BIDS = ['onOpen', 'draft', 'sealed', 'contested', 'onClosed', 'onOffered', 'onAccepted'] as const;
+
+/** Every kind of object, made by the use cases of a running marketplace, and the process that the matrix calls afterwards: HTTP alone, so that nothing moves by itself. */
+export class World {
+  readonly people = new People();
+  readonly requests = {} as Record<(typeof REQUESTS)[number], string>;
+  readonly bids = {} as Record<(typeof BIDS)[number], string>;
+  readonly profiles = {} as Record<Party, string>;
+  readonly awards = {} as Record<'offered' | 'accepted', string>;
+  readonly assessment = { id: '', token: '', claimed: '' };
+  readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
+  /** The stranger's bid on the contested request. */
+  rival = '';
+  invitation = '';
+  memberInvitation = '';
+  case = '';
+  pack!: Pack;
+  snapshot!: Snapshot;
+  running!: RunningProcess;
+
+  private constructor(private readonly clone: TestDatabase, readonly admin: pg.Client) {}
+
+  static async build(): Promise<World> {
+    const clone = await cloneDatabase();
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    const world = new World(clone, admin);
+    await world.people.settle(admin, `${SECRETS.legalName.word} Pty Ltd`, `${SECRETS.memberAddress.word}@people.example`);
+    await world.start('all');
+    await world.make();
+    await world.running.stop();
+    await world.arrange();
+    await world.start('http');
+    world.snapshot = await Snapshot.take(admin);
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.running.stop();
+    await this.admin.end();
+    await this.clone.drop();
+  }
+
+  private async start(role: Config['role']): Promise<void> {
+    this.running = await startProcess(new Runtime({ ...this.clone.config, role }, ALL_SERVICES));
+  }
+
+  private as(party: Party | 'operator'): Person {
+    const { people } = this;
+    return new Person(this.running.url).bearer(people.token(party === 'operator' ? people.operator : people.member(party, 'owner')));
+  }
+
+  private async make(): Promise<void> {
+    this.pack = ok(await this.as('client').get<Pack>('/v1/disciplines/accounting'));
+    await Promise.all([this.list('vendor'), this.list('stranger'), this.draftProfile(), this.visit()]);
+    await this.post();
+    await this.bid();
+    await this.award();
+  }
+
+  private async list(party: Party): Promise<void> {
+    const person = this.as(party);
+    const profile = await this.profile(party, profileBody);
+    ok(await person.post(`${profile}/submit`));
+    await this.approve(this.profiles[party]);
+    await eventually('the listing', async () => (ok(await person.get<{ state: string }>(profile)).state === 'listed' ? true : undefined));
+  }
+
+  private async profile(party: Party, body: object): Promise<string> {
+    const person = this.as(party);
+    this.profiles[party] = ok(await person.post<{ id: string }>('/v1/vendors', body)).id;
+    const path = `/v1/vendors/${this.profiles[party]}`;
+    ok(await person.call('PUT', `${path}/disciplines/accounting`, { body: offerBody }));
+    ok(await person.call('PUT', `${path}/disciplines/accounting/rates`, { body: ratesBody }));
+    ok(await person.post(`${path}/disciplines/accounting/qualifications`, claimBody(this.pack)));
+    return path;
+  }
+
+  private draftProfile = () => this.profile('newcomer', { ...profileBody, story: `${SECRETS.draftProfile.word}: we have just begun, with two bookkeepers who know cafés well.` });
+
+  private async caseOf(objectId: string): Promise<string> {
+    return eventually('a case', async () => ok(await this.as('operator').get<{ items: { id: string; objectId: string }[] }>('/v1/moderation/cases?limit=100')).items.find((item) => item.objectId === objectId)?.id);
+  }
+
+  private async approve(objectId: string): Promise<void> {
+    const path = `/v1/moderation/cases/${await this.caseOf(objectId)}`;
+    ok(await this.as('operator').post(`${path}/claim`));
+    const decision = { reasonCode: 'meets_criteria', internalNote: SECRETS.internalNote.word, qualifications: [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }] };
+    ok(await this.as('operator').post(`${path}/approve`, decision, { headers: { 'if-match': '*' } }));
+  }
+
+  /** What needs no organisation: an account with a session, assessments, an invitation to become a member. */
+  private async visit(): Promise<void> {
+    const visitor = new Person(this.running.url);
+    ok(await visitor.post('/v1/auth/register', { email: this.signIn.email, password: PASSWORD, displayName: 'A visitor' }, { key: null }));
+    this.signIn.refreshToken = ok(await visitor.post<{ refreshToken: string }>('/v1/auth/sign-in', { email: this.signIn.email, password: PASSWORD }, { key: null })).refreshToken;
+    const aud = (amount: string) => ({ amount, currency: 'AUD' });
+    const answers = { discipline: 'accounting', hours: 14, core: 0, ownerSkill: 1, staffSkill: 1, change: 3, exposure: 2, hourCost: aud('65.00'), fixedFee: aud('650.00'), hireCost: aud('48.00') };
+    const taken = ok(await visitor.post<{ id: string; claimToken: string }>('/v1/assessments', answers, { key: null }));
+    Object.assign(this.assessment, { id: taken.id, token: taken.claimToken, claimed: ok(await visitor.post<{ id: string }>('/v1/assessments', { ...answers, fixedFee: aud(SECRETS.assessment.word) }, { key: null })).id });
+    const { client } = this.people.organisations;
+    this.memberInvitation = ok(await this.as('client').post<{ token: string }>(`/v1/organisations/${client}/invitations`, { email: 'someone-else@people.example', role: 'viewer' })).token;
+  }
+
+  private async post(): Promise<void> {
+    const { draftRequest, requestInReview, selectiveRequest } = SECRETS;
+    const summaries: Partial<Record<(typeof REQUESTS)[number], string>> = {
+      draft: `${draftRequest.word}: two cafés want their books closed early, with BAS drafted in time to read it.`,
+      review: `${requestInReview.word}: two cafés want their books closed early. Write to us at books@harbour.example.`,
+      selective: `${selectiveRequest.word}: two cafés want their books closed early, with BAS drafted in time to read it.`,
+    };
+    const changes = (name: string) => ({ ...(name === 'selective' ? { visibility: 'selective' } : {}), ...(name === 'sealed' ? { bidMode: 'sealed' } : {}) });
+    for (const name of REQUESTS) {
+      const summary = summaries[name];
+      const body = requestBody(this.pack.exampleBrief, { ...changes(name), timing: MATERIAL, ...(summary ? { summary } : {}) });
+      this.requests[name] = ok(await this.as('client').post<{ id: string }>('/v1/requests', body)).id;
+      if (name !== 'draft') ok(await this.as('client').post(`/v1/requests/${this.requests[name]}/submit`));
+    }
+    this.invitation = await eventually('the invitation', async () => ok(await this.as('vendor').get<{ items: { id: string; requestId: string }[] }>('/v1/invitations?limit=100')).items.find((item) => item.requestId === this.requests.selective)?.id);
+    this.case = await this.caseOf(this.requests.review);
+    await eventually('the ranking', async () => ((await this.as('client').get(`/v1/requests/${this.requests.open}/matches/${this.profiles.vendor}`)).status === 200 ? true : undefined));
+  }
+
+  private async bid(): Promise<void> {
+    const { draftBid, submittedBid, sealedBid, strangersBid } = SECRETS;
+    const places = { onOpen: 'open', draft: 'bidless', sealed: 'sealed', contested: 'contested', onClosed: 'closed', onOffered: 'offered', onAccepted: 'accepted' } as const;
+    for (const name of BIDS) {
+      const { word } = name === 'draft' ? draftBid : name === 'sealed' ? sealedBid : submittedBid;
+      this.bids[name] = ok(await this.as('vendor').post<{ id: string }>(`/v1/requests/${this.requests[places[name]]}/bids`, bidBody({ summary: `${word}: a fixed monthly price from a registered BAS agent.` }))).id;
+      if (name !== 'draft') ok(await this.as('vendor').post(`/v1/bids/${this.bids[name]}/submit`));
+    }
+    this.rival = ok(await this.as('stranger').post<{ id: string }>(`/v1/requests/${this.requests.contested}/bids`, bidBody({ summary: `${strangersBid.word}: a lower price from two bookkeepers.` }))).id;
+    ok(await this.as('stranger').post(`/v1/bids/${this.rival}/submit`));
+  }
+
+  private async award(): Promise<void> {
+    const { closed, offered, accepted } = this.requests;
+    await this.admin.query(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = ANY ($1)`, [[closed, offered, accepted]]);
+    const offer = async (requestId: string, bidId: string) => ok(await this.as('client').post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId }, { headers: { 'if-match': '*' } })).id;
+    this.awards.offered = await offer(offered, this.bids.onOffered);
+    this.awards.accepted = await offer(accepted, this.bids.onAccepted);
+    ok(await this.as('vendor').post(`/v1/awards/${this.awards.accepted}/accept`));
+  }
+
+  /** What no use case would do for a test: the stranger keeps no invitation and the vendor two, an assessment is the client's without having become a request, a profile has an edit under way. */
+  private async arrange(): Promise<void> {
+    await this.admin.query('DELETE FROM requests.invitation WHERE id <> $1 AND (organisation_id <> $2 OR request_id <> $3)', [this.invitation, this.people.organisations.vendor, this.requests.contested]);
+    await this.admin.query('UPDATE requests.assessment SET organisation_id = $1, claimed_at = clock_timestamp() WHERE id = $2', [this.people.organisations.client, this.assessment.claimed]);
+    await this.admin.query(`UPDATE vendors.profile SET staged = 'draft', content = jsonb_set(content, '{headline}', to_jsonb($1::text)) WHERE id = $2`, [`${SECRETS.stagedProfile.word}, soon`, this.profiles.vendor]);
+  }
+}
