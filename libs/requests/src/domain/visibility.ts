@@ -42,7 +42,7 @@ export function showsClientName(request: Request, nameHidden: boolean, sight: Si
 export type BidAccess = 'open' | 'reveal_first';
 
 const sealed = (): DomainError => new DomainError('conflict', 'sealed_until_close', 'the bids of this request are sealed until it closes');
-const notFound = (): DomainError => new DomainError('not_found', 'request_not_found', 'no such request');
+const notFound = (): DomainError => new DomainError('not_found', 'request_not_found', 'There is no such request.');
 
 /** Ended before its close: its sealed bids stay sealed for ever. */
 function endedUnopened(request: Request): boolean {
