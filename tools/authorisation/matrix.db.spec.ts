@@ -1,13 +1,16 @@
 import { buildOpenApi } from '#platform';
 import { randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { call, type Answer } from './caller.js';
+import { SMUGGLED } from './foreign-identifiers.js';
 import { LISTS, page } from './lists.js';
 import { accessOf, endpointsOf, undeclared } from './operations.js';
 import { runRow } from './row-run.js';
 import { mayRead, SECRETS } from './secrets.js';
 import { SITUATIONS } from './situations/all.js';
 import { TABLE, tableProblems } from './table.js';
+import { differing } from './snapshot.js';
 import { World } from './world.js';
 
 const SLOW = 60_000;
@@ -51,6 +54,14 @@ describe('the table of docs/authorisation.md', () => {
     expect(changedByRefusals).toEqual([]);
   }, SLOW);
 
+  it('would see a refusal that changed a row, and puts it back', async () => {
+    await world.snapshot.restore();
+    await world.admin.query(`UPDATE requests.award SET version = version + 1 WHERE id = $1`, [world.awards.offered]);
+    expect(differing(world.snapshot.taken, await world.snapshot.digest())).toEqual(['requests.award']);
+    await world.snapshot.restore();
+    expect(await world.snapshot.digest()).toEqual(world.snapshot.taken);
+  });
+
   it('was told no secret to anybody who may not read it, and every secret to somebody who may', () => {
     for (const [name, secret] of Object.entries(SECRETS)) {
       const told = heard.filter(({ text }) => text.includes(secret.word));
@@ -67,13 +78,34 @@ describe('the table of docs/authorisation.md', () => {
     const stranger = world.people.member('stranger', 'owner');
     for (const { operation, on } of named) {
       const situation = SITUATIONS[operation]![on]!(world);
-      for (const organisation of [world.people.organisations[situation.party], randomUUID(), 'not-an-id']) {
+      await Promise.all([world.people.organisations[situation.party], randomUUID(), 'not-an-id'].map(async (organisation) => {
         const { status, text } = await call(world, endpoint(operation), situation, { caller: 'stranger', someone: stranger, token: world.people.token(stranger), headers: { 'x-organisation-id': organisation } });
         expect([operation, status, (JSON.parse(text) as { code: string }).code]).toEqual([operation, 403, 'not_a_member']);
-      }
+      }));
     }
     expect(await world.snapshot.digest()).toEqual(before);
   }, SLOW);
+
+  it.each(TABLE.filter(({ expected }) => expected.get('stranger owner') === 404).map(({ operation, on }) => [operation, on] as const))('%s, %s: a stranger is told what it is told about one that does not exist', async (operation, on) => {
+    const situation = SITUATIONS[operation]![on]!(world);
+    const stranger = world.people.member('stranger', 'owner');
+    const ids = Object.keys(situation.path ?? {}).filter((name) => name === 'id');
+    if (ids.length === 0) return;
+    const ask = async (path: Readonly<Record<string, string>>) => {
+      const { status, text } = await call(world, endpoint(operation), { ...situation, path }, { caller: 'stranger', someone: stranger, token: world.people.token(stranger) });
+      const { code, detail, title, errors } = JSON.parse(text) as Record<string, unknown>;
+      return { status, code, detail, title, errors };
+    };
+    expect(await ask({ ...situation.path })).toEqual(await ask({ ...situation.path, id: uuidv7() }));
+  });
+
+  it.each(Object.entries(SMUGGLED))('holds for %s', async (_what, { operation, by, situation, status, code }) => {
+    await world.snapshot.restore();
+    const someone = by(world);
+    const answer = await call(world, endpoint(operation), situation(world), { caller: 'smuggler', someone, token: world.people.token(someone) });
+    expect([answer.status, (JSON.parse(answer.text) as { code?: string }).code]).toEqual([status, code]);
+    expect(differing(world.snapshot.taken, await world.snapshot.digest())).toEqual([]);
+  });
 
   describe('and the lists', () => {
     beforeAll(() => world.snapshot.restore());
@@ -113,12 +145,12 @@ describe('the table of docs/authorisation.md', () => {
         expect(query.filter((name) => name !== 'cursor' && !values[name])).toEqual([]);
         const asked = query.filter((name) => name !== 'cursor').flatMap((name) => values[name]!.map((value) => `?${name}=${value}`));
         for (const someone of readers) {
-          for (const filter of asked) {
+          await Promise.all(asked.map(async (filter) => {
             const { text } = await call(world, target, { ...LISTS[operation]!.situation(world), query: filter }, { caller: 'reader', ...(someone ? { someone, token: world.people.token(someone) } : {}) });
             const told = Object.entries(SECRETS).filter(([, secret]) => text.includes(secret.word) && !mayRead(secret, someone) && !filter.includes(secret.word)).map(([name]) => name);
             expect([operation, filter, told]).toEqual([operation, filter, []]);
             if (filter.startsWith('?q=')) expect([operation, filter, text]).toEqual([operation, filter, expect.stringMatching(/"items":\[\]|"status":4\d\d/)]);
-          }
+          }));
         }
       }
     }, SLOW);

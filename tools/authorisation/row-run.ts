@@ -44,8 +44,10 @@ export async function runRow(world: World, endpoint: Endpoint, row: Row): Promis
   const before = situation.before ? await world.snapshot.digest() : world.snapshot.taken;
   const answers = await Promise.all(asks.filter(({ expected }) => expected >= 400).map(ask));
   const changedByRefusals = differing(before, await world.snapshot.digest()).filter((table) => table !== situation.records);
-  for (const who of asks.filter(({ expected }) => expected < 400)) {
-    if (endpoint.method !== 'GET') await prepare(world, situation);
+  const allowed = asks.filter(({ expected }) => expected < 400);
+  if (endpoint.method === 'GET') return { answers: [...answers, ...(await Promise.all(allowed.map(ask)))], changedByRefusals };
+  for (const who of allowed) {
+    await prepare(world, situation);
     answers.push(await ask(who));
   }
   return { answers, changedByRefusals };

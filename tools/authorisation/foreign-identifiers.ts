@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Someone } from './people.js';
+import { ANY_VERSION, type Situation } from './situations/situation.js';
+import type { World } from './world.js';
+
+/** A call on one's own object that smuggles in the identifier of somebody else's. */
+export interface Smuggled {
+  readonly operation: string;
+  readonly by: (world: World) => Someone;
+  readonly situation: (world: World) => Situation;
+  readonly status: number;
+  readonly code: string;
+}
+
+const client = (world: World) => world.people.member('client', 'owner');
+const stranger = (world: World) => world.people.member('stranger', 'owner');
+const vendor = (world: World) => world.people.member('vendor', 'owner');
+
+const memberElsewhere = ({ people }: World) => ({ id: people.organisations.stranger, accountId: people.clerk.accountId });
+const award = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.closed }, body: { bidId: bidId(world) }, headers: ANY_VERSION });
+const instead = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.awards.accepted }, body: { reason: 'capacity_changed', insteadBidId: bidId(world) } });
+const invite = (vendorId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.bidless }, body: { vendorId: vendorId(world) } });
+
+export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
+  'a member of another organisation, read under one’s own': { operation: 'readMember', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world) }), status: 404, code: 'member_not_found' },
+  'a member of another organisation, changed under one’s own': { operation: 'changeMemberRole', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world), body: { role: 'owner' }, headers: ANY_VERSION }), status: 404, code: 'member_not_found' },
+  'a member of another organisation, removed under one’s own': { operation: 'removeMember', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world) }), status: 404, code: 'member_not_found' },
+  'an award to a bid on another request': { operation: 'awardRequest', by: client, situation: award(({ bids }) => bids.onOffered), status: 409, code: 'bid_not_awardable' },
+  'an award to a bid that is a draft elsewhere': { operation: 'awardRequest', by: client, situation: award(({ bids }) => bids.draft), status: 409, code: 'bid_not_awardable' },
+  'an award to a bid that there is not': { operation: 'awardRequest', by: client, situation: award(() => randomUUID()), status: 409, code: 'bid_not_awardable' },
+  'a revocation in favour of a bid on another request': { operation: 'revokeAward', by: client, situation: instead(({ bids }) => bids.onOpen), status: 409, code: 'bid_not_awardable' },
+  'an invitation of a vendor whose profile is a draft': { operation: 'inviteVendor', by: client, situation: invite(({ profiles }) => profiles.newcomer), status: 422, code: 'unknown_vendor' },
+  'an invitation of a vendor that there is not': { operation: 'inviteVendor', by: client, situation: invite(() => randomUUID()), status: 422, code: 'unknown_vendor' },
+  'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
+  'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
+};
