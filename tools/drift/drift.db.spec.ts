@@ -1,6 +1,9 @@
 import { SERVICES } from '#contracts';
+import type { ServiceModule } from '#platform';
 import { cloneDatabase, type TestDatabase } from '#platform/testing';
 import pg from 'pg';
+import { Column, Entity } from 'typeorm';
+import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { differences, type Catalogue } from '../migrations/catalogue.js';
 import { INEXPRESSIBLE, PLATFORM_TABLES, UNMAPPED } from './exceptions.js';
 import { mappedTables, partsOf, remakeFromRows, statementsOwed } from './row-classes.js';
@@ -76,6 +79,17 @@ describe('the row classes and the migrated tables', () => {
     await admin.query('BEGIN');
     const seen = await admin.query(sql).then(() => partsOf(admin, tables)).then(drift).finally(() => admin.query('ROLLBACK'));
     expect(seen.map((line) => line.slice(2).split(':')[0])).toContain(object);
+  });
+
+  it('make TypeORM report a column of a row class that no migration made', async () => {
+    const identity = ALL_SERVICES[0] as ServiceModule;
+    const Audit = identity.rows.find((row) => row.name === 'AuditRow') as new () => object;
+    @Entity({ schema: 'identity', name: 'audit' })
+    class PlantedRow extends Audit {
+      @Column({ type: 'text' }) planted!: string;
+    }
+    const planted: ServiceModule = { ...identity, rows: [...identity.rows.filter((row) => row !== Audit), PlantedRow] };
+    expect(await statementsOwed(clone.url, [planted])).toContainEqual(expect.stringContaining('"identity"."audit" ADD "planted" text NOT NULL'));
   });
 
   it('make TypeORM report a column that somebody altered by hand', async () => {

@@ -1,12 +1,13 @@
+import type { ServiceModule } from '#platform';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { catalogueOf, type Catalogue } from '../migrations/catalogue.js';
 
 /** Calls `work` with TypeORM over the row classes of each service, as an administrator. */
-async function perService<T>(url: string, work: (source: DataSource, schema: string) => Promise<T>): Promise<T[]> {
+async function perService<T>(url: string, work: (source: DataSource, schema: string) => Promise<T>, services: readonly ServiceModule[] = ALL_SERVICES): Promise<T[]> {
   const results: T[] = [];
-  for (const service of ALL_SERVICES) {
+  for (const service of services) {
     const source = await new DataSource({ type: 'postgres', url, schema: service.name, entities: [...service.rows], synchronize: false, installExtensions: false }).initialize();
     try {
       results.push(await work(source, service.name));
@@ -18,8 +19,8 @@ async function perService<T>(url: string, work: (source: DataSource, schema: str
 }
 
 /** The statements with which TypeORM would bring the tables to what the row classes say: none when they agree. */
-export async function statementsOwed(url: string): Promise<string[]> {
-  const owed = await perService(url, (source) => source.driver.createSchemaBuilder().log());
+export async function statementsOwed(url: string, services?: readonly ServiceModule[]): Promise<string[]> {
+  const owed = await perService(url, (source) => source.driver.createSchemaBuilder().log(), services);
   return owed.flatMap((memory) => memory.upQueries.map((statement) => statement.query));
 }
 
