@@ -1,3 +1,4 @@
+import { lift, sanction } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
 import { ANYBODY, VendorsOnClone } from '../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
@@ -62,9 +63,21 @@ describe('the list of vendors', () => {
     const organisationOf = async (id: string) => (await on.published('directory', id))[0]?.['organisation_id'] as string;
     const [, , , paused, suspended] = ids as [string, string, string, string, string];
     await on.service.get(ActOnProfile).execute({ ...ANYBODY, account: { id: uuidv7(), sessionId: uuidv7(), operator: false }, member: { organisationId: await organisationOf(paused), role: 'owner', side: 'vendor' } }, paused, 'pause');
-    await on.admin.query(`INSERT INTO moderation.sanction (id, organisation_id, kind, reason_code, starts_at) VALUES ($1, $2, 'suspended', 'fraud', clock_timestamp())`, [uuidv7(), await organisationOf(suspended)]);
+    await sanction(on.clone, await organisationOf(suspended));
     expect(await found({})).toEqual(['Alder & Co', 'Cedar Ledgers', 'birch books']);
     expect(await on.service.get(ReadVendor).execute(ANYBODY, paused)).toMatchObject({ state: 'paused' });
     await expect(on.service.get(ReadVendor).execute(ANYBODY, suspended)).rejects.toMatchObject({ kind: 'not_found' });
+    await lift(on.clone, await organisationOf(suspended));
+    expect(await found({})).toEqual(['Alder & Co', 'Cedar Ledgers', 'birch books', 'elm accounts']);
+  });
+
+  it('shows no qualification from the instant of its end, and none before its beginning (R7)', async () => {
+    const [ended, coming] = ids as [string, string];
+    const qualified = async () => (await list()).items.map((vendor) => [vendor.displayName, vendor.qualifications.length]);
+    expect(await qualified()).toEqual(expect.arrayContaining([['Alder & Co', 1], ['birch books', 1]]));
+    await on.admin.query('UPDATE vendors.qualification SET valid_until = clock_timestamp() WHERE vendor_id = $1', [ended]);
+    await on.admin.query(`UPDATE vendors.qualification SET valid_from = clock_timestamp() + interval '1 day' WHERE vendor_id = $1`, [coming]);
+    expect(await qualified()).toEqual(expect.arrayContaining([['Alder & Co', 0], ['birch books', 0], ['Cedar Ledgers', 1]]));
+    expect((await on.service.get(ReadVendor).execute(ANYBODY, ended)).qualifications).toEqual([]);
   });
 });

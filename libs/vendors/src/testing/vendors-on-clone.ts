@@ -1,6 +1,6 @@
 import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
 import { etagOf, type Caller, type MemberCaller } from '#platform';
-import { addOrganisation, memberCaller, openOnClone, storeDecision, type OnClone, type TestService } from '#platform/testing';
+import { addOrganisation, memberCaller, openOnClone, storeDecision, type OnClone, type TestDatabase, type TestService } from '#platform/testing';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { CaseDecided, EventType, OrganisationSide } from '#contracts';
@@ -28,7 +28,7 @@ export const evidenceFor = (country: string) =>
 
 /** The vendors service on a database of its own, and the steps that most tests begin with. */
 export class VendorsOnClone {
-  private constructor(readonly on: OnClone) {}
+  private constructor(private readonly on: OnClone) {}
 
   static async open(): Promise<VendorsOnClone> {
     return new VendorsOnClone(await openOnClone([vendorsModule]));
@@ -36,6 +36,10 @@ export class VendorsOnClone {
 
   close(): Promise<void> {
     return this.on.close();
+  }
+
+  get clone(): TestDatabase {
+    return this.on.clone;
   }
 
   get service(): TestService {
