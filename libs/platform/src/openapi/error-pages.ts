@@ -19,7 +19,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) =>
 const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}code{white-space:nowrap}';
 
 const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
 
 const row = ([code, { title, meaning }]: readonly [ErrorCode, ErrorEntry]): string =>
   `<tr id="${code}"><td><a href="${errorPagePath(code)}"><code>${code}</code></a></td><td>${statusOf(code)}</td><td>${escaped(title)}. ${escaped(meaning)}</td></tr>`;
