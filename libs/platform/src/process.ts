@@ -1,6 +1,7 @@
 import { EVENTS } from '#contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { composeHttp } from './compose.js';
+import { OpenConnections } from './http/open-connections.js';
 import { routeProblems } from './http/routes.js';
 import { installOpenApi } from './openapi/serve-openapi.js';
 import { RelayHost } from './outbox/relay-host.js';
@@ -9,8 +10,8 @@ import { startServiceWorker } from './queue/service-worker.js';
 import type { ScheduledTask, Subscriber } from './queue/subscriber.js';
 import type { Runtime } from './runtime.js';
 
-/** How long answers carry `Connection: close` before the listening socket closes. */
-const DRAIN_MS = 400;
+/** What is asked may take this long to be answered once the process stops: more than the longest transaction (5 s). */
+const ANSWER_WITHIN_MS = 6_500;
 const PORT_TRIES = 20;
 
 /** The marketplace, or part of it, running in this process. */
@@ -42,9 +43,10 @@ export async function startProcess(runtime: Runtime, options: { nextFreePort?: b
   installOpenApi(app, runtime);
   await app.init();
   const relay = runtime.config.role === 'http' ? undefined : await startWork(app, runtime);
+  const connections = new OpenConnections(app.getHttpServer());
   const url = await listen(app, runtime, options.nextFreePort ?? false);
   let stopped: Promise<void> | undefined;
-  return { app, url, stop: () => (stopped ??= stopAll(app, runtime, relay)) };
+  return { app, url, stop: () => (stopped ??= stopAll({ app, runtime, relay, connections })) };
 }
 
 async function startWork(app: NestFastifyApplication, runtime: Runtime): Promise<RelayHost> {
@@ -71,9 +73,17 @@ async function listen(app: NestFastifyApplication, runtime: Runtime, nextFreePor
   }
 }
 
-async function stopAll(app: NestFastifyApplication, runtime: Runtime, relay: RelayHost | undefined): Promise<void> {
+interface Parts {
+  readonly app: NestFastifyApplication;
+  readonly runtime: Runtime;
+  readonly relay: RelayHost | undefined;
+  readonly connections: OpenConnections;
+}
+
+/** Requests and jobs end side by side; the relay goes on until the last answered request has announced its events. */
+async function stopAll({ app, runtime, relay, connections }: Parts): Promise<void> {
   runtime.stopping = true;
-  await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+  await Promise.all([connections.finish(ANSWER_WITHIN_MS), runtime.queues.finishJobs()]);
   await app.close();
   await relay?.stop();
   await runtime.close();

@@ -17,7 +17,7 @@ const STOP_WITHIN_MS = 9_500;
 
 /** A whole `main.ts`: starts the given services, stops them on SIGTERM and Ctrl-C, exits with a documented code. */
 export async function runProcess(services: readonly ServiceModule[], options: RunOptions): Promise<void> {
-  let installation: Installation | undefined;
+  let opening: Promise<Installation> | undefined;
   let running: RunningProcess | undefined;
   let stopping = false;
   const stop = async (code: number) => {
@@ -25,13 +25,16 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
     stopping = true;
     setTimeout(() => process.exit(code === 0 ? 1 : code), STOP_WITHIN_MS).unref();
     await running?.stop().catch((error: unknown) => explainFailure(error));
+    // A signal in the middle of the start waits for the database, which nobody else would stop.
+    const installation = await opening?.catch(() => undefined);
     await installation?.close().catch((error: unknown) => explainFailure(error));
     process.exit(code);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   process.on('uncaughtException', (error) => void stop(explainFailure(error)));
   try {
-    installation = await openInstallation();
+    opening = openInstallation();
+    const installation = await opening;
     if (installation.ownsDatabase) await migrate(installation.config, options.migrations);
     const runtime = new Runtime(installation.config, services, options.migrations);
     // A connection that dies between two uses must not end a process that can reconnect.
@@ -40,6 +43,6 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
     if (installation.config.embedded) await leaveAddress(installation.config.dataFolder, running.url);
     await options.started?.(running, runtime);
   } catch (error) {
-    await stop(explainFailure(error));
+    if (!stopping) await stop(explainFailure(error));
   }
 }

@@ -28,7 +28,6 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (runtime.stopping) void reply.header('connection', 'close');
     const encoding = request.headers['content-encoding'];
     done(encoding === undefined || encoding === 'identity' ? undefined : new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body without Content-Encoding.' }));
   });
@@ -36,7 +35,11 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
     linkToNext(request, reply, payload);
     done(null, payload);
   });
-  fastify.addHook('onSend', (request, reply, payload, done) => done(null, conditional(request as Answered, reply, payload)));
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    // Here and not when the request came: what was already running when the process began to stop must say so too.
+    if (runtime.stopping) void reply.header('connection', 'close');
+    done(null, conditional(request as Answered, reply, payload));
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     runtime.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);

@@ -64,9 +64,14 @@ export class Queues {
     return worker;
   }
 
+  /** Takes no more jobs and finishes those that run. */
+  async finishJobs(): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+  }
+
   /** Finishes running jobs, then lets go of every connection. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await this.finishJobs();
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     await Promise.allSettled(this.pools.map((pool) => pool.end()));
     for (const connection of this.redis) connection.disconnect();
