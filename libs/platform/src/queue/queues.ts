@@ -19,8 +19,12 @@ export const JOB_OPTIONS: JobsOptions = {
 
 /** A killed worker's jobs come back this often before they count as failed: at BullMQ's default of 1, kills send healthy jobs to the dead letters. */
 const MAX_STALLED = 20;
-const LOCK_DURATION_MS = 30_000;
-const STALLED_INTERVAL_MS = 5_000;
+/**
+ * What a killed worker was doing waits for its lock to expire, then for up to two looks: 12 s at most. A worker that lives renews its locks at half
+ * time; should it be late, the job runs twice at once, which the inbox allows for.
+ */
+const LOCK_DURATION_MS = 8_000;
+const STALLED_INTERVAL_MS = 2_000;
 
 /**
  * One queue per service on the backend that QUEUE_URL names. On Redis the key prefix is hash-tagged, one tag per queue, so that a
