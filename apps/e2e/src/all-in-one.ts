@@ -30,7 +30,10 @@ export async function startAllInOne(dataFolder: string, settings: Readonly<Recor
   child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   const baseUrl = await new Promise<string>((done, fail) => {
-    const timer = setTimeout(() => fail(new Error(`not ready within ${WITHIN_MS} ms:\n${text}`)), WITHIN_MS);
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(new Error(`not ready within ${WITHIN_MS} ms:\n${text}`));
+    }, WITHIN_MS);
     const look = () => {
       const found = READY.exec(text)?.[1];
       if (found) {

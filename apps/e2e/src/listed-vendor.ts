@@ -17,13 +17,14 @@ const applies = ({ kind, appliesWhen }: Criterion) =>
 
 /** A vendor organisation and its owner. */
 export interface Vendor {
-  readonly person: Person;
+  /** Another object after a restart: the address has changed. */
+  person: Person;
   readonly name: string;
   readonly vendorId: string;
 }
 
-/** Joins, writes its profile, claims its discipline with evidence for every essential criterion, and submits. */
-export async function submittedVendor(baseUrl: string, example: VendorExample): Promise<Vendor> {
+/** Joins, writes its profile and claims its discipline with evidence for every essential criterion. */
+export async function draftedVendor(baseUrl: string, example: VendorExample): Promise<Vendor> {
   const person = await new Person(baseUrl).join();
   await person.found('vendor', example.name);
   const { criteria } = ok(await person.get<{ criteria: readonly Criterion[] }>('/v1/disciplines/accounting'));
@@ -36,8 +37,17 @@ export async function submittedVendor(baseUrl: string, example: VendorExample): 
   ok(await person.put(`${path}/capacity`, { hoursPerMonth: 80 }));
   const evidence = criteria.filter(applies).map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` }));
   ok(await person.post(`${path}/qualifications`, { country: 'AU', evidence }));
-  expect(ok(await person.post<{ state: string }>(`/v1/vendors/${id}/submit`))).toMatchObject({ state: 'in_review' });
   return { person, name: example.name, vendorId: id };
+}
+
+export async function submit({ person, vendorId }: Vendor): Promise<void> {
+  expect(ok(await person.post<{ state: string }>(`/v1/vendors/${vendorId}/submit`))).toMatchObject({ state: 'in_review' });
+}
+
+export async function submittedVendor(baseUrl: string, example: VendorExample): Promise<Vendor> {
+  const vendor = await draftedVendor(baseUrl, example);
+  await submit(vendor);
+  return vendor;
 }
 
 /** The operator's part: the profile approved, its qualification granted, and both in force. */

@@ -15,7 +15,8 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-async function createOperator(baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Person> {
+/** On the command line, with the environment of the marketplace at `baseUrl`; signed in. */
+export async function createOperator(baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Person> {
   const operator = new Person(baseUrl, `operator-${randomUUID()}@people.example`);
   const command = ['create-operator', '--email', operator.email, '--password', PASSPHRASE, '--name', 'Olga'];
   await promisify(execFile)(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ LOG_LEVEL: 'error', ...environment }) });

@@ -21,11 +21,18 @@ export const caseOf = (operator: Person, objectId: string): Promise<Case> =>
     return undefined;
   });
 
-/** Claims a case, decides it as it reads then, and waits until the owner of the object has applied the decision. */
-export async function decide(operator: Person, caseId: string, decision: 'approve' | 'request-changes' | 'reject', body: object): Promise<void> {
+export type Decision = 'approve' | 'request-changes' | 'reject';
+
+/** Claims a case and decides it as it reads then. */
+export async function announceDecision(operator: Person, caseId: string, decision: Decision, body: object): Promise<void> {
   const path = `/v1/moderation/cases/${caseId}`;
   ok(await operator.post(`${path}/claim`));
   const etag = (await operator.get(path)).headers.get('etag') ?? '';
   ok(await operator.post(`${path}/${decision}`, body, { headers: { 'if-match': etag } }));
-  await eventually('the effect of the decision', async () => (ok(await operator.get<Case>(path)).effect === 'applied' ? true : undefined));
+}
+
+/** The same, until the owner of the object has applied the decision. */
+export async function decide(operator: Person, caseId: string, decision: Decision, body: object): Promise<void> {
+  await announceDecision(operator, caseId, decision, body);
+  await eventually('the effect of the decision', async () => (ok(await operator.get<Case>(`/v1/moderation/cases/${caseId}`)).effect === 'applied' ? true : undefined));
 }

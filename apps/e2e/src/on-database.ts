@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from '#platform/testing';
+import { startAllInOne, type AllInOne } from './all-in-one.js';
+import { Person } from './client.js';
+import { createOperator } from './marketplace.js';
+
+/**
+ * The built all-in-one, as a process of its own, on a database of the test cluster: that one, its queue and the test's locks outlive the process.
+ * For the Jest project `db`.
+ */
+export class OnDatabase {
+  private running: AllInOne | undefined;
+
+  private constructor(readonly database: TestDatabase, private readonly folder: string, private readonly environment: Readonly<Record<string, string>>) {}
+
+  static async create(settings: Readonly<Record<string, string>> = {}): Promise<OnDatabase> {
+    const folder = await mkdtemp(join(tmpdir(), 'marketplace-db-'));
+    const MASTER_KEY_FILE = join(folder, 'master-key');
+    await writeFile(MASTER_KEY_FILE, TEST_MASTER_KEY, { mode: 0o600 });
+    const database = await cloneDatabase();
+    const site = new OnDatabase(database, folder, { DATABASE_URL: database.url, MASTER_KEY_FILE, LIMITS: 'development', ...settings });
+    await site.start();
+    return site;
+  }
+
+  get url(): string {
+    return this.process.baseUrl;
+  }
+
+  get process(): AllInOne {
+    if (!this.running) throw new Error('it does not run');
+    return this.running;
+  }
+
+  /** Starts it, again if need be, on a new port. */
+  async start(): Promise<void> {
+    this.running = await startAllInOne(this.folder, this.environment);
+  }
+
+  kill(): Promise<number | null> {
+    return this.process.stop('SIGKILL');
+  }
+
+  operator(): Promise<Person> {
+    return createOperator(this.url, this.environment);
+  }
+
+  /** The same person after a restart, at the new address. */
+  async again(person: Person): Promise<Person> {
+    const same = await new Person(this.url, person.email).signIn();
+    same.organisationId = person.organisationId;
+    return same;
+  }
+
+  async remove(): Promise<void> {
+    await this.running?.stop();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
