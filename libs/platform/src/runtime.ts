@@ -40,7 +40,7 @@ export class Runtime {
         new Database({ service: service.name, url: loginUrl(config.databaseUrl, config.masterKey, service.name), poolSize, acquireTimeoutMs: config.databaseAcquireTimeoutMs, rows: service.rows }),
       ]),
     );
-    this.queues = new Queues(config, (error) => this.log.warn({ err: error.message }, 'queue connection'));
+    this.queues = new Queues(config, (error) => this.log.warn({ err: error.message }, 'queue'));
     const first = this.databases.values().next().value;
     if (!first) throw new Error('a process needs at least one service');
     this.memberships = new Memberships(first);

@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../database/tx.js';
 import { startProcess, type RunningProcess } from '../process.js';
 import { deliver } from '../queue/service-worker.js';
-import type { Subscriber } from '../queue/subscriber.js';
+import type { ScheduledTask, Subscriber } from '../queue/subscriber.js';
 import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
 import { cloneDatabase, type TestDatabase } from '../testing/index.js';
@@ -24,9 +24,20 @@ class OnVendorChanged implements Subscriber<'vendors.vendor-changed.v1'> {
   }
 }
 
+let scheduled = 0;
+
+/** As a task fails whose database is away. */
+@Injectable()
+class AlwaysFails implements ScheduledTask {
+  run(): Promise<void> {
+    scheduled += 1;
+    return Promise.reject(new Error('not today'));
+  }
+}
+
 const vendors = defineService<'vendors'>({ name: 'vendors', rows: [], controllers: [], providers: [], subscribers: { 'vendors.on-case-decided': OnVendorChanged as never }, schedules: [], commands: [] });
 const matching = defineService<'matching'>({
-  name: 'matching', rows: [], controllers: [], providers: [], schedules: [], commands: [],
+  name: 'matching', rows: [], controllers: [], providers: [], schedules: [{ name: 'matching.fail', everyMs: 100, task: AlwaysFails }], commands: [],
   subscribers: { 'matching.on-vendor-changed': OnVendorChanged, 'matching.on-vendor-listed': OnVendorChanged as never, 'matching.on-request-published': OnVendorChanged as never },
 });
 
@@ -127,6 +138,17 @@ describe('events from commit to effect', () => {
     await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
     expect(await effects()).toBe(before);
   });
+
+  it('stay among the dead letters, however many, while scheduled tasks of the same queue fail', async () => {
+    const ids = Array.from({ length: 12 }, () => uuidv7());
+    const jobs = ids.map((id) => ({ name: 'matching.on-vendor-changed', data: { id, type: 'vendors.vendor-changed.v1', occurredAt: new Date().toISOString(), payload: {} }, opts: { jobId: `${id}.matching.on-vendor-changed` } }));
+    await runtime.queues.of('matching').addBulk(jobs);
+    const kept = async () => (await listDeadLetters(runtime.queues)).filter(({ eventId }) => ids.includes(eventId)).length;
+    await until(async () => (await kept()) === ids.length);
+    const before = scheduled;
+    await until(() => Promise.resolve(scheduled > before + 3));
+    expect(await kept()).toBe(ids.length);
+  }, 15_000);
 
   it('keep trying while a subscriber fails and succeed when it recovers', async () => {
     const before = await effects();

@@ -64,6 +64,7 @@ export class Queues {
       stalledInterval: STALLED_INTERVAL_MS,
     });
     worker.on('error', this.onError);
+    worker.on('failed', (job, error) => this.onError(new Error(`${service}: attempt ${job?.attemptsMade ?? 0} of ${job?.name ?? 'a job'} failed: ${error.message}`, { cause: error })));
     this.workers.push(worker);
     return worker;
   }

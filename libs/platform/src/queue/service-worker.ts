@@ -1,11 +1,14 @@
 import { EVENTS, eventsOf, MalformedEvent, parsePayload, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
-import { UnrecoverableError } from 'bullmq';
+import { UnrecoverableError, type JobsOptions } from 'bullmq';
 import type { Database } from '../database/database.js';
 import { inboxOnce } from '../database/inbox.js';
 import type { JobData, Queues } from './queues.js';
 import type { Schedule, ScheduledTask, Subscriber } from './subscriber.js';
 
 const CONCURRENCY = 16;
+
+/** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
+const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 export interface ServiceWork {
   readonly service: ServiceName;
@@ -29,7 +32,7 @@ export async function startServiceWorker(queues: Queues, work: ServiceWork): Pro
   queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, name, data));
   const queue = queues.of(work.service);
   for (const schedule of work.schedules) {
-    await queue.upsertJobScheduler(schedule.name, { every: schedule.everyMs }, { name: schedule.name, data: {}, opts: { attempts: 1, removeOnComplete: { count: 10 }, removeOnFail: { count: 10 } } });
+    await queue.upsertJobScheduler(schedule.name, { every: schedule.everyMs }, { name: schedule.name, data: {}, opts: SCHEDULED });
   }
 }
 
