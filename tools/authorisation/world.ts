@@ -1,10 +1,13 @@
 import { Runtime, startProcess, type Config, type RunningProcess } from '#platform';
+import { ApiClient } from '#platform/client';
 import { cloneDatabase, type TestDatabase } from '#platform/testing';
 import pg from 'pg';
 import { bidBody } from '../../apps/e2e/src/bid-examples.js';
-import { Person, type Answer } from '../../apps/e2e/src/client.js';
+import { caseOf, decide } from '../../apps/e2e/src/moderation.js';
+import { eventually, ok } from '../../apps/e2e/src/patience.js';
 import { requestBody } from '../../apps/e2e/src/request-examples.js';
-import { claimBody, offerBody, profileBody, ratesBody, type Pack } from '../../apps/e2e/src/vendor-examples.js';
+import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
+import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { People, type Party } from './people.js';
 import { SECRETS } from './secrets.js';
@@ -12,20 +15,6 @@ import { Snapshot } from './snapshot.js';
 
 const PASSWORD = 'nine quiet otters paint fences';
 const MATERIAL = { bidding: { seconds: 600 } };
-
-const ok = <T>(answer: Answer<T>): T => {
-  if (answer.status >= 300) throw new Error(`the world could not be built: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`${what} did not happen within 30 s`);
-}
 
 const REQUESTS = ['draft', 'review', 'open', 'bidless', 'selective', 'sealed', 'contested', 'closed', 'offered', 'accepted'] as const;
 const BIDS = ['onOpen', 'draft', 'sealed', 'contested', 'onClosed', 'onOffered', 'onAccepted'] as const;
@@ -44,7 +33,7 @@ export class World {
   invitation = '';
   memberInvitation = '';
   case = '';
-  pack!: Pack;
+  pack!: { readonly exampleBrief: unknown; readonly criteria: readonly Criterion[] };
   snapshot!: Snapshot;
   running!: RunningProcess;
 
@@ -75,13 +64,13 @@ export class World {
     this.running = await startProcess(new Runtime({ ...this.clone.config, role }, ALL_SERVICES));
   }
 
-  private as(party: Party | 'operator'): Person {
+  private as(party: Party | 'operator'): ApiClient {
     const { people } = this;
-    return new Person(this.running.url).bearer(people.token(party === 'operator' ? people.operator : people.member(party, 'owner')));
+    return new ApiClient(this.running.url).bearer(people.token(party === 'operator' ? people.operator : people.member(party, 'owner')));
   }
 
   private async make(): Promise<void> {
-    this.pack = ok(await this.as('client').get<Pack>('/v1/disciplines/accounting'));
+    this.pack = ok(await this.as('client').get<World['pack']>('/v1/disciplines/accounting'));
     await Promise.all([this.list('vendor'), this.list('stranger'), this.draftProfile(), this.visit()]);
     await this.post();
     await this.bid();
@@ -90,38 +79,27 @@ export class World {
 
   private async list(party: Party): Promise<void> {
     const person = this.as(party);
-    const profile = await this.profile(party, profileBody);
+    const profile = await this.profile(party, profileBody(TIDEWATER));
     ok(await person.post(`${profile}/submit`));
-    await this.approve(this.profiles[party]);
-    await eventually('the listing', async () => (ok(await person.get<{ state: string }>(profile)).state === 'listed' ? true : undefined));
+    const qualifications = [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }];
+    await decide(this.as('operator'), (await caseOf(this.as('operator'), this.profiles[party])).id, 'approve', { reasonCode: 'meets_criteria', internalNote: SECRETS.internalNote.word, qualifications });
   }
 
   private async profile(party: Party, body: object): Promise<string> {
     const person = this.as(party);
     this.profiles[party] = ok(await person.post<{ id: string }>('/v1/vendors', body)).id;
     const path = `/v1/vendors/${this.profiles[party]}`;
-    ok(await person.call('PUT', `${path}/disciplines/accounting`, { body: offerBody }));
-    ok(await person.call('PUT', `${path}/disciplines/accounting/rates`, { body: ratesBody }));
-    ok(await person.post(`${path}/disciplines/accounting/qualifications`, claimBody(this.pack)));
+    ok(await person.call('PUT', `${path}/disciplines/accounting`, { body: offerBody(TIDEWATER) }));
+    ok(await person.call('PUT', `${path}/disciplines/accounting/rates`, { body: ratesBody(TIDEWATER) }));
+    ok(await person.post(`${path}/disciplines/accounting/qualifications`, claimBody(this.pack.criteria)));
     return path;
   }
 
-  private draftProfile = () => this.profile('newcomer', { ...profileBody, story: `${SECRETS.draftProfile.word}: we have just begun, with two bookkeepers who know cafés well.` });
-
-  private async caseOf(objectId: string): Promise<string> {
-    return eventually('a case', async () => ok(await this.as('operator').get<{ items: { id: string; objectId: string }[] }>('/v1/moderation/cases?limit=100')).items.find((item) => item.objectId === objectId)?.id);
-  }
-
-  private async approve(objectId: string): Promise<void> {
-    const path = `/v1/moderation/cases/${await this.caseOf(objectId)}`;
-    ok(await this.as('operator').post(`${path}/claim`));
-    const decision = { reasonCode: 'meets_criteria', internalNote: SECRETS.internalNote.word, qualifications: [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }] };
-    ok(await this.as('operator').post(`${path}/approve`, decision, { headers: { 'if-match': '*' } }));
-  }
+  private draftProfile = () => this.profile('newcomer', { ...profileBody(TIDEWATER), story: `${SECRETS.draftProfile.word}: we have just begun, with two bookkeepers who know cafés well.` });
 
   /** What needs no organisation: an account with a session, assessments, an invitation to become a member. */
   private async visit(): Promise<void> {
-    const visitor = new Person(this.running.url);
+    const visitor = new ApiClient(this.running.url);
     ok(await visitor.post('/v1/auth/register', { email: this.signIn.email, password: PASSWORD, displayName: 'A visitor' }, { key: null }));
     this.signIn.refreshToken = ok(await visitor.post<{ refreshToken: string }>('/v1/auth/sign-in', { email: this.signIn.email, password: PASSWORD }, { key: null })).refreshToken;
     const aud = (amount: string) => ({ amount, currency: 'AUD' });
@@ -147,7 +125,7 @@ export class World {
       if (name !== 'draft') ok(await this.as('client').post(`/v1/requests/${this.requests[name]}/submit`));
     }
     this.invitation = await eventually('the invitation', async () => ok(await this.as('vendor').get<{ items: { id: string; requestId: string }[] }>('/v1/invitations?limit=100')).items.find((item) => item.requestId === this.requests.selective)?.id);
-    this.case = await this.caseOf(this.requests.review);
+    this.case = (await caseOf(this.as('operator'), this.requests.review)).id;
     await eventually('the ranking', async () => ((await this.as('client').get(`/v1/requests/${this.requests.open}/matches/${this.profiles.vendor}`)).status === 200 ? true : undefined));
   }
 
@@ -156,10 +134,10 @@ export class World {
     const places = { onOpen: 'open', draft: 'bidless', sealed: 'sealed', contested: 'contested', onClosed: 'closed', onOffered: 'offered', onAccepted: 'accepted' } as const;
     for (const name of BIDS) {
       const { word } = name === 'draft' ? draftBid : name === 'sealed' ? sealedBid : submittedBid;
-      this.bids[name] = ok(await this.as('vendor').post<{ id: string }>(`/v1/requests/${this.requests[places[name]]}/bids`, bidBody({ summary: `${word}: a fixed monthly price from a registered BAS agent.` }))).id;
+      this.bids[name] = ok(await this.as('vendor').post<{ id: string }>(`/v1/requests/${this.requests[places[name]]}/bids`, bidBody('1100.00', { summary: `${word}: a fixed monthly price from a registered BAS agent.` }))).id;
       if (name !== 'draft') ok(await this.as('vendor').post(`/v1/bids/${this.bids[name]}/submit`));
     }
-    this.rival = ok(await this.as('stranger').post<{ id: string }>(`/v1/requests/${this.requests.contested}/bids`, bidBody({ summary: `${strangersBid.word}: a lower price from two bookkeepers.` }))).id;
+    this.rival = ok(await this.as('stranger').post<{ id: string }>(`/v1/requests/${this.requests.contested}/bids`, bidBody('1100.00', { summary: `${strangersBid.word}: a lower price from two bookkeepers.` }))).id;
     ok(await this.as('stranger').post(`/v1/bids/${this.rival}/submit`));
   }
 

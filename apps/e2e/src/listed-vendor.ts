@@ -2,18 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Person } from './client.js';
 import { caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
+import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from './vendor-bodies.js';
 import type { VendorExample } from './vendor-examples.js';
-
-interface Criterion {
-  readonly key: string;
-  readonly kind: string;
-  readonly appliesWhen?: { readonly countries?: readonly string[]; readonly services?: readonly string[] };
-}
-
-/** The accounting brief that the API gives as its example wants BAS returns: in Australia that takes a registered agent. */
-const SERVICES = ['bookkeeping', 'payroll', 'bas_services'];
-const applies = ({ kind, appliesWhen }: Criterion) =>
-  kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? SERVICES).some((service) => SERVICES.includes(service));
 
 /** A vendor organisation and its owner. */
 export interface Vendor {
@@ -28,15 +18,12 @@ export async function draftedVendor(baseUrl: string, example: VendorExample): Pr
   const person = await new Person(baseUrl).join();
   await person.found('vendor', example.name);
   const { criteria } = ok(await person.get<{ criteria: readonly Criterion[] }>('/v1/disciplines/accounting'));
-  const { id } = ok(await person.post<{ id: string }>('/v1/vendors', {
-    headline: example.headline, story: example.story, languages: ['en'], timeZone: 'Australia/Sydney', workingHours: { from: '08:30', until: '17:00' }, countries: ['AU'], teamSize: 4, foundedYear: 2017,
-  }));
+  const { id } = ok(await person.post<{ id: string }>('/v1/vendors', profileBody(example)));
   const path = `/v1/vendors/${id}/disciplines/accounting`;
-  ok(await person.put(path, { specialisms: example.specialisms.map((slug) => ({ slug })), services: SERVICES, years: 9, share: example.share, story: example.disciplineStory }));
-  ok(await person.put(`${path}/rates`, { rates: [{ basis: 'monthly', price: { amount: example.monthly, currency: 'AUD' } }] }));
+  ok(await person.put(path, offerBody(example)));
+  ok(await person.put(`${path}/rates`, ratesBody(example)));
   ok(await person.put(`${path}/capacity`, { hoursPerMonth: 80 }));
-  const evidence = criteria.filter(applies).map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` }));
-  ok(await person.post(`${path}/qualifications`, { country: 'AU', evidence }));
+  ok(await person.post(`${path}/qualifications`, claimBody(criteria)));
   return { person, name: example.name, vendorId: id };
 }
 

@@ -1,4 +1,4 @@
-import type { Person } from './client.js';
+import type { ApiClient } from '#platform/client';
 import { eventually, ok } from './patience.js';
 
 export interface Case {
@@ -9,7 +9,7 @@ export interface Case {
 }
 
 /** The case that waits for somebody to decide on this object. */
-export const caseOf = (operator: Person, objectId: string): Promise<Case> =>
+export const caseOf = (operator: ApiClient, objectId: string): Promise<Case> =>
   eventually(`a case about ${objectId}`, async () => {
     let cursor = '';
     do {
@@ -24,7 +24,7 @@ export const caseOf = (operator: Person, objectId: string): Promise<Case> =>
 export type Decision = 'approve' | 'request-changes' | 'reject';
 
 /** Claims a case and decides it as it reads then. */
-export async function announceDecision(operator: Person, caseId: string, decision: Decision, body: object): Promise<void> {
+export async function announceDecision(operator: ApiClient, caseId: string, decision: Decision, body: object): Promise<void> {
   const path = `/v1/moderation/cases/${caseId}`;
   ok(await operator.post(`${path}/claim`));
   const etag = (await operator.get(path)).headers.get('etag') ?? '';
@@ -32,7 +32,7 @@ export async function announceDecision(operator: Person, caseId: string, decisio
 }
 
 /** The same, until the owner of the object has applied the decision. */
-export async function decide(operator: Person, caseId: string, decision: Decision, body: object): Promise<void> {
+export async function decide(operator: ApiClient, caseId: string, decision: Decision, body: object): Promise<void> {
   await announceDecision(operator, caseId, decision, body);
   await eventually('the effect of the decision', async () => (ok(await operator.get<Case>(`/v1/moderation/cases/${caseId}`)).effect === 'applied' ? true : undefined));
 }

@@ -11,7 +11,7 @@ const bid = (party: Party, name: Bid, more: More = NONE) => (world: World): Situ
 const award = (party: Party, name: keyof World['awards'], more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.awards[name] }, ...more(world) });
 const request = (party: Party, name: keyof World['requests'], more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.requests[name] }, ...more(world) });
 
-const REVISED: More = () => ({ body: bidBody({ summary: 'A lower fixed monthly price.' }), headers: ANY_VERSION });
+const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixed monthly price.' }), headers: ANY_VERSION });
 const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
 const SEALED = { records: 'requests.history' };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });

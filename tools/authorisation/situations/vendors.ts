@@ -1,4 +1,5 @@
-import { claimBody, offerBody, profileBody, ratesBody } from '../../../apps/e2e/src/vendor-examples.js';
+import { claimBody, offerBody, profileBody, ratesBody } from '../../../apps/e2e/src/vendor-bodies.js';
+import { TIDEWATER } from '../../../apps/e2e/src/vendor-examples.js';
 import type { World } from '../world.js';
 import { ANY_VERSION, NOTHING, type Situation, type Situations } from './situation.js';
 
@@ -18,7 +19,7 @@ const paused = (world: World, more: Partial<Situation> = {}): Situation =>
 const onBoth = (more: Partial<Situation>) => ({ [LISTED]: (world: World) => listed(world, more), [DRAFT]: (world: World) => draft(world, more) });
 
 export const VENDORS: Situations = {
-  createVendor: { [NOTHING]: () => ({ party: 'client', body: profileBody }) },
+  createVendor: { [NOTHING]: () => ({ party: 'client', body: profileBody(TIDEWATER) }) },
   listVendors: { [NOTHING]: () => ({ party: 'vendor' }) },
   readVendor: { ...onBoth({}), [REVIEWED]: (world) => reviewed(world), [PAUSED]: (world) => paused(world) },
   editVendor: onBoth({ body: { teamSize: 5 }, headers: ANY_VERSION }),
@@ -26,9 +27,9 @@ export const VENDORS: Situations = {
   resumeVendor: { [PAUSED]: (world) => paused(world) },
   recallVendor: { [REVIEWED]: (world) => reviewed(world) },
   listVendorHistory: onBoth({}),
-  offerDiscipline: onBoth({ body: { ...offerBody, years: 10 } }),
-  setVendorRates: onBoth({ body: ratesBody }),
+  offerDiscipline: onBoth({ body: { ...offerBody(TIDEWATER), years: 10 } }),
+  setVendorRates: onBoth({ body: ratesBody(TIDEWATER) }),
   setVendorCapacity: onBoth({ body: { hoursPerMonth: 40 } }),
-  claimQualification: { [LISTED]: (world) => listed(world, { body: claimBody(world.pack) }), [DRAFT]: (world) => draft(world, { body: claimBody(world.pack) }) },
+  claimQualification: { [LISTED]: (world) => listed(world, { body: claimBody(world.pack.criteria) }), [DRAFT]: (world) => draft(world, { body: claimBody(world.pack.criteria) }) },
   submitVendor: onBoth({}),
 };
