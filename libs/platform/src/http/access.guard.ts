@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { AccessTokenGuard, type AccessTokenClaims } from '../auth/access-token.js';
 import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
+import { ProtocolError } from '../problem.js';
 import { holds, principalOf, type Caller, type WriteConditions } from './caller.js';
 import { OPERATION, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
@@ -32,7 +33,7 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
-    if (!operation) return false;
+    if (!operation) throw new ProtocolError({ code: 'route_not_found', detail: 'There is nothing at this path.' });
     const request = context.switchToHttp().getRequest<MarketplaceRequest>();
     request.operation = operation;
     const account = await this.authenticate(context, request, operation);
