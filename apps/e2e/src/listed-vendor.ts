@@ -5,6 +5,9 @@ import { eventually, ok } from './patience.js';
 import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from './vendor-bodies.js';
 import type { VendorExample } from './vendor-examples.js';
 
+/** Many vendors at once keep a marketplace busy. */
+const PATIENCE_MS = 120_000;
+
 /** A vendor organisation and its owner. */
 export interface Vendor {
   /** Another object after a restart: the address has changed. */
@@ -15,7 +18,7 @@ export interface Vendor {
 
 /** Joins, writes its profile and claims its discipline with evidence for every essential criterion. */
 export async function draftedVendor(baseUrl: string, example: VendorExample): Promise<Vendor> {
-  const person = await new Person(baseUrl).join();
+  const person = await new Person(baseUrl).patient(PATIENCE_MS).join();
   await person.found('vendor', example.name);
   const { criteria } = ok(await person.get<{ criteria: readonly Criterion[] }>('/v1/disciplines/accounting'));
   const { id } = ok(await person.post<{ id: string }>('/v1/vendors', profileBody(example)));

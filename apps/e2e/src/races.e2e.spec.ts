@@ -22,21 +22,14 @@ const AWARDS = 6;
 /** Submissions are sent from so long before the close until so long after it. */
 const BEFORE_MS = 3_000;
 const AFTER_MS = 1_000;
+/** On a machine that others use too some calls find no connection in time (503): they are made again, with the same key, and count as what they are told then. */
+const PATIENCE_MS = 120_000;
 
 /** Work on each, a few at a time: a race is within one piece of work, not between them. */
 async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let i = 0; i < items.length; i += atOnce) results.push(...(await Promise.all(items.slice(i, i + atOnce).map((item, j) => work(item, i + j)))));
   return results;
-}
-
-/** A busy marketplace answers 503 and is asked again with the same key: an answer that was lost is replayed, an act that did not happen is decided then. */
-async function patiently(post: () => Promise<Answer<Bid>>): Promise<Answer<Bid>> {
-  for (;;) {
-    const answer = await post();
-    if (answer.status !== 503) return answer;
-    await sleep(1_000 * Number(answer.headers.get('retry-after') ?? 1));
-  }
 }
 
 const told = (answers: readonly Answer<Bid>[]) => [...new Set(answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim()))].sort();
@@ -49,10 +42,10 @@ describe('races over HTTP', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    client = await new Person(marketplace.baseUrl).join();
+    client = await new Person(marketplace.baseUrl).patient(PATIENCE_MS).join();
     await client.found('client', 'Harbour Street Cafés');
     brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
-    vendors = await listedVendors(marketplace.baseUrl, TIDEWATER, await marketplace.createOperator(), VENDORS);
+    vendors = await listedVendors(marketplace.baseUrl, TIDEWATER, (await marketplace.createOperator()).patient(PATIENCE_MS), VENDORS);
   }, 300_000);
 
   afterAll(() => marketplace.stop());
@@ -71,7 +64,7 @@ describe('races over HTTP', () => {
 
   it(`${VENDORS} vendors post the same bid ${POSTS} times at once with one key each: ${VENDORS} bids, every other answer a replay or told to wait for one`, async () => {
     const requestId = await published();
-    const bids = await inTurns(vendors, 5, async ({ person }) => {
+    const bids = await inTurns(vendors, 3, async ({ person }) => {
       const post = () => person.post<Bid>(`/v1/requests/${requestId}/bids`, bidBody(), { key: 'the-same' });
       const answers = await Promise.all(Array.from({ length: POSTS }, post));
       const made = answers.filter(({ status }) => status === 201);
@@ -87,7 +80,7 @@ describe('races over HTTP', () => {
     expect(own).toEqual(bids.map((id) => [id]));
     const [first] = vendors;
     expect(await first!.person.post(`/v1/requests/${requestId}/bids`, bidBody('1.00'), { key: 'the-same' })).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
-  }, 180_000);
+  }, 300_000);
 
   it(`one vendor posts ${POSTS} bids at once under as many keys: one bid, and every other answer says which`, async () => {
     const requestId = await published();
@@ -98,7 +91,7 @@ describe('races over HTTP', () => {
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
       for (const { status, body } of answers) if (status === 409) expect(body.bidId).toBe(made?.body.id);
     });
-  }, 120_000);
+  }, 300_000);
 
   it(`${AWARDS} awards at once, ${ROUNDS} rounds: exactly ${ROUNDS} awards, the rest refused as already live`, async () => {
     const bidders = vendors.slice(0, AWARDS);
@@ -122,22 +115,22 @@ describe('races over HTTP', () => {
 
   it('bids in flight across the close: none accepted at or after it, and none appears after the first reveal', async () => {
     const requests = await Promise.all((['private', 'sealed', 'private', 'sealed'] as const).map((bidMode) => published({ bidMode })));
-    const drafts = (await inTurns(requests, 1, (requestId) => inTurns(vendors, 25, async ({ person }) => ({ person, requestId, id: ok(await person.post<Bid>(`/v1/requests/${requestId}/bids`, bidBody())).id })))).flat();
-    const closesAt = new Date(Date.now() + BEFORE_MS + 2_000);
-    for (const requestId of requests) ok(await client.post(`/v1/requests/${requestId}/close`, { reason: 'enough_bids', closesAt: closesAt.toISOString() }));
+    const drafts = (await inTurns(requests, 1, (requestId) => inTurns(vendors, 10, async ({ person }) => ({ person, requestId, id: ok(await person.post<Bid>(`/v1/requests/${requestId}/bids`, bidBody())).id })))).flat();
+    const closesAt = new Date(Date.now() + BEFORE_MS + 4_000);
+    await Promise.all(requests.map(async (requestId) => ok(await client.post(`/v1/requests/${requestId}/close`, { reason: 'enough_bids', closesAt: closesAt.toISOString() }))));
 
     // The client's futile awards take the row exclusively, so that some submissions wait for its lock across the close.
     const until = closesAt.getTime() + AFTER_MS;
     const locking = requests.map(async (requestId) => {
       for (const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? ''; Date.now() < until; await sleep(20)) {
         const { status } = await client.post(`/v1/requests/${requestId}/award`, { bidId: requestId }, { headers: { 'if-match': etag } });
-        expect([409, 503]).toContain(status);
+        expect(status).toBe(409);
       }
     });
     const sent = drafts.map(async ({ person, requestId, id }, i) => {
       const share = ((i * 37) % drafts.length) / drafts.length; // 37 and 200 have no common divisor: requests and vendors are mixed over the window
       await sleep(closesAt.getTime() - BEFORE_MS + share * (BEFORE_MS + AFTER_MS) - Date.now());
-      return { requestId, answer: await patiently(() => person.post<Bid>(`/v1/bids/${id}/submit`, undefined, { key: `submit-${id}` })) };
+      return { requestId, answer: await person.post<Bid>(`/v1/bids/${id}/submit`) };
     });
     const answers = await Promise.all(sent);
     await Promise.all(locking);
@@ -151,5 +144,5 @@ describe('races over HTTP', () => {
       expect(ok(await client.get<{ state: string }>(`/v1/requests/${requestId}`)).state).toBe('closed');
       expect(await counted()).toEqual(accepted);
     }
-  }, 180_000);
+  }, 300_000);
 });

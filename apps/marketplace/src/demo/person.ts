@@ -20,6 +20,7 @@ const PAUSE_MS = 100;
 export class Person extends ApiClient {
   constructor(baseUrl: string, readonly name: string, private readonly email: string, private readonly password: string) {
     super(baseUrl);
+    this.patient(WITHIN_MS);
   }
 
   /** Registers, and signs in. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the API answered. A body that is empty reads as `{}`. */
 export interface Answer<T = Record<string, unknown>> {
@@ -24,12 +25,35 @@ export class ApiClient {
   /** Sent as X-Organisation-Id once it is set. */
   organisationId: string | undefined;
 
+  /** How long a busy marketplace is asked again; 0: its first answer is taken. */
+  private patienceMs = 0;
+
   constructor(readonly baseUrl: string) {}
 
-  async call<T = Record<string, unknown>>(method: string, path: string, { body, headers: more, key }: CallOptions = {}): Promise<Answer<T>> {
+  /**
+   * From now on 429 and 503 are waited out, as `Retry-After` says, and the same call is made again with the same key: what happened is replayed, what did not happen
+   * happens then. After `ms` the busy answer is taken as it is.
+   */
+  patient(ms: number): this {
+    this.patienceMs = ms;
+    return this;
+  }
+
+  async call<T = Record<string, unknown>>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+    const key = options.key === undefined ? randomUUID() : options.key;
+    for (const until = Date.now() + this.patienceMs; ; ) {
+      const answer = await this.callOnce<T>(method, path, { ...options, key });
+      const seconds = Number(answer.headers.get('retry-after') ?? NaN);
+      const busy = answer.status === 429 || answer.status === 503;
+      if (!busy || Number.isNaN(seconds) || Date.now() + seconds * 1_000 > until) return answer;
+      await sleep(seconds * 1_000);
+    }
+  }
+
+  private async callOnce<T>(method: string, path: string, { body, headers: more, key }: CallOptions & { readonly key: string | null }): Promise<Answer<T>> {
     const headers: Record<string, string> = { accept: 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
     if (body !== undefined) headers['content-type'] = 'application/json';
-    if (method === 'POST' && key !== null) headers['idempotency-key'] = key ?? randomUUID();
+    if (method === 'POST' && key !== null) headers['idempotency-key'] = key;
     if (this.organisationId) headers['x-organisation-id'] = this.organisationId;
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const response = await fetch(`${this.baseUrl}${path}`, { method, headers: { ...headers, ...more }, ...sent });
