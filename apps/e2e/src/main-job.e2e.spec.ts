@@ -113,6 +113,18 @@ describe('the main job, from a draft to an accepted award', () => {
     expect(await award(bids[1]!.id)).toMatchObject({ status: 409, body: { code: 'award_already_live' } });
   });
 
+  it('to strangers neither bids nor award exist, and nothing of the request is theirs to do', async () => {
+    const stranger = await new Person(marketplace.baseUrl).join();
+    await stranger.found('vendor', 'Somebody else');
+    const { award: live } = ok(await client.get<{ award: { id: string } }>(`/v1/requests/${requestId}`));
+    for (const path of [`/v1/awards/${live.id}`, `/v1/bids/${bids[0]!.id}`]) expect(await stranger.get(path)).toMatchObject({ status: 404 });
+    for (const act of [`/v1/awards/${live.id}/accept`, `/v1/bids/${bids[0]!.id}/withdraw`]) expect(await stranger.post(act)).toMatchObject({ status: 404 });
+    const seen = { headers: { 'if-match': (await stranger.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '' } };
+    expect(await stranger.post(`/v1/requests/${requestId}/award`, { bidId: bids[0]!.id }, seen)).toMatchObject({ status: 403, body: { code: 'not_your_request' } });
+    expect(await stranger.post(`/v1/requests/${requestId}/cancel`, { reason: 'no_longer_needed' })).toMatchObject({ status: 403, body: { code: 'not_your_request' } });
+    for (const what of ['bids', 'comparison', 'history', 'matches']) expect([403, 404]).toContain((await stranger.get(`/v1/requests/${requestId}/${what}`)).status);
+  });
+
   it('every bidder reads its outcome with a reason', async () => {
     const outcomes = await Promise.all(vendors.map(async ({ person }, i) => ok(await person.get<Bid>(`/v1/bids/${bids[i]!.id}`))));
     expect(outcomes.map(({ state: outcome, reason }) => [outcome, reason])).toEqual([['awarded', 'awarded'], ['not_awarded', 'another_bid_chosen'], ['not_awarded', 'price']]);
