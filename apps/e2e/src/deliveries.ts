@@ -19,13 +19,13 @@ const NOT_HANDLED = DELIVERIES.map(
 );
 
 /** Waits until every event that may leave has reached each of its subscribers; says which have not. */
-export async function allDelivered(observer: Observer): Promise<void> {
+export async function allDelivered(observer: Observer, withinMs?: number): Promise<void> {
   let left: { what: string }[] = [];
   const look = async () => {
     left = await observer.rows<{ what: string }>([...NOT_RELAYED, ...NOT_HANDLED].join('\nUNION ALL\n'));
     return left.length === 0 ? true : undefined;
   };
-  await eventually('every delivery', look).catch((error: Error) => {
+  await eventually('every delivery', look, withinMs).catch((error: Error) => {
     throw new Error(`${error.message}: ${left.map(({ what }) => what).join('; ')}`);
   });
 }

@@ -26,6 +26,10 @@ const MAX_STALLED = 20;
 const LOCK_DURATION_MS = 8_000;
 const STALLED_INTERVAL_MS = 2_000;
 
+/** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
+const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+const LOOK_FOR_LOST_SCHEDULES_MS = 20_000;
+
 /**
  * One queue per service on the backend that QUEUE_URL names. On Redis the key prefix is hash-tagged, one tag per queue, so that a
  * cluster keeps each queue's keys together.
@@ -35,6 +39,7 @@ export class Queues {
   private readonly workers: Worker[] = [];
   private readonly pools: pg.Pool[] = [];
   private readonly redis: Redis[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
   private readonly onPostgres: boolean;
 
   constructor(private readonly config: Config, private readonly onError: (error: Error) => void) {
@@ -69,8 +74,20 @@ export class Queues {
     return worker;
   }
 
+  /** Has a job of each name added at intervals. A queue that has forgotten them (Redis without AOF) is told again while this process runs. */
+  async schedule(service: ServiceName, schedules: readonly { readonly name: string; readonly everyMs: number }[]): Promise<void> {
+    const queue = this.of(service);
+    const add = ({ name, everyMs }: { readonly name: string; readonly everyMs: number }) => queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SCHEDULED });
+    for (const schedule of schedules) await add(schedule);
+    const addLost = async () => {
+      for (const schedule of schedules) if (!(await queue.getJobScheduler(schedule.name))) await add(schedule);
+    };
+    this.timers.push(setInterval(() => void addLost().catch(this.onError), LOOK_FOR_LOST_SCHEDULES_MS));
+  }
+
   /** Takes no more jobs and finishes those that run. */
   async finishJobs(): Promise<void> {
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
     await Promise.allSettled(this.workers.map((worker) => worker.close()));
   }
 

@@ -1,14 +1,11 @@
 import { EVENTS, eventsOf, MalformedEvent, parsePayload, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
-import { UnrecoverableError, type JobsOptions } from 'bullmq';
+import { UnrecoverableError } from 'bullmq';
 import type { Database } from '../database/database.js';
 import { inboxOnce } from '../database/inbox.js';
 import type { JobData, Queues } from './queues.js';
 import type { Schedule, ScheduledTask, Subscriber } from './subscriber.js';
 
 const CONCURRENCY = 16;
-
-/** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
-const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 export interface ServiceWork {
   readonly service: ServiceName;
@@ -30,10 +27,7 @@ export interface JobReport {
 /** Starts what one service does in the background: its subscribers and its schedules. */
 export async function startServiceWorker(queues: Queues, work: ServiceWork): Promise<void> {
   queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, name, data));
-  const queue = queues.of(work.service);
-  for (const schedule of work.schedules) {
-    await queue.upsertJobScheduler(schedule.name, { every: schedule.everyMs }, { name: schedule.name, data: {}, opts: SCHEDULED });
-  }
+  await queues.schedule(work.service, work.schedules);
 }
 
 async function handleJob(work: ServiceWork, name: string, data: JobData): Promise<void> {
