@@ -19,8 +19,14 @@ const WITHIN_MS = 30_000;
 
 export const newDataFolder = () => mkdtemp(join(tmpdir(), 'marketplace-e2e-'));
 
-/** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
-export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<AllInOne> {
+export interface Spawned {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts it and waits for nothing. */
+export function spawnAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Spawned {
   const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/main.js')], {
     env: cleanEnvironment({ MARKETPLACE_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000', DEMO_DATA: 'off', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,30 +34,33 @@ export async function startAllInOne(dataFolder: string, settings: Readonly<Recor
   let text = '';
   child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  return { child, output: () => text, ended: new Promise((done) => child.once('exit', (code) => done(code))) };
+}
+
+/** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
+export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<AllInOne> {
+  const { child, output, ended } = spawnAllInOne(dataFolder, settings);
   const baseUrl = await new Promise<string>((done, fail) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      fail(new Error(`not ready within ${WITHIN_MS} ms:\n${text}`));
+      fail(new Error(`not ready within ${WITHIN_MS} ms:\n${output()}`));
     }, WITHIN_MS);
-    const look = () => {
-      const found = READY.exec(text)?.[1];
-      if (found) {
-        clearTimeout(timer);
-        done(found);
-      }
-    };
-    child.stdout?.on('data', look);
+    child.stdout?.on('data', () => {
+      const found = READY.exec(output())?.[1];
+      if (!found) return;
+      clearTimeout(timer);
+      done(found);
+    });
     void ended.then((code) => {
       clearTimeout(timer);
-      fail(new Error(`it ended with ${String(code)}:\n${text}`));
+      fail(new Error(`it ended with ${String(code)}:\n${output()}`));
     });
   });
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return ended;
   };
-  return { baseUrl, dataFolder, child, output: () => text, stop };
+  return { baseUrl, dataFolder, child, output, stop };
 }
 
 export const removeDataFolder = (dataFolder: string) => rm(dataFolder, { recursive: true, force: true });
