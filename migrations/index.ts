@@ -16,6 +16,7 @@ import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.j
 import { ModerationFindings1795507200070 } from './1795507200070-moderation-findings.js';
 import { VendorsQualificationDecisions1795507200071 } from './1795507200071-vendors-qualification-decisions.js';
 import { RequestsWantedServices1795507200072 } from './1795507200072-requests-wanted-services.js';
+import { VendorsChanges1795507200099 } from './1795507200099-vendors-changes.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationFindings1795507200070,
   VendorsQualificationDecisions1795507200071,
   RequestsWantedServices1795507200072,
+  VendorsChanges1795507200099,
 ];

@@ -34,6 +34,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'vendors.directory': ['requests', 'matching', 'moderation'],
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],
+  'vendors.changes': ['matching'],
   'vendors.under_review': ['requests', 'matching', 'moderation'],
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
   'requests.under_review': OTHERS('requests').filter((service) => service !== 'identity'),

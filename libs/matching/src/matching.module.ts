@@ -9,6 +9,7 @@ import { RankRequest } from './application/rank-request.js';
 import { ReadFeed } from './application/read-feed.js';
 import { RefreshRankings } from './application/refresh-rankings.js';
 import { ReplayRanking } from './application/replay-ranking.js';
+import { VendorIndex } from './application/vendor-index.js';
 import { ReplayRankingCommand } from './cli/replay-ranking.command.js';
 import { FeedController } from './http/feed.controller.js';
 import { MatchesController } from './http/matches.controller.js';
@@ -25,7 +26,7 @@ import { RunRow } from './persistence/run.row.js';
 import { VendorInputRow } from './persistence/vendor-input.row.js';
 
 const RANKING = [RankingRepository, Corpora, RankRequest, RankDueRequests, MarkRankingsOfVendor, RefreshRankings, ReplayRanking];
-const READING = [ListMatches, ExplainMatch, ReadFeed, PreviewMatches];
+const READING = [ListMatches, ExplainMatch, ReadFeed, VendorIndex, PreviewMatches];
 
 export const matchingModule = defineService({
   name: 'matching',

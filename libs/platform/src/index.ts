@@ -34,4 +34,6 @@ export type { ScheduledTask, Subscriber } from './queue/subscriber.js';
 export { runProcess, type RunOptions } from './run.js';
 export { Runtime } from './runtime.js';
 export { StartRefused } from './start-refused.js';
+export { Coalesced } from './tail/coalesced.js';
+export { Tail, tailFromNow, type TailCursor, type TailedRow, type TailSource } from './tail/tail.js';
 export { defineService, type CliCommand, type CliCommandEntry, type ServiceModule } from './service-module.js';

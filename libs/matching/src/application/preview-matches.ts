@@ -5,17 +5,15 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { explainToClient } from '../domain/explain.js';
 import { failedGates } from '../domain/gates.js';
-import { requestOf, vendorOf, type BudgetInput, type RequestInput } from '../domain/inputs.js';
+import { requestOf, type BudgetInput, type RequestInput } from '../domain/inputs.js';
 import type { Match } from '../domain/match.js';
 import { rank } from '../domain/rank.js';
 import { WEIGHTS_IN_FORCE } from '../domain/weights.js';
 import { NAMES_OF_VENDORS, type VendorNameRecord } from '../persistence/vendor-facts.sql.js';
-import { READ_VENDOR_INPUTS, type VendorInputRecord } from '../persistence/vendor-inputs.sql.js';
-import { Corpora } from './corpora.js';
-import { indexVersionOf } from './index-version.js';
 import { needsOf } from './service-needs.js';
 import { numbersOf } from './match-view.js';
 import { specialismNames } from './specialism-names.js';
+import { VendorIndex } from './vendor-index.js';
 
 export interface PreviewBrief {
   readonly discipline: string;
@@ -34,17 +32,13 @@ const SHOWN = 5;
 /** A brief not yet posted against the vendors of its discipline. Nothing of it is stored. */
 @Injectable()
 export class PreviewMatches {
-  constructor(private readonly database: Database, private readonly corpora: Corpora) {}
+  constructor(private readonly database: Database, private readonly index: VendorIndex) {}
 
   async execute(caller: Caller, brief: PreviewBrief) {
     check(brief);
-    const [clock] = await this.database.query<{ at: Date }>('SELECT clock_timestamp() AS at');
-    const at = clock?.at ?? new Date(0);
-    const inputs = await this.database.query<VendorInputRecord>(READ_VENDOR_INPUTS, [brief.discipline, at]);
-    const indexVersion = indexVersionOf(inputs.map(({ digest }) => digest));
-    const vendors = inputs.map(({ input }) => vendorOf(input));
+    const { at, vendors, corpus } = await this.index.of(brief.discipline);
     const request = requestOf(inputOf(brief, caller.member?.organisationId ?? ''), at);
-    const { ranking, gateCounts, relaxed, weightsVersion } = rank(request, vendors, WEIGHTS_IN_FORCE, this.corpora.of(brief.discipline, indexVersion, vendors), at);
+    const { ranking, gateCounts, relaxed, weightsVersion } = rank(request, vendors, WEIGHTS_IN_FORCE, corpus, at);
     const fitting = ranking.filter(({ gates }) => failedGates(gates).length === 0).length;
     return { fitting, best: await this.show(ranking.slice(0, SHOWN), brief.discipline), gateCounts, relaxed, weightsVersion };
   }

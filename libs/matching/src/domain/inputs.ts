@@ -6,16 +6,11 @@ interface DatedInput {
   readonly until: string | null;
 }
 
-/** What a ranking reads of a vendor in one discipline, as JSON: stored, so that the ranking can be made again. */
-export interface VendorInput {
+/** What a vendor wrote and set. */
+export interface VendorContent {
   readonly vendorId: string;
   readonly organisationId: string;
   readonly discipline: string;
-  readonly state: string;
-  readonly paused: boolean;
-  /** Those in force when it was read. */
-  readonly qualifications: readonly (DatedInput & { readonly country: string; readonly services?: readonly string[] })[];
-  readonly sanctions: readonly (DatedInput & { readonly kind: string })[];
   readonly specialisms: readonly { readonly slug: string; readonly level: SpecialismLevel; readonly evidence: number; readonly lastUsed: string | null }[];
   readonly share: number;
   readonly text: string;
@@ -25,6 +20,18 @@ export interface VendorInput {
   readonly nextFreeOn: string | null;
   readonly hoursPerMonth: number | null;
 }
+
+/** What decides whether a vendor may be shown at all. */
+export interface VendorStanding {
+  readonly state: string;
+  readonly paused: boolean;
+  /** Those in force when it was read. */
+  readonly qualifications: readonly (DatedInput & { readonly country: string; readonly services?: readonly string[] })[];
+  readonly sanctions: readonly (DatedInput & { readonly kind: string })[];
+}
+
+/** What a ranking reads of a vendor in one discipline, as JSON: stored, so that the ranking can be made again. */
+export type VendorInput = VendorContent & VendorStanding;
 
 /** A budget as a request states it. */
 export type BudgetInput =

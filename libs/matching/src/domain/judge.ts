@@ -4,7 +4,7 @@ import type { Match, MatchRequest, MatchTerm, MatchVendor, TermKey } from './mat
 import { availabilityOf, practicalityOf } from './practicality.js';
 import { qualityOf } from './quality.js';
 import { coverage } from './specialism-coverage.js';
-import { bm25, matchedWords, readText, similarWork, textValue, workVotes, type ReadBrief } from './text-similarity.js';
+import { bm25, matchedWords, readText, similarWork, textValue, workVotes, type ReadBrief, type ReadText } from './text-similarity.js';
 import type { Weights } from './weights.js';
 
 /** What stays the same for every vendor of one ranking. */
@@ -38,12 +38,30 @@ export function bandOf(fit: number): number {
   return Math.floor(fit / 2);
 }
 
+interface ReadTexts {
+  readonly work: readonly ReadText[];
+  readonly texts: readonly ReadText[];
+}
+
+/** Reading texts is most of a ranking's time, and they are the same for every brief: whoever keeps vendors and corpus has them read once. */
+const READ = new WeakMap<CorpusStatistics, WeakMap<MatchVendor, ReadTexts>>();
+
+function textsOf(vendor: MatchVendor, corpus: CorpusStatistics): ReadTexts {
+  const known = READ.get(corpus) ?? new WeakMap<MatchVendor, ReadTexts>();
+  READ.set(corpus, known);
+  const before = known.get(vendor);
+  if (before) return before;
+  const work = vendor.pastWork.map(({ title, text }) => readText(`${title} ${text}`, corpus));
+  const read = { work, texts: [readText(vendor.profileText, corpus), ...work] };
+  known.set(vendor, read);
+  return read;
+}
+
 /** Judges one vendor. Fit reads specialisms, texts, past work and focus, and nothing of availability, activity, quality or price (R10). */
 export function judge(vendor: MatchVendor, judging: Judging): Match {
   const { request, brief, corpus, weights, at } = judging;
   const covered = coverage(request.specialisms, vendor.specialisms, corpus, at, weights.specialism);
-  const work = vendor.pastWork.map(({ title, text }) => readText(`${title} ${text}`, corpus));
-  const texts = [readText(vendor.profileText, corpus), ...work];
+  const { work, texts } = textsOf(vendor, corpus);
   const scores = work.map((text) => bm25(brief, text, corpus, weights.votes));
   const values = {
     specialisms: covered.value,
