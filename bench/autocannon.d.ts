@@ -12,8 +12,7 @@ declare module 'autocannon' {
   export interface Options {
     url: string;
     connections: number;
-    duration?: number;
-    amount?: number;
+    duration: number;
     requests: RequestTemplate[];
     timeout?: number;
   }

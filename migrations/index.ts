@@ -16,7 +16,11 @@ import { ModerationCases1795507200060 } from './1795507200060-moderation-cases.j
 import { ModerationFindings1795507200070 } from './1795507200070-moderation-findings.js';
 import { VendorsQualificationDecisions1795507200071 } from './1795507200071-vendors-qualification-decisions.js';
 import { RequestsWantedServices1795507200072 } from './1795507200072-requests-wanted-services.js';
+import { IdentityLiveRevocations1795507200096 } from './1795507200096-identity-live-revocations.js';
+import { RequestsOpenInCountry1795507200097 } from './1795507200097-requests-open-in-country.js';
+import { MatchingFeed1795507200098 } from './1795507200098-matching-feed.js';
 import { VendorsChanges1795507200099 } from './1795507200099-vendors-changes.js';
+import { VendorsListingLookups1795507200100 } from './1795507200100-vendors-listing-lookups.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -37,5 +41,9 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationFindings1795507200070,
   VendorsQualificationDecisions1795507200071,
   RequestsWantedServices1795507200072,
+  IdentityLiveRevocations1795507200096,
+  RequestsOpenInCountry1795507200097,
+  MatchingFeed1795507200098,
   VendorsChanges1795507200099,
+  VendorsListingLookups1795507200100,
 ];

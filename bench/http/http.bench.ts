@@ -16,11 +16,12 @@ interface Size {
   readonly requests: number;
   readonly rounds: number;
   readonly seconds: number;
-  readonly bids: number;
+  /** To be submitted, over all targets and rounds. */
+  readonly drafts: number;
 }
 
-const FULL: Size = { requests: 10_000, rounds: 6, seconds: 3, bids: 1_200 };
-const QUICK: Size = { requests: 800, rounds: 2, seconds: 1, bids: 100 };
+const FULL: Size = { requests: 10_000, rounds: 6, seconds: 3, drafts: 60_000 };
+const QUICK: Size = { requests: 800, rounds: 2, seconds: 1, drafts: 6_000 };
 const CONNECTIONS = 16;
 
 const TITLES: Readonly<Record<OperationName, string>> = { read: 'read one request', list: 'list open requests, 25', submit: 'submit a bid' };
@@ -37,7 +38,7 @@ function figuresOf(name: OperationName, rounds: Rounds): Figure[] {
   ];
 }
 
-async function measure(market: HttpMarket, { rounds, seconds, bids }: Size, { say }: BenchOptions): Promise<Figure[]> {
+async function measure(market: HttpMarket, { rounds, seconds }: Size, { say }: BenchOptions): Promise<Figure[]> {
   const calls = await market.record();
   for (const name of OPERATIONS) say(`${TITLES[name]}: ${calls[name].statements.length} statements recorded from the product`);
   const servers: Readonly<Record<Target, Child>> = {
@@ -45,7 +46,7 @@ async function measure(market: HttpMarket, { rounds, seconds, bids }: Size, { sa
     equipped: await market.startBaseline('equipped', calls),
     naked: await market.startBaseline('naked', calls),
   };
-  const load = (name: OperationName, share = 1) => ({ connections: CONNECTIONS, next: () => market.next(name), ...(name === 'submit' ? { amount: Math.ceil(bids * share) } : { seconds: Math.ceil(seconds * share) }) });
+  const load = (name: OperationName, share = 1) => ({ connections: CONNECTIONS, next: () => market.next(name), seconds: Math.ceil(seconds * share) });
   const figures: Figure[] = [];
   for (const name of OPERATIONS) {
     const measured: Rounds = { product: [], equipped: [], naked: [] };
@@ -67,7 +68,7 @@ export const http: Bench = {
     const size = options.quick ? QUICK : FULL;
     return onScratch(async (scratch) => {
       options.say('filling …');
-      const market = await HttpMarket.fill(scratch, { requests: size.requests, drafts: size.bids * (size.rounds + 1) * TARGETS.length + 100 });
+      const market = await HttpMarket.fill(scratch, { requests: size.requests, drafts: size.drafts });
       const figures = await measure(market, size, options);
       return { bench: 'http', setting: { ...machine(), requests: size.requests, connections: CONNECTIONS, rounds: size.rounds }, figures };
     });

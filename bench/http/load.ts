@@ -10,9 +10,7 @@ export interface Call {
 
 export interface Load {
   readonly connections: number;
-  /** How long, or how many calls. */
-  readonly seconds?: number;
-  readonly amount?: number;
+  readonly seconds: number;
   readonly next: () => Call;
 }
 
@@ -26,16 +24,16 @@ export interface Measured {
 }
 
 /** Closed loop: each connection calls again as soon as it has its answer. Throws when an answer is not a 2xx. */
-export async function drive(server: Child, { connections, seconds, amount, next }: Load): Promise<Measured> {
+export async function drive(server: Child, { connections, seconds, next }: Load): Promise<Measured> {
   let last = 0;
   const setupRequest = (request: RequestTemplate): RequestTemplate => ({ ...request, ...next() });
   const onResponse = () => {
     last = performance.now();
   };
   const [cpu, started] = [server.cpuMs(), performance.now()];
-  const result = await autocannon({ url: server.baseUrl, connections, timeout: 20, ...(amount === undefined ? { duration: seconds ?? 1 } : { amount }), requests: [{ setupRequest, onResponse }] });
+  const result = await autocannon({ url: server.baseUrl, connections, timeout: 20, duration: seconds, requests: [{ setupRequest, onResponse }] });
   if (result.errors + result.timeouts + result.non2xx > 0) throw new Error(`${server.baseUrl}: ${result.errors} errors, ${result.timeouts} timeouts, ${result.non2xx} answers that were no success`);
   const answers = result['2xx'];
-  // autocannon looks at its clock once a second: too coarse for a given number of calls.
+  // autocannon looks at its clock once a second: too coarse for rounds of a few.
   return { throughput: (answers * 1_000) / (last - started), cpu: (server.cpuMs() - cpu) / answers, p50: result.latency.p50, p99: result.latency.p99 };
 }

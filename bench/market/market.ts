@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { clone, idSql, prepareClones } from './clones.js';
+import { clone, idSql } from './clones.js';
 import type { Template } from './template.js';
 
 type Numbers = readonly [first: number, last: number];
@@ -81,4 +81,3 @@ export async function addDraftBids(admin: pg.Client, { bidId }: Template, { vend
   return count;
 }
 
-export { prepareClones };

@@ -19,9 +19,19 @@ export class Recording {
 
   /** What `logins` sent while `act` ran. */
   async during(act: () => Promise<unknown>, ...logins: readonly string[]): Promise<RecordedStatement[]> {
-    const before = (await readFile(this.file, 'utf8')).length;
+    const before = (await this.read()).length;
     await act();
-    const lines = (await readFile(this.file, 'utf8')).slice(before).split('\n').filter(Boolean);
-    return lines.map((line) => JSON.parse(line) as RecordedStatement).filter(({ login }) => logins.includes(login));
+    return (await this.read()).slice(before).filter(({ login }) => logins.includes(login));
+  }
+
+  /** What they sent since it started, `act` included. */
+  async all(act: () => Promise<unknown>, ...logins: readonly string[]): Promise<RecordedStatement[]> {
+    await act();
+    return (await this.read()).filter(({ login }) => logins.includes(login));
+  }
+
+  private async read(): Promise<RecordedStatement[]> {
+    const text = await readFile(this.file, 'utf8');
+    return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter(Boolean).map((line) => JSON.parse(line) as RecordedStatement);
   }
 }

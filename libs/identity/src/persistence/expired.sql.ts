@@ -1,9 +1,9 @@
 /** By hand: bounded deletes. $1 is the number of rows a run; the rest waits for the next one. Throttle rows keep their end as epoch milliseconds. */
 export const DELETE_EXPIRED_THROTTLES = `
   DELETE FROM identity.throttle WHERE key IN (
-    SELECT key FROM identity.throttle WHERE expire < extract(epoch FROM clock_timestamp()) * 1000 LIMIT $1)`;
+    SELECT key FROM identity.throttle WHERE expire < (extract(epoch FROM statement_timestamp()) * 1000)::bigint LIMIT $1)`;
 
 /** A session that could not be refreshed for a day is nobody's any more; its refresh tokens go with it. */
 export const DELETE_EXPIRED_SESSIONS = `
   DELETE FROM identity.session WHERE id IN (
-    SELECT id FROM identity.session WHERE expires_at < clock_timestamp() - interval '1 day' LIMIT $1)`;
+    SELECT id FROM identity.session WHERE expires_at < statement_timestamp() - interval '1 day' LIMIT $1)`;

@@ -39,12 +39,12 @@ export class ReadFeed {
   async execute(caller: MemberCaller, { limit = DEFAULT_PAGE, cursor, ineligible = false }: FeedQuery): Promise<Page<ReturnType<typeof viewOf>>> {
     const { organisationId } = caller.member;
     const scope: CursorScope = { operation: 'readFeed', principal: principalOf(caller), filter: ineligible };
-    const [fit, requestId] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
+    const [fit, runId] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
     const facts = await this.database.one<VendorFactsRecord>(FACTS_OF_ORGANISATION, [organisationId]);
     if (!facts || (!ineligible && isShutOut(facts))) return { items: [], nextCursor: null };
     const held = ineligible ? null : JSON.stringify(facts.qualifications.filter(isInForce(facts.at)));
-    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, held, fit, requestId, limit + 1]);
-    return pageOf(rows, limit, (row) => viewOf(row, facts), (last) => this.cursors.encode(scope, [last.fit, last.request_id]));
+    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, held, fit, runId, limit + 1]);
+    return pageOf(rows, limit, (row) => viewOf(row, facts), (last) => this.cursors.encode(scope, [last.fit, last.run_id]));
   }
 }
 

@@ -27,20 +27,21 @@ const VISIBLE = `(q.visibility = 'open' OR $1 = ANY (q.invited_vendor_ids))`;
 
 /**
  * Open requests of others that vendor $1 (of organisation $2) may see, best fit first. With $3, its qualifications in force as a list of { discipline, country, services }, only those
- * that it may bid on now and is in the ranking of; null for all. $4 and $5: position, $6: limit + 1.
+ * that it may bid on now and is in the ranking of; null for all. $4 and $5: position, $6: limit + 1. Walks `match_of_vendor` and looks at each request on the way; of a
+ * request's runs only the latest counts.
  */
 export const FEED = `
   SELECT ${MATCH_COLUMNS}, ${SEEN_COLUMNS}, ${NEEDS_OF_RUN} AS service_needs, r.ranked
-  FROM requests.matchable q
-  JOIN matching.request_ranking k ON k.request_id = q.request_id
-  JOIN matching.run r ON r.id = k.run_id
-  JOIN matching.match m ON m.run_id = k.run_id AND m.vendor_id = $1
-  WHERE q.organisation_id <> $2 AND q.closes_at > clock_timestamp() AND ${VISIBLE}
+  FROM matching.match m
+  JOIN matching.run r ON r.id = m.run_id
+  JOIN matching.request_ranking k ON k.request_id = r.request_id AND k.run_id = m.run_id
+  CROSS JOIN LATERAL (SELECT * FROM requests.matchable open WHERE open.request_id = r.request_id AND open.organisation_id <> $2 AND open.closes_at > statement_timestamp() OFFSET 0) q
+  WHERE m.vendor_id = $1 AND ${VISIBLE}
     AND ($3::jsonb IS NULL OR (m.rank IS NOT NULL AND EXISTS (
       SELECT FROM jsonb_to_recordset($3::jsonb) AS held (discipline text, country text, services text[])
       WHERE held.discipline = q.discipline AND held.country = q.country AND ${meetsNeeds(NEEDS_OF_RUN, 'held.services')})))
-    AND ($4::numeric IS NULL OR (m.fit, q.request_id) < ($4::numeric, $5::uuid))
-  ORDER BY m.fit DESC, q.request_id DESC
+    AND ($4::numeric IS NULL OR (m.fit, m.run_id) < ($4::numeric, $5::uuid))
+  ORDER BY m.fit DESC, m.run_id DESC
   LIMIT $6`;
 
 /** Request $2 as vendor $1 sees it while it is published; no row when it does not. */

@@ -1,9 +1,10 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, type Relation } from 'typeorm';
 import type { Match } from '../domain/match.js';
 import { RunRow } from './run.row.js';
 
 @Entity({ schema: 'matching', name: 'match' })
 @Unique('match_rank', ['runId', 'rank'])
+@Index('match_of_vendor', ['vendorId', 'fit', 'runId'])
 @Check('match_fit', 'fit BETWEEN 0 AND 100')
 @Check('match_from_one', 'rank >= 1')
 export class MatchRow {

@@ -42,16 +42,16 @@ const MARKED = `
  * changes costs one ranking; it waits for a ranking under way, which may not have seen the change.
  */
 export const MARK_FOR_VENDOR = `${MARK}
-  WHERE q.closes_at > clock_timestamp()
+  WHERE q.closes_at > statement_timestamp()
     AND q.discipline IN (SELECT discipline FROM vendors.offers WHERE vendor_id = $1 UNION SELECT discipline FROM matching.vendor_input WHERE vendor_id = $1)
   ${MARKED}`;
 
 /** Marks open requests not looked at for $1 seconds: dates begin and end, and a sanction is lifted, without any event. */
 export const MARK_UNCHECKED = `${MARK}
   LEFT JOIN matching.request_ranking known ON known.request_id = q.request_id
-  WHERE q.closes_at > clock_timestamp() AND (known.checked_at IS NULL OR known.checked_at < clock_timestamp() - make_interval(secs => $1)) AND known.stale_since IS NULL
+  WHERE q.closes_at > statement_timestamp() AND (known.checked_at IS NULL OR known.checked_at < statement_timestamp() - make_interval(secs => $1)) AND known.stale_since IS NULL
   ${MARKED}`;
 
 /** The request that has waited longest; others may be ranked at the same time. */
 export const NEXT_DUE = `
-  SELECT request_id FROM matching.request_ranking WHERE stale_since <= clock_timestamp() ORDER BY stale_since, request_id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  SELECT request_id FROM matching.request_ranking WHERE stale_since <= statement_timestamp() ORDER BY stale_since, request_id LIMIT 1 FOR UPDATE SKIP LOCKED`;

@@ -58,4 +58,18 @@ describe('the relay', () => {
       await relay.stop();
     }
   }, 30_000);
+
+  it('finds at its first look what was released while no relay ran, however long ago, and later what is released anew', async () => {
+    const [[first, firstKey], [second, secondKey]] = [[uuidv7(), uuidv7()], [uuidv7(), uuidv7()]] as const;
+    const hold = (id: string, key: string) => admin.query(`INSERT INTO identity.outbox (id, type, payload, hold_key, occurred_at) VALUES ($1, 'nobody.listens.v1', '{}', $2, clock_timestamp())`, [id, key]);
+    await hold(first, firstKey);
+    await hold(second, secondKey);
+    await admin.query(`INSERT INTO identity.outbox_release (hold_key, released_at) VALUES ($1, clock_timestamp() - interval '3 years')`, [firstKey]);
+    const relay = new Relay('identity', pool, queues, () => undefined, () => 60_000);
+    await relay.relayBatch();
+    expect([await isRelayed(first), await isRelayed(second)]).toEqual([true, false]);
+    await admin.query('INSERT INTO identity.outbox_release (hold_key) VALUES ($1)', [secondKey]);
+    await relay.relayBatch();
+    expect(await isRelayed(second)).toBe(true);
+  });
 });

@@ -6,6 +6,10 @@ import { RECONCILE, SELECT_DUE } from './relay.sql.js';
 
 const BATCH = 500;
 const RETRY_MS = 1_000;
+/** A release is looked for this much longer than the last complete look is past: transactions of 5 s, another relay's of 60 s that fails. */
+const OVERLAP_S = 300;
+/** The first look goes back to the beginning. */
+const EVER_S = 3_000_000_000;
 /** What commits within this time leaves together: under load a relay pays its five round trips a hundred times a second, not once an event. */
 const GATHER_MS = 10;
 
@@ -37,6 +41,7 @@ export const jobIdOf = (eventId: string, subscriber: string) => `${eventId}.${su
 export class Relay {
   private stopped = false;
   private nudged = false;
+  private lookedAt: number | undefined;
   private wake: (() => void) | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -70,7 +75,7 @@ export class Relay {
       let pause = this.idleMs();
       try {
         const relayed = await this.relayBatch();
-        if (relayed === BATCH) continue;
+        if (relayed >= BATCH) continue;
       } catch (error) {
         this.onError(error as Error);
         pause = RETRY_MS;
@@ -90,18 +95,21 @@ export class Relay {
     });
   }
 
-  /** Relays up to one batch; returns how many events left. */
+  /** Relays up to one batch of each kind; returns how many events left. */
   async relayBatch(): Promise<number> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    const began = performance.now();
+    const back = this.lookedAt === undefined ? EVER_S : (began - this.lookedAt) / 1_000 + OVERLAP_S;
     try {
       await client.query('BEGIN');
-      const { rows } = await client.query<OutboxRow>(SELECT_DUE(this.service), [BATCH]);
+      const { rows } = await client.query<OutboxRow>(SELECT_DUE(this.service), [BATCH, back]);
       if (rows.length > 0) {
         await this.enqueue(rows);
         await client.query(`UPDATE ${this.service}.outbox SET relayed_at = clock_timestamp() WHERE id = ANY($1)`, [rows.map((row) => row.id)]);
       }
       await client.query('COMMIT');
+      if (rows.length < BATCH) this.lookedAt = began;
       return rows.length;
     } catch (error) {
       broken = error as Error;

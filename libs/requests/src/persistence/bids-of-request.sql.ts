@@ -3,7 +3,8 @@ import type { BidRow } from './bid.row.js';
 const COLUMNS = `
   b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.vendor_id AS "vendorId", b.state, b.reason, b.revisions, b.version, b.content,
   b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue", b.shortlisted, b.signals, b.decided_at AS "decidedAt", b.submitted_at AS "submittedAt",
-  b.created_at AS "createdAt", b.changed_at AS "changedAt", d.display_name AS "displayName"`;
+  b.created_at AS "createdAt", b.changed_at AS "changedAt",
+  (SELECT d.display_name FROM vendors.directory d WHERE d.vendor_id = b.vendor_id) AS "displayName"`;
 
 /** Others than their vendor never see that a draft or a withdrawn bid exists. */
 const SHOWN = `b.state NOT IN ('draft', 'withdrawn', 'discarded')`;
@@ -11,7 +12,7 @@ const SHOWN = `b.state NOT IN ('draft', 'withdrawn', 'discarded')`;
 /** A page of the bids on a request as its client reads them ($2: position; $3: limit + 1). Ids rise with time, so they are the order. */
 export const BIDS_OF_REQUEST = `
   SELECT ${COLUMNS}
-  FROM requests.bid b LEFT JOIN vendors.directory d ON d.vendor_id = b.vendor_id
+  FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN} AND ($2::uuid IS NULL OR b.id > $2)
   ORDER BY b.id
   LIMIT $3`;
@@ -19,7 +20,7 @@ export const BIDS_OF_REQUEST = `
 /** All of them at once: a median needs every bid. Bounded, so that no request can exhaust the process. */
 export const ALL_BIDS_OF_REQUEST = `
   SELECT ${COLUMNS}
-  FROM requests.bid b LEFT JOIN vendors.directory d ON d.vendor_id = b.vendor_id
+  FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
   ORDER BY b.id
   LIMIT 1000`;

@@ -1,16 +1,23 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { HistoryRow } from './history.row.js';
+import type { HistoryRow } from './history.row.js';
 
 /** `detail` holds opaque ids, codes and instants only. */
 export type HistoryEntry = Omit<HistoryRow, 'id' | 'actorId' | 'reason' | 'detail'> & Partial<Pick<HistoryRow, 'actorId' | 'reason' | 'detail'>>;
+
+// By name, as jsonb: one statement for however many, without TypeORM's query builder in every act on a bid.
+const APPEND = 'INSERT INTO requests.history SELECT * FROM jsonb_populate_recordset(NULL::requests.history, $1)';
+
+const columnsOf = ({ objectType, objectId, requestId, at, actorKind, actorId = null, action, fromState, toState, reason = null, detail = {} }: HistoryEntry) => ({
+  id: uuidv7(), object_type: objectType, object_id: objectId, request_id: requestId, at, actor_kind: actorKind, actor_id: actorId, action, from_state: fromState, to_state: toState, reason, detail,
+});
 
 @Injectable()
 export class HistoryRepository {
   /** Appends what happened, in the order given. */
   async append(tx: Tx, ...entries: readonly HistoryEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    await tx.manager.insert(HistoryRow, entries.map((entry) => ({ actorId: null, reason: null, detail: {}, ...entry, id: uuidv7() })) as never);
+    await tx.execute(APPEND, [JSON.stringify(entries.map(columnsOf))]);
   }
 }

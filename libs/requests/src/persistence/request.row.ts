@@ -22,6 +22,8 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_of_organisation', ['organisationId', 'createdAt', 'id'])
 @Index('request_newest', ['publishedAt', 'id'], { where: LISTED })
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })
+@Index('request_newest_in_country', ['country', 'publishedAt', 'id'], { where: LISTED })
+@Index('request_closing_in_country', ['country', 'closesAt', 'id'], { where: LISTED })
 @Index('request_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('request_words', { synchronize: false })
 export class RequestRow {

@@ -34,10 +34,10 @@ const QUALIFICATIONS = `
   coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.qualified_services, 'validUntil', q.valid_until) ORDER BY q.discipline, q.country)
     FROM vendors.qualification q WHERE q.vendor_id = l.vendor_id AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp())), '[]') AS qualifications`;
 
-// R7: a suspended or banned vendor is in no answer begun after the sanction was committed.
+// R7: a suspended or banned vendor is in no answer begun after the sanction was committed. `OFFSET 0`: asked vendor by vendor, or all sanctions would be read.
 const UNSANCTIONED = `
   NOT EXISTS (SELECT FROM moderation.sanctions_in_force s WHERE s.organisation_id = l.organisation_id AND s.kind IN ('suspended', 'banned')
-    AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))`;
+    AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()) OFFSET 0)`;
 
 const SELECT = `
   SELECT l.vendor_id, l.display_name, l.name_key, l.headline, l.story, p.state, l.languages, l.countries, l.time_zone, l.working_from, l.working_until, l.team_size, l.founded_year, l.listed_at,
@@ -65,7 +65,7 @@ export const listedVendors = (sort: VendorSort): string => {
       WHERE NOT l.paused AND ${UNSANCTIONED}
         AND ($1::text IS NULL OR l.search @@ websearch_to_tsquery('simple', $1))
         AND (($2::text IS NULL AND $3::text IS NULL) OR EXISTS (SELECT FROM vendors.listing_offer o WHERE o.vendor_id = l.vendor_id
-          AND ($2::text IS NULL OR o.discipline = $2) AND ($3::text IS NULL OR $3 = ANY (o.specialism_slugs))))
+          AND ($2::text IS NULL OR o.discipline = $2) AND ($3::text IS NULL OR o.specialism_slugs @> ARRAY[$3])))
         AND ($4::text IS NULL OR l.countries @> ARRAY[$4])
         AND ($5::text IS NULL OR l.languages @> ARRAY[$5])
         AND ($6::${type} IS NULL OR (l.${column}, l.vendor_id) ${after} ($6, $7::uuid))

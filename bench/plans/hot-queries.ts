@@ -1,0 +1,72 @@
+import { idOf } from '../market/clones.js';
+
+/** A query on a hot path, how to make the product send it, and how to know it again. */
+export interface HotQuery {
+  /** Where it is written; its plan goes beside it. */
+  readonly source: string;
+  readonly title: string;
+  readonly login: 'identity' | 'vendors' | 'requests' | 'matching' | 'moderation' | 'relay';
+  /** The statement that is meant among those that the call, or the background, sends. */
+  readonly statement: RegExp;
+  /** Who calls what; without it the background sends the statement by itself. */
+  readonly call?: { readonly as: Actor; readonly method?: 'POST'; readonly path: string; /** Follow this many cursors first. */ readonly pages?: number };
+  /** Rows that may be read for each row returned or written; more is for whoever has a reason. */
+  readonly reads?: { readonly perRow: number; readonly because: string };
+}
+
+export type Actor = 'client' | 'vendor' | 'anybody';
+
+const request = `/v1/requests/${idOf('request', 1)}`;
+const list = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/requests?limit=25${query}`, pages }) as const;
+const vendors = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/vendors?limit=25${query}`, pages }) as const;
+const OPEN = { source: 'libs/requests/src/persistence/open-requests.sql.ts', login: 'requests', statement: /FROM requests\.request r LEFT JOIN identity\.directory/ } as const;
+const LISTED = { source: 'libs/vendors/src/persistence/listed-vendors.sql.ts', login: 'vendors', statement: /WITH page AS MATERIALIZED/ } as const;
+const submit = { as: 'vendor', method: 'POST', path: `/v1/bids/${idOf('bid', 0)}/submit` } as const;
+const SUBMIT = { login: 'requests', call: submit } as const;
+
+const READING: readonly HotQuery[] = [
+  { source: 'libs/requests/src/persistence/request-for-reader.sql.ts', title: 'one request for a vendor', login: 'requests', statement: /"liveAward"/, call: { as: 'vendor', path: request } },
+  { ...OPEN, title: 'newest, first page', call: list('') },
+  { ...OPEN, title: 'newest, hundredth page', call: list('', 99) },
+  { ...OPEN, title: 'closing soonest, first page', call: list('&sort=closesAt') },
+  { ...OPEN, title: 'newest of a discipline', call: list('&discipline=accounting') },
+  { ...OPEN, title: 'newest in a rare country', call: list('&country=DE') },
+  { ...OPEN, title: 'closing soonest in a rare country', call: list('&country=DE&sort=closesAt') },
+  { ...OPEN, title: 'newest of a discipline in a rare country', call: list('&discipline=accounting&country=DE') },
+  { ...OPEN, title: 'a frequent word', call: list('&q=payroll') },
+  { ...OPEN, title: 'a rare word', call: list('&q=rare77') },
+  { ...LISTED, title: 'newest, first page', call: vendors('') },
+  { ...LISTED, title: 'newest, hundredth page', call: vendors('', 99) },
+  { ...LISTED, title: 'by name', call: vendors('&sort=name') },
+  { ...LISTED, title: 'newest of a discipline', call: vendors('&discipline=accounting') },
+  { ...LISTED, title: 'newest of a rare specialism', call: vendors('&specialism=rare77') },
+  { ...LISTED, title: 'newest in a rare country', call: vendors('&country=DE') },
+  { ...LISTED, title: 'a rare word', call: vendors('&q=rare77') },
+  { source: 'libs/matching/src/persistence/matches.sql.ts', title: 'the run of a request', login: 'matching', statement: /FROM matching\.request_ranking WHERE request_id = \$1\s+UNION ALL/, call: { as: 'client', path: `${request}/matches` } },
+  { source: 'libs/matching/src/persistence/matches.sql.ts', title: 'a page of matches', login: 'matching', statement: /WHERE m\.run_id = \$1 AND m\.rank > \$2/, call: { as: 'client', path: `${request}/matches` } },
+  { source: 'libs/matching/src/persistence/feed.sql.ts', title: 'the feed of a vendor that fits nearly everything', login: 'matching', statement: /r\.ranked/, call: { as: 'vendor', path: '/v1/feed' } },
+  { source: 'libs/platform/src/auth/memberships.ts', title: 'what an account may act as', login: 'identity', statement: /FROM identity\.standing/, call: { as: 'vendor', path: request } },
+];
+
+const SUBMITTING: readonly HotQuery[] = [
+  { ...SUBMIT, source: 'libs/platform/src/http/write.ts', title: 'the answer under an idempotency key', statement: /^SELECT fingerprint, status, body/ },
+  { ...SUBMIT, source: 'libs/requests/src/persistence/bid-by-id.sql.ts', title: 'a bid, to be changed', statement: /FROM requests\.bid b WHERE b\.id = \$1 FOR UPDATE/ },
+  { ...SUBMIT, source: 'libs/requests/src/persistence/request-by-id.sql.ts', title: 'a request, shared by its bids', statement: /FROM requests\.request r WHERE r\.id = \$1 FOR SHARE/ },
+  { ...SUBMIT, source: 'libs/requests/src/persistence/live-award.sql.ts', title: 'the live award', statement: /FROM requests\.award/ },
+  { ...SUBMIT, source: 'libs/requests/src/persistence/eligibility-facts.ts', title: 'what makes a vendor eligible', statement: /FROM vendors\.directory d/ },
+  { ...SUBMIT, source: 'libs/requests/src/persistence/count-bid.sql.ts', title: 'a bid counts', statement: /INSERT INTO requests\.bid_revision/ },
+  { ...SUBMIT, source: 'libs/platform/src/http/write.ts', title: 'an answer is kept under its idempotency key', statement: /^INSERT INTO requests\.idempotency_key/ },
+  { ...SUBMIT, source: 'libs/platform/src/outbox/pending-events.ts', title: 'an event is announced', statement: /INSERT INTO requests\.outbox/ },
+];
+
+const BACKGROUND: readonly HotQuery[] = [
+  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events that may leave', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.id IN/ },
+  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at BETWEEN[^]*matching\.inbox/ },
+  { source: 'libs/platform/src/database/inbox.ts', title: 'an event is claimed', login: 'matching', statement: /^INSERT INTO matching\.inbox/ },
+  { source: 'libs/platform/src/auth/revocations.ts', title: 'sessions that ended while their tokens live', login: 'identity', statement: /FROM identity\.live_revocations/ },
+  { source: 'libs/requests/src/persistence/due-requests.sql.ts', title: 'requests that time has changed', login: 'requests', statement: /^SELECT id FROM requests\.request WHERE due_at/ },
+  { source: 'libs/matching/src/persistence/request-rankings.sql.ts', title: 'the next ranking to make', login: 'matching', statement: /SELECT request_id FROM matching\.request_ranking WHERE stale_since/ },
+];
+
+export const CALLED: readonly HotQuery[] = [...READING, ...SUBMITTING];
+export const UNCALLED = BACKGROUND;
