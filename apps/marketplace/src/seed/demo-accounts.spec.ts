@@ -13,7 +13,7 @@ describe('demo accounts', () => {
   });
 
   it('are one for each role, at a domain that reaches nobody', () => {
-    expect(Object.keys(DEMO_ACCOUNTS).sort()).toEqual(['client', 'contributor', 'operator', 'vendor']);
+    expect(Object.keys(DEMO_ACCOUNTS).sort()).toEqual(['client', 'contributor', 'newcomer', 'operator', 'vendor']);
     expect(Object.values(DEMO_ACCOUNTS).every(({ email }) => email.endsWith(`@${DEMO_DOMAIN}`))).toBe(true);
   });
 });

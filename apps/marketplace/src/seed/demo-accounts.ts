@@ -1,7 +1,7 @@
 import { DEMO_DOMAIN } from '#contracts';
 import { deriveSecret } from '#platform';
 
-export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator';
+export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator' | 'newcomer';
 
 export interface DemoAccount {
   readonly role: DemoRole;
@@ -9,12 +9,13 @@ export interface DemoAccount {
   readonly displayName: string;
 }
 
-/** One sign-in for each role that a person can have. The contributor works for the client's organisation. */
+/** One sign-in for each part that a person can play. The contributor works for the client's organisation, the newcomer for none yet. */
 export const DEMO_ACCOUNTS: Readonly<Record<DemoRole, DemoAccount>> = {
   client: { role: 'client', email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei' },
   contributor: { role: 'contributor', email: `contributor@${DEMO_DOMAIN}`, displayName: 'Tom Albury' },
   vendor: { role: 'vendor', email: `vendor@${DEMO_DOMAIN}`, displayName: 'Linh Tran' },
   operator: { role: 'operator', email: `operator@${DEMO_DOMAIN}`, displayName: 'Olu Adeyemi' },
+  newcomer: { role: 'newcomer', email: `newcomer@${DEMO_DOMAIN}`, displayName: 'Noor Haddad' },
 };
 
 /** Crockford's alphabet: no letter that is taken for a digit. */

@@ -1,0 +1,72 @@
+import { each, pause, type Visitor } from './visitor.js';
+
+export type Decision = 'approve' | 'request-changes' | 'reject';
+
+/** What the operator is going to decide about one profile or request, once its case is there. */
+export interface Instruction {
+  readonly decision: Decision;
+  readonly body: { readonly reasonCode: string; readonly statement: string; readonly qualifications?: readonly unknown[] };
+}
+
+interface Case {
+  readonly id: string;
+  readonly objectId: string;
+}
+
+const ROUND_MS = 60;
+const AT_ONCE = 6;
+
+/** The operator at work: claims each case that it has an instruction for, and decides it. */
+export class Desk {
+  private readonly instructions = new Map<string, Instruction>();
+  private working: Promise<void> | undefined;
+
+  constructor(private readonly operator: Visitor) {}
+
+  /** Starts or goes on working; {@link finished} says when nothing is left. */
+  expect(objectId: string, instruction: Instruction): void {
+    this.instructions.set(objectId, instruction);
+    this.working ??= this.work().finally(() => (this.working = undefined));
+    // Whoever waits for the desk hears of its failure; until then it must not end the process.
+    this.working.catch(() => undefined);
+  }
+
+  async finished(): Promise<void> {
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.instructions.size > 0) {
+      const cases = (await this.openCases()).filter(({ objectId }) => this.instructions.has(objectId));
+      await each(cases, AT_ONCE, (found) => this.decide(found));
+      if (cases.length === 0) await pause(ROUND_MS);
+    }
+  }
+
+  /** Those that wait; when there are none, those that an interrupted loading claimed and did not decide. */
+  private async openCases(): Promise<Case[]> {
+    const open = await this.casesIn('open');
+    return open.length > 0 ? open : this.casesIn('claimed');
+  }
+
+  /** A few, oldest first, are enough for one round, unless cases nobody means to decide fill the page. */
+  private async casesIn(state: string): Promise<Case[]> {
+    const found: Case[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null && found.length < AT_ONCE) {
+      const { body }: { body: { items: Case[]; nextCursor: string | null } } = await this.operator.get(`/v1/moderation/cases?state=${state}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+      found.push(...body.items.filter(({ objectId }) => this.instructions.has(objectId)));
+      cursor = body.nextCursor;
+    }
+    return found;
+  }
+
+  private async decide({ id, objectId }: Case): Promise<void> {
+    const instruction = this.instructions.get(objectId);
+    if (!instruction) return;
+    const path = `/v1/moderation/cases/${id}`;
+    const claimed = await this.operator.post(`${path}/claim`, `claim-${id}`);
+    await this.operator.post(`${path}/${instruction.decision}`, `decide-${id}`, instruction.body, { 'if-match': claimed.etag });
+    this.instructions.delete(objectId);
+  }
+}

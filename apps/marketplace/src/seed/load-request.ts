@@ -1,0 +1,144 @@
+import type { Desk } from './desk.js';
+import type { PlannedBid, PlannedRequest } from './plan.js';
+import { pause, Refused, until, type Visitor } from './visitor.js';
+
+/** Those present, by the keys of the plan. */
+export interface Present {
+  readonly visitor: (key: string) => Visitor;
+  /** The id of a vendor's profile. */
+  readonly vendorId: (key: string) => string;
+  readonly desk: Desk;
+  /** For what could not happen because the loading had been interrupted, or was too slow for a window. */
+  readonly miss: (what: string) => void;
+}
+
+interface RequestAnswer {
+  readonly id: string;
+  readonly state: string;
+  readonly closesAt: string | null;
+}
+
+/** A bid that was handed in: what the client decides about. */
+interface Placed {
+  readonly id: string;
+  readonly bid: PlannedBid;
+}
+
+const HELD = { review: undefined, changes: 'request-changes', rejected: 'reject', approved: 'approve' } as const;
+const STATE_AFTER = { 'request-changes': 'changes_requested', reject: 'rejected', approve: 'open' } as const;
+
+/** Courses that a client decides after the close. */
+export const isDecided = ({ course }: PlannedRequest): boolean => ['closed', 'offered', 'declined', 'accepted', 'confirmed', 'unsuccessful', 'no_decision'].includes(course);
+
+/** One request, from its draft to where its story ends: the client writes, vendors bid, the operator decides what the screening doubted. */
+export class RequestStory {
+  private id = '';
+
+  constructor(private readonly request: PlannedRequest, private readonly present: Present) {}
+
+  private get client(): Visitor {
+    return this.present.visitor(this.request.client);
+  }
+
+  private get path(): string {
+    return `/v1/requests/${this.id}`;
+  }
+
+  private read = () => this.client.get<RequestAnswer>(this.path);
+
+  async draft(): Promise<void> {
+    this.id = (await this.client.post<RequestAnswer>('/v1/requests', `demo-${this.request.key}`.slice(0, 100), this.request.body)).body.id;
+  }
+
+  /** Publishes it and lets vendors bid. `seconds`: how long bids are taken of what is decided in the end. */
+  async open(seconds: number): Promise<void> {
+    const { course, invited } = this.request;
+    if (course === 'draft') return;
+    await this.publish(seconds);
+    if (course in HELD) await this.hold(HELD[course as keyof typeof HELD]);
+    if ((await this.read()).body.state !== 'open') return;
+    for (const key of invited) await this.quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
+    await Promise.all(this.request.bids.map((bid) => this.bid(bid)));
+    if (course === 'cancelled') await this.client.post(`${this.path}/cancel`, `demo-cancel-${this.id}`, { reason: this.request.reason });
+  }
+
+  private async publish(seconds: number): Promise<void> {
+    const { body, etag } = await this.read();
+    if (body.state !== 'draft') return;
+    if (isDecided(this.request)) await this.client.patch(this.path, etag, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } });
+    const { state } = (await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`)).body;
+    const wanted = this.request.course in HELD ? 'in_review' : 'open';
+    if (state !== wanted) throw new Error(`demo data: "${this.request.key}" was to be ${wanted} after its submission and is ${state}`);
+  }
+
+  private async hold(decision: 'request-changes' | 'reject' | 'approve' | undefined): Promise<void> {
+    if (decision === undefined) return;
+    const { reason, told } = this.request;
+    if ((await this.read()).body.state === 'in_review') this.present.desk.expect(this.id, { decision, body: { reasonCode: reason, statement: told } });
+    await until(`the decision on ${this.request.key}`, async () => ((await this.read()).body.state === STATE_AFTER[decision] ? true : undefined));
+  }
+
+  private async bid({ vendor: key, body, then }: PlannedBid): Promise<void> {
+    const vendor = this.present.visitor(key);
+    const late = () => this.present.miss(`the bid of ${key} on ${this.request.key}`);
+    await this.quietly(['request_closed', 'request_ended', 'request_not_published'], async () => {
+      const { id } = (await vendor.post<{ id: string }>(`${this.path}/bids`, `demo-bid-${this.id}`, body)).body;
+      if (then === 'draft') return;
+      await vendor.post(`/v1/bids/${id}/submit`, `demo-submit-bid-${id}`);
+      if (then === 'withdraw') await vendor.post(`/v1/bids/${id}/withdraw`, `demo-withdraw-${id}`);
+    }, late);
+  }
+
+  /** Waits for the close and has the client decide, and the vendor answer. */
+  async decide(): Promise<void> {
+    const { course, reason, key } = this.request;
+    if (!isDecided(this.request)) return;
+    const { closesAt } = (await this.read()).body;
+    await pause(Math.max(0, Date.parse(closesAt ?? '') - Date.now()));
+    const state = await until(`the close of ${key}`, async () => { const now = (await this.read()).body.state; return now === 'open' ? undefined : now; });
+    if (course === 'no_decision' || state !== 'closed') return;
+    const placed = await this.placed();
+    await this.judge(placed);
+    if (course === 'closed') return;
+    if (course === 'unsuccessful') await this.client.post(`${this.path}/conclude`, `demo-conclude-${this.id}`, { reason: placed.length === 0 ? 'no_bids' : reason });
+    else await this.award(placed);
+  }
+
+  /** The bids that count, in the order of the plan. */
+  private async placed(): Promise<Placed[]> {
+    const { items } = (await this.client.get<{ items: { id: string; vendorId: string }[] }>(`${this.path}/bids?limit=100`)).body;
+    return this.request.bids.flatMap((bid) => {
+      const id = items.find(({ vendorId }) => vendorId === this.present.vendorId(bid.vendor))?.id;
+      return id === undefined || (bid.then !== 'submit' && bid.then !== 'disqualify') ? [] : [{ id, bid }];
+    });
+  }
+
+  private async judge(placed: readonly Placed[]): Promise<void> {
+    for (const { id, bid } of placed) {
+      if (bid.shortlisted) await this.client.post(`/v1/bids/${id}/shortlist`, `demo-shortlist-${id}`);
+      if (bid.then === 'disqualify') await this.quietly(['bid_not_submitted'], () => this.client.post(`/v1/bids/${id}/disqualify`, `demo-disqualify-${id}`, { reason: bid.reason }));
+    }
+  }
+
+  private async award(placed: readonly Placed[]): Promise<void> {
+    const { course, reason, key } = this.request;
+    const [chosen, ...others] = placed.filter(({ bid }) => bid.then === 'submit');
+    if (!chosen) return this.present.miss(`the award of ${key}`);
+    const body = { bidId: chosen.id, reasons: others.map(({ id, bid }) => ({ bidId: id, reason: bid.passedOver })) };
+    const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, { 'if-match': (await this.read()).etag })).body;
+    const vendor = this.present.visitor(chosen.bid.vendor);
+    if (course === 'declined') await vendor.post(`/v1/awards/${id}/decline`, `demo-decline-${id}`, { reason });
+    if (course === 'accepted' || course === 'confirmed') await vendor.post(`/v1/awards/${id}/accept`, `demo-accept-${id}`);
+    if (course === 'confirmed') await this.client.post(`/v1/awards/${id}/confirm`, `demo-confirm-${id}`);
+  }
+
+  /** What was done before, by an interrupted loading, is no failure. */
+  private async quietly(codes: readonly string[], act: () => Promise<unknown>, otherwise: () => void = () => undefined): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof Refused) || !codes.includes(error.code)) throw error;
+      otherwise();
+    }
+  }
+}
