@@ -42,6 +42,8 @@ export interface TextShape {
   readonly maxWords: number;
   /** Characters (UTF-16 units); filled in at load from `maxWords` where the pack gives none. */
   readonly maxLength: number;
+  /** It is there to name an address or an account, which other texts may not. */
+  readonly holdsLinks?: boolean;
 }
 
 export type ScalarShape = IntShape | MoneyShape | DateShape | BoolShape | EnumShape | TextShape;

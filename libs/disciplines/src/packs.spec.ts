@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPacks, PackError } from './load-packs.js';
+import { holdsLinks } from './link-fields.js';
 import { criteriaFor, disciplinePacks, packOf, restrictedKeys, specialismOf } from './packs.js';
 import { validateBrief } from './validate-brief.js';
 
@@ -66,6 +67,13 @@ describe('the packs', () => {
       'social-media': [],
       'web-development': [],
     });
+  });
+
+  it('know which texts of a brief are there to name an address or an account', () => {
+    const web = packOf('web-development')!;
+    expect(['/current/address', '/design/siteTwo', '/goal/kind', '/design', '/nothing/there', '/current/address/more', ''].map((pointer) => holdsLinks(web, pointer))).toEqual([true, true, false, false, false, false, false]);
+    const social = packOf('social-media')!;
+    expect(['/channels/3/handle', '/voice/accountsLiked/1', '/voice/description'].map((pointer) => holdsLinks(social, pointer))).toEqual([true, true, false]);
   });
 
   it('find a specialism by its slug', () => {

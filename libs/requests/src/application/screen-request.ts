@@ -1,10 +1,9 @@
 import { DomainError } from '#contracts';
-import { packOf } from '#disciplines';
+import { holdsLinks, packOf } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
 import type { RequestContent } from '../domain/request.js';
 
-/** Brief fields that exist to hold an account or an address. */
-const LINK_FIELD = /(?:^|\/)(?:handle|[a-zA-Z]*(?:url|link|website))(?:\/\d+)?$/i;
+const BRIEF = '/brief';
 
 function textsBelow(pointer: string, value: unknown): ScreenedText[] {
   if (typeof value === 'string') return [{ pointer, text: value }];
@@ -15,16 +14,18 @@ function textsBelow(pointer: string, value: unknown): ScreenedText[] {
 function textsOf(content: RequestContent): ScreenedText[] {
   const { title, summary, requirements, screeningQuestions, brief } = content;
   const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
-  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow('/brief', brief)];
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief)];
 }
 
 /** Screens what a client wrote, with the warnings of its discipline. */
 export function screenRequest(content: RequestContent): Screening {
   const texts = textsOf(content);
-  const flags = packOf(content.discipline)?.redFlags.filter((flag) => flag.who === 'client') ?? [];
+  const pack = packOf(content.discipline);
+  const flags = pack?.redFlags.filter((flag) => flag.who === 'client') ?? [];
+  const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {
     country: content.country,
-    linkPointers: texts.map((text) => text.pointer).filter((pointer) => LINK_FIELD.test(pointer)),
+    linkPointers: texts.map((text) => text.pointer).filter(mayLink),
     redFlags: flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: 'Say what is really meant, or leave it out.' })),
   });
 }
