@@ -1,4 +1,4 @@
-import { each, pause, type Visitor } from './visitor.js';
+import { each, etagOf, pause, type Visitor } from './visitor.js';
 
 export type Decision = 'approve' | 'request-changes' | 'reject';
 
@@ -66,7 +66,7 @@ export class Desk {
     if (!instruction) return;
     const path = `/v1/moderation/cases/${id}`;
     const claimed = await this.operator.post(`${path}/claim`, `claim-${id}`);
-    await this.operator.post(`${path}/${instruction.decision}`, `decide-${id}`, instruction.body, { 'if-match': claimed.etag });
+    await this.operator.post(`${path}/${instruction.decision}`, `decide-${id}`, instruction.body, etagOf(claimed));
     this.instructions.delete(objectId);
   }
 }

@@ -1,6 +1,6 @@
 import type { Desk } from './desk.js';
 import type { PlannedBid, PlannedRequest } from './plan.js';
-import { pause, Refused, until, type Visitor } from './visitor.js';
+import { etagOf, pause, Refused, until, type Visitor } from './visitor.js';
 
 /** Those present, by the keys of the plan. */
 export interface Present {
@@ -63,9 +63,9 @@ export class RequestStory {
   }
 
   private async publish(seconds: number): Promise<void> {
-    const { body, etag } = await this.read();
-    if (body.state !== 'draft') return;
-    if (isDecided(this.request)) await this.client.patch(this.path, etag, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } });
+    const now = await this.read();
+    if (now.body.state !== 'draft') return;
+    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } }, etagOf(now));
     const { state } = (await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`)).body;
     const wanted = this.request.course in HELD ? 'in_review' : 'open';
     if (state !== wanted) throw new Error(`demo data: "${this.request.key}" was to be ${wanted} after its submission and is ${state}`);
@@ -125,7 +125,7 @@ export class RequestStory {
     const [chosen, ...others] = placed.filter(({ bid }) => bid.then === 'submit');
     if (!chosen) return this.present.miss(`the award of ${key}`);
     const body = { bidId: chosen.id, reasons: others.map(({ id, bid }) => ({ bidId: id, reason: bid.passedOver })) };
-    const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, { 'if-match': (await this.read()).etag })).body;
+    const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, etagOf(await this.read()))).body;
     const vendor = this.present.visitor(chosen.bid.vendor);
     if (course === 'declined') await vendor.post(`/v1/awards/${id}/decline`, `demo-decline-${id}`, { reason });
     if (course === 'accepted' || course === 'confirmed') await vendor.post(`/v1/awards/${id}/accept`, `demo-accept-${id}`);

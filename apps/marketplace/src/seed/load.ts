@@ -5,7 +5,7 @@ import { loadVendor } from './load-vendors.js';
 import { DEMO_CLIENT } from './plan-vendors.js';
 import type { Plan, PlannedOrganisation } from './plan.js';
 import { keyOf } from './texts.js';
-import { each, Refused, Visitor, type Door } from './visitor.js';
+import { each, Refused, Visitor } from './visitor.js';
 
 /** People who act at the same time. More would wait for the same two or three connections of each service. */
 const AT_ONCE = 12;
@@ -21,20 +21,20 @@ export interface Loaded {
 }
 
 /** Loads a plan over the API, as the people in it would. Every act has its idempotency key: what an interrupted loading did is not done twice. */
-export async function load(door: Door, plan: Plan, password: string): Promise<Loaded> {
+export async function load(baseUrl: string, plan: Plan, password: string): Promise<Loaded> {
   const missed: string[] = [];
   const visitors = new Map<string, Visitor>();
   const vendorIds = new Map<string, string>();
-  const desk = new Desk(new Visitor(door, DEMO_ACCOUNTS.operator, password));
+  const desk = new Desk(new Visitor(baseUrl, DEMO_ACCOUNTS.operator, password));
   const known = <T>(map: ReadonlyMap<string, T>) => (key: string): T => {
     const found = map.get(key);
     if (found === undefined) throw new Error(`demo data: nobody is called "${key}"`);
     return found;
   };
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
-    const visitor = new Visitor(door, owner, password);
+    const visitor = new Visitor(baseUrl, owner, password);
     await visitor.register();
-    visitor.organisationId = (await visitor.post<{ id: string }>('/v1/organisations', 'demo-organisation', body)).body.id;
+    await visitor.found(body);
     visitors.set(key, visitor);
     return visitor;
   };
@@ -52,15 +52,15 @@ export async function load(door: Door, plan: Plan, password: string): Promise<Lo
   await Promise.all(decided.map(({ story }) => story.open(seconds)));
   await Promise.all([...decided.map(({ story }) => story.decide()), each(stories.filter(({ request }) => !isDecided(request)), AT_ONCE, ({ story }) => story.open(seconds))]);
   await desk.finished();
-  await joinClient(door, known(visitors)(keyOf(DEMO_CLIENT)), password);
+  await joinClient(baseUrl, known(visitors)(keyOf(DEMO_CLIENT)), password);
   // The last account of all: where it is, the demo is whole.
-  await new Visitor(door, DEMO_ACCOUNTS.newcomer, password).register();
+  await new Visitor(baseUrl, DEMO_ACCOUNTS.newcomer, password).register();
   return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, { bids }) => sum + bids.length, 0), missed };
 }
 
 /** The contributor of the client's organisation, invited like any colleague. */
-async function joinClient(door: Door, client: Visitor, password: string): Promise<void> {
-  const contributor = new Visitor(door, DEMO_ACCOUNTS.contributor, password);
+async function joinClient(baseUrl: string, client: Visitor, password: string): Promise<void> {
+  const contributor = new Visitor(baseUrl, DEMO_ACCOUNTS.contributor, password);
   await contributor.register();
   try {
     const invitation = { email: contributor.person.email, role: 'contributor' };

@@ -1,35 +1,19 @@
+import { ApiClient, type Answer } from '#platform/client';
 import type { PlannedPerson } from './plan.js';
-
-export interface Question {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly payload?: string;
-}
-
-export interface Answer<T> {
-  readonly status: number;
-  readonly etag: string;
-  readonly body: T;
-}
-
-/** The API of a running marketplace, reached without a socket. */
-export type Door = (question: Question) => Promise<{ readonly statusCode: number; readonly headers: Readonly<Record<string, unknown>>; readonly body: string }>;
 
 /** What the API refused, with its code. */
 export class Refused extends Error {
-  constructor(readonly status: number, readonly code: string, question: Question, detail: string) {
-    super(`${question.method} ${question.url} was answered ${status} ${code}: ${detail}`);
+  constructor(readonly status: number, readonly code: string, message: string) {
+    super(message);
     this.name = 'Refused';
   }
 }
 
-const TRIES = 40;
+const TRIES = 60;
 /** Access tokens are good for ten minutes. */
 const TOKEN_GOOD_MS = 8 * 60_000;
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
+/** Refusals of the moment, whether or not they name a time to wait. */
 const WAITING_CODES: ReadonlySet<string> = new Set(['idempotency_in_progress', 'rate_limited', 'overloaded', 'unavailable', 'too_many_attempts']);
 
 interface Problem {
@@ -38,61 +22,76 @@ interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-async function ask<T>(door: Door, question: Question): Promise<Answer<T>> {
-  for (let tries = 1; ; tries += 1) {
-    const { statusCode, headers, body } = await door(question);
-    const parsed: unknown = body === '' ? {} : JSON.parse(body);
-    if (statusCode < 300) return { status: statusCode, etag: String(headers['etag'] ?? ''), body: parsed as T };
-    const { code = '', detail = '', errors = [] } = parsed as Problem;
-    const wait = Number(headers['retry-after'] ?? 0);
-    if (tries >= TRIES || !(wait > 0 || WAITING_CODES.has(code))) throw new Refused(statusCode, code, question, [detail, ...errors.map((item) => `${item.pointer} ${item.detail}`)].join(' '));
-    await pause(Math.max(0.2, wait) * 1_000);
-  }
-}
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Anybody, without an account. */
-export const look = async <T>(door: Door, url: string): Promise<T> => (await ask<T>(door, { method: 'GET', url, headers: {} })).body;
+interface Sending {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
 
 /** A person with an account, who uses the API as everybody does: what they may not do is refused. */
 export class Visitor {
-  /** For which they act. */
-  organisationId: string | undefined;
-  private token: { readonly text: string; readonly at: number } | undefined;
+  private readonly client: ApiClient;
+  private signedInAt = 0;
 
-  constructor(private readonly door: Door, readonly person: PlannedPerson, private readonly password: string) {}
+  constructor(baseUrl: string, readonly person: PlannedPerson, private readonly password: string) {
+    this.client = new ApiClient(baseUrl);
+  }
+
+  /** For which they act. */
+  get organisationId(): string | undefined {
+    return this.client.organisationId;
+  }
 
   /** Registers, unless that was done before. */
   async register(): Promise<void> {
     try {
-      await this.send('POST', '/v1/auth/register', {}, { ...this.person, password: this.password });
+      await this.send('POST', '/v1/auth/register', { body: { ...this.person, password: this.password } });
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'email_taken') throw error;
     }
   }
 
-  get = async <T>(url: string): Promise<Answer<T>> => this.send<T>('GET', url, await this.signed());
+  /** Founds an organisation and acts for it from now on. */
+  async found(body: unknown): Promise<void> {
+    this.client.organisationId = (await this.post<{ id: string }>('/v1/organisations', 'demo-organisation', body)).body.id;
+  }
+
+  get = <T>(path: string): Promise<Answer<T>> => this.signed('GET', path);
 
   /** `key` names the act: repeated with the same one it is answered as before and done once (R11). */
-  post = async <T>(url: string, key: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<T>> =>
-    this.send<T>('POST', url, { ...(await this.signed()), 'idempotency-key': key, ...headers }, body);
+  post = <T>(path: string, key: string, body: unknown = {}, etag?: string): Promise<Answer<T>> =>
+    this.signed('POST', path, { body, key, ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
 
-  put = async <T>(url: string, body: unknown): Promise<Answer<T>> => this.send<T>('PUT', url, await this.signed(), body);
+  put = <T>(path: string, body: unknown): Promise<Answer<T>> => this.signed('PUT', path, { body });
 
-  patch = async <T>(url: string, etag: string, body: unknown): Promise<Answer<T>> => this.send<T>('PATCH', url, { ...(await this.signed()), 'if-match': etag }, body);
+  patch = <T>(path: string, body: unknown, etag: string): Promise<Answer<T>> => this.signed('PATCH', path, { body, headers: { 'if-match': etag } });
 
-  private async signed(): Promise<Record<string, string>> {
-    if (!this.token || Date.now() - this.token.at > TOKEN_GOOD_MS) {
-      const { body } = await this.send<{ accessToken: string }>('POST', '/v1/auth/sign-in', {}, { email: this.person.email, password: this.password });
-      this.token = { text: body.accessToken, at: Date.now() };
+  private async signed<T>(method: string, path: string, sending: Sending = {}): Promise<Answer<T>> {
+    if (Date.now() - this.signedInAt > TOKEN_GOOD_MS) {
+      const { body } = await this.send<{ accessToken: string }>('POST', '/v1/auth/sign-in', { body: { email: this.person.email, password: this.password } });
+      this.client.bearer(body.accessToken);
+      this.signedInAt = Date.now();
     }
-    return { authorization: `Bearer ${this.token.text}`, ...(this.organisationId === undefined ? {} : { 'x-organisation-id': this.organisationId }) };
+    return this.send(method, path, sending);
   }
 
-  private send<T>(method: Question['method'], url: string, headers: Record<string, string>, body?: unknown): Promise<Answer<T>> {
-    if (body === undefined) return ask(this.door, { method, url, headers });
-    return ask(this.door, { method, url, headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(body) });
+  private async send<T>(method: string, path: string, { key, ...sending }: Sending): Promise<Answer<T>> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.client.call<T>(method, path, { ...sending, key: key ?? null });
+      if (answer.status < 300) return answer;
+      const { code = '', detail = '', errors = [] } = answer.body as Problem;
+      const wait = Number(answer.headers.get('retry-after') ?? 0);
+      if (tries >= TRIES || !(wait > 0 || WAITING_CODES.has(code))) {
+        throw new Refused(answer.status, code, `${method} ${path} was answered ${answer.status} ${code}: ${[detail, ...errors.map((item) => `${item.pointer} ${item.detail}`)].join(' ')}`);
+      }
+      await pause(Math.max(0.2, wait) * 1_000);
+    }
   }
 }
+
+export const etagOf = ({ headers }: Answer<unknown>): string => headers.get('etag') ?? '';
 
 /** Does `work` for every item, at most `limit` at a time; the first failure ends it. */
 export async function each<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
