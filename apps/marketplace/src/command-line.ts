@@ -1,9 +1,9 @@
 import { MIGRATIONS } from '#migrations';
 import { EXIT, explainFailure, runProcess } from '#platform';
-import { Command, CommanderError } from 'commander';
-import { doctor, listMigrations, migrateNow, outboxList, outboxReplay, runServiceCommand, showConfig, writeOpenApi } from './commands.js';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { doctor, listMigrations, migrateNow, outboxList, outboxReplay, runServiceCommand, seed, showConfig, writeOpenApi } from './commands.js';
+import { started } from './first-start.js';
 import { ALL_SERVICES } from './services.js';
-import { welcome } from './welcome.js';
 
 const asJson = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -21,15 +21,27 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   }
 }
 
+const MOST_VENDORS = 20_000;
+
+function sizeOf(value: string): number {
+  const size = Number(value);
+  if (!Number.isInteger(size) || size < 1 || size > MOST_VENDORS) throw new InvalidArgumentError(`must be a whole number from 1 to ${MOST_VENDORS}`);
+  return size;
+}
+
 function build(): Command {
   const program = new Command('marketplace')
     .description('The marketplace from the command line. Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 data folder in use.')
     .exitOverride()
     .showHelpAfterError();
-  program.command('start').description('start every service in one process').action(() => runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started: welcome }));
+  program.command('start').description('start every service in one process').action(() => runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started }));
   const migrations = program.command('migrate').description('bring the database up to date').action(async () => asJson({ applied: await migrateNow() }));
   migrations.command('status').description('list every migration and whether it is applied').action(async () => asJson(await listMigrations()));
   program.command('doctor').description('examine the installation').option('--json', 'as JSON').action(async (options: { json?: boolean }) => doctor(options.json === true));
+  program.command('seed').description('fill an empty marketplace with demo data; refused in production')
+    .option('--size <vendors>', 'how many vendors, requests in proportion; the written ones when omitted', sizeOf)
+    .option('--seed <text>', 'other numbers, prices and names of what is not written; the same text gives the same data')
+    .action(async (options: { size?: number; seed?: string }) => asJson(await seed(options)));
   const outbox = program.command('outbox').description('events that wait and dead letters');
   outbox.command('list', { isDefault: true }).description('what waits and what failed for good').action(async () => asJson(await outboxList()));
   outbox.command('replay').argument('[job]', 'one dead letter; all when omitted').description('send dead letters back to their queue').action(async (job?: string) => asJson({ replayed: await outboxReplay(job) }));

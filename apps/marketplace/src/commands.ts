@@ -1,9 +1,10 @@
 import { MIGRATIONS } from '#migrations';
 import {
   buildOpenApi, composeContext, composeHttp, describeConfig, EXIT, examine, listDeadLetters, loadConfig, migrate, migrationStatus,
-  openInstallation, replayDeadLetters, routeProblems, Runtime, unconnectedConfig, type CliCommandEntry, type Config, type Finding, type ServiceModule,
+  openInstallation, replayDeadLetters, routeProblems, Runtime, startProcess, StartRefused, unconnectedConfig, type CliCommandEntry, type Config, type Finding, type ServiceModule,
 } from '#platform';
 import { writeFileSync } from 'node:fs';
+import { count, fill, STALE, standingOf, whyNot, type FillOptions } from './seed/fill.js';
 import { ALL_SERVICES } from './services.js';
 
 /** Runs `work` on the installation of the environment, beside a running marketplace when there is one. */
@@ -57,6 +58,27 @@ export const runServiceCommand = (entry: CliCommandEntry, options: Record<string
       await context.close();
     }
   });
+
+/** Nobody waits for a person's minute while a machine writes for a thousand of them. */
+const UNHURRIED = 100_000_000;
+
+/** Loads demo data through a marketplace of its own, beside a running one when there is one. Done before: says so and does nothing. */
+export async function seed(options: FillOptions): Promise<object> {
+  const refusal = whyNot(loadConfig());
+  if (refusal !== undefined) throw new StartRefused(refusal);
+  return withInstallation(async (config) => {
+    const runtime = new Runtime({ ...config, host: '127.0.0.1', port: 0, publicUrl: '', role: 'all', rateLimitPerMinute: UNHURRIED }, ALL_SERVICES);
+    const running = await startProcess(runtime);
+    try {
+      const standing = standingOf(await count(running, runtime), Date.now());
+      if (standing === 'complete') return { done: false, because: 'the demo data is there already; for another begin with an empty data folder or database' };
+      if (standing === 'stale') throw new StartRefused(STALE);
+      return { done: true, ...(await fill(running, runtime, options)) };
+    } finally {
+      await running.stop();
+    }
+  });
+}
 
 export const showConfig = () => describeConfig(loadConfig());
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { MIGRATIONS } from '#migrations';
 import { runProcess } from '#platform';
+import { started } from './first-start.js';
 import { ALL_SERVICES } from './services.js';
-import { welcome } from './welcome.js';
 
-await runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started: welcome });
+await runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started });

@@ -1,17 +1,42 @@
 import type { RunningProcess, Runtime } from '#platform';
+import { DEMO_ACCOUNTS, demoPassword } from './seed/demo-accounts.js';
+
+/** Who can sign in. */
+export interface Demo {
+  readonly operators: number;
+  readonly signIns: boolean;
+}
+
+const WIDTH = 25;
+const row = (label: string, text: string): string => `${label.padEnd(WIDTH)}${text}`;
+
+function signIns(address: string, masterKey: string): string[] {
+  const password = demoPassword(masterKey);
+  const widest = Math.max(...Object.values(DEMO_ACCOUNTS).map(({ email }) => email.length));
+  return [
+    '',
+    ...Object.values(DEMO_ACCOUNTS).map(({ email, shows }, i) => row(i === 0 ? 'Demo sign-ins' : '', `${email.padEnd(widest + 2)}${shows}`)),
+    row('Password of each', password),
+    '',
+    'To look around:',
+    `  curl -s '${address}/v1/vendors?discipline=accounting&limit=3'`,
+    `  TOKEN=$(curl -s ${address}/v1/auth/sign-in -H 'content-type: application/json' -d '{"email":"${DEMO_ACCOUNTS.client.email}","password":"${password}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).accessToken')`,
+    `  curl -s '${address}/v1/requests?mine=true' -H "authorization: Bearer $TOKEN"`,
+  ];
+}
 
 /** What a person sees once the marketplace runs. */
-export function welcome(running: RunningProcess, runtime: Runtime): Promise<void> {
-  const { config } = runtime;
+export function welcome(running: RunningProcess, { config }: Runtime, { operators, signIns: demo }: Demo): void {
   const address = config.publicUrl || running.url;
   const lines = [
     '',
     `The marketplace runs at ${address}`,
-    `API reference            ${address}/docs`,
-    `Limits in force          ${config.limits}${config.limits === 'development' ? ' (short windows, unlimited quotas; never in production)' : ''}`,
+    row('API reference', `${address}/docs`),
+    row('Limits in force', `${config.limits}${config.limits === 'development' ? ' (short windows, unlimited quotas; never in production)' : ''}`),
+    ...(demo ? signIns(address, config.masterKey) : []),
+    ...(operators === 0 ? [row('First operator', `npm run -s marketplace -- create-operator --email … --name … --password …`)] : []),
     '',
     'Ctrl-C stops it.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return Promise.resolve();
 }

@@ -4,18 +4,19 @@ import { deriveSecret } from '#platform';
 export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator' | 'newcomer';
 
 export interface DemoAccount {
-  readonly role: DemoRole;
   readonly email: string;
   readonly displayName: string;
+  /** What there is to see with it. */
+  readonly shows: string;
 }
 
 /** One sign-in for each part that a person can play. The contributor works for the client's organisation, the newcomer for none yet. */
 export const DEMO_ACCOUNTS: Readonly<Record<DemoRole, DemoAccount>> = {
-  client: { role: 'client', email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei' },
-  contributor: { role: 'contributor', email: `contributor@${DEMO_DOMAIN}`, displayName: 'Tom Albury' },
-  vendor: { role: 'vendor', email: `vendor@${DEMO_DOMAIN}`, displayName: 'Linh Tran' },
-  operator: { role: 'operator', email: `operator@${DEMO_DOMAIN}`, displayName: 'Olu Adeyemi' },
-  newcomer: { role: 'newcomer', email: `newcomer@${DEMO_DOMAIN}`, displayName: 'Noor Haddad' },
+  client: { email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei', shows: 'Harbour Street Cafés: a request that takes bids, one that waits for your choice, a draft' },
+  contributor: { email: `contributor@${DEMO_DOMAIN}`, displayName: 'Tom Albury', shows: 'a colleague at Harbour Street Cafés who may write and not award' },
+  vendor: { email: `vendor@${DEMO_DOMAIN}`, displayName: 'Linh Tran', shows: 'Tidewater Ledgers: invitations, a draft bid, an award to accept' },
+  operator: { email: `operator@${DEMO_DOMAIN}`, displayName: 'Olu Adeyemi', shows: 'the cases that wait for a decision' },
+  newcomer: { email: `newcomer@${DEMO_DOMAIN}`, displayName: 'Noor Haddad', shows: 'nobody yet: found an organisation' },
 };
 
 /** Crockford's alphabet: no letter that is taken for a digit. */

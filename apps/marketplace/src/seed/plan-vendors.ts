@@ -23,8 +23,8 @@ export function placeOf({ places }: Written, key: string): WrittenPlace {
 }
 
 function ownerOf({ name, owner }: WrittenVendor | WrittenClient): PlannedPerson {
-  if (name === DEMO_VENDOR) return DEMO_ACCOUNTS.vendor;
-  if (name === DEMO_CLIENT) return DEMO_ACCOUNTS.client;
+  const demo = name === DEMO_VENDOR ? DEMO_ACCOUNTS.vendor : name === DEMO_CLIENT ? DEMO_ACCOUNTS.client : undefined;
+  if (demo) return { email: demo.email, displayName: demo.displayName };
   return { email: `${keyOf(name)}@${DEMO_DOMAIN}`, displayName: owner };
 }
 

@@ -46,8 +46,9 @@ export class Visitor {
 
   /** Registers, unless that was done before. */
   async register(): Promise<void> {
+    const { email, displayName } = this.person;
     try {
-      await this.send('POST', '/v1/auth/register', { body: { ...this.person, password: this.password } });
+      await this.send('POST', '/v1/auth/register', { body: { email, displayName, password: this.password } });
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'email_taken') throw error;
     }
@@ -93,13 +94,23 @@ export class Visitor {
 
 export const etagOf = ({ headers }: Answer<unknown>): string => headers.get('etag') ?? '';
 
-/** Does `work` for every item, at most `limit` at a time; the first failure ends it. */
+/** Does `work` for every item, at most `limit` at a time; after a failure nothing more is begun. */
 export async function each<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
   const rest = [...items];
   const lane = async () => {
     for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  const guarded = async () => {
+    try {
+      await lane();
+    } catch (error) {
+      rest.length = 0;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, guarded));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** Looks until something is so, ever less often; throws after `withinMs`. */
