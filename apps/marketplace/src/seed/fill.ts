@@ -60,7 +60,8 @@ export async function fill(running: RunningProcess, runtime: Runtime, { size, se
   const password = demoPassword(runtime.config.masterKey);
   const { email, displayName } = DEMO_ACCOUNTS.operator;
   // The first account of all: from its day on, an interrupted loading counts its dates.
-  if ((await count(running, runtime)).demo === 0) await command(running, runtime, 'create-operator', { email, password, name: displayName });
+  const resuming = (await count(running, runtime)).demo > 0;
+  if (!resuming) await command(running, runtime, 'create-operator', { email, password, name: displayName });
   const { since } = await count(running, runtime);
   const written = readWritten();
   const packs = await packsOf(running.url, new Set(written.requests.map(({ discipline }) => discipline)));
@@ -69,7 +70,7 @@ export async function fill(running: RunningProcess, runtime: Runtime, { size, se
   // A thousand lines of calls would hide the few that a person has to read.
   runtime.log.level = 'warn';
   try {
-    return await load(running.url, plan, password);
+    return await load(plan, { baseUrl: running.url, password, resuming });
   } finally {
     runtime.log.level = before;
   }

@@ -1,3 +1,4 @@
+import type { Answer } from '#platform/client';
 import type { Desk } from './desk.js';
 import type { PlannedBid, PlannedRequest } from './plan.js';
 import { etagOf, pause, Refused, until, type Visitor } from './visitor.js';
@@ -8,6 +9,8 @@ export interface Present {
   /** The id of a vendor's profile. */
   readonly vendorId: (key: string) => string;
   readonly desk: Desk;
+  /** Some of it may be done, by a loading that was interrupted. */
+  readonly resuming: boolean;
   /** For what could not happen because the loading had been interrupted, or was too slow for a window. */
   readonly miss: (what: string) => void;
 }
@@ -33,6 +36,9 @@ export const isDecided = ({ course }: PlannedRequest): boolean => ['closed', 'of
 /** One request, from its draft to where its story ends: the client writes, vendors bid, the operator decides what the screening doubted. */
 export class RequestStory {
   private id = '';
+  private state = 'draft';
+  private etag = '';
+  private closesAt = '';
 
   constructor(private readonly request: PlannedRequest, private readonly present: Present) {}
 
@@ -44,10 +50,22 @@ export class RequestStory {
     return `/v1/requests/${this.id}`;
   }
 
-  private read = () => this.client.get<RequestAnswer>(this.path);
+  /** What an answer about the request says of it. */
+  private note(answer: Answer<RequestAnswer>): string {
+    this.state = answer.body.state;
+    this.etag = etagOf(answer);
+    this.closesAt = answer.body.closesAt ?? '';
+    return this.state;
+  }
+
+  private read = async (): Promise<string> => this.note(await this.client.get<RequestAnswer>(this.path));
 
   async draft(): Promise<void> {
-    this.id = (await this.client.post<RequestAnswer>('/v1/requests', `demo-${this.request.key}`.slice(0, 100), this.request.body)).body.id;
+    const created = await this.client.post<RequestAnswer>('/v1/requests', `demo-${this.request.key}`.slice(0, 100), this.request.body);
+    this.id = created.body.id;
+    this.note(created);
+    // An answer that is repeated tells of its own moment.
+    if (this.present.resuming) await this.read();
   }
 
   /** Publishes it and lets vendors bid. `seconds`: how long bids are taken of what is decided in the end. */
@@ -56,17 +74,16 @@ export class RequestStory {
     if (course === 'draft') return;
     await this.publish(seconds);
     if (course in HELD) await this.hold(HELD[course as keyof typeof HELD]);
-    if ((await this.read()).body.state !== 'open') return;
+    if (this.state !== 'open') return;
     for (const key of invited) await this.quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
     await Promise.all(this.request.bids.map((bid) => this.bid(bid)));
     if (course === 'cancelled') await this.client.post(`${this.path}/cancel`, `demo-cancel-${this.id}`, { reason: this.request.reason });
   }
 
   private async publish(seconds: number): Promise<void> {
-    const now = await this.read();
-    if (now.body.state !== 'draft') return;
-    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } }, etagOf(now));
-    const { state } = (await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`)).body;
+    if (this.state !== 'draft') return;
+    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } }, this.etag);
+    const state = this.note(await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`));
     const wanted = this.request.course in HELD ? 'in_review' : 'open';
     if (state !== wanted) throw new Error(`demo data: "${this.request.key}" was to be ${wanted} after its submission and is ${state}`);
   }
@@ -74,8 +91,8 @@ export class RequestStory {
   private async hold(decision: 'request-changes' | 'reject' | 'approve' | undefined): Promise<void> {
     if (decision === undefined) return;
     const { reason, told } = this.request;
-    if ((await this.read()).body.state === 'in_review') this.present.desk.expect(this.id, { decision, body: { reasonCode: reason, statement: told } });
-    await until(`the decision on ${this.request.key}`, async () => ((await this.read()).body.state === STATE_AFTER[decision] ? true : undefined));
+    if (this.state === 'in_review') this.present.desk.expect(this.id, { decision, body: { reasonCode: reason, statement: told } });
+    await until(`the decision on ${this.request.key}`, async () => ((await this.read()) === STATE_AFTER[decision] ? true : undefined));
   }
 
   private async bid({ vendor: key, body, then }: PlannedBid): Promise<void> {
@@ -93,9 +110,8 @@ export class RequestStory {
   async decide(): Promise<void> {
     const { course, reason, key } = this.request;
     if (!isDecided(this.request)) return;
-    const { closesAt } = (await this.read()).body;
-    await pause(Math.max(0, Date.parse(closesAt ?? '') - Date.now()));
-    const state = await until(`the close of ${key}`, async () => { const now = (await this.read()).body.state; return now === 'open' ? undefined : now; });
+    await pause(Math.max(0, Date.parse(this.closesAt) - Date.now()));
+    const state = await until(`the close of ${key}`, async () => ((await this.read()) === 'open' ? undefined : this.state));
     if (course === 'no_decision' || state !== 'closed') return;
     const placed = await this.placed();
     await this.judge(placed);
@@ -122,10 +138,12 @@ export class RequestStory {
 
   private async award(placed: readonly Placed[]): Promise<void> {
     const { course, reason, key } = this.request;
+    // The first look at sealed bids has changed the request.
+    await this.read();
     const [chosen, ...others] = placed.filter(({ bid }) => bid.then === 'submit');
     if (!chosen) return this.present.miss(`the award of ${key}`);
     const body = { bidId: chosen.id, reasons: others.map(({ id, bid }) => ({ bidId: id, reason: bid.passedOver })) };
-    const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, etagOf(await this.read()))).body;
+    const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, this.etag)).body;
     const vendor = this.present.visitor(chosen.bid.vendor);
     if (course === 'declined') await vendor.post(`/v1/awards/${id}/decline`, `demo-decline-${id}`, { reason });
     if (course === 'accepted' || course === 'confirmed') await vendor.post(`/v1/awards/${id}/accept`, `demo-accept-${id}`);

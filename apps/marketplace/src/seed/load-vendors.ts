@@ -7,13 +7,7 @@ interface Profile {
   readonly state: string;
 }
 
-const STATE_OF_END = { listed: 'listed', paused: 'listed', changes: 'changes_requested' } as const;
-
-async function write(visitor: Visitor, { profile, offers }: PlannedVendor): Promise<string> {
-  const { body } = await visitor.post<Profile>('/v1/vendors', 'demo-profile', profile);
-  const { id } = body;
-  // An answer of an earlier, interrupted loading tells of its own moment.
-  if ((await visitor.get<Profile>(`/v1/vendors/${id}`)).body.state !== 'draft') return id;
+async function describe(visitor: Visitor, id: string, { offers }: PlannedVendor): Promise<void> {
   for (const { discipline, body: offer, rates, capacity, claims } of offers) {
     const path = `/v1/vendors/${id}/disciplines/${discipline}`;
     await visitor.put(path, offer);
@@ -21,7 +15,6 @@ async function write(visitor: Visitor, { profile, offers }: PlannedVendor): Prom
     await visitor.put(`${path}/capacity`, capacity);
     for (const claim of claims) await visitor.post(`${path}/qualifications`, `demo-claim-${discipline}-${claim.country}`, claim);
   }
-  return id;
 }
 
 function instruct(desk: Desk, id: string, { offers, end, told }: PlannedVendor): void {
@@ -33,18 +26,37 @@ function instruct(desk: Desk, id: string, { offers, end, told }: PlannedVendor):
   desk.expect(id, { decision: 'approve', body: { reasonCode: 'meets_criteria', statement: told, qualifications } });
 }
 
-/** Takes one vendor from nothing to where its story ends; resolves with the id of its profile. */
-export async function loadVendor(visitor: Visitor, desk: Desk, vendor: PlannedVendor): Promise<string> {
-  const id = await write(visitor, vendor);
-  const { end, organisation } = vendor;
-  if (end === 'draft') return id;
+/** Takes one vendor from nothing to its submission, and tells the desk what to decide; resolves with the id of its profile. `resuming`: some of it may be done. */
+export async function loadVendor(visitor: Visitor, desk: Desk, vendor: PlannedVendor, resuming: boolean): Promise<string> {
+  const { id } = (await visitor.post<Profile>('/v1/vendors', 'demo-profile', vendor.profile)).body;
   const path = `/v1/vendors/${id}`;
-  const state = async () => (await visitor.get<Profile>(path)).body.state;
-  if ((await state()) === 'draft') await visitor.post(`${path}/submit`, 'demo-submit');
-  if (end === 'review') return id;
-  if ((await state()) === 'in_review') instruct(desk, id, vendor);
-  const wanted = STATE_OF_END[end];
-  await until(`${organisation.key} becomes ${wanted}`, async () => ([wanted, 'paused'].includes(await state()) ? true : undefined));
-  if (end === 'paused' && (await state()) === 'listed') await visitor.post(`${path}/pause`, 'demo-pause');
+  let state = resuming ? (await visitor.get<Profile>(path)).body.state : 'draft';
+  if (state === 'draft') {
+    await describe(visitor, id, vendor);
+    if (vendor.end === 'draft') return id;
+    state = (await visitor.post<Profile>(`${path}/submit`, 'demo-submit')).body.state;
+  }
+  if (state === 'in_review' && vendor.end !== 'review') instruct(desk, id, vendor);
   return id;
+}
+
+/** Waits until everybody sees the vendors that are to be listed. Those that have paused are seen alone. */
+export async function untilListed(visitor: Visitor, ids: readonly string[]): Promise<void> {
+  const unseen = new Set(ids);
+  await until('the listing of the last vendor', async () => {
+    let cursor: string | null = '';
+    while (cursor !== null && unseen.size > 0) {
+      const { body }: { body: { items: Profile[]; nextCursor: string | null } } = await visitor.get(`/v1/vendors?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+      for (const { id } of body.items) unseen.delete(id);
+      cursor = body.nextCursor;
+    }
+    return unseen.size === 0 ? true : undefined;
+  }, Math.max(120_000, ids.length * 500));
+}
+
+/** Takes no more work for now. */
+export async function pauseVendor(visitor: Visitor, id: string): Promise<void> {
+  const state = async () => (await visitor.get<Profile>(`/v1/vendors/${id}`)).body.state;
+  await until(`the listing of ${visitor.person.displayName}`, async () => (['listed', 'paused'].includes(await state()) ? true : undefined));
+  if ((await state()) === 'listed') await visitor.post(`/v1/vendors/${id}/pause`, 'demo-pause');
 }

@@ -1,16 +1,16 @@
 import { Desk } from './desk.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { isDecided, RequestStory } from './load-request.js';
-import { loadVendor } from './load-vendors.js';
+import { loadVendor, pauseVendor, untilListed } from './load-vendors.js';
 import { DEMO_CLIENT } from './plan-vendors.js';
 import type { Plan, PlannedOrganisation } from './plan.js';
 import { keyOf } from './texts.js';
 import { each, Refused, Visitor } from './visitor.js';
 
-/** People who act at the same time. More would wait for the same two or three connections of each service. */
-const AT_ONCE = 12;
+/** People who act at the same time. More would wait for the same few connections of each service. */
+const AT_ONCE = 8;
 /** Bids are taken for as long as they need here, and never for less: a machine that lists vendors slowly takes bids slowly too. */
-const SHORTEST_WINDOW_S = 3;
+const SHORTEST_WINDOW_S = 2;
 
 export interface Loaded {
   readonly vendors: number;
@@ -20,17 +20,18 @@ export interface Loaded {
   readonly missed: readonly string[];
 }
 
+interface Stage {
+  readonly baseUrl: string;
+  readonly password: string;
+  readonly resuming: boolean;
+}
+
 /** Loads a plan over the API, as the people in it would. Every act has its idempotency key: what an interrupted loading did is not done twice. */
-export async function load(baseUrl: string, plan: Plan, password: string): Promise<Loaded> {
+export async function load(plan: Plan, { baseUrl, password, resuming }: Stage): Promise<Loaded> {
   const missed: string[] = [];
   const visitors = new Map<string, Visitor>();
   const vendorIds = new Map<string, string>();
   const desk = new Desk(new Visitor(baseUrl, DEMO_ACCOUNTS.operator, password));
-  const known = <T>(map: ReadonlyMap<string, T>) => (key: string): T => {
-    const found = map.get(key);
-    if (found === undefined) throw new Error(`demo data: nobody is called "${key}"`);
-    return found;
-  };
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
     const visitor = new Visitor(baseUrl, owner, password);
     await visitor.register();
@@ -38,29 +39,44 @@ export async function load(baseUrl: string, plan: Plan, password: string): Promi
     visitors.set(key, visitor);
     return visitor;
   };
-  const stories = plan.requests.map((request) => ({ request, story: new RequestStory(request, { visitor: known(visitors), vendorId: known(vendorIds), desk, miss: (what) => missed.push(what) }) }));
+  const present = { visitor: known(visitors), vendorId: known(vendorIds), desk, resuming, miss: (what: string) => missed.push(what) };
+  const stories = plan.requests.map((request) => ({ request, story: new RequestStory(request, present) }));
+  const decided = stories.filter(({ request }) => isDecided(request));
+  const others = stories.filter(({ request }) => !isDecided(request));
+
   const began = Date.now();
+  await each(plan.vendors, AT_ONCE, async (vendor) => void vendorIds.set(vendor.organisation.key, await loadVendor(await join(vendor.organisation), desk, vendor, resuming)));
+  const perVendor = (Date.now() - began) / plan.vendors.length;
   await each(plan.clients, AT_ONCE, async (client) => void (await join(client)));
+  await each(stories, AT_ONCE, ({ story }) => story.draft());
+  await desk.finished();
+  await untilListed(present.visitor(keyOf(DEMO_CLIENT)), plan.vendors.filter(({ end }) => end === 'listed').map(({ organisation }) => present.vendorId(organisation.key)));
+
+  // A bid is less work than a profile. All windows run at once, and nothing else until the bids are in.
+  const bids = decided.reduce((sum, { request }) => sum + request.bids.length, 0);
+  const seconds = Math.max(SHORTEST_WINDOW_S, Math.ceil((perVendor * bids) / 1_000));
+  await Promise.all(decided.map(({ story }) => story.open(seconds)));
+  const paused = plan.vendors.filter(({ end }) => end === 'paused').map(({ organisation }) => organisation.key);
   await Promise.all([
-    each(stories, AT_ONCE / 2, ({ story }) => story.draft()),
-    each(plan.vendors, AT_ONCE, async (vendor) => void vendorIds.set(vendor.organisation.key, await loadVendor(await join(vendor.organisation), desk, vendor))),
+    ...decided.map(({ story }) => story.decide()),
+    ...paused.map((key) => pauseVendor(present.visitor(key), present.vendorId(key))),
+    each(others, AT_ONCE, ({ story }) => story.open(seconds)),
   ]);
   await desk.finished();
-  const seconds = Math.max(SHORTEST_WINDOW_S, Math.ceil((Date.now() - began) / 2_000));
-  const decided = stories.filter(({ request }) => isDecided(request));
-  // All windows at once, and nothing else until the bids are in.
-  await Promise.all(decided.map(({ story }) => story.open(seconds)));
-  await Promise.all([...decided.map(({ story }) => story.decide()), each(stories.filter(({ request }) => !isDecided(request)), AT_ONCE, ({ story }) => story.open(seconds))]);
-  await desk.finished();
-  await joinClient(baseUrl, known(visitors)(keyOf(DEMO_CLIENT)), password);
+  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(baseUrl, DEMO_ACCOUNTS.contributor, password));
   // The last account of all: where it is, the demo is whole.
   await new Visitor(baseUrl, DEMO_ACCOUNTS.newcomer, password).register();
-  return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, { bids }) => sum + bids.length, 0), missed };
+  return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, request) => sum + request.bids.length, 0), missed };
 }
 
+const known = <T>(map: ReadonlyMap<string, T>) => (key: string): T => {
+  const found = map.get(key);
+  if (found === undefined) throw new Error(`demo data: nobody is called "${key}"`);
+  return found;
+};
+
 /** The contributor of the client's organisation, invited like any colleague. */
-async function joinClient(baseUrl: string, client: Visitor, password: string): Promise<void> {
-  const contributor = new Visitor(baseUrl, DEMO_ACCOUNTS.contributor, password);
+async function joinClient(client: Visitor, contributor: Visitor): Promise<void> {
   await contributor.register();
   try {
     const invitation = { email: contributor.person.email, role: 'contributor' };
