@@ -1,6 +1,7 @@
-import { ApiClient } from '#platform/client';
+import { ApiClient, type Send } from '#platform/client';
 import { StartRefused, type CliCommand, type Config, type RunningProcess, type Runtime } from '#platform';
 import { DEMO_ACCOUNTS, demoPassword } from './demo-accounts.js';
+import { doorOf } from './door.js';
 import { load, type Loaded } from './load.js';
 import { makePlan } from './make-plan.js';
 import type { PackOutline } from './plan.js';
@@ -64,19 +65,20 @@ export async function fill(running: RunningProcess, runtime: Runtime, { size, se
   if (!resuming) await command(running, runtime, 'create-operator', { email, password, name: displayName });
   const { since } = await count(running, runtime);
   const written = readWritten();
-  const packs = await packsOf(running.url, new Set(written.requests.map(({ discipline }) => discipline)));
+  const door = doorOf(running);
+  const packs = await packsOf(door, new Set(written.requests.map(({ discipline }) => discipline)));
   const plan = makePlan(written, packs, { ...(size === undefined ? {} : { size }), seed, today: (since ?? new Date()).toISOString().slice(0, 10) });
   const before = runtime.log.level;
   // A thousand lines of calls would hide the few that a person has to read.
   runtime.log.level = 'warn';
   try {
-    return await load(plan, { baseUrl: running.url, password, resuming });
+    return await load(plan, { door, password, resuming });
   } finally {
     runtime.log.level = before;
   }
 }
 
-async function packsOf(baseUrl: string, slugs: ReadonlySet<string>): Promise<PackOutline[]> {
-  const client = new ApiClient(baseUrl);
+async function packsOf(door: Send, slugs: ReadonlySet<string>): Promise<PackOutline[]> {
+  const client = new ApiClient('', door);
   return Promise.all([...slugs].map(async (slug) => ({ ...(await client.get<PackOutline>(`/v1/disciplines/${slug}`)).body, slug })));
 }

@@ -1,3 +1,4 @@
+import type { Send } from '#platform/client';
 import { Desk } from './desk.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { isDecided, RequestStory } from './load-request.js';
@@ -21,19 +22,19 @@ export interface Loaded {
 }
 
 interface Stage {
-  readonly baseUrl: string;
+  readonly door: Send;
   readonly password: string;
   readonly resuming: boolean;
 }
 
 /** Loads a plan over the API, as the people in it would. Every act has its idempotency key: what an interrupted loading did is not done twice. */
-export async function load(plan: Plan, { baseUrl, password, resuming }: Stage): Promise<Loaded> {
+export async function load(plan: Plan, { door, password, resuming }: Stage): Promise<Loaded> {
   const missed: string[] = [];
   const visitors = new Map<string, Visitor>();
   const vendorIds = new Map<string, string>();
-  const desk = new Desk(new Visitor(baseUrl, DEMO_ACCOUNTS.operator, password));
+  const desk = new Desk(new Visitor(door, DEMO_ACCOUNTS.operator, password));
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
-    const visitor = new Visitor(baseUrl, owner, password);
+    const visitor = new Visitor(door, owner, password);
     await visitor.register();
     await visitor.found(body);
     visitors.set(key, visitor);
@@ -63,9 +64,9 @@ export async function load(plan: Plan, { baseUrl, password, resuming }: Stage): 
     each(others, AT_ONCE, ({ story }) => story.open(seconds)),
   ]);
   await desk.finished();
-  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(baseUrl, DEMO_ACCOUNTS.contributor, password));
+  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(door, DEMO_ACCOUNTS.contributor, password));
   // The last account of all: where it is, the demo is whole.
-  await new Visitor(baseUrl, DEMO_ACCOUNTS.newcomer, password).register();
+  await new Visitor(door, DEMO_ACCOUNTS.newcomer, password).register();
   return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, request) => sum + request.bids.length, 0), missed };
 }
 

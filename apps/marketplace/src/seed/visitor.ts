@@ -1,4 +1,4 @@
-import { ApiClient, type Answer } from '#platform/client';
+import { ApiClient, type Answer, type Send } from '#platform/client';
 import type { PlannedPerson } from './plan.js';
 
 /** What the API refused, with its code. */
@@ -35,8 +35,8 @@ export class Visitor {
   private readonly client: ApiClient;
   private signedInAt = 0;
 
-  constructor(baseUrl: string, readonly person: PlannedPerson, private readonly password: string) {
-    this.client = new ApiClient(baseUrl);
+  constructor(door: Send, readonly person: PlannedPerson, private readonly password: string) {
+    this.client = new ApiClient('', door);
   }
 
   /** For which they act. */

@@ -5,7 +5,6 @@ export const IDENTITY_ERRORS = {
   email_taken: conflict('Address taken', 'There is an account with this e-mail address.', 'Sign in instead, or register another address.'),
   demo_address: invalid('Demo address', 'The e-mail address is at the domain of the demo data, which is refused in production.', 'Use an address of your own.'),
   weak_password: invalid('Weak password', 'The password is too short or too easy to guess.', 'Choose a longer one, several words for example.'),
-  demo_address: invalid('Address of the demo', 'Addresses at demo.example belong to demo data, and production has none.', 'Register another address.'),
   wrong_credentials: unauthenticated('Wrong credentials', 'The e-mail address or the password is wrong; which one is not said.', 'Try again.'),
   invalid_refresh_token: unauthenticated('Refresh token not valid', 'The refresh token is unknown, expired or was used before; a second use ends the session.', 'Sign in again.'),
   too_many_attempts: rateLimited('Too many attempts', 'Too many tries at something that can be guessed.', 'Wait for the seconds that Retry-After names.'),

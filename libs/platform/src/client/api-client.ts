@@ -16,6 +16,9 @@ export interface CallOptions {
   readonly key?: string | null;
 }
 
+/** How a call travels. `fetch` is one; a process that serves the API can hand its own calls straight to itself. */
+export type Send = (url: string, call: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string }) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>;
+
 /**
  * One caller with the manners that every service expects (bearer token, acting organisation, idempotency key), over HTTP alone. It knows no route and judges no
  * answer: a refusal is an answer like any other. Throws when nothing answers or the answer is no JSON.
@@ -28,7 +31,7 @@ export class ApiClient {
   /** How long a busy marketplace is asked again; 0: its first answer is taken. */
   private patienceMs = 0;
 
-  constructor(readonly baseUrl: string) {}
+  constructor(readonly baseUrl: string, private readonly send: Send = fetch) {}
 
   /**
    * From now on 429 and 503 are waited out, as `Retry-After` says, and the same call is made again with the same key: what happened is replayed, what did not happen
@@ -56,7 +59,7 @@ export class ApiClient {
     if (method === 'POST' && key !== null) headers['idempotency-key'] = key;
     if (this.organisationId) headers['x-organisation-id'] = this.organisationId;
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
-    const response = await fetch(`${this.baseUrl}${path}`, { method, headers: { ...headers, ...more }, ...sent });
+    const response = await this.send(`${this.baseUrl}${path}`, { method, headers: { ...headers, ...more }, ...sent });
     const raw = await response.text();
     return { status: response.status, headers: response.headers, body: (raw === '' ? {} : JSON.parse(raw)) as T };
   }

@@ -1,1 +1,1 @@
-export { ApiClient, type Answer, type CallOptions } from './api-client.js';
+export { ApiClient, type Answer, type CallOptions, type Send } from './api-client.js';

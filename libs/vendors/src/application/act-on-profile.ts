@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideProfile } from '../domain/profile-lifecycle.js';
 import { moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
@@ -25,7 +25,7 @@ export class ActOnProfile {
       const held = await this.own.lock(tx, caller, id);
       const { row, at } = held;
       const move = decideProfile(action, row, 'vendor', at);
-      requireFresh(caller, await this.own.view(tx, row, at));
+      await this.own.requireFresh(tx, caller, { row, at });
       const act = { action, actor: 'vendor', actorId: caller.account.id } as const;
       const saved = await (action === 'recall' ? this.recall(tx, held, move, act) : this.profiles.save(tx, row, move, at, act));
       if (action !== 'recall') await this.show(tx, saved);

@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { isListed, offerOf } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
@@ -22,7 +22,7 @@ export class ChangeTerms {
     return write(this.database, caller, async (tx) => {
       const { row, at } = await this.own.lock(tx, caller, id);
       if (!offerOf(row.content, discipline)) throw disciplineNotOffered();
-      requireFresh(caller, await this.own.view(tx, row, at));
+      await this.own.requireFresh(tx, caller, { row, at });
       await this.terms.change(tx, { vendorId: row.id, discipline, organisationId: row.organisationId }, change, at);
       const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { discipline } });
       if (isListed(saved)) announceChange(tx, saved);

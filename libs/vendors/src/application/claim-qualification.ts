@@ -1,6 +1,6 @@
 import { DomainError } from '#contracts';
 import { packOf } from '#disciplines';
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
@@ -37,7 +37,7 @@ export class ClaimQualification {
       const known = (await this.qualifications.ofVendor(tx, id)).find((other) => other.discipline === discipline && other.country === claim.country);
       const before = qualificationPhase(known, at);
       const state = decideQualification('claim', before, 'vendor');
-      requireFresh(caller, await this.own.view(tx, row, at));
+      await this.own.requireFresh(tx, caller, { row, at });
       const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
       await this.qualifications.save(tx, [next]);
       const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { qualifications: [stepOf(before, next)] } });

@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { draftProblems } from '../domain/profile-content.js';
 import { decideProfile } from '../domain/profile-lifecycle.js';
@@ -28,7 +28,7 @@ export class EditProfile {
   async replace(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
     const move = decideProfile('edit', row, 'vendor', at);
     refuseProblems(draftProblems(content, at));
-    requireFresh(caller, await this.own.view(tx, row, at));
+    await this.own.requireFresh(tx, caller, { row, at });
     const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
     return this.own.view(tx, saved, at);
   }

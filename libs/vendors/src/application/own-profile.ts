@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import type { Database, MemberCaller, Tx } from '#platform';
+import { requireFresh, type Database, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { profileAt } from '../domain/profile-lifecycle.js';
 import { isListed } from '../domain/profile.js';
@@ -38,6 +38,11 @@ export class OwnProfile {
     if (!row) throw vendorNotFound();
     const at = await tx.clock();
     return { row: await this.settling.execute(tx, row, at), at };
+  }
+
+  /** 412 `stale` when the caller named another version; what nobody compares with is not read. */
+  async requireFresh(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile): Promise<void> {
+    if (caller.conditions.ifMatch !== undefined) requireFresh(caller, await this.view(tx, row, at));
   }
 
   async view(source: Tx | Database, row: ProfileRow, at: Date): Promise<OwnVendorView> {

@@ -1,6 +1,6 @@
 import type { ErrorItem } from '#contracts';
 import { packOf } from '#disciplines';
-import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { submissionProblems } from '../domain/profile-content.js';
@@ -47,7 +47,7 @@ export class SubmitProfile {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
       decideProfile('submit', held.row, 'vendor', held.at);
-      requireFresh(caller, await this.own.view(tx, held.row, held.at));
+      await this.own.requireFresh(tx, caller, held);
       const waiting = await this.waiting(tx, held.row);
       refuseProblems([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
       const organisation = await organisationFacts(tx, held.row.organisationId);
