@@ -1,7 +1,7 @@
 // Transpiles the TypeScript sources to dist/ with swc, file by file, and copies the data files that sources read at run time.
 // Type checking is a gate of its own (`npm run typecheck`); swc alone keeps a start from a clean checkout near one second.
 import { transformFile } from '@swc/core';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,16 +37,27 @@ async function removeLeftovers(out, made) {
   }
 }
 
+/** The merged OpenAPI document is made from the sources: once one of them is newer it goes, and `npm run openapi` or the next start makes it anew. */
+async function removeStaleDocument(out, sources) {
+  const document = join(out, 'openapi.json');
+  const made = await stat(document).catch(() => undefined);
+  if (!made) return;
+  const times = await Promise.all(sources.map(async (file) => (await stat(file)).mtimeMs));
+  if (Math.max(...times) > made.mtimeMs) await rm(document, { force: true });
+}
+
 /** Builds everything below `root` into `root/dist`; returns the number of transpiled files. */
 export async function build(root) {
   const out = join(root, 'dist');
   const work = [];
   const made = new Set();
+  const sources = [];
   let transpiled = 0;
   for (const top of SOURCES) {
     for await (const file of filesBelow(join(root, top))) {
       const target = join(out, relative(root, file));
       if (/\.spec\.ts$|\.d\.ts$/.test(file)) continue;
+      sources.push(file);
       if (file.endsWith('.ts')) {
         transpiled += 1;
         const js = target.replace(/\.ts$/, '.js');
@@ -60,6 +71,7 @@ export async function build(root) {
   }
   await Promise.all(work);
   await removeLeftovers(out, made);
+  await removeStaleDocument(out, sources);
   return transpiled;
 }
 

@@ -1,4 +1,5 @@
-import { each, etagOf, pause, type Visitor } from './visitor.js';
+import { each, pause } from './patience.js';
+import { etagOf, type Visitor } from './visitor.js';
 
 export type Decision = 'approve' | 'request-changes' | 'reject';
 

@@ -1,7 +1,8 @@
 import type { Answer } from '#platform/client';
 import type { Desk } from './desk.js';
+import { pause, Refused, until } from './patience.js';
 import type { PlannedBid, PlannedRequest } from './plan.js';
-import { etagOf, pause, Refused, until, type Visitor } from './visitor.js';
+import { etagOf, type Visitor } from './visitor.js';
 
 /** Those present, by the keys of the plan. */
 export interface Present {
@@ -61,7 +62,7 @@ export class RequestStory {
   private read = async (): Promise<string> => this.note(await this.client.get<RequestAnswer>(this.path));
 
   async draft(): Promise<void> {
-    const created = await this.client.post<RequestAnswer>('/v1/requests', `demo-${this.request.key}`.slice(0, 100), this.request.body);
+    const created = await this.client.post<RequestAnswer>('/v1/requests', `demo-${this.request.key}`, this.request.body);
     this.id = created.body.id;
     this.note(created);
     // An answer that is repeated tells of its own moment.

@@ -1,6 +1,7 @@
 import type { Desk } from './desk.js';
+import { until } from './patience.js';
 import type { PlannedVendor } from './plan.js';
-import { until, type Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 interface Profile {
   readonly id: string;
@@ -57,6 +58,6 @@ export async function untilListed(visitor: Visitor, ids: readonly string[]): Pro
 /** Takes no more work for now. */
 export async function pauseVendor(visitor: Visitor, id: string): Promise<void> {
   const state = async () => (await visitor.get<Profile>(`/v1/vendors/${id}`)).body.state;
-  await until(`the listing of ${visitor.person.displayName}`, async () => (['listed', 'paused'].includes(await state()) ? true : undefined));
+  await until(`the listing of ${visitor.account.person.displayName}`, async () => (['listed', 'paused'].includes(await state()) ? true : undefined));
   if ((await state()) === 'listed') await visitor.post(`/v1/vendors/${id}/pause`, 'demo-pause');
 }

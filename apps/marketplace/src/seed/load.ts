@@ -1,12 +1,14 @@
 import type { Send } from '#platform/client';
+import { Account } from './account.js';
 import { Desk } from './desk.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { isDecided, RequestStory } from './load-request.js';
 import { loadVendor, pauseVendor, untilListed } from './load-vendors.js';
+import { each, Refused } from './patience.js';
 import { DEMO_CLIENT } from './plan-vendors.js';
-import type { Plan, PlannedOrganisation } from './plan.js';
+import type { Plan, PlannedOrganisation, PlannedPerson } from './plan.js';
 import { keyOf } from './texts.js';
-import { each, Refused, Visitor } from './visitor.js';
+import { Visitor } from './visitor.js';
 
 /** People who act at the same time. More would wait for the same few connections of each service. */
 const AT_ONCE = 8;
@@ -32,11 +34,17 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
   const missed: string[] = [];
   const visitors = new Map<string, Visitor>();
   const vendorIds = new Map<string, string>();
-  const desk = new Desk(new Visitor(door, DEMO_ACCOUNTS.operator, password));
+  const accounts = new Map<string, Account>();
+  const accountOf = (person: PlannedPerson): Account => {
+    const account = accounts.get(person.email) ?? new Account(door, person, password);
+    accounts.set(person.email, account);
+    return account;
+  };
+  const desk = new Desk(new Visitor(door, accountOf(DEMO_ACCOUNTS.operator)));
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
-    const visitor = new Visitor(door, owner, password);
-    await visitor.register();
-    await visitor.found(body);
+    const visitor = new Visitor(door, accountOf(owner));
+    await visitor.account.register();
+    await visitor.found(key, body);
     visitors.set(key, visitor);
     return visitor;
   };
@@ -64,9 +72,9 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
     each(others, AT_ONCE, ({ story }) => story.open(seconds)),
   ]);
   await desk.finished();
-  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(door, DEMO_ACCOUNTS.contributor, password));
+  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(door, accountOf(DEMO_ACCOUNTS.contributor)));
   // The last account of all: where it is, the demo is whole.
-  await new Visitor(door, DEMO_ACCOUNTS.newcomer, password).register();
+  await accountOf(DEMO_ACCOUNTS.newcomer).register();
   return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, request) => sum + request.bids.length, 0), missed };
 }
 
@@ -78,9 +86,9 @@ const known = <T>(map: ReadonlyMap<string, T>) => (key: string): T => {
 
 /** The contributor of the client's organisation, invited like any colleague. */
 async function joinClient(client: Visitor, contributor: Visitor): Promise<void> {
-  await contributor.register();
+  await contributor.account.register();
   try {
-    const invitation = { email: contributor.person.email, role: 'contributor' };
+    const invitation = { email: contributor.account.person.email, role: 'contributor' };
     // Each invitation takes the place of an earlier one, so a key of its own: the token of an interrupted loading is lost.
     const { token } = (await client.post<{ token: string }>(`/v1/organisations/${client.organisationId}/invitations`, `demo-invite-${Date.now()}`, invitation)).body;
     await contributor.post('/v1/member-invitations/accept', `demo-join-${Date.now()}`, { token });

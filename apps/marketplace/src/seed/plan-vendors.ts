@@ -22,10 +22,11 @@ export function placeOf({ places }: Written, key: string): WrittenPlace {
   return place;
 }
 
+/** A person by their name: who owns several organisations has one account. */
 function ownerOf({ name, owner }: WrittenVendor | WrittenClient): PlannedPerson {
   const demo = name === DEMO_VENDOR ? DEMO_ACCOUNTS.vendor : name === DEMO_CLIENT ? DEMO_ACCOUNTS.client : undefined;
   if (demo) return { email: demo.email, displayName: demo.displayName };
-  return { email: `${keyOf(name)}@${DEMO_DOMAIN}`, displayName: owner };
+  return { email: `${keyOf(owner)}@${DEMO_DOMAIN}`, displayName: owner };
 }
 
 const digits = (chance: Chance, count: number): string => Array.from({ length: count }, () => chance.whole(0, 9)).join('');

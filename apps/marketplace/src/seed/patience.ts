@@ -1,0 +1,67 @@
+import type { Answer } from '#platform/client';
+
+/** What the API refused, with its code. */
+export class Refused extends Error {
+  constructor(readonly status: number, readonly code: string, message: string) {
+    super(message);
+    this.name = 'Refused';
+  }
+}
+
+const TRIES = 60;
+const SHORTEST_WAIT_MS = 200;
+
+/** Refusals of the moment, whether or not they name a time to wait. */
+const WAITING_CODES: ReadonlySet<string> = new Set(['idempotency_in_progress', 'rate_limited', 'overloaded', 'database_unavailable', 'too_many_attempts']);
+
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Calls again while the answer is only "not now"; throws {@link Refused} for any other refusal. */
+export async function patient<T>(what: string, call: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await call();
+    if (answer.status < 300) return answer;
+    const { code = '', detail = '', errors = [] } = answer.body as Problem;
+    const wait = Number(answer.headers.get('retry-after') ?? 0) * 1_000;
+    if (tries >= TRIES || !(wait > 0 || WAITING_CODES.has(code))) {
+      throw new Refused(answer.status, code, `${what} was answered ${answer.status} ${code}: ${[detail, ...errors.map((item) => `${item.pointer} ${item.detail}`)].join(' ')}`);
+    }
+    await pause(Math.max(SHORTEST_WAIT_MS, wait));
+  }
+}
+
+/** Does `work` for every item, at most `limit` at a time; after a failure nothing more is begun. */
+export async function each<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
+  const rest = [...items];
+  const lane = async () => {
+    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
+  };
+  const guarded = async () => {
+    try {
+      await lane();
+    } catch (error) {
+      rest.length = 0;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, guarded));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Looks until something is so, ever less often; throws after `withinMs`. */
+export async function until<T>(what: string, look: () => Promise<T | undefined>, withinMs = 120_000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (let wait = 30; ; wait = Math.min(wait * 1.5, 400)) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`demo data: ${what} did not happen within ${withinMs / 1_000} s`);
+    await pause(wait);
+  }
+}
