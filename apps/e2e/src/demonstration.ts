@@ -10,7 +10,7 @@ export interface Demonstration {
 
 /** `npm run demo -- …` of the build, to its end. */
 export function demonstrate(options: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Demonstration> {
-  const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/demo/main.js'), ...options], { env: cleanEnvironment({ LOG_LEVEL: 'error', ...settings }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/demo/main.js'), ...options], { env: cleanEnvironment({ LOG_LEVEL: 'error', DEMO_DATA: 'off', ...settings }), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let complaint = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

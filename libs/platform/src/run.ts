@@ -40,8 +40,9 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
     // A connection that dies between two uses must not end a process that can reconnect.
     process.on('unhandledRejection', (reason) => runtime.log.error({ err: reason }, 'unhandled rejection'));
     running = await startProcess(runtime, { nextFreePort: installation.config.embedded });
-    if (installation.config.embedded) await leaveAddress(installation.config.dataFolder, running.url);
     await options.started?.(running, runtime);
+    // Whoever waits for the address finds a marketplace that is filled as it is going to be.
+    if (installation.config.embedded) await leaveAddress(installation.config.dataFolder, running.url);
   } catch (error) {
     if (!stopping) await stop(explainFailure(error));
   }

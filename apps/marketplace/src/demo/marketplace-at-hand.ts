@@ -20,7 +20,8 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-const START_WITHIN_MS = 60_000;
+/** A first start loads demo data too. */
+const START_WITHIN_MS = 180_000;
 const MAIN = join(import.meta.dirname, '../main.js');
 const TAIL = 2_000;
 

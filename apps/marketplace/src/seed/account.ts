@@ -1,5 +1,5 @@
 import { ApiClient, type Send } from '#platform/client';
-import { patient, Refused } from './patience.js';
+import { accepted, PATIENCE_MS, Refused } from './patience.js';
 import type { PlannedPerson } from './plan.js';
 
 /** Access tokens are good for ten minutes. */
@@ -37,7 +37,7 @@ export class Account {
   }
 
   private async anonymously<T>(path: string, body: object): Promise<T> {
-    const client = new ApiClient('', this.door);
-    return (await patient(`POST ${path}`, () => client.post<T>(path, body, { key: null }))).body;
+    const client = new ApiClient('', this.door).patient(PATIENCE_MS);
+    return accepted(`POST ${path}`, await client.post<T>(path, body, { key: null })).body;
   }
 }

@@ -8,11 +8,8 @@ export class Refused extends Error {
   }
 }
 
-const TRIES = 60;
-const SHORTEST_WAIT_MS = 200;
-
-/** Refusals of the moment, whether or not they name a time to wait. */
-const WAITING_CODES: ReadonlySet<string> = new Set(['idempotency_in_progress', 'rate_limited', 'overloaded', 'database_unavailable', 'too_many_attempts']);
+/** For how long a busy marketplace is asked again. */
+export const PATIENCE_MS = 120_000;
 
 interface Problem {
   readonly code?: string;
@@ -20,21 +17,14 @@ interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Calls again while the answer is only "not now"; throws {@link Refused} for any other refusal. */
-export async function patient<T>(what: string, call: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await call();
-    if (answer.status < 300) return answer;
-    const { code = '', detail = '', errors = [] } = answer.body as Problem;
-    const wait = Number(answer.headers.get('retry-after') ?? 0) * 1_000;
-    if (tries >= TRIES || !(wait > 0 || WAITING_CODES.has(code))) {
-      throw new Refused(answer.status, code, `${what} was answered ${answer.status} ${code}: ${[detail, ...errors.map((item) => `${item.pointer} ${item.detail}`)].join(' ')}`);
-    }
-    await pause(Math.max(SHORTEST_WAIT_MS, wait));
-  }
+/** The answer, if it is none of the refusals; those are thrown as {@link Refused}. */
+export function accepted<T>(what: string, answer: Answer<T>): Answer<T> {
+  if (answer.status < 300) return answer;
+  const { code = '', detail = '', errors = [] } = answer.body as Problem;
+  throw new Refused(answer.status, code, `${what} was answered ${answer.status} ${code}: ${[detail, ...errors.map((item) => `${item.pointer} ${item.detail}`)].join(' ')}`);
 }
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Does `work` for every item, at most `limit` at a time; after a failure nothing more is begun. */
 export async function each<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {

@@ -1,13 +1,13 @@
 import { ApiClient, type Answer, type CallOptions, type Send } from '#platform/client';
 import type { Account } from './account.js';
-import { patient } from './patience.js';
+import { accepted, PATIENCE_MS } from './patience.js';
 
 /** Somebody who acts for an organisation, or for nobody, and uses the API as everybody does: what they may not do is refused. */
 export class Visitor {
   private readonly client: ApiClient;
 
   constructor(door: Send, readonly account: Account) {
-    this.client = new ApiClient('', door);
+    this.client = new ApiClient('', door).patient(PATIENCE_MS);
   }
 
   get organisationId(): string | undefined {
@@ -31,7 +31,7 @@ export class Visitor {
 
   private async call<T>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
     this.client.bearer(await this.account.token());
-    return patient(`${method} ${path}`, () => this.client.call<T>(method, path, options));
+    return accepted(`${method} ${path}`, await this.client.call<T>(method, path, options));
   }
 }
 
