@@ -1,9 +1,10 @@
 // The server shape of docker-compose.yml on this machine: Debian's servers, one process per service, one proxy.
 import { rmSync } from 'node:fs';
-import { SERVICES } from '#contracts';
+import { SERVICES, type ServiceName } from '#contracts';
 import { debianServers, type ServerProgram } from './debian.js';
 import { givenServers, type GivenServers } from './environment.js';
 import type { ManagedProcess } from './managed-process.js';
+import { freePorts } from './ports.js';
 import { startPgBouncer, startPostgres, startProxy, startRedis } from './servers.js';
 import { prepareSite, type Site } from './site.js';
 import { printedTable, substitute } from './substitutions.js';
@@ -28,6 +29,7 @@ export interface ServerShape {
 }
 
 const READY_MS = 60_000;
+const SERVERS = ['postgres', 'pgbouncer', 'redis', 'proxy'];
 
 async function ready(origin: string): Promise<boolean> {
   const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) });
@@ -58,8 +60,8 @@ class Running {
 
   async stop(): Promise<void> {
     const all = [...this.processes.values()].reverse();
-    const isService = (process: ManagedProcess) => (SERVICES as readonly string[]).includes(process.name);
-    await Promise.all(all.filter(isService).map((process) => process.stop()));
+    const isServer = (process: ManagedProcess) => SERVERS.includes(process.name);
+    await Promise.all(all.filter((process) => !isServer(process)).map((process) => process.stop()));
     for (const process of all) await process.stop();
     rmSync(this.site.folder, { recursive: true, force: true });
   }
@@ -92,6 +94,14 @@ async function startServices(running: Running): Promise<void> {
   await Promise.all(services.map((service, i) => service.until(() => ready(`http://127.0.0.1:${running.site.ports[SERVICES[i]!]}`), READY_MS)));
 }
 
+/** A second process of a service, with its workers alone: the compose file has one process for both. */
+async function startWorkers(running: Running, services: readonly ServiceName[]): Promise<void> {
+  const ports = await freePorts(services);
+  const workers = services.map((name) => running.keep(running.site.process(name, { as: `${name}-worker`, settings: { ROLE: 'worker', PORT: String(ports[name]) } })));
+  for (const worker of workers) worker.start();
+  await Promise.all(workers.map((worker, i) => worker.until(() => ready(`http://127.0.0.1:${ports[services[i]!]}`), READY_MS)));
+}
+
 function shapeOf(running: Running): ServerShape {
   const { ports, table } = running.site;
   return {
@@ -113,6 +123,8 @@ export interface ServerShapeOptions {
   readonly given?: GivenServers;
   /** False: the servers and the proxy alone, without migration and services. */
   readonly services?: boolean;
+  /** Services of which a second process runs with ROLE=worker, named `<service>-worker`. */
+  readonly workers?: readonly ServiceName[];
   readonly print?: (text: string) => void;
 }
 
@@ -120,13 +132,14 @@ export interface ServerShapeOptions {
  * Starts everything that docker-compose.yml describes and waits until every service is ready; needs a build in dist/. On failure nothing is left
  * running, and the error holds the end of the log concerned. Every process also ends with the caller's, however that one ends.
  */
-export async function startServerShape({ given = givenServers(), services = true, print = console.log }: ServerShapeOptions = {}): Promise<ServerShape> {
+export async function startServerShape({ given = givenServers(), services = true, workers = [], print = console.log }: ServerShapeOptions = {}): Promise<ServerShape> {
   const running = new Running(await prepareSite(given));
   print(`docker-compose.yml on this machine. PostgreSQL and Redis get their port and data folder on the command line; else only this differs:\n${printedTable(running.site.table)}`);
   try {
     const programs = await startServers(running, given);
     if (services) await migrate(running);
     if (services) await startServices(running);
+    if (services) await startWorkers(running, workers);
     running.keep(await startProxy(running.site, programs));
     return shapeOf(running);
   } catch (error) {

@@ -25,7 +25,14 @@ export interface Site {
   process(name: string, options: ProcessOptions): ManagedProcess;
 }
 
-type ProcessOptions = { readonly program?: string; readonly more?: readonly string[] } & Partial<Pick<Launch, 'user' | 'stopSignal' | 'orphanSignal'>>;
+interface ProcessOptions extends Partial<Pick<Launch, 'user' | 'stopSignal' | 'orphanSignal'>> {
+  readonly program?: string;
+  readonly more?: readonly string[];
+  /** Its own name, when it is one more process of a service that the compose file names. */
+  readonly as?: string;
+  /** Settings that differ from the compose file's. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
 const secret = (): string => randomBytes(24).toString('hex');
 
@@ -94,11 +101,12 @@ export async function prepareSite(given: GivenServers): Promise<Site> {
   return {
     root, folder, ports, table, compose,
     writeConfig: (service, name, path) => writeFileSync(path, substitute(compose.configs[name] ?? '', service, table)),
-    process: (name, { program, more = [], user, stopSignal = 'SIGTERM', orphanSignal }) => {
+    process: (name, { program, more = [], as = name, settings: changed = {}, ...rest }) => {
       const { command, environment: own } = compose.services[name] ?? { command: [], environment: {} };
-      const [first = name, ...rest] = command.map((part) => substitute(part, name, table));
+      const [first = name, ...words] = command.map((part) => substitute(part, name, table));
       const substituted = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, substitute(value, name, table)]));
-      return new ManagedProcess({ name, command: [program ?? first, ...rest, ...more], environment: substituted, cwd: root, logFile: join(folder, `${name}.log`), user, stopSignal, orphanSignal });
+      const environment = { ...substituted, ...changed };
+      return new ManagedProcess({ stopSignal: 'SIGTERM', ...rest, name: as, command: [program ?? first, ...words, ...more], environment, cwd: root, logFile: join(folder, `${as}.log`) });
     },
   };
 }

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chance } from '../chance.js';
+import type { Victim } from '../stage/stage.js';
+import { firstSuccess, type Probe, type Probes } from './probes.js';
+
+export interface Kill {
+  readonly victim: string;
+  readonly kind: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** When everything that it touches had worked again; undefined while it has not. */
+  recoveredAt?: number;
+  /** It was kept down on purpose for so long. */
+  readonly heldMs?: number;
+}
+
+/** A recovery is waited for so long, four times what it may take, so that a slow one is measured and not only missed. */
+const GIVE_UP_MS = 60_000;
+const ROUTE_EVERY_MS = 300;
+/** An effect may wait in a queue that is just coming back: others are sent after it meanwhile. */
+const EFFECT_EVERY_MS = 1_500;
+
+/** What proves that the marketplace got over the death of this victim. */
+function needed({ kind, name }: Pick<Victim, 'kind' | 'name'>, { routes, effect }: Probes): readonly (readonly [Probe, number])[] {
+  const every = Object.values(routes).map((probe) => [probe, ROUTE_EVERY_MS] as const);
+  const effects = [effect, EFFECT_EVERY_MS] as const;
+  if (kind === 'service') return [[routes[name] as Probe, ROUTE_EVERY_MS]];
+  if (kind === 'queue' || kind === 'worker') return [effects];
+  return [...every, effects];
+}
+
+/** Kills, and measures how long it took until all was well again. */
+export class Killer {
+  readonly kills: Kill[] = [];
+  private readonly recoveries: Promise<void>[] = [];
+  private readonly underWay: Promise<unknown>[] = [];
+  private bag: Victim[] = [];
+
+  constructor(private readonly victims: readonly Victim[], private readonly probes: Probes, private readonly chance: Chance, private readonly print: (line: string) => void) {}
+
+  /** Kills something every `everyMs` until `until`. */
+  async run(until: number, everyMs: number): Promise<void> {
+    for (let next = Date.now() + everyMs; next < until; next += everyMs) {
+      await sleep(Math.max(0, next - Date.now()));
+      const victim = this.next();
+      if (victim) this.strike(victim);
+    }
+    await sleep(Math.max(0, until - Date.now()));
+    await this.recovered();
+  }
+
+  strike(victim: Victim): void {
+    victim.strike();
+    this.watch({ victim: victim.name, kind: victim.kind, at: Date.now() }, victim);
+  }
+
+  /** Notes a death that lasts: recovery counts from the end of it. */
+  heldDown(victim: Pick<Victim, 'name' | 'kind'>, from: number): void {
+    this.watch({ victim: victim.name, kind: victim.kind, at: from, heldMs: Date.now() - from }, victim);
+  }
+
+  /** Waits for every recovery that is under way, and for the last of the probes. */
+  async recovered(): Promise<void> {
+    await Promise.all(this.recoveries);
+    await Promise.all(this.underWay);
+  }
+
+  /** Everybody gets a turn before anybody gets a second one, in an order of chance; who has not recovered yet is passed over. */
+  private next(): Victim | undefined {
+    if (this.bag.length === 0) this.bag = this.chance.shuffled(this.victims);
+    const down = new Set(this.kills.filter((kill) => kill.recoveredAt === undefined).map((kill) => kill.victim));
+    const at = this.bag.findIndex((victim) => !down.has(victim.name));
+    return at < 0 ? undefined : this.bag.splice(at, 1)[0];
+  }
+
+  private watch(kill: Kill, victim: Pick<Victim, 'name' | 'kind'>): void {
+    this.kills.push(kill);
+    this.print(`${stamp()} ${kill.heldMs === undefined ? 'kill -9' : 'back after'} ${kill.victim}`);
+    this.recoveries.push(this.measure(kill, victim));
+  }
+
+  private async measure(kill: Kill, victim: Pick<Victim, 'name' | 'kind'>): Promise<void> {
+    const from = Date.now();
+    const trials = await Promise.all(needed(victim, this.probes).map(([probe, everyMs]) => firstSuccess(probe, everyMs, GIVE_UP_MS)));
+    this.underWay.push(...trials.map(({ rest }) => rest));
+    const instants = trials.map(({ success }) => success);
+    if (instants.some((instant) => instant === undefined)) return this.print(`${stamp()} ${kill.victim} has NOT recovered within ${GIVE_UP_MS / 1_000} s`);
+    kill.recoveredAt = Math.max(...(instants as number[]));
+    this.print(`${stamp()} ${kill.victim} recovered after ${((kill.recoveredAt - from) / 1_000).toFixed(1)} s`);
+  }
+}
+
+const stamp = (): string => new Date().toISOString().slice(11, 23);
+
+/** How long the marketplace took, once it was allowed to: from the kill, or from the end of a death that was meant to last. */
+export const recoveryMs = ({ at, heldMs = 0, recoveredAt }: Kill): number | undefined => (recoveredAt === undefined ? undefined : recoveredAt - at - heldMs);

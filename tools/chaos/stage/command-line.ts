@@ -1,0 +1,11 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Operators are made on the command line only. */
+export async function createOperator(environment: Readonly<Record<string, string>>, email: string, password: string): Promise<void> {
+  const command = ['create-operator', '--email', email, '--password', password, '--name', 'Olga Operator'];
+  await run(process.execPath, [resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: { LOG_LEVEL: 'error', ...environment } });
+}

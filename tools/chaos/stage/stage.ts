@@ -1,0 +1,30 @@
+import type { Config } from '#platform';
+import type { SelfEnd } from './keeper.js';
+
+/** What has to work again after its death, and so which probes tell that it does. */
+export type VictimKind = 'service' | 'worker' | 'database' | 'pooler' | 'queue' | 'marketplace';
+
+/** Something that can be killed and comes back by itself. */
+export interface Victim {
+  readonly name: string;
+  readonly kind: VictimKind;
+  strike(): void;
+}
+
+/** A marketplace that can be hurt. */
+export interface Stage {
+  readonly baseUrl: string;
+  /** Administrator's DSN, past any pooler. */
+  readonly adminUrl: string;
+  /** Enough to open the queues. */
+  readonly config: Config;
+  readonly victims: readonly Victim[];
+  /** Only where the queue is a server of its own. */
+  readonly queue?: { hold(): void; release(): void } | undefined;
+  /** Processes that ended without our doing. */
+  readonly selfEnds: readonly SelfEnd[];
+  createOperator(email: string, password: string): Promise<void>;
+  /** What the processes themselves logged as errors. */
+  complaints(): readonly string[];
+  stop(): Promise<void>;
+}
