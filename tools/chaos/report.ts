@@ -67,12 +67,19 @@ export function reportOf(findings: Findings): string {
     `  events      ${events.events} announced, ${events.handled} handled, ${findings.redelivered} further deliveries absorbed; commit to effect p50 ${events.p50} ms, p99 ${events.p99} ms, slowest ${events.slowest} ms`,
     ...(outage ? [`  queue away  ${outage.seconds} s: ${outage.acknowledged} writes acknowledged meanwhile, ${outage.waiting} events waited, all had left ${seconds(outage.drainedMs)} after it was back`] : []),
     `  at rest     ${seconds(findings.settledMs)} after the last call`,
-    ...(findings.selfEnds.length === 0 ? [] : [`  gave up     ${listed(countBy(findings.selfEnds.map(({ name, code }) => `${name} (exit ${code})`)))}`]),
+    ...(findings.selfEnds.length === 0 ? [] : ['  gave up by themselves and were started again:', ...Object.entries(countBy(findings.selfEnds.map(lastWordsOf))).map(([words, n]) => `    ${n} x ${words}`)]),
     ...(findings.complaints.length === 0 ? [] : ['  logged as errors:', ...findings.complaints.slice(0, 10).map((line) => `    ${line}`)]),
     '',
     ...(violations.length === 0 ? [`  every promise was kept (seed ${findings.seed})`] : [`  ${violations.length} PROMISES BROKEN (again with --seed ${findings.seed}):`, ...violations.map(({ promise, found }) => `  - ${promise}\n      ${found}`)]),
     '',
   ].join('\n');
+}
+
+/** What a process said at its end that is no line of the log: why it gave up, and where. */
+function lastWordsOf({ name, code, log }: SelfEnd): string {
+  const lines = log.split('\n').map((line) => line.trim());
+  const from = lines.findLastIndex((line) => line !== '' && !line.startsWith('at ') && !line.endsWith('}'));
+  return `${name} (exit ${code}): ${lines.slice(Math.max(from, 0), Math.max(from, 0) + 6).join(' | ')}`;
 }
 
 function countBy(names: readonly string[]): Record<string, number> {

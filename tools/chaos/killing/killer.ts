@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from '../chance.js';
 import type { Victim } from '../stage/stage.js';
-import { firstSuccess, type Probe, type Probes } from './probes.js';
+import type { Probes } from './probes.js';
+import type { Pulse } from './pulse.js';
 
 export interface Kill {
   readonly victim: string;
@@ -16,24 +17,17 @@ export interface Kill {
 
 /** A recovery is waited for so long, four times what it may take, so that a slow one is measured and not only missed. */
 const GIVE_UP_MS = 60_000;
-const ROUTE_EVERY_MS = 300;
-/** An effect may wait in a queue that is just coming back: others are sent after it meanwhile. */
-const EFFECT_EVERY_MS = 1_500;
 
 /** What proves that the marketplace got over the death of this victim. */
-function needed({ kind, name }: Pick<Victim, 'kind' | 'name'>, { routes, effect }: Probes): readonly (readonly [Probe, number])[] {
-  const every = Object.values(routes).map((probe) => [probe, ROUTE_EVERY_MS] as const);
-  const effects = [effect, EFFECT_EVERY_MS] as const;
-  if (kind === 'service') return [[routes[name] as Probe, ROUTE_EVERY_MS]];
-  if (kind === 'queue' || kind === 'worker') return [effects];
-  return [...every, effects];
+function needed({ kind, name }: Pick<Victim, 'kind' | 'name'>, { routes, effect }: Probes): readonly Pulse[] {
+  if (kind === 'service') return [routes[name] as Pulse];
+  return kind === 'queue' || kind === 'worker' ? [effect] : [...Object.values(routes), effect];
 }
 
 /** Kills, and measures how long it took until all was well again. */
 export class Killer {
   readonly kills: Kill[] = [];
   private readonly recoveries: Promise<void>[] = [];
-  private readonly underWay: Promise<unknown>[] = [];
   private bag: Victim[] = [];
 
   constructor(private readonly victims: readonly Victim[], private readonly probes: Probes, private readonly chance: Chance, private readonly print: (line: string) => void) {}
@@ -62,7 +56,7 @@ export class Killer {
   /** Waits for every recovery that is under way, and for the last of the probes. */
   async recovered(): Promise<void> {
     await Promise.all(this.recoveries);
-    await Promise.all(this.underWay);
+    await Promise.all([...Object.values(this.probes.routes), this.probes.effect].map((pulse) => pulse.rest()));
   }
 
   /** Everybody gets a turn before anybody gets a second one, in an order of chance; who has not recovered yet is passed over. */
@@ -81,9 +75,7 @@ export class Killer {
 
   private async measure(kill: Kill, victim: Pick<Victim, 'name' | 'kind'>): Promise<void> {
     const from = Date.now();
-    const trials = await Promise.all(needed(victim, this.probes).map(([probe, everyMs]) => firstSuccess(probe, everyMs, GIVE_UP_MS)));
-    this.underWay.push(...trials.map(({ rest }) => rest));
-    const instants = trials.map(({ success }) => success);
+    const instants = await Promise.all(needed(victim, this.probes).map((pulse) => pulse.successAfter(from, GIVE_UP_MS)));
     if (instants.some((instant) => instant === undefined)) return this.print(`${stamp()} ${kill.victim} has NOT recovered within ${GIVE_UP_MS / 1_000} s`);
     kill.recoveredAt = Math.max(...(instants as number[]));
     this.print(`${stamp()} ${kill.victim} recovered after ${((kill.recoveredAt - from) / 1_000).toFixed(1)} s`);

@@ -5,17 +5,18 @@ import type { Town } from '../journeys/town.js';
 import type { Person } from '../traffic/person.js';
 import { JourneyOver } from '../traffic/person.js';
 import type { TrafficLog } from '../traffic/traffic-log.js';
-
-/** Does something once and tells whether it worked; it may throw. */
-export type Probe = () => Promise<boolean>;
+import { Pulse, type Probe } from './pulse.js';
 
 export interface Probes {
   /** One for each service: a call to a route of its own that reads the database and checks a session. */
-  readonly routes: Readonly<Record<string, Probe>>;
+  readonly routes: Readonly<Record<string, Pulse>>;
   /** A write whose event has its effect in another service: a publication that gets ranked. */
-  readonly effect: Probe;
+  readonly effect: Pulse;
 }
 
+const ROUTE = { everyMs: 200, most: 2 } as const;
+/** An effect may wait in a queue that is just coming back: others are sent after it meanwhile. */
+const EFFECT = { everyMs: 1_000, most: 4 } as const;
 const RANKED_WITHIN_MS = 15_000;
 /** Long enough to be ranked in; the probe cancels it afterwards. */
 const WINDOW_S = 120;
@@ -26,7 +27,13 @@ export async function prepareProbes(town: Town, log: TrafficLog, operator: Perso
   await found(town, person, 'client');
   const first = await publish(town, person);
   if (!(await ranked(person, first))) throw new Error('a publication is not ranked although nothing was killed yet');
-  const reads = (who: Person, path: string): Probe => async () => (await who.once(path)) === 200;
+  const reads = (who: Person, path: string): Pulse => new Pulse(async () => (await who.once(path)) === 200, ROUTE.everyMs, ROUTE.most);
+  const effect: Probe = async () => {
+    const id = await publish(town, person);
+    const worked = await ranked(person, id);
+    await person.write({ service: 'requests', kind: 'request', objectId: id, method: 'POST', path: `/v1/requests/${id}/cancel`, body: { reason: 'posted_in_error' }, operation: 'cancelRequest', actions: ['cancel'] });
+    return worked;
+  };
   return {
     routes: {
       identity: reads(person, '/v1/me'),
@@ -35,12 +42,7 @@ export async function prepareProbes(town: Town, log: TrafficLog, operator: Perso
       matching: reads(person, `/v1/requests/${first}/matches?limit=1`),
       moderation: reads(operator, '/v1/moderation/cases?limit=1'),
     },
-    effect: async () => {
-      const id = await publish(town, person);
-      const effect = await ranked(person, id);
-      await person.write({ service: 'requests', kind: 'request', objectId: id, method: 'POST', path: `/v1/requests/${id}/cancel`, body: { reason: 'posted_in_error' }, operation: 'cancelRequest', actions: ['cancel'] });
-      return effect;
-    },
+    effect: new Pulse(effect, EFFECT.everyMs, EFFECT.most),
   };
 }
 
@@ -62,28 +64,4 @@ async function ranked(person: Person, id: string): Promise<boolean> {
     if (said.ok && said.body.ranking !== null) return true;
   }
   return false;
-}
-
-export interface Trial {
-  /** The instant of the first success; undefined when there was none in time. */
-  readonly success: number | undefined;
-  /** Attempts that were begun besides and are still under way. */
-  readonly rest: Promise<unknown>;
-}
-
-/** Begins `probe` again and again until one attempt succeeds, all of them begun now or later. */
-export async function firstSuccess(probe: Probe, everyMs: number, withinMs: number): Promise<Trial> {
-  const deadline = Date.now() + withinMs;
-  let success: number | undefined;
-  const attempts: Promise<void>[] = [];
-  const note = (worked: boolean): void => {
-    if (worked) success ??= Date.now();
-  };
-  while (success === undefined && Date.now() < deadline) {
-    const attempt = probe().then(note, () => undefined);
-    attempts.push(attempt);
-    await Promise.race([attempt, sleep(everyMs)]);
-    if (success === undefined) await sleep(50);
-  }
-  return { success, rest: Promise.all(attempts) };
 }

@@ -27,7 +27,7 @@ export class Wire {
   private readonly agent: Agent;
 
   constructor(private readonly baseUrl: string, localAddress: string) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: 8, localAddress });
+    this.agent = new Agent({ keepAlive: true, maxSockets: 32, localAddress });
   }
 
   send({ method, path, headers, body }: Call): Promise<Reply> {
