@@ -1,4 +1,5 @@
-import type { ServiceName } from '#contracts';
+import { DomainError, type ServiceName } from '#contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Memberships } from './auth/memberships.js';
 import { Revocations } from './auth/revocations.js';
@@ -15,6 +16,10 @@ import { Queues } from './queue/queues.js';
 import type { ServiceModule } from './service-module.js';
 
 const MINIMUM_POOL = 2;
+const DATABASE_WITHIN_MS = 30_000;
+const RETRY_MS = 250;
+
+const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';
 
 /** What one process has, whichever services it runs. Nothing here connects before {@link Runtime.open}. */
 export class Runtime {
@@ -57,8 +62,21 @@ export class Runtime {
     return database;
   }
 
+  /** Connects. A database that does not answer is waited for: it may be starting again itself, and a start of this process costs seconds of processor time. */
   async open(): Promise<void> {
-    await Promise.all([...this.databases.values()].map((database) => database.open()));
+    for (const deadline = performance.now() + DATABASE_WITHIN_MS; ; await sleep(RETRY_MS)) {
+      try {
+        return await this.connect();
+      } catch (error) {
+        if (!isUnavailable(error) || performance.now() > deadline) throw error;
+        this.log.warn({ err: (error as Error).message }, 'waiting for the database');
+      }
+    }
+  }
+
+  private async connect(): Promise<void> {
+    const opened = await Promise.allSettled([...this.databases.values()].map((database) => database.open()));
+    for (const result of opened) if (result.status === 'rejected') throw result.reason;
     await this.keys.load();
     await this.revocations.start();
   }

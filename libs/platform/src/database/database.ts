@@ -45,9 +45,16 @@ export class Database {
     });
   }
 
-  /** Connects; throws when the database does not answer. */
+  /** Connects; throws `database_unavailable` when the database does not answer, and may then be called again. */
   async open(): Promise<void> {
-    if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+    if (this.dataSource.isInitialized) return;
+    try {
+      await this.dataSource.initialize();
+    } catch (error) {
+      // A first statement that fails leaves TypeORM with a pool that it would forget.
+      await this.dataSource.driver.disconnect().catch(() => undefined);
+      throw asUnavailable(error);
+    }
   }
 
   async close(): Promise<void> {
