@@ -42,18 +42,18 @@ export async function startProcess(runtime: Runtime, options: { nextFreePort?: b
   const app = await composeHttp(runtime);
   installOpenApi(app, runtime);
   await app.init();
-  const relay = runtime.config.role === 'http' ? undefined : await startWork(app, runtime);
+  const relay = runtime.config.role === 'http' ? undefined : startWork(app, runtime);
   const connections = new OpenConnections(app.getHttpServer());
   const url = await listen(app, runtime, options.nextFreePort ?? false);
   let stopped: Promise<void> | undefined;
   return { app, url, stop: () => (stopped ??= stopAll({ app, runtime, relay, connections })) };
 }
 
-async function startWork(app: NestFastifyApplication, runtime: Runtime): Promise<RelayHost> {
+function startWork(app: NestFastifyApplication, runtime: Runtime): RelayHost {
   for (const service of runtime.services) {
     const subscribers = new Map(Object.entries<new () => Subscriber>(service.subscribers as never).map(([name, type]) => [name, app.get<Subscriber>(type, { strict: false })]));
     const schedules = service.schedules.map((schedule) => ({ ...schedule, task: app.get<ScheduledTask>(schedule.task, { strict: false }) }));
-    await startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules, report: reportJob(runtime.log, runtime.metrics) });
+    startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules, report: reportJob(runtime.log, runtime.metrics) });
   }
   const relay = new RelayHost(runtime.config, runtime.services.map((service) => service.name), runtime.queues, (error) => runtime.log.warn({ err: error.message }, 'outbox relay'));
   relay.start();

@@ -1,10 +1,11 @@
 import { SERVICES, type EventEnvelope, type ServiceName } from '#contracts';
-import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type JobsOptions } from 'bullmq';
+import { Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import type { Config } from '../config/config.js';
 import { queueUrlOf } from '../database/migrate.js';
 import { openPool } from '../database/pool.js';
+import { patientPostgresBackend } from './postgres-backend.js';
 
 /** What a worker receives: an event for one subscriber, or a due schedule without a body. */
 export type JobData = EventEnvelope | Record<string, never>;
@@ -29,6 +30,12 @@ const STALLED_INTERVAL_MS = 2_000;
 /** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
 const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 const LOOK_FOR_LOST_SCHEDULES_MS = 20_000;
+const RETRY_MS = 1_000;
+
+interface Recurring {
+  readonly name: string;
+  readonly everyMs: number;
+}
 
 /**
  * One queue per service on the backend that QUEUE_URL names. On Redis the key prefix is hash-tagged, one tag per queue, so that a
@@ -39,12 +46,13 @@ export class Queues {
   private readonly workers: Worker[] = [];
   private readonly pools: pg.Pool[] = [];
   private readonly redis: Redis[] = [];
-  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly timers = new Map<ServiceName, NodeJS.Timeout>();
   private readonly onPostgres: boolean;
+  private closing = false;
 
   constructor(private readonly config: Config, private readonly onError: (error: Error) => void) {
     this.onPostgres = config.queueUrl.startsWith('postgres');
-    setDefaultBackendFactory(this.onPostgres ? (createPostgresBackend as never) : undefined);
+    setDefaultBackendFactory(this.onPostgres ? patientPostgresBackend : undefined);
   }
 
   /** The queue of a service, connected on first use. */
@@ -74,20 +82,37 @@ export class Queues {
     return worker;
   }
 
-  /** Has a job of each name added at intervals. A queue that has forgotten them (Redis without AOF) is told again while this process runs. */
-  async schedule(service: ServiceName, schedules: readonly { readonly name: string; readonly everyMs: number }[]): Promise<void> {
+  /**
+   * Has a job of each name added at intervals, from when the queue answers: the API starts, and goes on, without it. A queue that has forgotten them (Redis
+   * without AOF) is told again while this process runs.
+   */
+  schedule(service: ServiceName, schedules: readonly Recurring[]): void {
     const queue = this.of(service);
-    const add = ({ name, everyMs }: { readonly name: string; readonly everyMs: number }) => queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SCHEDULED });
-    for (const schedule of schedules) await add(schedule);
-    const addLost = async () => {
-      for (const schedule of schedules) if (!(await queue.getJobScheduler(schedule.name))) await add(schedule);
+    const add = ({ name, everyMs }: Recurring): Promise<unknown> => queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SCHEDULED });
+    const addLost = async (schedule: Recurring) => ((await queue.getJobScheduler(schedule.name)) ? undefined : add(schedule));
+    const keep = async (tell: (schedule: Recurring) => Promise<unknown>): Promise<void> => {
+      const told = await this.succeeds(async () => {
+        for (const schedule of schedules) await tell(schedule);
+      });
+      if (!this.closing) this.timers.set(service, setTimeout(() => void keep(told ? addLost : tell), told ? LOOK_FOR_LOST_SCHEDULES_MS : RETRY_MS));
     };
-    this.timers.push(setInterval(() => void addLost().catch(this.onError), LOOK_FOR_LOST_SCHEDULES_MS));
+    void keep(add);
+  }
+
+  private async succeeds(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!this.closing) this.onError(error as Error);
+      return false;
+    }
   }
 
   /** Takes no more jobs and finishes those that run. */
   async finishJobs(): Promise<void> {
-    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    this.closing = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
     await Promise.allSettled(this.workers.map((worker) => worker.close()));
   }
 

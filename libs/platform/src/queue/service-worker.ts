@@ -25,9 +25,9 @@ export interface JobReport {
 }
 
 /** Starts what one service does in the background: its subscribers and its schedules. */
-export async function startServiceWorker(queues: Queues, work: ServiceWork): Promise<void> {
+export function startServiceWorker(queues: Queues, work: ServiceWork): void {
   queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, name, data));
-  await queues.schedule(work.service, work.schedules);
+  queues.schedule(work.service, work.schedules);
 }
 
 async function handleJob(work: ServiceWork, name: string, data: JobData): Promise<void> {
