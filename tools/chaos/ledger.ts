@@ -68,6 +68,13 @@ export class Ledger {
     return this.entries.filter((entry) => entry.outcome === 'acknowledged');
   }
 
+  /** How many of each operation were acknowledged. */
+  byOperation(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { intent } of this.acknowledged()) counts[intent.operation] = (counts[intent.operation] ?? 0) + 1;
+    return counts;
+  }
+
   inDoubt(): readonly Entry[] {
     return this.entries.filter((entry) => entry.outcome === 'in_doubt');
   }

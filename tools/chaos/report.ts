@@ -23,6 +23,7 @@ export interface Findings {
   readonly byClass: Readonly<Record<string, number>>;
   readonly byCode: Readonly<Record<string, number>>;
   readonly acknowledged: number;
+  readonly byOperation: Readonly<Record<string, number>>;
   readonly inDoubt: number;
   readonly replayed: number;
   readonly redelivered: number;
@@ -64,6 +65,7 @@ export function reportOf(findings: Findings): string {
     `  requests    ${findings.attempts} attempts of ${findings.clients} clients in ${findings.seconds} s: ${listed(findings.byClass)}`,
     `  refusals    ${listed(findings.byCode)}`,
     `  writes      ${findings.acknowledged} acknowledged, ${findings.inDoubt} in doubt; ${findings.replayed} repeats answered from the first attempt`,
+    `              ${listed(findings.byOperation)}`,
     `  events      ${events.events} announced, ${events.handled} handled, ${findings.redelivered} further deliveries absorbed; commit to effect p50 ${events.p50} ms, p99 ${events.p99} ms, slowest ${events.slowest} ms`,
     ...(outage ? [`  queue away  ${outage.seconds} s: ${outage.acknowledged} writes acknowledged meanwhile, ${outage.waiting} events waited, all had left ${seconds(outage.drainedMs)} after it was back`] : []),
     `  at rest     ${seconds(findings.settledMs)} after the last call`,

@@ -80,7 +80,7 @@ async function act(options: ChaosOptions, stage: Stage, admin: pg.Pool, queues: 
   const { log, ledger } = town;
   return {
     shape: options.shape, seed: options.seed, seconds, clients: options.clients, kills: killer.kills, attempts: log.total, byClass: log.byClass(), byCode: log.byCode(),
-    acknowledged: ledger.acknowledged().length, inDoubt: ledger.inDoubt().length, replayed: log.replayed, outage, selfEnds: stage.selfEnds, complaints: stage.complaints(), ...verdict,
+    acknowledged: ledger.acknowledged().length, byOperation: ledger.byOperation(), inDoubt: ledger.inDoubt().length, replayed: log.replayed, outage, selfEnds: stage.selfEnds, complaints: stage.complaints(), ...verdict,
   };
 }
 

@@ -65,12 +65,13 @@ export const profile = (mark: string) => ({
   foundedYear: 2017,
 });
 
-export const offer = {
+/** Everything that the brief asks for. */
+export const offer = (services: readonly string[]) => ({
   specialisms: [{ slug: 'xero' }, { slug: 'payroll' }],
-  services: ['bookkeeping', 'payroll'],
+  services,
   years: 9,
   share: 90,
   story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.',
-};
+});
 
 export const rates = (monthly: number) => ({ rates: [{ basis: 'monthly', price: { amount: `${monthly}.00`, currency: 'AUD' } }] });

@@ -22,7 +22,8 @@ interface Held {
 }
 
 const SHARE = { newcomer: 0.06, draftEdited: 0.3, revised: 0.4, withdrawn: 0.3, resubmitted: 0.7, declined: 0.2, repriced: 0.1, paused: 0.05, invitation: 0.5 } as const;
-const LISTING_MS = 60_000;
+/** Then the vendor looks for its awards first and comes back. */
+const LISTING_MS = 5_000;
 /** A bid takes a few calls; what closes sooner is not worth beginning. */
 const WORTHWHILE_MS = 1_500;
 const TOO_LATE = ['request_closed', 'request_still_open', 'request_not_published', 'not_eligible', 'bid_not_submitted', 'bid_not_draft', 'bid_not_withdrawn', 'request_ended'] as const;
@@ -31,6 +32,7 @@ const TOO_LATE = ['request_closed', 'request_still_open', 'request_not_published
 export class VendorJourney implements Journey {
   private person!: Person;
   private vendorId = '';
+  private listed = false;
   private readonly seen = new Set<string>();
 
   constructor(private readonly town: Town, private readonly name: string, private readonly chance: Chance, private readonly wire = town.wire()) {}
@@ -40,15 +42,22 @@ export class VendorJourney implements Journey {
     await found(this.town, this.person, 'vendor');
     this.vendorId = await applyForListing(this.town, this.person, this.chance.whole(900, 1_400));
     this.seen.clear();
-    await eventually(this.town, LISTING_MS, async () => {
+    this.listed = false;
+  }
+
+  private async becomesListed(): Promise<boolean> {
+    const found = await eventually(this.town, LISTING_MS, async () => {
       const said = await this.person.read<{ state: string }>(`/v1/vendors/${this.vendorId}`);
       return said.ok && said.body.state === 'listed' ? true : undefined;
     });
+    return found === true;
   }
 
   async round(): Promise<void> {
     await this.answerAwards();
     if (this.chance.happens(SHARE.newcomer)) await this.prepare();
+    this.listed ||= await this.becomesListed();
+    if (!this.listed) return;
     if (this.chance.happens(SHARE.repriced)) await this.profileAct('PUT', 'disciplines/accounting/rates', ['set_rates'], texts.rates(this.chance.whole(900, 1_400)));
     if (this.chance.happens(SHARE.paused)) await this.holiday();
     await this.person.read('/v1/feed');

@@ -56,9 +56,9 @@ export async function embeddedStage(print: (text: string) => void): Promise<Stag
     strikePostmaster(dataFolder);
   };
   const victims: Victim[] = [
-    { name: 'marketplace', kind: 'marketplace', strike: () => keeper.strike() },
-    { name: 'postmaster', kind: 'database', strike: () => strikePostmaster(dataFolder) },
-    { name: 'marketplace and postmaster', kind: 'marketplace', strike: both },
+    { name: 'marketplace', kind: 'marketplace', alone: true, strike: () => keeper.strike() },
+    { name: 'postmaster', kind: 'database', alone: true, strike: () => strikePostmaster(dataFolder) },
+    { name: 'marketplace and postmaster', kind: 'marketplace', alone: true, strike: both },
   ];
   return {
     baseUrl,

@@ -8,6 +8,8 @@ export type VictimKind = 'service' | 'worker' | 'database' | 'pooler' | 'queue' 
 export interface Victim {
   readonly name: string;
   readonly kind: VictimKind;
+  /** Its death takes everything down: until that has recovered, nothing else is killed, or no recovery could be measured. */
+  readonly alone?: boolean;
   strike(): void;
 }
 

@@ -30,6 +30,7 @@ const STALLED_INTERVAL_MS = 2_000;
 /** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
 const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 const LOOK_FOR_LOST_SCHEDULES_MS = 20_000;
+/** Until a queue that did not answer is asked again; BullMQ's default for workers is 15 s. */
 const RETRY_MS = 1_000;
 
 interface Recurring {
@@ -75,6 +76,7 @@ export class Queues {
       maxStalledCount: MAX_STALLED,
       lockDuration: LOCK_DURATION_MS,
       stalledInterval: STALLED_INTERVAL_MS,
+      runRetryDelay: RETRY_MS,
     });
     worker.on('error', this.onError);
     worker.on('failed', (job, error) => this.onError(new Error(`${service}: attempt ${job?.attemptsMade ?? 0} of ${job?.name ?? 'a job'} failed: ${error.message}`, { cause: error })));
