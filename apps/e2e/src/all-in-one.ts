@@ -15,7 +15,7 @@ export interface AllInOne {
 }
 
 const READY = /The marketplace runs at (http:\S+)/;
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 55_000; // on a busy machine; how long a start may take is measured elsewhere
 
 export const newDataFolder = () => mkdtemp(join(tmpdir(), 'marketplace-e2e-'));
 
