@@ -42,7 +42,7 @@ export async function startAllInOne(dataFolder: string, settings: Readonly<Recor
   const { child, output, ended } = spawnAllInOne(dataFolder, settings);
   const baseUrl = await new Promise<string>((done, fail) => {
     const timer = setTimeout(() => {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       fail(new Error(`not ready within ${WITHIN_MS} ms:\n${output()}`));
     }, WITHIN_MS);
     child.stdout?.on('data', () => {

@@ -61,8 +61,9 @@ export class Crowd {
   constructor(private readonly baseUrl: string, private readonly ask: () => Ask) {}
 
   start({ kept, fresh, fetching }: CrowdSize): this {
-    for (const [send, count] of [[sendBy(this.baseUrl, this.agent), kept], [sendBy(this.baseUrl, false), fresh], [fetchFrom(this.baseUrl), fetching]] as const) {
-      for (let i = 0; i < count; i += 1) this.members.push(this.member(send));
+    const kinds = [['kept', sendBy(this.baseUrl, this.agent), kept], ['fresh', sendBy(this.baseUrl, false), fresh], ['fetch', fetchFrom(this.baseUrl), fetching]] as const;
+    for (const [kind, send, count] of kinds) {
+      for (let i = 0; i < count; i += 1) this.members.push(this.member(kind, send));
     }
     return this;
   }
@@ -78,15 +79,16 @@ export class Crowd {
     this.agent.destroy();
   }
 
-  private async member(send: Send): Promise<void> {
+  private async member(kind: string, send: Send): Promise<void> {
     while (this.wanted) {
+      const began = performance.now();
       try {
         const status = await send(this.ask());
         this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
       } catch (error) {
         const { code, syscall, message } = causeOf(error);
         if (syscall === 'connect') this.refused += 1;
-        else this.dropped.push(`${code ?? ''} ${syscall ?? ''} ${message}`);
+        else this.dropped.push(`${kind}: ${code ?? ''} ${message} after ${Math.round(performance.now() - began)} ms`);
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     }

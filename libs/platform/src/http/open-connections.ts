@@ -1,19 +1,17 @@
 import type { Server } from 'node:http';
-import { Server as TcpServer, type Socket } from 'node:net';
+import { Server as TcpServer, Socket, type AddressInfo } from 'node:net';
 
 /** How long, from the wish to stop, new connections are still welcome: whoever watches readiness has time to look elsewhere. */
 const WELCOME_MS = 400;
-/** A connection on which nothing has been asked for this long is let go, as at any keep-alive timeout. */
-const IDLE_MS = 700;
+/** When on no connection anything has been asked for this long, the idle ones are let go: clients that find no listener have turned to those they had. */
+const QUIET_MS = 700;
 const LOOK_MS = 20;
-const STAND_STILL_MS = 15;
 /** Turns of the event loop after which the listener closes under whatever load; each turn accepts one connection. */
 const MOST_TURNS = 5_000;
 
 interface Connection {
   requests: number;
-  /** When it last became idle, and how much had been received by then: more is a request that is still arriving. */
-  idleSince: number;
+  /** How much had been received when it last became idle: more is a request that is still arriving. */
   received: number;
 }
 
@@ -24,6 +22,8 @@ interface Connection {
 export class OpenConnections {
   private readonly connections = new Map<Socket, Connection>();
   private arrivals = 0;
+  /** When the latest request began or connection came. */
+  private asked = 0;
 
   constructor(private readonly server: Server) {
     server.on('connection', (socket: Socket) => this.follow(socket));
@@ -31,16 +31,16 @@ export class OpenConnections {
       const connection = this.connections.get(socket);
       if (!connection) return;
       connection.requests += 1;
+      this.asked = performance.now();
       response.once('close', () => {
         connection.requests -= 1;
-        connection.idleSince = performance.now();
         connection.received = socket.bytesRead;
       });
     });
   }
 
   /**
-   * Answers what comes for a moment longer, closes the listener, then each connection once it is idle. Those still busy after `withinMs` are cut.
+   * Answers what comes for a moment longer, closes the listener, then the idle connections once nobody asks. Those still busy after `withinMs` are cut.
    * Every answer has to carry `Connection: close` from now on.
    */
   async finish(withinMs: number): Promise<void> {
@@ -51,59 +51,71 @@ export class OpenConnections {
       await pause(LOOK_MS);
       // One more turn: what the kernel had received by now has been read.
       await turn();
-      this.closeIdle(began);
+      if (performance.now() - Math.max(this.asked, began) >= QUIET_MS) this.closeIdle();
     }
     for (const socket of this.connections.keys()) socket.destroy();
   }
 
   private follow(socket: Socket): void {
     this.arrivals += 1;
-    this.connections.set(socket, { requests: 0, idleSince: performance.now(), received: 0 });
+    this.asked = performance.now();
+    this.connections.set(socket, { requests: 0, received: 0 });
     socket.once('close', () => this.connections.delete(socket));
   }
 
   /**
    * Closing a listener resets the connections that the kernel has established and nobody has accepted yet, though their clients may have sent
-   * a request. So the queue is made as short as it can be, emptied, and closed in the instant that took out its last one.
+   * a request. So the queue is made as short as one, a connection of our own takes that place, and the listener closes while it is there.
    */
   private async refuseNew(): Promise<void> {
     if (!this.server.listening) return;
     const short = shortenQueue(this.server);
-    let before: number;
-    let turns = 0;
-    do {
+    for (let turns = 0, before = -1; turns < MOST_TURNS; turns += 1) {
+      if (short ? await this.closeBehind(new Socket()) : this.arrivals === before) break;
       before = this.arrivals;
-      turns += 1;
       await turn();
-    } while (this.arrivals > before && turns < MOST_TURNS);
-    // Whoever has just been answered connects again while we stand still: the queue takes one, all others get no handshake and are refused later.
-    if (short) standStill(STAND_STILL_MS);
-    // Not http.Server.close: it would also destroy kept-alive connections whose next request has arrived unread.
-    const close = () => TcpServer.prototype.close.call(this.server);
-    this.server.prependOnceListener('connection', close);
-    await turn();
-    await turn();
-    this.server.off('connection', close);
-    if (this.server.listening) close();
+    }
+    if (this.server.listening) this.closeListener();
   }
 
-  private closeIdle(began: number): void {
-    for (const [socket, { requests, idleSince, received }] of this.connections) {
-      const since = performance.now() - Math.max(idleSince, began);
-      if (requests === 0 && socket.bytesRead === received && since >= IDLE_MS) socket.destroy();
+  /** Closes the listener if the own connection got the place, which shows at once; else somebody else's has it and is accepted in the next turn. */
+  private async closeBehind(own: Socket): Promise<boolean> {
+    const { address, port } = this.server.address() as AddressInfo;
+    own.on('error', () => undefined);
+    own.connect({ host: UNSPECIFIED[address] ?? address, port });
+    // The handshake on the own machine is over with the system call, which Node makes in the next tick; no connection is accepted meanwhile.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    const placed = handleOf(own)?.getpeername?.({}) === 0;
+    if (placed) this.closeListener();
+    own.destroy();
+    return placed;
+  }
+
+  /** Not http.Server.close: it would also destroy kept-alive connections whose next request has arrived unread. */
+  private closeListener(): void {
+    TcpServer.prototype.close.call(this.server);
+  }
+
+  private closeIdle(): void {
+    for (const [socket, { requests, received }] of this.connections) {
+      if (requests === 0 && socket.bytesRead === received) socket.destroy();
     }
   }
 }
 
-/**
- * On Linux a second listen(2) makes the accept queue as short as one connection, and the kernel leaves every further handshake unanswered; elsewhere 0 means
- * the longest. Node has no public call for it.
- */
-function shortenQueue(server: Server): boolean {
-  const { _handle: handle } = server as unknown as { readonly _handle?: { listen?(backlog: number): number } };
-  return process.platform === 'linux' && handle?.listen?.(0) === 0;
+/** Of Node's own: it has no public call for these two. */
+interface Handle {
+  listen?(backlog: number): number;
+  getpeername?(out: object): number;
 }
 
-const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+const handleOf = (owner: Server | Socket) => (owner as unknown as { readonly _handle?: Handle | null })._handle;
+
+/** On Linux a second listen(2) makes the accept queue as short as one connection, and the kernel leaves every further handshake unanswered; elsewhere 0 means the longest. */
+const shortenQueue = (server: Server): boolean => process.platform === 'linux' && handleOf(server)?.listen?.(0) === 0;
+
+/** Where a listener on every address can be reached. */
+const UNSPECIFIED: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
