@@ -1,5 +1,6 @@
 import type { MemberRole } from '#contracts';
 import { randomUUID } from 'node:crypto';
+import { patiently } from './patient-client.js';
 import type { Someone } from './people.js';
 import type { Situation } from './situations/situation.js';
 import type { CallerName } from './table.js';
@@ -34,19 +35,28 @@ export const badTokens = ({ people }: World): Readonly<Record<string, string>> =
   'other audience': people.token(people.operator, { audience: 'another-api' }),
 });
 
-/** Makes one call. `token` undefined: without any. */
-export async function call(world: World, endpoint: Endpoint, situation: Situation, who: { readonly caller: string; readonly token?: string; readonly someone?: Someone; readonly headers?: Readonly<Record<string, string>> }): Promise<Answer> {
+export interface Who {
+  readonly caller: string;
+  readonly someone?: Someone;
+  /** Undefined: the call is made without any. */
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Makes one call. */
+export async function call(world: World, endpoint: Endpoint, situation: Situation, { caller, someone, token, headers }: Who): Promise<Answer> {
   const path = endpoint.template.replace(/\{(\w+)\}/g, (_whole, name: string) => situation.path?.[name] ?? randomUUID());
-  const response = await fetch(`${world.running.url}${path}${situation.query ?? ''}`, {
+  const sent = {
     method: endpoint.method,
     headers: {
-      ...(who.token === undefined ? {} : { authorization: `Bearer ${who.token}` }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(endpoint.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...(situation.body ? { 'content-type': 'application/json' } : {}),
       ...situation.headers,
-      ...who.headers,
+      ...headers,
     },
     ...(situation.body ? { body: JSON.stringify(situation.body) } : {}),
-  });
-  return { caller: who.caller, someone: who.someone, status: response.status, text: await response.text() };
+  };
+  const response = await patiently(() => fetch(`${world.url}${path}${situation.query ?? ''}`, sent));
+  return { caller, someone, status: response.status, text: await response.text() };
 }

@@ -16,7 +16,7 @@ import { World } from './world.js';
 const SLOW = 60_000;
 
 describe('the table of docs/authorisation.md', () => {
-  let world: World;
+  let world!: World;
   let endpoints: ReturnType<typeof endpointsOf>;
   /** Everything that was answered to anybody. */
   const heard: (Answer & { readonly operation: string })[] = [];
@@ -29,10 +29,10 @@ describe('the table of docs/authorisation.md', () => {
 
   beforeAll(async () => {
     world = await World.build();
-    endpoints = endpointsOf(buildOpenApi(world.running.app, ALL_SERVICES));
+    endpoints = endpointsOf(buildOpenApi(world.running!.app, ALL_SERVICES));
   }, 120_000);
 
-  afterAll(() => world.close());
+  afterAll(() => world?.close());
 
   it('names every operation, and nothing that is none', () => {
     const operations = endpoints.map(({ id }) => id);

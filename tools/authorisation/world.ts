@@ -1,5 +1,4 @@
 import { Runtime, startProcess, type Config, type RunningProcess } from '#platform';
-import { ApiClient } from '#platform/client';
 import { cloneDatabase, type TestDatabase } from '#platform/testing';
 import pg from 'pg';
 import { bidBody } from '../../apps/e2e/src/bid-examples.js';
@@ -9,6 +8,7 @@ import { requestBody } from '../../apps/e2e/src/request-examples.js';
 import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import { PatientClient } from './patient-client.js';
 import { People, type Party } from './people.js';
 import { SECRETS } from './secrets.js';
 import { Snapshot } from './snapshot.js';
@@ -35,7 +35,7 @@ export class World {
   case = '';
   pack!: { readonly exampleBrief: unknown; readonly criteria: readonly Criterion[] };
   snapshot!: Snapshot;
-  running!: RunningProcess;
+  running: RunningProcess | undefined;
 
   private constructor(private readonly clone: TestDatabase, readonly admin: pg.Client) {}
 
@@ -44,29 +44,38 @@ export class World {
     const admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
     const world = new World(clone, admin);
-    await world.people.settle(admin, `${SECRETS.legalName.word} Pty Ltd`, `${SECRETS.memberAddress.word}@people.example`);
-    await world.start('all');
-    await world.make();
-    await world.running.stop();
-    await world.arrange();
-    await world.start('http');
-    world.snapshot = await Snapshot.take(admin);
+    try {
+      await world.people.settle(admin, `${SECRETS.legalName.word} Pty Ltd`, `${SECRETS.memberAddress.word}@people.example`);
+      await world.start('all');
+      await world.make();
+      await world.running?.stop();
+      await world.arrange();
+      await world.start('http');
+      world.snapshot = await Snapshot.take(admin);
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
     return world;
   }
 
   async close(): Promise<void> {
-    await this.running.stop();
+    await this.running?.stop();
     await this.admin.end();
     await this.clone.drop();
+  }
+
+  get url(): string {
+    return this.running?.url ?? '';
   }
 
   private async start(role: Config['role']): Promise<void> {
     this.running = await startProcess(new Runtime({ ...this.clone.config, role }, ALL_SERVICES));
   }
 
-  private as(party: Party | 'operator'): ApiClient {
+  private as(party: Party | 'operator'): PatientClient {
     const { people } = this;
-    return new ApiClient(this.running.url).bearer(people.token(party === 'operator' ? people.operator : people.member(party, 'owner')));
+    return new PatientClient(this.url).bearer(people.token(party === 'operator' ? people.operator : people.member(party, 'owner')));
   }
 
   private async make(): Promise<void> {
@@ -99,7 +108,7 @@ export class World {
 
   /** What needs no organisation: an account with a session, assessments, an invitation to become a member. */
   private async visit(): Promise<void> {
-    const visitor = new ApiClient(this.running.url);
+    const visitor = new PatientClient(this.url);
     ok(await visitor.post('/v1/auth/register', { email: this.signIn.email, password: PASSWORD, displayName: 'A visitor' }, { key: null }));
     this.signIn.refreshToken = ok(await visitor.post<{ refreshToken: string }>('/v1/auth/sign-in', { email: this.signIn.email, password: PASSWORD }, { key: null })).refreshToken;
     const aud = (amount: string) => ({ amount, currency: 'AUD' });
