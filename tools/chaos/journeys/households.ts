@@ -26,7 +26,7 @@ export async function applyForListing(town: Town, person: Person, monthly: numbe
   if (!created.ok) throw new JourneyOver(created.code);
   const objectId = created.body.id;
   const discipline = `/v1/vendors/${objectId}/disciplines/accounting`;
-  await person.write({ ...common, objectId, method: 'PUT', path: discipline, body: texts.offer(town.pack.exampleBrief.services ?? []), operation: 'offerDiscipline', actions: ['offer_discipline'] });
+  await person.write({ ...common, objectId, method: 'PUT', path: discipline, body: texts.offer, operation: 'offerDiscipline', actions: ['offer_discipline'] });
   await person.write({ ...common, objectId, method: 'PUT', path: `${discipline}/rates`, body: texts.rates(monthly), operation: 'setVendorRates', actions: ['set_rates'] });
   await person.write({ ...common, objectId, method: 'PUT', path: `${discipline}/capacity`, body: { hoursPerMonth: 80 }, operation: 'setVendorCapacity', actions: ['set_capacity'] });
   await person.write({ ...common, objectId, method: 'POST', path: `${discipline}/qualifications`, body: { country: 'AU', evidence: evidenceOf(town) }, operation: 'claimQualification', actions: ['claim_qualification'] });
@@ -35,7 +35,6 @@ export async function applyForListing(town: Town, person: Person, monthly: numbe
 }
 
 function evidenceOf({ pack }: Town): { criterion: string; text: string }[] {
-  const { services = [] } = pack.exampleBrief;
-  const asked = pack.criteria.filter(({ kind, appliesWhen }) => kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? services).some((service) => services.includes(service)));
+  const asked = pack.criteria.filter(({ kind, appliesWhen }) => kind === 'essential' && (appliesWhen?.countries ?? ['AU']).includes('AU') && (appliesWhen?.services ?? texts.SERVICES).some((service) => texts.SERVICES.includes(service)));
   return asked.map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` }));
 }

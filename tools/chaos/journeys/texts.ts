@@ -1,77 +1,41 @@
-// Bodies that are clean and complete; what varies is the mark that makes each findable, and what a journey asks for.
+// The journeys' examples, each with a mark that makes it findable.
+import { bidBody } from '../../../apps/e2e/src/bid-examples.js';
+import { requestBody } from '../../../apps/e2e/src/request-examples.js';
+import { TIDEWATER } from '../../../apps/e2e/src/vendor-examples.js';
+
+const editionOf = (edition: number): string => `edition ${'abcdefghij'[edition] ?? 'k'}`;
 
 export const organisation = (side: 'client' | 'vendor', displayName: string) => ({ displayName, legalName: `${displayName} Pty Ltd`, side, country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' });
 
-export const requestTitle = (mark: string, edition: number): string => `Monthly bookkeeping and BAS for two cafés, ${mark}, edition ${'abcdefghij'[edition] ?? 'k'}`;
+export const requestTitle = (mark: string, edition: number): string => `Monthly bookkeeping and BAS for two cafés, ${mark}, ${editionOf(edition)}`;
 
 export interface RequestWish {
   readonly mark: string;
+  /** How long it takes bids. */
   readonly seconds: number;
   readonly sealed?: boolean;
   /** Screened doubtful: an operator has to look at it. */
   readonly doubtful?: boolean;
 }
 
-export const request = (brief: unknown, { mark, seconds, sealed = false, doubtful = false }: RequestWish) => ({
-  title: requestTitle(mark, 0),
-  summary: `We run two cafés with twelve staff and want the books closed by the fifth working day, with BAS drafted in time for us to read it.${doubtful ? ' Write to books@harbourstreet.example first.' : ''}`,
-  discipline: 'accounting',
-  specialisms: ['xero', 'payroll'],
-  brief,
-  requirements: [
-    { id: 'reconciled', text: 'Every account reconciled monthly, with a list of what is not', essential: true },
-    { id: 'file-ownership', text: 'We keep the ledger subscription and administrator access', essential: true },
-  ],
-  screeningQuestions: [],
-  budget: { kind: 'monthly_retainer', amount: { amount: '1200.00', currency: 'AUD' } },
-  currency: 'AUD',
-  country: 'AU',
-  timeZone: 'Australia/Sydney',
-  languages: ['en'],
-  termMonths: 12,
-  visibility: 'open',
-  bidMode: sealed ? 'sealed' : 'private',
-  evaluation: { method: 'judgement' },
-  timing: { bidding: { seconds } },
-});
+export function request(brief: unknown, { mark, seconds, sealed = false, doubtful = false }: RequestWish) {
+  const body = requestBody(brief, { title: requestTitle(mark, 0), bidMode: sealed ? 'sealed' : 'private', timing: { bidding: { seconds } } });
+  return doubtful ? { ...body, summary: `${body.summary} Write to books@harbourstreet.example first.` } : body;
+}
 
-export const bidSummary = (mark: string, edition: number): string => `A fixed monthly price from a registered BAS agent with nine café clients, ${mark}, edition ${'abcdefghij'[edition] ?? 'k'}.`;
+export const bidSummary = (mark: string, edition: number): string => `A fixed monthly price from a registered BAS agent with nine café clients, ${mark}, ${editionOf(edition)}.`;
 
-export const bid = (mark: string, edition: number, monthly: number) => ({
-  summary: bidSummary(mark, edition),
-  answers: [
-    { requirementId: 'reconciled', meets: 'yes', text: 'Reconciled by the fourth working day; open items are listed with their age.' },
-    { requirementId: 'file-ownership', meets: 'yes', text: 'We work as invited advisers in your own file.' },
-  ],
-  screeningAnswers: [],
-  priceLines: [{ label: 'Bookkeeping and payroll', kind: 'monthly', price: { amount: `${monthly}.00`, currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } }],
-  statements: {
-    team: 'Two bookkeepers, in Sydney.', subcontractors: 'None.', dataLocation: 'Australia.', insurance: 'Professional indemnity to 2 million.', absenceCover: 'A named second person.', notice: 'Thirty days.',
-    handover: 'The file is yours; notes and access list are handed over.',
-  },
-  startDate: '2027-02-01',
-});
+export const bid = (mark: string, edition: number, monthly: number) => bidBody(`${monthly}.00`, { summary: bidSummary(mark, edition) });
 
-export const profileHeadline = (mark: string): string => `Monthly books for hospitality, closed by the fifth working day, ${mark}`;
+export const profileHeadline = (mark: string): string => `${TIDEWATER.headline}, ${mark}`;
 
 export const profile = (mark: string) => ({
-  headline: profileHeadline(mark),
-  story: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.',
-  languages: ['en'],
-  timeZone: 'Australia/Sydney',
-  workingHours: { from: '08:30', until: '17:00' },
-  countries: ['AU'],
-  teamSize: 4,
-  foundedYear: 2017,
+  headline: profileHeadline(mark), story: TIDEWATER.story, languages: ['en'], timeZone: 'Australia/Sydney', workingHours: { from: '08:30', until: '17:00' }, countries: ['AU'], teamSize: 4, foundedYear: 2017,
 });
 
-/** Everything that the brief asks for. */
-export const offer = (services: readonly string[]) => ({
-  specialisms: [{ slug: 'xero' }, { slug: 'payroll' }],
-  services,
-  years: 9,
-  share: 90,
-  story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.',
-});
+/** The accounting brief that the API gives as its example wants BAS returns: in Australia that takes a registered agent. */
+export const SERVICES: readonly string[] = ['bookkeeping', 'payroll', 'bas_services'];
+
+export const offer = { specialisms: TIDEWATER.specialisms.map((slug) => ({ slug })), services: SERVICES, years: 9, share: TIDEWATER.share, story: TIDEWATER.disciplineStory };
 
 export const rates = (monthly: number) => ({ rates: [{ basis: 'monthly', price: { amount: `${monthly}.00`, currency: 'AUD' } }] });

@@ -12,7 +12,7 @@ export interface Criterion {
 
 /** What a client reads of the discipline before it writes anything. */
 export interface Pack {
-  readonly exampleBrief: { readonly services?: readonly string[] };
+  readonly exampleBrief: unknown;
   readonly criteria: readonly Criterion[];
 }
 

@@ -7,5 +7,5 @@ const run = promisify(execFile);
 /** Operators are made on the command line only. */
 export async function createOperator(environment: Readonly<Record<string, string>>, email: string, password: string): Promise<void> {
   const command = ['create-operator', '--email', email, '--password', password, '--name', 'Olga Operator'];
-  await run(process.execPath, [resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: { LOG_LEVEL: 'error', ...environment } });
+  await run(process.execPath, [resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: { ...environment, LOG_LEVEL: 'error' } });
 }

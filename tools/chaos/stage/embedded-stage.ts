@@ -31,7 +31,7 @@ function strikePostmaster(dataFolder: string): void {
 export async function embeddedStage(print: (text: string) => void): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marketplace-chaos-'));
   const { marketplace: port } = await freePorts(['marketplace']);
-  const environment = { MARKETPLACE_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '1000000' };
+  const environment = { MARKETPLACE_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '1000000', DEMO_DATA: 'off' };
   const command = [process.execPath, '--enable-source-maps', resolve('dist/apps/marketplace/src/main.js')];
   const marketplace = new ManagedProcess({ name: 'marketplace', command, environment, cwd: process.cwd(), logFile: join(dataFolder, 'chaos.log'), stopSignal: 'SIGTERM' });
   const stopAll = async () => {

@@ -22,16 +22,15 @@ export async function serverStage(print: (line: string) => void): Promise<Stage>
   print(`docker-compose.yml at ${shape.baseUrl}, the workers of ${WORKERS.join(' and ')} once more`);
   const selfEnds: SelfEnd[] = [];
   const keepers = [...shape.processes.values()].filter(({ name }) => kindOf(name) !== undefined).map((process) => new Keeper(process, (end) => selfEnds.push(end)));
-  const environment = { DATABASE_URL: shape.databaseUrl, DATABASE_DIRECT_URL: shape.directUrl, QUEUE_URL: shape.queueUrl, MASTER_KEY_FILE: shape.masterKeyFile };
   const victims = keepers.map((keeper): Victim => ({ name: keeper.name, kind: kindOf(keeper.name) as VictimKind, strike: () => keeper.strike() }));
   return {
     baseUrl: shape.baseUrl,
     adminUrl: shape.directUrl,
-    config: loadConfig({ ...environment, LOG_LEVEL: 'silent' }),
+    config: loadConfig({ ...shape.commandEnvironment, LOG_LEVEL: 'silent' }),
     victims,
     queue: keepers.find(({ name }) => name === 'redis'),
     selfEnds,
-    createOperator: (email, password) => createOperator(environment, email, password),
+    createOperator: (email, password) => createOperator(shape.commandEnvironment, email, password),
     complaints: () => complaintsIn([...shape.processes.values()].map(({ logFile }) => logFile)),
     stop: async () => {
       for (const keeper of keepers) keeper.leave();
