@@ -78,8 +78,11 @@ const floors = [
 
 const apps = [
   rule('apps-only-compose', 'An application names modules; it reaches into no library and applies no rule.',
-    { path: '^apps/', pathNot: '^apps/e2e/' },
+    { path: '^apps/', pathNot: ['^apps/e2e/', SPEC] },
     { path: '^(libs|tools|bench)/', pathNot: [`${SERVICE}src/index\\.ts$`, '^libs/platform/', '^libs/contracts/'] }),
+  rule('app-specs-know-the-packs', 'A spec may hold what an application brings along against pure knowledge; nothing else of a library is its business.',
+    { path: '^apps/.*\\.spec\\.ts$', pathNot: '^apps/e2e/' },
+    { path: '^(libs|tools|bench)/', pathNot: [`${SERVICE}src/index\\.ts$`, '^libs/platform/', '^libs/contracts/', PURE_LIBRARY] }),
   rule('apps-never-import-apps', 'Each application starts by itself.', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
   rule('e2e-over-http-alone', 'The journeys know the API, not the code behind it.', { path: '^apps/e2e/' }, { path: [SERVICE, PURE_LIBRARY] }),
   rule('migrations-know-no-service', 'History outlives the code it was written beside.',

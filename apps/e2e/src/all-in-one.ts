@@ -38,13 +38,14 @@ export function spawnAllInOne(dataFolder: string, settings: Readonly<Record<stri
 }
 
 /** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
-export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<AllInOne> {
+export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}, withinMs = WITHIN_MS): Promise<AllInOne> {
   const { child, output, ended } = spawnAllInOne(dataFolder, settings);
   const baseUrl = await new Promise<string>((done, fail) => {
     const timer = setTimeout(() => {
       child.kill('SIGTERM');
-      fail(new Error(`not ready within ${WITHIN_MS} ms:\n${output()}`));
-    }, WITHIN_MS);
+      fail(new Error(`not ready within ${withinMs} ms:
+${output()}`));
+    }, withinMs);
     child.stdout?.on('data', () => {
       const found = READY.exec(output())?.[1];
       if (!found) return;

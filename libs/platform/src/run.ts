@@ -42,7 +42,7 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
     running = await startProcess(runtime, { nextFreePort: installation.config.embedded });
     await options.started?.(running, runtime);
     // Whoever waits for the address finds a marketplace that is filled as it is going to be.
-    if (installation.config.embedded) await leaveAddress(installation.config.dataFolder, running.url);
+    if (installation.config.embedded && !stopping) await leaveAddress(installation.config.dataFolder, running.url);
   } catch (error) {
     if (!stopping) await stop(explainFailure(error));
   }
