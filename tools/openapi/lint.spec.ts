@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const WITHIN_MS = 240_000;
+/** Some fifteen seconds of one processor, on a machine that may be busy. */
+const WITHIN_MS = 600_000;
 
 interface Verdict { readonly code: number | null; readonly text: string }
 

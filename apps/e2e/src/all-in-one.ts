@@ -43,8 +43,7 @@ export async function startAllInOne(dataFolder: string, settings: Readonly<Recor
   const baseUrl = await new Promise<string>((done, fail) => {
     const timer = setTimeout(() => {
       child.kill('SIGTERM');
-      fail(new Error(`not ready within ${withinMs} ms:
-${output()}`));
+      fail(new Error(`not ready within ${withinMs} ms:\n${output()}`));
     }, withinMs);
     child.stdout?.on('data', () => {
       const found = READY.exec(output())?.[1];

@@ -69,25 +69,19 @@ function headersOf(status: number, codes: readonly ErrorCode[]): readonly Header
   return [...EVERYWHERE, ...(status < 500 ? COUNTED : []), ...(waits ? (['Retry-After'] as const) : []), ...(status === 401 ? (['WWW-Authenticate'] as const) : [])];
 }
 
-/** Of the codes of one status: the operation's own, or else one that its manners bring along. */
-const shownOf = (codes: readonly ErrorCode[], own: readonly ErrorCode[]): readonly ErrorCode[] => {
-  const mine = codes.filter((code) => own.includes(code));
-  return mine.length > 0 ? mine : codes.slice(0, 1);
-};
-
-/** The refusals by status; each lists its codes and has examples. */
+/** The refusals by status; each lists its codes and has examples of the operation's own. Those of all operations are on the pages of the codes: here they would be checked a thousand times. */
 export function errorResponses(codes: readonly ErrorCode[], own: readonly ErrorCode[]): Record<string, unknown> {
   const statuses = [...new Set(codes.map(statusOf))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
       const here = codes.filter((code) => statusOf(code) === status);
-      const examples = Object.fromEntries(shownOf(here, own).map((code) => [code, { $ref: `#/components/examples/${code}` }]));
+      const examples = here.filter((code) => own.includes(code)).map((code) => [code, { $ref: `#/components/examples/${code}` }] as const);
       return [
         String(status),
         {
           description: `${DESCRIPTIONS[status] ?? 'Refused.'} Codes: ${here.map((code) => `\`${code}\``).join(', ')}.`,
           headers: refer(headersOf(status, here)),
-          content: { [MEDIA]: { schema: { $ref: '#/components/schemas/ProblemDocument' }, examples } },
+          content: { [MEDIA]: { schema: { $ref: '#/components/schemas/ProblemDocument' }, ...(examples.length > 0 ? { examples: Object.fromEntries(examples) } : {}) } },
         },
       ];
     }),
