@@ -47,7 +47,7 @@ const PLANTED: Readonly<Record<string, { readonly at: string; readonly code: str
   'domain-takes-types-from-contracts': { at: 'libs/requests/src/domain/values.ts', code: "import { VALUE } from '#contracts';\nexport const v = VALUE;" },
   'domain-is-pure': { at: 'libs/requests/src/domain/reads.ts', code: "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
   'apps-only-compose': { at: 'apps/marketplace/src/rules.ts', code: "export * from '#disciplines';" },
-  'app-specs-know-the-packs': { at: 'apps/marketplace/src/peeks.spec.ts', code: "export * from '../../../tools/generate/documents.js';" },
+  'app-specs-know-the-packs': { at: 'apps/marketplace/src/peeks.spec.ts', code: "export * from '../../../libs/requests/src/persistence/request.repository.js';" },
   'apps-never-import-apps': { at: 'apps/marketplace/src/other.ts', code: "export * from '../../vendors/src/main.js';" },
   'e2e-over-http-alone': { at: 'apps/e2e/src/peeks.e2e.spec.ts', code: "export * from '#requests';" },
   'migrations-know-no-service': { at: 'migrations/1700000000000-requests-peeks.ts', code: "export * from '#requests';" },
