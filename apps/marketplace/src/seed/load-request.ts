@@ -113,6 +113,7 @@ export class RequestStory {
     if (!isDecided(this.request)) return;
     await pause(Math.max(0, Date.parse(this.closesAt) - Date.now()));
     const state = await until(`the close of ${key}`, async () => ((await this.read()) === 'open' ? undefined : this.state));
+    if (course === 'no_decision') await until(`the decision date of ${key}`, async () => ((await this.read()) === 'unsuccessful' ? true : undefined));
     if (course === 'no_decision' || state !== 'closed') return;
     const placed = await this.placed();
     await this.judge(placed);
