@@ -5,13 +5,13 @@ import { Person } from './client.js';
 import { closeEarly } from './closing.js';
 import { allDelivered, DELIVERIES } from './deliveries.js';
 import { Observer } from './holder.js';
-import { listedVendor, type Vendor } from './listed-vendor.js';
+import { listedVendor, submittedVendor, type Vendor } from './listed-vendor.js';
 import { caseOf, decide } from './moderation.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
 import { requestBody } from './request-examples.js';
 import { stateDigest } from './state-digest.js';
-import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
+import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
 jest.setTimeout(120_000);
 
@@ -41,7 +41,7 @@ describe('every event of a whole journey, delivered three times more and in anot
     return id;
   };
 
-  /** From two listings to an accepted award, a doubtful request that is recalled and one that an operator publishes, and a vendor that changes its terms. */
+  /** From two listings to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms and one that takes its profile back. */
   const journey = async () => {
     const { exampleBrief: brief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
     const requestId = await publish(brief);
@@ -56,6 +56,8 @@ describe('every event of a whole journey, delivered three times more and in anot
     await decide(operator, (await caseOf(operator, doubtful)).id, 'approve', { reasonCode: 'meets_rules' });
     const [first] = vendors;
     ok(await first!.person.put(`/v1/vendors/${first!.vendorId}/disciplines/accounting/capacity`, { hoursPerMonth: 70 }));
+    const recalled = await submittedVendor(site.url, LODESTONE);
+    ok(await recalled.person.post(`/v1/vendors/${recalled.vendorId}/recall`));
     await closeEarly(client, requestId);
     const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '';
     const award = ok(await client.post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId: bids[0] }, { headers: { 'if-match': etag } }));
