@@ -49,7 +49,7 @@ describe('a process that is told to stop', () => {
     await submit(vendor);
     const editing = client.patch(`/v1/requests/${draft}`, { title: 'Books for two cafés, closed by the fifth' }, { headers: { 'if-match': etag } });
     await observer.untilWaiting('moderation', 'pg_advisory_xact_lock');
-    await observer.untilWaiting('requests', 'SELECT "RequestRow"');
+    await observer.untilWaiting('requests', 'FROM requests.request');
 
     const began = performance.now();
     const stopped = site.process.stop('SIGTERM');
