@@ -79,10 +79,10 @@ describe('the servers of docker-compose.yml', () => {
   it("replace the client's claims about its address, and pass request id and trace context", async () => {
     const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     const response = await fetch(`${shape.baseUrl}/openapi.json?x=1`, {
-      headers: { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-request-id': 'r-1', traceparent: trace, authorization: 'Bearer t' },
+      headers: { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-request-id': 'request-1', traceparent: trace, authorization: 'Bearer t' },
     });
     expect(await response.text()).toBe('/openapi.json?x=1');
-    expect(seen).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1', 'x-request-id': 'r-1', traceparent: trace, authorization: 'Bearer t', host: new URL(shape.baseUrl).host });
+    expect(seen).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1', 'x-request-id': 'request-1', traceparent: trace, authorization: 'Bearer t', host: new URL(shape.baseUrl).host });
     expect(seen).not.toHaveProperty('forwarded');
   });
 
@@ -99,7 +99,7 @@ describe('the servers of docker-compose.yml', () => {
     expect(await large.json()).toMatchObject({ status: 413, code: 'body_too_large' });
     const metrics = await fetch(`${shape.baseUrl}/metrics`);
     expect(metrics.status).toBe(404);
-    expect(metrics.headers.get('content-type')).toBe('application/problem+json');
+    expect(metrics.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
   it('answer 503 with Retry-After while a service is away', async () => {
