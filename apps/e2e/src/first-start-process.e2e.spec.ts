@@ -7,7 +7,7 @@ import { cleanEnvironment } from './environment.js';
 import { eventually, ok } from './patience.js';
 
 /** A first start takes seconds on a machine of its own; here it may share one. */
-const LOADING_MS = 420_000;
+const LOADING_MS = 240_000;
 const FILLED = { DEMO_DATA: 'auto' };
 
 interface Page<T> {
@@ -69,7 +69,7 @@ describe('a first start on an empty data folder', () => {
   }, 2 * LOADING_MS);
 
   afterAll(async () => {
-    await running.stop();
+    await (running as AllInOne | undefined)?.stop();
     await removeDataFolder(dataFolder);
   });
 

@@ -1,4 +1,4 @@
-import { each, pause } from './patience.js';
+import { each, PATIENCE_MS, pause } from './patience.js';
 import { etagOf, type Visitor } from './visitor.js';
 
 export type Decision = 'approve' | 'request-changes' | 'reject';
@@ -12,6 +12,7 @@ export interface Instruction {
 interface Case {
   readonly id: string;
   readonly objectId: string;
+  readonly state: string;
 }
 
 /** Cases come many at a time: a round for each would read the list more often than decide. */
@@ -38,25 +39,34 @@ export class Desk {
   }
 
   private async work(): Promise<void> {
-    while (this.instructions.size > 0) {
-      const cases = (await this.openCases()).filter(({ objectId }) => this.instructions.has(objectId));
+    for (let progress = Date.now(); this.instructions.size > 0; ) {
+      const before = this.instructions.size;
+      const cases = await this.waitingCases();
       await each(cases, AT_ONCE, (found) => this.decide(found));
+      if (cases.length === 0) await this.dropDecided();
+      if (this.instructions.size < before) progress = Date.now();
+      else if (Date.now() - progress > PATIENCE_MS) throw new Error(`demo data: ${before} cases did not reach the operator within ${PATIENCE_MS / 1_000} s`);
       if (this.instructions.size > 0) await pause(ROUND_MS);
     }
   }
 
-  /** Those that wait; when there are none, those that an interrupted loading claimed and did not decide. */
-  private async openCases(): Promise<Case[]> {
-    const open = await this.casesIn('open');
-    return open.length > 0 ? open : this.casesIn('claimed');
+  /** Those that wait; when there are none, those that an interrupted loading claimed and did not decide. A few, oldest first, are enough for one round. */
+  private async waitingCases(): Promise<Case[]> {
+    const open = await this.instructed(AT_ONCE, 'open');
+    return open.length > 0 ? open : this.instructed(AT_ONCE, 'claimed');
   }
 
-  /** A few, oldest first, are enough for one round, unless cases nobody means to decide fill the page. */
-  private async casesIn(state: string): Promise<Case[]> {
+  /** An interrupted loading may have decided a case whose effect is still on its way to what was decided about. */
+  private async dropDecided(): Promise<void> {
+    for (const { objectId, state } of await this.instructed(Infinity)) if (state !== 'open' && state !== 'claimed') this.instructions.delete(objectId);
+  }
+
+  /** Cases that there is an instruction for, until `enough` are found. */
+  private async instructed(enough: number, state?: string): Promise<Case[]> {
     const found: Case[] = [];
     let cursor: string | null = '';
-    while (cursor !== null && found.length < AT_ONCE) {
-      const { body }: { body: { items: Case[]; nextCursor: string | null } } = await this.operator.get(`/v1/moderation/cases?state=${state}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    while (cursor !== null && found.length < enough) {
+      const { body }: { body: { items: Case[]; nextCursor: string | null } } = await this.operator.get(`/v1/moderation/cases?limit=100${state === undefined ? '' : `&state=${state}`}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
       found.push(...body.items.filter(({ objectId }) => this.instructions.has(objectId)));
       cursor = body.nextCursor;
     }
