@@ -17,19 +17,22 @@ export async function addCountedBids(admin: pg.Client, { bidId }: Template, coun
   });
 }
 
-/** One run for each request; in each, vendor 1 and three others of all; and in the run of request 1, a thousand vendors. */
+/**
+ * A run for every fifth request, which is of the template's discipline, with vendor 1 and three others of all in each; and one for request 1 with a thousand vendors.
+ * `addRequests` gave the disciplines in that order.
+ */
 export async function addRankings(admin: pg.Client, template: Template, runs: number, vendors: number): Promise<void> {
   const { rows } = await admin.query<{ run_id: string }>('SELECT run_id FROM matching.request_ranking WHERE request_id = $1', [template.requestId]);
-  const run = rows[0]?.run_id as string;
-  const numbers = [1, runs] as const;
-  await clone(admin, { table: 'matching.run', from: `t.id = '${run}'`, numbers, columns: { id: idSql('run'), request_id: idSql('request'), ranked: '4' } });
+  const from = `t.id = '${rows[0]?.run_id}'`;
+  const matches = { table: 'matching.match', from: from.replace('t.id', 't.run_id') } as const;
+  await clone(admin, { table: 'matching.run', from, numbers: [1, runs], columns: { id: idSql('run'), request_id: idSql('request', '5 * i'), ranked: '4' } });
   for (const place of [1, 2, 3, 4]) {
     const vendor = place === 1 ? '1' : `2 + (i::bigint * ${7919 + place} % ${vendors - 1})::int`;
     const columns = { run_id: idSql('run'), vendor_id: idSql('vendor', vendor), organisation_id: idSql('organisation', vendor), rank: `${place}`, fit: `round((40 + (i::bigint * 7919 % 6000) / 100.0)::numeric, 2)` };
-    await clone(admin, { table: 'matching.match', from: `t.run_id = '${run}'`, numbers, columns });
+    await clone(admin, { ...matches, numbers: [1, runs], columns });
   }
-  const many = { run_id: idSql('run', '1'), vendor_id: idSql('vendor', `${vendors} - i`), organisation_id: idSql('organisation', `${vendors} - i`), rank: '10 + i', fit: '50' };
-  await clone(admin, { table: 'matching.match', from: `t.run_id = '${run}'`, numbers: [1, Math.min(1_000, vendors - 10)], columns: many });
+  await clone(admin, { table: 'matching.run', from, numbers: [0, 0], columns: { id: idSql('run'), request_id: idSql('request', '1'), ranked: '1000' } });
+  await clone(admin, { ...matches, numbers: [1, 1_000], columns: { run_id: idSql('run', '0'), vendor_id: idSql('vendor', '1 + i'), organisation_id: idSql('organisation', '1 + i'), rank: 'i', fit: '50' } });
   await admin.query(`UPDATE matching.request_ranking k SET run_id = r.id, version = r.version, inputs_digest = r.inputs_digest FROM matching.run r WHERE r.request_id = k.request_id`);
 }
 
@@ -46,7 +49,7 @@ export async function addEvents(admin: pg.Client, count: number): Promise<void> 
      SELECT ${idSql('event', `${count} + i`)}, 'requests.bid-submitted.v1', '{}', ${idSql('request', '1 + i / 100')}, clock_timestamp() FROM generate_series(1, $1::int) AS s (i)`,
     [Math.min(10_000, count)],
   );
-  await admin.query(`INSERT INTO requests.outbox_release (hold_key) SELECT ${idSql('request', `1000000 + i`)} FROM generate_series(1, $1::int) AS s (i)`, [Math.min(10_000, count)]);
+  await admin.query(`INSERT INTO requests.outbox_release (hold_key, released_at) SELECT ${idSql('request', `1000000 + i`)}, clock_timestamp() - make_interval(hours => i) FROM generate_series(1, $1::int) AS s (i)`, [Math.min(10_000, count)]);
 }
 
 /** Keys of a day and sessions of months, most of them ended. */

@@ -19,7 +19,7 @@ export type Actor = 'client' | 'vendor' | 'anybody';
 const request = `/v1/requests/${idOf('request', 1)}`;
 const list = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/requests?limit=25${query}`, pages }) as const;
 const vendors = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/vendors?limit=25${query}`, pages }) as const;
-const OPEN = { source: 'libs/requests/src/persistence/open-requests.sql.ts', login: 'requests', statement: /FROM requests\.request r LEFT JOIN identity\.directory/ } as const;
+const OPEN = { source: 'libs/requests/src/persistence/open-requests.sql.ts', login: 'requests', statement: /FROM requests\.request r\s+WHERE r\.state = 'published'/ } as const;
 const LISTED = { source: 'libs/vendors/src/persistence/listed-vendors.sql.ts', login: 'vendors', statement: /WITH page AS MATERIALIZED/ } as const;
 const submit = { as: 'vendor', method: 'POST', path: `/v1/bids/${idOf('bid', 0)}/submit` } as const;
 const SUBMIT = { login: 'requests', call: submit } as const;
@@ -60,8 +60,8 @@ const SUBMITTING: readonly HotQuery[] = [
 ];
 
 const BACKGROUND: readonly HotQuery[] = [
-  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events that may leave', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.id IN/ },
-  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at BETWEEN[^]*matching\.inbox/ },
+  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events that may leave', login: 'relay', statement: /WITH waiting AS MATERIALIZED[^]*FROM requests\.outbox w/ },
+  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at BETWEEN[^]*matching\.inbox/, reads: { perRow: 10_000, because: 'each event of the time looked at is looked up in the inbox, once at the start; later looks go back 15 minutes' } },
   { source: 'libs/platform/src/database/inbox.ts', title: 'an event is claimed', login: 'matching', statement: /^INSERT INTO matching\.inbox/ },
   { source: 'libs/platform/src/auth/revocations.ts', title: 'sessions that ended while their tokens live', login: 'identity', statement: /FROM identity\.live_revocations/ },
   { source: 'libs/requests/src/persistence/due-requests.sql.ts', title: 'requests that time has changed', login: 'requests', statement: /^SELECT id FROM requests\.request WHERE due_at/ },

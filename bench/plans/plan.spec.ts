@@ -15,6 +15,7 @@ describe('what a plan is judged by', () => {
   it('finds a large table that is read whole, not a small one', () => {
     expect(faultsOf(scan('Seq Scan', 5, { 'Rows Removed by Filter': 9_995 }))).toEqual(['reads all of request']);
     expect(faultsOf(scan('Seq Scan', 12))).toEqual([]);
+    expect(faultsOf(scan('Seq Scan', 12, { 'Actual Loops': 500 }))).toEqual([]);
   });
 
   it('finds a sort of far more than is returned, not that of a page', () => {

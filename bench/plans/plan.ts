@@ -46,7 +46,7 @@ export function faultsOf(plan: PlanNode): string[] {
   const most = Math.max(SMALL, 10 * rowsReturned(plan));
   return [...nodesOf(plan)].flatMap((node) => {
     const { 'Node Type': type } = node;
-    if (type === 'Seq Scan' && looked(node) > SMALL) return [`reads all of ${node['Relation Name']}`];
+    if (type === 'Seq Scan' && looked(node) / Math.max(1, node['Actual Loops']) > SMALL) return [`reads all of ${node['Relation Name']}`];
     const sorted = type === 'Sort' || type === 'Incremental Sort' ? (node.Plans ?? []).reduce((sum, child) => sum + produced(child), 0) : 0;
     return sorted > most ? [`sorts ${Math.round(sorted)} rows`] : [];
   });
