@@ -64,14 +64,14 @@ export async function fill(running: RunningProcess, runtime: Runtime, { size, se
   const resuming = (await count(running, runtime)).demo > 0;
   if (!resuming) await command(running, runtime, 'create-operator', { email, password, name: displayName });
   const { since } = await count(running, runtime);
-  const written = readWritten();
-  const door = doorOf(running);
-  const packs = await packsOf(door, new Set(written.requests.map(({ discipline }) => discipline)));
-  const plan = makePlan(written, packs, { ...(size === undefined ? {} : { size }), seed, today: (since ?? new Date()).toISOString().slice(0, 10) });
   const before = runtime.log.level;
   // A thousand lines of calls would hide the few that a person has to read.
   runtime.log.level = 'warn';
   try {
+    const written = readWritten();
+    const door = doorOf(running);
+    const packs = await packsOf(door, new Set(written.requests.map(({ discipline }) => discipline)));
+    const plan = makePlan(written, packs, { ...(size === undefined ? {} : { size }), seed, today: (since ?? new Date()).toISOString().slice(0, 10) });
     return await load(plan, { door, password, resuming });
   } finally {
     runtime.log.level = before;

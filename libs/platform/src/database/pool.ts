@@ -6,7 +6,8 @@ import pg from 'pg';
  */
 export function openPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool(config);
-  pool.on('error', onError);
+  // A connection that has been told to end may be ended by the server first.
+  pool.on('error', (error) => (pool.ending ? undefined : onError(error)));
   // Whoever holds it learns of it from its own query.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

@@ -29,13 +29,11 @@ export class OwnProfile {
 
   /** 404 for what the caller may not see, 403 `not_your_profile` for what it may only read; a stranger never waits for the lock. */
   async lock(tx: Tx, caller: MemberCaller, id: string): Promise<HeldProfile> {
-    const seen = await this.profiles.find(tx, id);
-    if (!seen) throw vendorNotFound();
-    if (seen.organisationId !== caller.member.organisationId) {
-      throw isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
+    const row = await this.profiles.lock(tx, id, caller.member.organisationId);
+    if (!row) {
+      const seen = await this.profiles.find(tx, id);
+      throw seen && isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
     }
-    const row = await this.profiles.lock(tx, id);
-    if (!row) throw vendorNotFound();
     const at = await tx.clock();
     return { row: await this.settling.execute(tx, row, at), at };
   }

@@ -21,8 +21,10 @@ export class ProfileRepository {
     return (await managerOf(source).findOneBy(ProfileRow, { organisationId })) ?? undefined;
   }
 
-  async lock(tx: Tx, id: string): Promise<ProfileRow | undefined> {
-    return (await tx.manager.findOne(ProfileRow, { where: { id }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
+  /** `organisationId`: only when it is the profile of this organisation; nobody waits for the lock on another's. */
+  async lock(tx: Tx, id: string, organisationId?: string): Promise<ProfileRow | undefined> {
+    const where = { id, ...(organisationId === undefined ? {} : { organisationId }) };
+    return (await tx.manager.findOne(ProfileRow, { where, lock: { mode: 'pessimistic_write' } })) ?? undefined;
   }
 
   /** False when the organisation has a profile already, even one that was committed a moment ago. */
