@@ -1,5 +1,4 @@
-import { OPENAPI_FILE, type RunningProcess, type Runtime } from '#platform';
-import { existsSync, writeFileSync } from 'node:fs';
+import type { RunningProcess, Runtime } from '#platform';
 import { count, fill, STALE, standingOf, whyNot } from './seed/fill.js';
 import { welcome, type Demo } from './welcome.js';
 
@@ -33,20 +32,8 @@ async function demoData(running: RunningProcess, runtime: Runtime): Promise<Demo
   }
 }
 
-/** The document that this start had to make, because no build did, spares the next start a second of work. An image that cannot be written to does without. */
-async function keepDocument({ app }: RunningProcess): Promise<void> {
-  if (existsSync(OPENAPI_FILE)) return;
-  const { payload } = await app.inject({ method: 'GET', url: '/openapi.json' });
-  try {
-    writeFileSync(OPENAPI_FILE, payload);
-  } catch {
-    // The next start makes it again.
-  }
-}
-
 /** What happens once everything serves: demo data where it belongs, then the welcome. */
 export async function started(running: RunningProcess, runtime: Runtime): Promise<void> {
-  await keepDocument(running);
   const demo = await demoData(running, runtime);
   if (!runtime.stopping) welcome(running, runtime, demo);
 }

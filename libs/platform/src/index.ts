@@ -25,7 +25,6 @@ export { IdPipe } from './http/validation.js';
 export { write } from './http/write.js';
 export { EXIT, explainFailure, openInstallation, type Installation } from './installation.js';
 export { buildOpenApi } from './openapi/document.js';
-export { OPENAPI_FILE } from './openapi/serve-openapi.js';
 export { errorTables } from './openapi/error-pages.js';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/dead-letters.js';
 export { problemOf } from './problem.js';

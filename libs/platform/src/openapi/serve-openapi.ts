@@ -9,12 +9,14 @@ import { buildOpenApi } from './document.js';
 import { errorIndexPage, errorPage } from './error-pages.js';
 
 /** Where the build leaves the merged document; every process serves this same file. */
-export const OPENAPI_FILE = join(import.meta.dirname, '../../../../openapi.json');
+const OPENAPI_FILE = join(import.meta.dirname, '../../../../openapi.json');
 
 /** Serves /openapi.json, the reference page /docs, whose assets come from this process, and the pages of the error codes. */
 export function installOpenApi(app: NestFastifyApplication, runtime: Runtime): void {
-  const document = existsSync(OPENAPI_FILE) ? (JSON.parse(readFileSync(OPENAPI_FILE, 'utf8')) as OpenAPIObject) : buildOpenApi(app, runtime.services);
-  SwaggerModule.setup('docs', app, () => document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Marketplace API' });
+  // Making it takes about a second, which a start without a build spends on the first reader.
+  let document: OpenAPIObject | undefined;
+  const made = () => (document ??= existsSync(OPENAPI_FILE) ? (JSON.parse(readFileSync(OPENAPI_FILE, 'utf8')) as OpenAPIObject) : buildOpenApi(app, runtime.services));
+  SwaggerModule.setup('docs', app, made, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Marketplace API' });
   installErrorPages(app);
 }
 
