@@ -40,6 +40,6 @@ export default {
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/**/*.e2e.spec.ts'], setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.mjs'] },
     { ...common, displayName: 'db', testMatch: ['<rootDir>/{libs,tools,apps}/**/*.db.spec.ts'], setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.mjs'], globalSetup: '<rootDir>/tools/testing/global-setup.mjs', globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs' },
     { ...common, displayName: 'embedded', testMatch: ['<rootDir>/libs/**/*.embedded.spec.ts'] },
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,tools,apps,bench}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.embedded\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '/node_modules/'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,tools,apps,bench}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.embedded\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '\\.browser\\.spec\\.ts$', '/node_modules/'] },
   ],
 };

@@ -6,5 +6,5 @@ const { testMatch: _, testPathIgnorePatterns: __, ...common } = base.projects.fi
 export default {
   maxWorkers: 1,
   testTimeout: 60_000,
-  projects: [{ ...common, displayName: 'server', testMatch: ['<rootDir>/tools/{server-shape,chaos}/*.e2e.spec.ts', '<rootDir>/apps/e2e/**/*.e2e.spec.ts'], testPathIgnorePatterns: ['(process|observability)\\.e2e\\.spec\\.ts$'] }],
+  projects: [{ ...common, displayName: 'server', testMatch: ['<rootDir>/tools/{server-shape,chaos}/*.e2e.spec.ts', '<rootDir>/apps/e2e/**/*.{e2e,browser}.spec.ts'], testPathIgnorePatterns: ['(process|observability)\\.e2e\\.spec\\.ts$'] }],
 };

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:net';
-import { debianServers } from '../../tools/server-shape/debian.js';
+import { debianPrograms } from '../../tools/server-shape/debian.js';
 import { givenServers } from '../../tools/server-shape/environment.js';
 import { ManagedProcess } from '../../tools/server-shape/managed-process.js';
 import { freePorts } from '../../tools/server-shape/ports.js';
@@ -26,7 +26,7 @@ export async function openRedis(folder: string, say: (line: string) => void): Pr
   if (queueUrl?.startsWith('redis')) return { url: queueUrl, stop: () => Promise.resolve() };
   let program: string;
   try {
-    program = debianServers(['redis-server'])('redis-server');
+    program = debianPrograms(['redis-server'])('redis-server');
   } catch (error) {
     say(`no Redis: ${(error as Error).message}`);
     return undefined;

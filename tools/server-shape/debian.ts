@@ -1,12 +1,12 @@
-// Debian's servers: found where the packages put them, installed when one is missing and the caller is root.
+// Debian's servers, and the browser that looks at the pages: found where the packages put them, installed when one is missing and the caller is root.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchPath } from './environment.js';
 
 /** Executable -> the package that brings it. */
-const PACKAGES = { initdb: 'postgresql', postgres: 'postgresql', pgbouncer: 'pgbouncer', 'redis-server': 'redis-server', nginx: 'nginx' } as const;
-export type ServerProgram = keyof typeof PACKAGES;
+const PACKAGES = { initdb: 'postgresql', postgres: 'postgresql', pgbouncer: 'pgbouncer', 'redis-server': 'redis-server', nginx: 'nginx', chromium: 'chromium' } as const;
+export type DebianProgram = keyof typeof PACKAGES;
 
 const POSTGRESQL = '/usr/lib/postgresql';
 
@@ -25,10 +25,10 @@ function apt(...args: string[]): void {
 }
 
 /** The path of each program. Throws with the packages to install when one is missing and cannot be installed from here. */
-export function debianServers(wanted: readonly ServerProgram[]): (program: ServerProgram) => string {
+export function debianPrograms(wanted: readonly DebianProgram[]): (program: DebianProgram) => string {
   const missing = () => [...new Set(wanted.filter((program) => find(program) === undefined).map((program) => PACKAGES[program]))];
   if (missing().length > 0) {
-    if (process.getuid?.() !== 0) throw new Error(`missing servers; install them with: apt-get install ${missing().join(' ')}`);
+    if (process.getuid?.() !== 0) throw new Error(`missing programs; install them with: apt-get install ${missing().join(' ')}`);
     apt('update');
     apt('install', '--yes', '--no-install-recommends', ...missing());
     if (missing().length > 0) throw new Error(`still missing after the installation: ${missing().join(' ')}`);

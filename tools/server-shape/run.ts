@@ -1,7 +1,7 @@
 // The server shape of docker-compose.yml on this machine: Debian's servers, one process per service, one proxy.
 import { rmSync } from 'node:fs';
 import { SERVICES, type ServiceName } from '#contracts';
-import { debianServers, type ServerProgram } from './debian.js';
+import { debianPrograms, type DebianProgram } from './debian.js';
 import { givenServers, type GivenServers } from './environment.js';
 import type { ManagedProcess } from './managed-process.js';
 import { freePorts } from './ports.js';
@@ -67,11 +67,11 @@ class Running {
   }
 }
 
-async function startServers(running: Running, given: GivenServers): Promise<(program: ServerProgram) => string> {
-  const wanted: ServerProgram[] = ['nginx'];
+async function startServers(running: Running, given: GivenServers): Promise<(program: DebianProgram) => string> {
+  const wanted: DebianProgram[] = ['nginx'];
   if (given.databaseUrl === undefined) wanted.push('initdb', 'postgres', 'pgbouncer');
   if (given.queueUrl === undefined) wanted.push('redis-server');
-  const programs = debianServers(wanted);
+  const programs = debianPrograms(wanted);
   if (given.databaseUrl === undefined) {
     running.keep(await startPostgres(running.site, programs));
     running.keep(await startPgBouncer(running.site, programs, running.setting('DATABASE_URL')));

@@ -4,12 +4,12 @@ import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { ServerProgram } from './debian.js';
+import type { DebianProgram } from './debian.js';
 import { searchPath } from './environment.js';
 import type { ManagedProcess } from './managed-process.js';
 import type { Site } from './site.js';
 
-type Programs = (program: ServerProgram) => string;
+type Programs = (program: DebianProgram) => string;
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 /** PostgreSQL and PgBouncer refuse to run as root; Debian's package brings this user. */

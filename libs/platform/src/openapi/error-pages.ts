@@ -16,17 +16,17 @@ export function errorTables(): string {
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] as string);
 
-const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}code{white-space:nowrap}';
+const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}code{white-space:nowrap}@media(max-width:40rem){tr{display:block;margin:0 0 1rem}td,th{display:block;padding:0}code{white-space:normal;overflow-wrap:anywhere}}';
 
 const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>\n`;
 
 const row = ([code, { title, meaning }]: readonly [ErrorCode, ErrorEntry]): string =>
   `<tr id="${code}"><td><a href="${errorPagePath(code)}"><code>${code}</code></a></td><td>${statusOf(code)}</td><td>${escaped(title)}. ${escaped(meaning)}</td></tr>`;
 
 /** The page /docs/errors: every code, linked to its own page. */
 export function errorIndexPage(): string {
-  const tables = SECTIONS.map(([owner, entries]) => `<h2>Codes of ${owner}</h2><table><tr><th>code</th><th>status</th><th>when</th></tr>${entries.map(row).join('')}</table>`);
+  const tables = SECTIONS.map(([owner, entries]) => `<h2>Codes of ${owner}</h2><table><tr><th scope="col">code</th><th scope="col">status</th><th scope="col">when</th></tr>${entries.map(row).join('')}</table>`);
   return page('Error codes', `<h1>Error codes</h1><p>Every refusal is a problem document (RFC 9457) whose <code>code</code> is one of these ${Object.keys(ERRORS).length}.</p>${tables.join('')}`);
 }
 
