@@ -57,6 +57,7 @@ export async function addRequests(admin: pg.Client, { requestId, clientOrganisat
       id: idSql('request'),
       discipline, country: where,
       content: `t.content || jsonb_build_object('title', ${title}, 'discipline', ${discipline}, 'country', ${where})`,
+      words: `to_tsvector('simple', ${title} || ' ' || (t.content ->> 'summary'))`,
       published_at: `clock_timestamp() - interval '40 days' - make_interval(secs => ${numbers[1]} - i)`,
       closes_at: `clock_timestamp() + CASE WHEN ${closed} THEN interval '-10 days' ELSE interval '30 days' END + make_interval(secs => i)`,
       decide_by: `clock_timestamp() + interval '60 days'`,

@@ -102,6 +102,13 @@ describe('what screening must not trip on', () => {
   });
 });
 
+describe('words that every object knows', () => {
+  it.each(Object.getOwnPropertyNames(Object.prototype))('%s is a word like any other, also in the middle of a number', (word) => {
+    expect(codes(`We are a ${word} of small houses.`)).toEqual([]);
+    expect(codes(`oh four one two ${word} three four five six seven eight`)).toEqual([]);
+  });
+});
+
 describe('off-platform offers', () => {
   it.each([
     'Happy to work outside the marketplace for a better price.',

@@ -74,23 +74,24 @@ function isTelephone(candidate: Candidate, before: string, field: Field): boolea
   return (called || marked) && valid(digits, countriesOf(field));
 }
 
-const WORD_DIGITS: Readonly<Record<string, string>> = {
-  zero: '0', oh: '0', o: '0', nought: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9',
-};
-const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3 };
+// Maps, for an object knows "constructor" too.
+const WORD_DIGITS = new Map(
+  Object.entries({ zero: '0', oh: '0', o: '0', nought: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' }),
+);
+const TIMES = new Map(Object.entries({ double: 2, triple: 3, treble: 3 }));
 
 /** Reads "oh four one two, triple three …" from token `at`. */
 function spelledRun(tokens: readonly Token[], at: number): { after: number; digits: string; words: number } {
   let [i, digits, words, times] = [at, '', 0, 1];
   for (; i < tokens.length && digits.length < 20; i += 1) {
     const text = tokens[i]?.text ?? '';
-    const digit = WORD_DIGITS[text] ?? (/^\d{1,4}$/.test(text) ? text : undefined);
+    const digit = WORD_DIGITS.get(text) ?? (/^\d{1,4}$/.test(text) ? text : undefined);
     if (digit !== undefined) {
       digits += digit.repeat(times);
-      words += text in WORD_DIGITS ? 1 : 0;
+      words += WORD_DIGITS.has(text) ? 1 : 0;
       times = 1;
-    } else if (text in TIMES) {
-      times = TIMES[text] ?? 1;
+    } else if (TIMES.has(text)) {
+      times = TIMES.get(text) ?? 1;
     } else if (!/^[-–,.\s]$/.test(text)) {
       break;
     }

@@ -27,14 +27,13 @@ const VISIBLE = `(q.visibility = 'open' OR $1 = ANY (q.invited_vendor_ids))`;
 
 /**
  * Open requests of others that vendor $1 (of organisation $2) may see, best fit first. With $3, its qualifications in force as a list of { discipline, country, services }, only those
- * that it may bid on now and is in the ranking of; null for all. $4 and $5: position, $6: limit + 1. Walks `match_of_vendor` and looks at each request on the way; of a
- * request's runs only the latest counts.
+ * that it may bid on now and is in the ranking of; null for all. $4 and $5: position, $6: limit + 1. Walks `match_of_vendor` and looks at each run and request on
+ * the way (`OFFSET 0`: joined, they would all be read); of a request's runs only the latest counts.
  */
 export const FEED = `
   SELECT ${MATCH_COLUMNS}, ${SEEN_COLUMNS}, ${NEEDS_OF_RUN} AS service_needs, r.ranked
   FROM matching.match m
-  JOIN matching.run r ON r.id = m.run_id
-  JOIN matching.request_ranking k ON k.request_id = r.request_id AND k.run_id = m.run_id
+  CROSS JOIN LATERAL (SELECT run.* FROM matching.run run JOIN matching.request_ranking k ON k.request_id = run.request_id AND k.run_id = run.id WHERE run.id = m.run_id OFFSET 0) r
   CROSS JOIN LATERAL (SELECT * FROM requests.matchable open WHERE open.request_id = r.request_id AND open.organisation_id <> $2 AND open.closes_at > statement_timestamp() OFFSET 0) q
   WHERE m.vendor_id = $1 AND ${VISIBLE}
     AND ($3::jsonb IS NULL OR (m.rank IS NOT NULL AND EXISTS (

@@ -37,6 +37,8 @@ export class RequestRow {
   @Column({ type: 'text' }) country!: string;
   @Column({ type: 'text' }) visibility!: RequestVisibility;
   @Column({ type: 'jsonb' }) content!: RequestContent;
+  /** Of title and summary, kept by the database and searched there. */
+  @Column({ type: 'tsvector', default: '', select: false, insert: false, update: false }) words?: string;
   @Column({ type: 'jsonb', nullable: true }) limits!: RequestLimits | null;
   /** For the client alone. */
   @Column({ type: 'text', nullable: true }) note!: string | null;

@@ -53,24 +53,64 @@ const ORDER: Readonly<Record<VendorSort, { readonly column: string; readonly dir
   name: { column: 'name_key', direction: 'ASC', after: '>', type: 'text' },
 };
 
+/** What vendors are looked for by. A specialism is looked for in the named discipline, else in any. */
+export interface VendorFilter {
+  readonly q?: string;
+  readonly discipline?: string;
+  readonly specialism?: string;
+  readonly country?: string;
+  readonly language?: string;
+}
+
+export interface VendorsAsked extends VendorFilter {
+  readonly sort: VendorSort;
+  readonly limit: number;
+  /** The sort key and the id of the last vendor of the page before. */
+  readonly after?: readonly unknown[];
+}
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** So many vendors along the index of the sort key are looked at before the search turns to the indexes of what is looked for. */
+const NEAR = 5_000;
+
 /**
- * Vendors that take work: $1 words, $2 discipline, $3 specialism, $4 country, $5 language, $6 and $7 position, $8 limit + 1. The page is found first, along the
- * partial index of its sort key, and only its rows are dressed with offers and qualifications. A specialism is looked for in the named discipline, else in any.
+ * A page of the vendors that take work, and one row more when there are others. Only its rows are dressed with offers and qualifications. What many vendors meet is found `near`, on the
+ * first rows of the index of the sort key; what few meet would have that index read to its end, and is found `far`, by the index of what is looked for.
  */
-export const listedVendors = (sort: VendorSort): string => {
-  const { column, direction, after, type } = ORDER[sort];
-  return `
-    WITH page AS MATERIALIZED (
-      SELECT l.vendor_id FROM vendors.listing l
-      WHERE NOT l.paused AND ${UNSANCTIONED}
-        AND ($1::text IS NULL OR l.search @@ websearch_to_tsquery('simple', $1))
-        AND (($2::text IS NULL AND $3::text IS NULL) OR EXISTS (SELECT FROM vendors.listing_offer o WHERE o.vendor_id = l.vendor_id
-          AND ($2::text IS NULL OR o.discipline = $2) AND ($3::text IS NULL OR o.specialism_slugs @> ARRAY[$3])))
-        AND ($4::text IS NULL OR l.countries @> ARRAY[$4])
-        AND ($5::text IS NULL OR l.languages @> ARRAY[$5])
-        AND ($6::${type} IS NULL OR (l.${column}, l.vendor_id) ${after} ($6, $7::uuid))
-      ORDER BY l.${column} ${direction}, l.vendor_id ${direction}
-      LIMIT $8)
-    ${SELECT} JOIN page ON page.vendor_id = l.vendor_id
-    ORDER BY l.${column} ${direction}, l.vendor_id ${direction}`;
-};
+export function listedVendors(asked: VendorsAsked): Statement {
+  const values: unknown[] = [];
+  const parameter = (value: unknown, type = 'text') => `$${values.push(value)}::${type}`;
+  const { column, direction, after, type } = ORDER[asked.sort];
+  const order = `ORDER BY l.${column} ${direction}, l.vendor_id ${direction}`;
+  const place = asked.after ? `AND (l.${column}, l.vendor_id) ${after} (${parameter(asked.after[0], type)}, ${parameter(asked.after[1], 'uuid')})` : '';
+  const rows = parameter(asked.limit + 1, 'integer');
+  const met = wanted(asked, parameter);
+  const page =
+    met.length === 0
+      ? `page AS MATERIALIZED (SELECT l.vendor_id FROM vendors.listing l WHERE NOT l.paused ${place} AND ${UNSANCTIONED} ${order} LIMIT ${rows})`
+      : `near AS MATERIALIZED (
+           SELECT l.vendor_id FROM (SELECT * FROM vendors.listing l WHERE NOT l.paused ${place} ${order} LIMIT ${NEAR}) l
+           WHERE ${UNSANCTIONED} AND ${met.map((meets) => meets('OFFSET 0')).join(' AND ')} ${order} LIMIT ${rows}),
+         far AS MATERIALIZED (
+           SELECT l.vendor_id, l.${column} FROM vendors.listing l
+           WHERE (SELECT count(*) FROM near) < ${rows} AND NOT l.paused ${place} AND ${UNSANCTIONED} AND ${met.map((meets) => meets('')).join(' AND ')}),
+         page AS MATERIALIZED (
+           SELECT vendor_id FROM near WHERE (SELECT count(*) FROM near) = ${rows}
+           UNION ALL (SELECT l.vendor_id FROM far l ${order} LIMIT ${rows}))`;
+  return { text: `WITH ${page} ${SELECT} JOIN page ON page.vendor_id = l.vendor_id ${order}`, values };
+}
+
+/** The conditions on a listing `l`. With the fence `OFFSET 0` each is asked vendor by vendor. */
+function wanted({ q, discipline, specialism, country, language }: VendorFilter, parameter: (value: unknown) => string): ((fence: string) => string)[] {
+  const words = q === undefined ? undefined : `l.search @@ websearch_to_tsquery('simple', ${parameter(q)})`;
+  const offered = [discipline === undefined ? [] : [`o.discipline = ${parameter(discipline)}`], specialism === undefined ? [] : [`o.specialism_slugs @> ARRAY[${parameter(specialism)}]`]].flat();
+  const served = country === undefined ? undefined : `l.countries @> ARRAY[${parameter(country)}]`;
+  const spoken = language === undefined ? undefined : `l.languages @> ARRAY[${parameter(language)}]`;
+  const plain = [words, served, spoken].filter((condition) => condition !== undefined).map((condition) => () => condition);
+  const offers = (fence: string) => `EXISTS (SELECT FROM vendors.listing_offer o WHERE o.vendor_id = l.vendor_id AND ${offered.join(' AND ')} ${fence})`;
+  return offered.length === 0 ? plain : [...plain, offers];
+}
