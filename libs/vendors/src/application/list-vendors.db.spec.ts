@@ -53,6 +53,11 @@ describe('the list of vendors', () => {
     expect(await found(query)).toEqual(expected);
   });
 
+  it('shows what many meet over full pages, in the order asked for', async () => {
+    expect(await walk({ discipline: 'accounting', country: 'AU' })).toEqual([...names].reverse());
+    expect(await walk({ specialism: 'xero', sort: 'name' })).toEqual(names);
+  });
+
   it('refuses a cursor of another filter or order', async () => {
     const { nextCursor } = await list({ limit: 1 });
     await expect(list({ limit: 1, country: 'AU', cursor: nextCursor as string })).rejects.toMatchObject({ code: 'invalid_cursor' });
