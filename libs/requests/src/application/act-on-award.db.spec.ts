@@ -1,6 +1,7 @@
 import { operatorCaller } from '#platform/testing';
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { ActOnAward } from './act-on-award.js';
+import { DisqualifyBid } from './disqualify-bid.js';
 import { ReadAward } from './read-award.js';
 import { ReadBid } from './read-bid.js';
 import { ReadRequest } from './read-request.js';
@@ -84,6 +85,14 @@ describe('an award', () => {
     expect(await bidding.rows('SELECT status, reason FROM requests.award WHERE id = $1', lapsing.id)).toEqual([{ status: 'lapsed', reason: 'not_answered' }]);
     const waiting = await offered({ standstill: { workingDays: 2 } });
     await expect(act(waiting.winner.vendor, waiting.id, { action: 'accept' })).rejects.toMatchObject({ code: 'standstill_running' });
+  });
+
+  it('keeps the client from ruling its bid out until it is over, lapsed by the clock alone included', async () => {
+    const { id, winner } = await offered();
+    const ruleOut = () => bidding.get(DisqualifyBid).execute(bidding.client, winner.id, 'essential_not_met');
+    await expect(ruleOut()).rejects.toMatchObject({ code: 'award_already_live' });
+    await bidding.rows(`UPDATE requests.award SET accept_by = clock_timestamp() WHERE id = $1`, id);
+    expect(await ruleOut()).toMatchObject({ state: 'disqualified', reason: 'essential_not_met' });
   });
 
   it('is read by its two parties and operators, the reasons for other bids not by the winner', async () => {

@@ -2,6 +2,7 @@ import { DomainError } from '#contracts';
 import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideBid } from '../domain/bid-lifecycle.js';
+import { settleRequest } from '../domain/request-settlement.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { announceBidDecided } from './bid-announcements.js';
 import { viewBid, type BidView } from './bid-view.js';
@@ -22,7 +23,8 @@ export class DisqualifyBid {
       const held = await this.hold.asClient(tx, caller, id);
       const { request, content } = held.stored;
       const decision = decideBid('disqualify', bidOf(held.row), request, 'client', held.at, { reason });
-      if (request.award?.bidId === id) throw new DomainError('conflict', 'award_already_live', 'this bid is offered the award: revoke the offer first');
+      // The lock is shared, so an offer that has lapsed meanwhile is not stored yet.
+      if (settleRequest(request, held.at).request.award?.bidId === id) throw new DomainError('conflict', 'award_already_live', 'this bid is offered the award: revoke the offer first');
       const row = await this.change.execute(tx, caller, held, { decision, changes: { reason }, reader: 'client' });
       announceBidDecided(tx, request, row, { to: row.state, reason });
       return viewBid(row, content, held.at, 'client');
