@@ -7,20 +7,20 @@ import { writeFileSync } from 'node:fs';
 import { count, fill, STALE, standingOf, whyNot, type FillOptions } from './seed/fill.js';
 import { ALL_SERVICES } from './services.js';
 
-/** Runs `work` on the installation of the environment, beside a running marketplace when there is one. */
-export async function withInstallation<T>(work: (config: Config) => Promise<T>, attach = true): Promise<T> {
-  const installation = await openInstallation({ attach });
+/** Runs `work` on the installation of the environment, beside a running marketplace when there is one. An embedded database that nobody else uses is brought up to date first, unless `asItIs`. */
+export async function withInstallation<T>(work: (config: Config) => Promise<T>, { asItIs = false } = {}): Promise<T> {
+  const installation = await openInstallation({ attach: true });
   try {
-    if (installation.ownsDatabase) await migrate(installation.config, MIGRATIONS);
+    if (installation.ownsDatabase && !asItIs) await migrate(installation.config, MIGRATIONS);
     return await work(installation.config);
   } finally {
     await installation.close();
   }
 }
 
-export const migrateNow = () => withInstallation((config) => migrate(config, MIGRATIONS));
+export const migrateNow = () => withInstallation((config) => migrate(config, MIGRATIONS), { asItIs: true });
 
-export const listMigrations = () => withInstallation((config) => migrationStatus(config, MIGRATIONS));
+export const listMigrations = () => withInstallation((config) => migrationStatus(config, MIGRATIONS), { asItIs: true });
 
 async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
   return withInstallation(async (config) => {
@@ -97,6 +97,13 @@ export async function writeOpenApi(out?: string, services: readonly ServiceModul
   if (problems.length > 0) throw new Error(`routes are not declared properly:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   const app = await composeHttp(new Runtime(unconnectedConfig(), services), true);
   const text = `${JSON.stringify(buildOpenApi(app, services), null, 2)}\n`;
-  if (out === undefined) process.stdout.write(text);
-  else writeFileSync(out, text);
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(out, text);
+  } catch (error) {
+    throw new StartRefused(`The document cannot be written: ${(error as Error).message}`);
+  }
 }

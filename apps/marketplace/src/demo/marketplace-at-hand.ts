@@ -29,6 +29,7 @@ export const NEEDS_DEVELOPMENT = 'The demonstration needs the development limits
 
 /** The one at `url`, else the one that runs on the data folder, else a new one on it. Throws {@link NotHere} when none can serve. */
 export async function marketplaceAtHand({ url }: Options): Promise<Marketplace> {
+  if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) throw new NotHere(`${url} is no address: give one such as http://127.0.0.1:3000.`);
   const config = loadConfig();
   const here = config.embedded ? await runningAddress(config.dataFolder) : config.publicUrl || undefined;
   const baseUrl = (url ?? here)?.replace(/\/+$/, '');

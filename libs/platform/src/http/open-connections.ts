@@ -4,7 +4,7 @@ import { Server as TcpServer, Socket, type AddressInfo } from 'node:net';
 /** How long, from the wish to stop, new connections are still welcome: whoever watches readiness has time to look elsewhere. */
 const WELCOME_MS = 400;
 /** When on no connection anything has been asked for this long, the idle ones are let go: clients that find no listener have turned to those they had. */
-const QUIET_MS = 700;
+const QUIET_MS = 1_500;
 const LOOK_MS = 20;
 /** Turns of the event loop after which the listener closes under whatever load; each turn accepts one connection. */
 const MOST_TURNS = 5_000;
