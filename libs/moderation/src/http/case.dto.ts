@@ -5,7 +5,7 @@ import { CASE_STATES } from '../domain/case-lifecycle.js';
 const OBJECT_TYPES = ['request', 'vendor_profile'];
 
 export class CriterionFindingDto {
-  @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity' }) criterion!: string;
+  @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity_au' }) criterion!: string;
   @fields.bool({ example: false }) met!: boolean;
   @fields.text({ max: 1_000, optional: true, description: 'To the vendor.', example: 'The certificate ended in June.' }) feedback?: string;
 }

@@ -19,7 +19,7 @@ export class TakeAssessmentBody {
   @fields.int({ min: 30, max: 150, optional: true, description: 'Hours a specialist needs, in percent of yours.', example: 70 }) share?: number;
   @fields.money({ optional: true, description: 'Outside: once, at the start.' }) setUp?: MoneyDto;
   @fields.decimal({ ...HOURS, optional: true, description: 'Hours a month to supervise it.', example: 1.25 }) supervise?: number;
-  @fields.money({ description: 'What an hour of somebody hired for it costs.', example: { amount: '58.00', currency: 'AUD' } }) hireCost!: MoneyDto;
+  @fields.money({ description: 'What a full-time role for it costs a month, everything included.', example: { amount: '7900.00', currency: 'AUD' } }) hireCost!: MoneyDto;
   @fields.decimal({ min: 1, max: 744, optional: true, description: 'Hours a month of a full-time role.', example: 130 }) fullTime?: number;
   @fields.bool({ optional: true }) finishedMonthInWriting?: boolean;
   @fields.bool({ optional: true }) accessInOwnName?: boolean;

@@ -26,7 +26,7 @@ export class VendorOfferAnswer extends OfferDisciplineBody {
 }
 
 export class CriterionFindingAnswer {
-  @fields.text({ ...CODE, example: 'professional_indemnity' }) criterion!: string;
+  @fields.text({ ...CODE, example: 'professional_indemnity_au' }) criterion!: string;
   @fields.bool({ example: false }) met!: boolean;
   @fields.text({ max: 1_000, nullable: true, example: 'The certificate ended in June.' }) feedback!: string | null;
 }
