@@ -1,4 +1,4 @@
-import type { DomainErrorCode, KindAndCode } from './errors/catalogue.js';
+import type { CodeOf, DomainErrorCode, KindAndCode } from './errors/catalogue.js';
 import type { DomainErrorKind } from './errors/entry.js';
 
 /** One finding inside a refused document: `pointer` is an RFC 6901 JSON pointer into the body that was sent. */
@@ -30,3 +30,14 @@ export class DomainError extends Error {
     this.extra = extra;
   }
 }
+
+/** How many problems a refusal lists; whoever mends these meets the others then. */
+const MOST_PROBLEMS = 100;
+
+/** Throws `code` with every problem in `errors`, at most the first hundred; nothing when there are none. */
+export function refuseProblems(code: CodeOf<'invalid'>, message: string, problems: readonly ErrorItem[]): void {
+  if (problems.length > 0) throw new DomainError('invalid', code, message, problems.slice(0, MOST_PROBLEMS));
+}
+
+/** Throws `screening_blocked` when there are passages that may not be shown. */
+export const refuseBlocked = (passages: readonly ErrorItem[]): void => refuseProblems('screening_blocked', 'The text cannot be shown as it is; `errors` says what to change.', passages);

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import { refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import { criteriaFor, packOf, type Criterion } from '#disciplines';
 
 export interface Claim {
@@ -35,7 +35,7 @@ export function requireFindings(claims: readonly Claim[], findings: readonly Fin
     ...[...claimed.keys()].filter((key) => !found.includes(key)).map((key) => ({ pointer: '/qualifications', code: 'claim_undecided', detail: `${key} has no finding` })),
     ...findings.flatMap((finding, i) => criterionProblems(finding, claimed.get(keyOf(finding)), `/qualifications/${i}`)),
   ];
-  if (errors.length > 0) throw new DomainError('invalid', 'findings_incomplete', 'Decide every claim of this revision, once; `errors` points at each problem.', errors);
+  refuseProblems('findings_incomplete', 'Decide every claim of this revision, once; `errors` points at each problem.', errors);
   return [...findings];
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorItem } from '#contracts';
+import { refuseProblems, type ErrorItem } from '#contracts';
 import { packOf, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
 import type { RequestLimits } from '../domain/limits.js';
 import { validateRequestContent } from '../domain/request-content.js';
@@ -46,7 +46,4 @@ export function submissionProblems(content: RequestContent, limits: RequestLimit
   return bounded(validateRequestContent(content, limits, at, packProblems(packOf(content.discipline), content, 'submit')));
 }
 
-/** Throws `invalid_request` with every problem. */
-export function refuseProblems(problems: readonly ErrorItem[]): void {
-  if (problems.length > 0) throw new DomainError('invalid', 'invalid_request', 'The request has problems; `errors` points at each.', problems);
-}
+export const refuseRequest = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_request', 'The request has problems; `errors` points at each.', problems);

@@ -1,5 +1,6 @@
-import { DomainError } from '#contracts';
+import { refuseBlocked, refuseProblems } from '#contracts';
 import { requireFresh, type MemberCaller, type Tx } from '#platform';
+import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { validateBidContent, validUntilOf, type BidFrame } from '../domain/bid-content.js';
 import { decideBid, type BidDecision } from '../domain/bid-lifecycle.js';
@@ -13,18 +14,10 @@ import { BidEligibility } from './bid-eligibility.js';
 import { viewBid } from './bid-view.js';
 import type { HeldBid } from './held-bid.js';
 import { screenBid } from './screen-bid.js';
-import { refuseBlocked } from './screen-request.js';
-
-const MOST_PROBLEMS = 100;
 
 export interface CountedBid {
   readonly action: 'submit' | 'revise' | 'resubmit';
   readonly content: BidContent;
-}
-
-function refuseProblems(content: BidContent, frame: BidFrame): void {
-  const problems = validateBidContent(content, frame).slice(0, MOST_PROBLEMS);
-  if (problems.length > 0) throw new DomainError('invalid', 'invalid_bid', 'The bid has problems; `errors` points at each.', problems);
 }
 
 const frameOf = ({ request, content }: StoredRequest): BidFrame => ({ ...request, content, decideBy: request.decideBy! });
@@ -44,9 +37,9 @@ export class CountBid {
     await this.eligibility.toBid(tx, stored, row.organisationId, { at, hasBid: row.revisions > 0 });
     requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
     const frame = frameOf(stored);
-    refuseProblems(content, frame);
+    refuseProblems('invalid_bid', 'The bid has problems; `errors` points at each.', validateBidContent(content, frame));
     const screening = screenBid(content, stored.content);
-    refuseBlocked(screening);
+    refuseBlocked(blockingProblems(screening));
     const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
     const counted = counts(row, decision, { content, validUntil: validUntilOf(content, frame), signals, at });
     await this.store(tx, caller, counted, decision);

@@ -8,7 +8,7 @@ import { NEVER_PUBLISHED, type Request, type RequestContent } from '../domain/re
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { homeOf } from '../persistence/home.sql.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
-import { draftProblems, refuseProblems } from './content-problems.js';
+import { draftProblems, refuseRequest } from './content-problems.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
 
@@ -38,7 +38,7 @@ export class CreateRequest {
     const { organisationId } = caller.member;
     const limits = limitsOf(this.config.limits);
     const content = startContent(written, await homeOf(tx, organisationId), limits.answer.words);
-    refuseProblems(draftProblems(content));
+    refuseRequest(draftProblems(content));
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));
     const { id } = stored.request;

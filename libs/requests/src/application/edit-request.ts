@@ -4,7 +4,7 @@ import { calendarOf } from '../domain/request-content.js';
 import { checkEditable, editContent } from '../domain/request-draft.js';
 import type { RequestContent } from '../domain/request.js';
 import { RequestRepository } from '../persistence/request.repository.js';
-import { draftProblems, refuseProblems } from './content-problems.js';
+import { draftProblems, refuseRequest } from './content-problems.js';
 import { OwnRequest } from './own-request.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
@@ -23,7 +23,7 @@ export class EditRequest {
       const { stored, at } = await this.own.lock(tx, caller, id);
       checkEditable(stored.request, at);
       const content = editContent(stored.content, edit);
-      refuseProblems(draftProblems(content));
+      refuseRequest(draftProblems(content));
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const { visibility, bidMode, timing } = content;
       const saved = await this.requests.save(tx, stored, { ...stored.request, visibility, bidMode, timing, calendar: calendarOf(content) }, at, { content });

@@ -1,4 +1,4 @@
-import { packOf } from '#disciplines';
+import { warningsFor } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
 import { BID_STATEMENTS, type BidContent } from '../domain/bid.js';
 import type { RequestContent } from '../domain/request.js';
@@ -15,9 +15,5 @@ function textsOf({ summary, answers, screeningAnswers, priceLines, statements }:
 
 /** Screens what a vendor wrote, with the warnings of the request's discipline. */
 export function screenBid(content: BidContent, request: RequestContent): Screening {
-  const flags = packOf(request.discipline)?.redFlags.filter((flag) => flag.who === 'vendor') ?? [];
-  return screen(textsOf(content), {
-    country: request.country,
-    redFlags: flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: 'Say what is really meant, or leave it out.' })),
-  });
+  return screen(textsOf(content), { country: request.country, redFlags: warningsFor('vendor', [request.discipline]) });
 }

@@ -1,5 +1,4 @@
-import { DomainError } from '#contracts';
-import { holdsLinks, packOf } from '#disciplines';
+import { holdsLinks, packOf, warningsFor } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
 import type { RequestContent } from '../domain/request.js';
 
@@ -21,18 +20,10 @@ function textsOf(content: RequestContent): ScreenedText[] {
 export function screenRequest(content: RequestContent): Screening {
   const texts = textsOf(content);
   const pack = packOf(content.discipline);
-  const flags = pack?.redFlags.filter((flag) => flag.who === 'client') ?? [];
   const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {
     country: content.country,
     linkPointers: texts.map((text) => text.pointer).filter(mayLink),
-    redFlags: flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: 'Say what is really meant, or leave it out.' })),
+    redFlags: warningsFor('client', [content.discipline]),
   });
-}
-
-/** 422 `screening_blocked` with what to change; nothing is stored. */
-export function refuseBlocked({ outcome, signals }: Screening): void {
-  if (outcome !== 'blocked') return;
-  const grave = signals.filter((signal) => signal.severity === 'blocking');
-  throw new DomainError('invalid', 'screening_blocked', 'The text cannot be published as it is; `errors` says what to change.', grave.map(({ pointer, code, detail, remedy }) => ({ pointer, code, detail: `${detail} ${remedy}` })));
 }

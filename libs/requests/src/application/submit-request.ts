@@ -1,15 +1,16 @@
-import { DomainError } from '#contracts';
+import { DomainError, refuseBlocked } from '#contracts';
 import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { decideRequest } from '../domain/request-lifecycle.js';
 import { countLive } from '../persistence/live-requests.sql.js';
-import { refuseProblems, submissionProblems } from './content-problems.js';
+import { refuseRequest, submissionProblems } from './content-problems.js';
 import { DecideRequest } from './decide-request.js';
 import { OwnRequest } from './own-request.js';
 import { announceSubmission } from './request-announcements.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
-import { refuseBlocked, screenRequest } from './screen-request.js';
+import { screenRequest } from './screen-request.js';
 import type { SettledRequest } from './settle-request.js';
 
 /** Clean: published in this very transaction. Doubtful: waits for an operator. Blocked: 422, and nothing has happened. */
@@ -28,9 +29,9 @@ export class SubmitRequest {
       const { stored, at } = settled;
       decideRequest('submit', stored.request, 'author', at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
-      refuseProblems(submissionProblems(stored.content, stored.request.limits, at));
+      refuseRequest(submissionProblems(stored.content, stored.request.limits, at));
       const screening = screenRequest(stored.content);
-      refuseBlocked(screening);
+      refuseBlocked(blockingProblems(screening));
       await this.checkQuota(tx, settled);
       const signals = screening.signals.map((signal) => signal.code);
       const clean = screening.outcome === 'clean';

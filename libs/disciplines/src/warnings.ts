@@ -1,0 +1,18 @@
+import type { RedFlag } from './pack.js';
+import { packOf } from './packs.js';
+
+/** A red flag as screening takes it. */
+export interface Warning {
+  readonly code: string;
+  readonly phrases: readonly string[];
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+const REMEDY = 'Say what is really meant, or leave it out.';
+
+/** What the packs of these disciplines warn of in texts of one side; unknown slugs warn of nothing. */
+export function warningsFor(who: RedFlag['who'], slugs: readonly string[]): Warning[] {
+  const flags = slugs.flatMap((slug) => packOf(slug)?.redFlags ?? []).filter((flag) => flag.who === who);
+  return flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: REMEDY }));
+}

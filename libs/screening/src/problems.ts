@@ -1,0 +1,21 @@
+import { screen } from './screen.js';
+import type { ScreenedText, Screening, ScreeningSignal } from './screening.js';
+
+/** A signal as an item of a refusal: where it is, what was found and what its author can do. */
+export interface TextProblem {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const problemOf = ({ pointer, code, detail, remedy }: ScreeningSignal): TextProblem => ({ pointer, code, detail: `${detail} ${remedy}` });
+
+/** What keeps the screened texts from being stored at all; nothing unless one of them is blocked. */
+export function blockingProblems(...screenings: readonly Screening[]): TextProblem[] {
+  return screenings.flatMap(({ signals }) => signals).filter((signal) => signal.severity === 'blocking').map(problemOf);
+}
+
+/** What keeps a name from being shown. Names are shown wherever their bearer appears and no operator looks at them first: what is doubtful in a text is refused in a name. */
+export function nameProblems(name: ScreenedText, country: string): TextProblem[] {
+  return screen([name], { country }).signals.filter((signal) => signal.severity !== 'info').map(problemOf);
+}
