@@ -48,6 +48,16 @@ describe('organisations and operators', () => {
     await expect(service.get(ChangeOrganisation).execute(stranger.caller, owner.organisationId, {})).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('carry no telephone number in their name, founded or renamed', async () => {
+    const displayName = 'Brightlane – call 0412 345 678';
+    const refusal = { kind: 'invalid', code: 'screening_blocked', errors: [{ pointer: '/displayName', code: 'contact_phone' }] };
+    const { id } = await registerPerson(service);
+    await expect(service.get(RegisterOrganisation).execute(actingFor(id, id), { ...ORGANISATION, displayName })).rejects.toMatchObject(refusal);
+    const { caller, organisationId } = await registerOwner(service);
+    await expect(service.get(ChangeOrganisation).execute(caller, organisationId, { displayName })).rejects.toMatchObject(refusal);
+    expect(await service.get(ReadOrganisation).execute(caller, organisationId)).toMatchObject({ displayName: ORGANISATION.displayName });
+  });
+
   it('let an operator made on the command line sign in and stand as one', async () => {
     const operator = await service.get(CreateOperator).execute({ email: 'ops@market.example', displayName: 'Ops', password: 'nine quiet otters paint fences' });
     await signIn(service, { email: 'ops@market.example', address: '10.6.0.1' });

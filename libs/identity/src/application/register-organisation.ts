@@ -3,7 +3,7 @@ import { Database, write, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { MOST } from '../domain/limits.js';
-import { requireRealFacts, type OrganisationFacts } from '../domain/organisation.js';
+import { requireFounding, type OrganisationFacts } from '../domain/organisation.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
@@ -20,7 +20,7 @@ export class RegisterOrganisation {
 
   /** The caller becomes the first owner. */
   async execute(caller: AccountCaller, facts: OrganisationFacts): Promise<OrganisationView> {
-    requireRealFacts(facts);
+    requireFounding(facts);
     return write(this.database, caller, async (tx) => {
       await this.requireRoom(tx, caller.account.id);
       const at = await tx.clock();

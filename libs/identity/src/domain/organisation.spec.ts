@@ -1,6 +1,6 @@
 import type { MemberRole, OrganisationSide } from '#contracts';
 import { requireOwnerRemains } from './membership.js';
-import { changed, requireRealFacts, type OrganisationFacts } from './organisation.js';
+import { changed, requireFounding, requireRealFacts, type OrganisationFacts } from './organisation.js';
 
 const FACTS: OrganisationFacts = { displayName: 'Brightlane', legalName: 'Brightlane Pty Ltd', registrationNumber: '51 824 753 556', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
 const SIDES: OrganisationSide[] = ['client', 'vendor', 'both'];
@@ -18,6 +18,19 @@ describe('an organisation', () => {
 
   it.each([['country', 'UK'], ['country', 'XK'], ['timeZone', '+10:00'], ['timeZone', 'Mars/Olympus'], ['currency', 'XYZ']])('refuses %s %s', (name, value) => {
     expect(() => requireRealFacts({ [name]: value })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: `/${name}` })] }));
+  });
+
+  it('is founded or renamed under a name that reaches nobody past the marketplace', () => {
+    const blocked = expect.objectContaining({ code: 'screening_blocked', errors: [expect.objectContaining({ pointer: '/displayName', code: 'contact_phone' })] }) as Error;
+    const displayName = 'Brightlane – call 0412 345 678';
+    expect(() => requireFounding({ ...FACTS, displayName })).toThrow(blocked);
+    expect(() => changed(FACTS, { displayName, side: 'vendor' })).toThrow(blocked);
+    expect(() => requireFounding(FACTS)).not.toThrow();
+  });
+
+  it('may change other facts while it keeps a name from before names were screened', () => {
+    const current = { ...FACTS, displayName: 'www.brightlane.com.au' };
+    expect(changed(current, { displayName: current.displayName, side: 'both' })).toEqual({ ...current, side: 'both' });
   });
 
   const roles: MemberRole[] = ['owner', 'manager', 'contributor', 'viewer'];

@@ -1,6 +1,7 @@
 import type { OrganisationSide } from '#contracts';
-import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import { DomainError, refuseBlocked, refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import { exponentOf, isCountry, isTimeZone } from '#reference';
+import { nameProblems } from '#screening';
 
 /** What members may say of their organisation. */
 export interface OrganisationFacts {
@@ -27,13 +28,25 @@ export function requireRealFacts(facts: Partial<OrganisationFacts>): void {
     const value = facts[name as keyof OrganisationFacts];
     return typeof value !== 'string' || check.holds(value) ? [] : [{ pointer: `/${name}`, code: check.code, detail: check.detail }];
   });
-  if (errors.length > 0) throw new DomainError('invalid', 'invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', errors);
+  refuseProblems('invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', errors);
+}
+
+/** 422 `screening_blocked` for a name that reaches somebody past the marketplace: it stands on requests, bids and profiles, and no operator looks at it first. */
+function requireShowableName({ displayName, country }: Pick<OrganisationFacts, 'displayName' | 'country'>): void {
+  refuseBlocked(nameProblems({ pointer: '/displayName', text: displayName }, country));
+}
+
+/** The facts of a new organisation: throws for what names nothing in the world, and for a name that may not be shown. */
+export function requireFounding(facts: OrganisationFacts): void {
+  requireRealFacts(facts);
+  requireShowableName(facts);
 }
 
 /** The organisation after a change. A side is only ever added: what was posted or bid as one side stays answerable. */
 export function changed(current: OrganisationFacts, change: OrganisationChange): OrganisationFacts {
   requireRealFacts(change);
-  const { side } = change;
+  const { side, displayName = current.displayName } = change;
+  if (displayName !== current.displayName) requireShowableName({ displayName, country: current.country });
   if (side !== undefined && side !== current.side && side !== 'both') {
     throw new DomainError('conflict', 'side_is_kept', 'An organisation can add a side, by becoming `both`, but not give one up.');
   }

@@ -14,7 +14,7 @@ export class OrganisationsController {
   ) {}
 
   @Post()
-  @Operation({ id: 'registerOrganisation', summary: 'Register an organisation and become its owner', access: 'account', status: 201, answer: OrganisationAnswer, errors: ['too_many_memberships', 'invalid_organisation'] })
+  @Operation({ id: 'registerOrganisation', summary: 'Register an organisation and become its owner', access: 'account', status: 201, answer: OrganisationAnswer, errors: ['too_many_memberships', 'invalid_organisation', 'screening_blocked'] })
   register(@WithCaller() caller: AccountCaller, @Body() body: RegisterOrganisationBody) {
     return this.registerOrganisation.execute(caller, { ...body, registrationNumber: body.registrationNumber ?? null });
   }
@@ -26,7 +26,7 @@ export class OrganisationsController {
   }
 
   @Patch(':id')
-  @Operation({ id: 'changeOrganisation', summary: 'Change facts about your organisation', access: { permission: 'organisation.write' }, ifMatch: 'required', answer: OrganisationAnswer, errors: ['side_is_kept', 'invalid_organisation'] })
+  @Operation({ id: 'changeOrganisation', summary: 'Change facts about your organisation', access: { permission: 'organisation.write' }, ifMatch: 'required', answer: OrganisationAnswer, errors: ['side_is_kept', 'invalid_organisation', 'screening_blocked'] })
   change(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: ChangeOrganisationBody) {
     return this.changeOrganisation.execute(caller, id, body);
   }

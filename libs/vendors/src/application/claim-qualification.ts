@@ -9,7 +9,7 @@ import { ProfileRepository } from '../persistence/profile.repository.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import { OwnProfile } from './own-profile.js';
-import { disciplineNotFound, disciplineNotOffered, refuseProblems } from './profile-refusals.js';
+import { disciplineNotFound, disciplineNotOffered, refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 export interface ClaimInput {
@@ -55,6 +55,6 @@ function checkClaim(content: ProfileContent, discipline: string, { country, evid
   if (!content.countries.includes(country)) {
     throw new DomainError('invalid', 'country_not_served', 'Claim a qualification for a country that the profile serves.', [{ pointer: '/country', code: 'country_not_served', detail: 'not among the countries of the profile' }]);
   }
-  refuseProblems(evidenceProblems(pack, country, offer.services, evidence));
+  refuseProfile(evidenceProblems(pack, country, offer.services, evidence));
   return offer.services;
 }

@@ -8,7 +8,7 @@ import { organisationFacts } from '../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { OwnProfile } from './own-profile.js';
-import { refuseProblems } from './profile-refusals.js';
+import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 /** Starts the one profile that an organisation has. */
@@ -29,7 +29,7 @@ export class CreateProfile {
       }
       const at = await tx.clock();
       const content = { ...EMPTY_CONTENT, ...edit };
-      refuseProblems(draftProblems(content, at));
+      refuseProfile(draftProblems(content, at));
       const row: ProfileRow = {
         id: uuidv7(), organisationId, displayName: organisation.displayName, state: 'draft', staged: 'none', version: 1, revision: 0, content,
         reviewRevision: null, reviewContent: null, submittedAt: null, decisionCode: null, decisionStatement: null, decidedAt: null, listedAt: null, createdAt: at, changedAt: at,

@@ -5,7 +5,7 @@ import { decideProfile } from '../domain/profile-lifecycle.js';
 import type { ProfileContent, ProfileEdit } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import { OwnProfile, type HeldProfile } from './own-profile.js';
-import { refuseProblems } from './profile-refusals.js';
+import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 /** Changes what the author works on. Of a listed profile that is the staged change: what is shown stays. */
@@ -27,7 +27,7 @@ export class EditProfile {
   /** Stores other content for a held profile, if it may be edited and is the one that the caller read. */
   async replace(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
     const move = decideProfile('edit', row, 'vendor', at);
-    refuseProblems(draftProblems(content, at));
+    refuseProfile(draftProblems(content, at));
     await this.own.requireFresh(tx, caller, { row, at });
     const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
     return this.own.view(tx, saved, at);

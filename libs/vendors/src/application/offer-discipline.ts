@@ -5,7 +5,7 @@ import { offerProblems } from '../domain/profile-content.js';
 import { withOffer, type DisciplineOffer } from '../domain/profile.js';
 import { EditProfile } from './edit-profile.js';
 import { OwnProfile } from './own-profile.js';
-import { disciplineNotFound, refuseProblems } from './profile-refusals.js';
+import { disciplineNotFound, refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 /** Puts one discipline into the profile, or puts it differently. */
@@ -23,7 +23,7 @@ export class OfferDiscipline {
       const pack = packOf(discipline);
       if (!pack) throw disciplineNotFound();
       const whole: DisciplineOffer = { ...offer, discipline };
-      refuseProblems(offerProblems(whole, pack, held.at));
+      refuseProfile(offerProblems(whole, pack, held.at));
       return this.editing.replace(tx, caller, held, withOffer(held.row.content, whole), 'offer_discipline');
     });
   }

@@ -1,6 +1,4 @@
-import { DomainError, type ErrorItem } from '#contracts';
-
-const MOST_PROBLEMS = 100;
+import { DomainError, refuseProblems, type ErrorItem } from '#contracts';
 
 /** The same for a profile that does not exist and one that the caller may not see. */
 export const vendorNotFound = (): DomainError => new DomainError('not_found', 'vendor_not_found', 'There is no such vendor.');
@@ -10,6 +8,4 @@ export const disciplineNotFound = (): DomainError => new DomainError('not_found'
 export const disciplineNotOffered = (): DomainError => new DomainError('not_found', 'discipline_not_offered', 'The profile does not offer this discipline yet. Put it into the profile first.');
 
 /** Throws `invalid_profile` with every problem. */
-export function refuseProblems(problems: readonly ErrorItem[]): void {
-  if (problems.length > 0) throw new DomainError('invalid', 'invalid_profile', 'The profile has problems; `errors` points at each.', problems.slice(0, MOST_PROBLEMS));
-}
+export const refuseProfile = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_profile', 'The profile has problems; `errors` points at each.', problems);

@@ -2,7 +2,7 @@ import type { MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { canonicalRates, rateProblems, type Rates } from '../domain/terms.js';
 import { ChangeTerms } from './change-terms.js';
-import { refuseProblems } from './profile-refusals.js';
+import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
 @Injectable()
@@ -10,7 +10,7 @@ export class SetRates {
   constructor(private readonly terms: ChangeTerms) {}
 
   async execute(caller: MemberCaller, id: string, discipline: string, given: Rates): Promise<OwnVendorView> {
-    refuseProblems(rateProblems(given));
+    refuseProfile(rateProblems(given));
     const { rates, minimumEngagement } = canonicalRates(given);
     const currency = rates[0]?.price.currency ?? minimumEngagement?.currency ?? null;
     return this.terms.execute(caller, id, discipline, 'set_rates', { rates, minimumEngagement, currency });

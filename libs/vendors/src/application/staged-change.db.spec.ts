@@ -63,6 +63,15 @@ describe('a change of a listed profile', () => {
     expect(await shown()).toMatchObject({ story: DOUBTFUL, listedAt: before.listedAt, qualifications: before.qualifications });
   });
 
+  it('waits for an operator when the name under which it would be shown is doubtful', async () => {
+    const before = await shown();
+    await on.admin.query(`UPDATE identity.organisation SET display_name = 'Tidewater – call 0412 345 678' WHERE id = $1`, [caller.member.organisationId]);
+    await on.edit(caller, id, { headline: 'Books for cafés, bakeries and small hotels' });
+    expect(await on.submit(caller, id)).toMatchObject({ staged: 'in_review', reviewRevision: 2 });
+    expect((await on.announced('vendors.profile-submitted.v1', id))[1]).toMatchObject({ signals: ['contact_phone'] });
+    expect(await shown()).toEqual(before);
+  });
+
   it('is refused when it must not be shown, and nothing is lost', async () => {
     await on.edit(caller, id, { story: `${DOUBTFUL} Pay us directly outside the platform to save the fee.` });
     await expect(on.submit(caller, id)).rejects.toMatchObject({ code: 'screening_blocked' });

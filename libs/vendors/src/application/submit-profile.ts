@@ -1,6 +1,7 @@
-import type { ErrorItem } from '#contracts';
+import { refuseBlocked, type ErrorItem } from '#contracts';
 import { packOf } from '#disciplines';
 import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { submissionProblems } from '../domain/profile-content.js';
@@ -14,8 +15,8 @@ import type { ProfileRow, ReviewedClaim } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import { OwnProfile, type HeldProfile } from './own-profile.js';
-import { refuseProblems } from './profile-refusals.js';
-import { refuseBlocked, screenProfile } from './screen-profile.js';
+import { refuseProfile } from './profile-refusals.js';
+import { screenProfile } from './screen-profile.js';
 import { announceChange, announceSubmission } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -49,14 +50,14 @@ export class SubmitProfile {
       decideProfile('submit', held.row, 'vendor', held.at);
       await this.own.requireFresh(tx, caller, held);
       const waiting = await this.waiting(tx, held.row);
-      refuseProblems([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
+      refuseProfile([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
       const organisation = await organisationFacts(tx, held.row.organisationId);
       const claims = waiting.all.map(claimOf);
-      const screening = screenProfile(held.row.content, claims, organisation?.country ?? '');
-      refuseBlocked(screening);
+      const displayName = organisation?.displayName ?? held.row.displayName;
+      const screening = screenProfile({ displayName, country: organisation?.country ?? '', content: held.row.content, claims });
+      refuseBlocked(blockingProblems(screening.content, screening.claims));
       const submission = decideSubmission(held.row, screening.content.outcome === 'clean' ? 'clean' : 'doubtful', waiting.fresh.length, held.at);
       const signals = [...screening.content.signals, ...screening.claims.signals].map((signal) => signal.code);
-      const displayName = organisation?.displayName ?? held.row.displayName;
       const handedOver = submission.review ? waiting.fresh.map((claim) => ({ ...moveQualification('submit', claim, 'vendor', held.at), changedAt: held.at })) : [];
       const saved = await this.store(tx, caller, held, submission, { displayName, claims, signals, steps: handedOver.map((claim) => stepOf('claimed', claim)) });
       await this.qualifications.save(tx, handedOver);
