@@ -1,4 +1,4 @@
-import { exponentOf, parseMoney } from '#reference';
+import { exponentOf, isCalendarDate, parseMoney } from '#reference';
 import type { BriefProblemCode } from './brief-problem.js';
 import type { EnumShape, IntShape, MoneyShape, ScalarShape, TextShape } from './pack.js';
 
@@ -7,7 +7,7 @@ export type Finding = { readonly code: BriefProblemCode; readonly detail: string
 
 const finding = (code: BriefProblemCode, detail: string): Finding => ({ code, detail });
 const NOT_STORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const YEARS = { first: '1970', last: '2100' } as const;
 
 function checkInt(shape: IntShape, value: unknown): Finding {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return finding('wrong_type', 'Must be a whole number.');
@@ -37,17 +37,11 @@ function checkMoney(shape: MoneyShape, value: unknown): Finding {
   return checkAmount(shape, amount, currency, exponent);
 }
 
-function isCalendarDate(value: string): boolean {
-  const match = DATE.exec(value);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1970 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
 function checkDate(value: unknown): Finding {
   if (typeof value !== 'string') return finding('wrong_type', 'Must be a date string.');
-  return isCalendarDate(value) ? undefined : finding('invalid_date', 'Must be a day of the calendar between 1970 and 2100, as YYYY-MM-DD.');
+  const year = value.slice(0, 4);
+  const known = isCalendarDate(value) && year >= YEARS.first && year <= YEARS.last;
+  return known ? undefined : finding('invalid_date', `Must be a day of the calendar between ${YEARS.first} and ${YEARS.last}, as YYYY-MM-DD.`);
 }
 
 function checkEnum(shape: EnumShape, value: unknown): Finding {

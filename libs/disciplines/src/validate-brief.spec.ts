@@ -60,6 +60,8 @@ describe('a value of a brief', () => {
     [{ type: 'date' }, '1.2.2026', '/x invalid_date'],
     [{ type: 'date' }, '2026-01-01T00:00:00Z', '/x invalid_date'],
     [{ type: 'date' }, '9999-01-01', '/x invalid_date'],
+    [{ type: 'date' }, '1969-12-31', '/x invalid_date'],
+    [{ type: 'date' }, '0000-01-01', '/x invalid_date'],
     [{ type: 'bool' }, 'true', '/x wrong_type'],
     [options, 'barter', '/x not_an_option'],
     [options, ['cash'], '/x wrong_type'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exponentOf, isCountry, isTimeZone } from './index.js';
+import { exponentOf, isCalendarDate, isCountry, isTimeZone } from './index.js';
 
 const capitals = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), minLength: 2, maxLength: 3 });
 
@@ -30,4 +30,15 @@ describe('time zones', () => {
   it.each(['Australia/Sydney', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('take %s', (name) => expect(isTimeZone(name)).toBe(true));
 
   it.each(['+10:00', 'Mars/Olympus', '', ' UTC', 'Australia/Sydney\n', `A/${'b'.repeat(31)}`, 10, null])('refuse %j', (name) => expect(isTimeZone(name)).toBe(false));
+});
+
+describe('calendar dates', () => {
+  it.each(['2026-12-31', '2028-02-29', '0001-01-01', '9999-12-31', '1900-02-28'])('take %s', (text) => expect(isCalendarDate(text)).toBe(true));
+
+  it.each(['0000-01-01', '0000-02-29', '2027-02-29', '1900-02-29', '2027-04-31', '2027-13-01', '2027-00-10', '2027-1-1', '27-01-01', '2027-01-01T00:00:00Z', '2027-01-01 ', '+002027-01-01', 'soon', '', null, 20270101])('refuse %j', (text) =>
+    expect(isCalendarDate(text)).toBe(false));
+
+  it('are those that come back the same from the calendar', () => {
+    fc.assert(fc.property(fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true }), (day) => isCalendarDate(day.toISOString().slice(0, 10))));
+  });
 });

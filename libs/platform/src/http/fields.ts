@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
 
 /*
  * One decorator per kind of field: it validates, bounds and documents at once, so that no DTO can have an unbounded string or an
@@ -47,9 +47,9 @@ export const id = (options: Common = {}): PropertyDecorator =>
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** An RFC 3339 instant, as a string. */
+/** An RFC 3339 instant, as a string; of a day that the calendar has, which `Date` alone would move to another. */
 export const instant = (options: Common = {}): PropertyDecorator =>
-  applyDecorators(property(usually('2030-01-31T06:00:00.000Z', options), { type: 'string', format: 'date-time', maxLength: 40 }), IsString(), Matches(INSTANT, { message: 'must be an RFC 3339 instant with an offset' }), ValidInstant());
+  applyDecorators(property(usually('2030-01-31T06:00:00.000Z', options), { type: 'string', format: 'date-time', maxLength: 40 }), IsString(), Matches(INSTANT, { message: 'must be an RFC 3339 instant with an offset' }), IsISO8601({ strict: true }, { message: 'must be a time of a day of the calendar' }));
 
 /** A calendar date, YYYY-MM-DD. */
 export const date = (options: Common = {}): PropertyDecorator =>
@@ -111,10 +111,6 @@ export class MoneyDto {
 }
 
 export const money = (options: Common = {}): PropertyDecorator => object(() => MoneyDto, options);
-
-function ValidInstant(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' && Number.isNaN(Date.parse(value)) ? 'not an instant' : value));
-}
 
 const MAX_PAGE = 100;
 

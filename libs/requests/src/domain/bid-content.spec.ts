@@ -38,6 +38,7 @@ describe('the content of a bid', () => {
     ['a cap below the estimate over the term', line({ provisional: { cap: aud('10199.99'), fixedBy: 'the diagnostic' } }), ['/priceLines/0/provisional/cap cap_below_estimate']],
     ['a provisional line that nothing fixes', line({ provisional: { cap: aud('10200.00'), fixedBy: '' } }), ['/priceLines/0/provisional/fixedBy required']],
     ['a statement missing', { statements: { ...OK.statements, insurance: '' } }, ['/statements/insurance required']],
+    ['a start in no year', { startDate: '0000-01-01' }, ['/startDate malformed_date']],
     ['a start that is no date', { startDate: 'soon' }, ['/startDate malformed_date']],
     ['validity that ends before an award could be accepted', { validUntil: '2026-12-30T05:59:59Z' }, ['/validUntil validity_too_short']],
     ['validity for ever', { validUntil: '2029-01-01T00:00:00Z' }, ['/validUntil validity_too_long']],

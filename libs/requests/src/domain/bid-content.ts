@@ -4,9 +4,9 @@ import { checkMoney, isLightBrief } from './budget.js';
 import { addDays } from './calendar.js';
 import { ANSWER_LEVELS, BID_STATEMENTS, PRICE_LINE_KINDS, TAX_TREATMENTS, type BidContent, type PriceLine } from './bid.js';
 import { OPEN_ENDED_MONTHS, statedAmount } from './bid-total.js';
-import { countWords, Findings, isIsoDate } from './findings.js';
+import { countWords, Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
-import { parseDecimal, parseMoney } from '#reference';
+import { isCalendarDate, parseDecimal, parseMoney } from '#reference';
 import type { RequestContent } from './request.js';
 
 const MAX_TAX_PERCENT = 50n;
@@ -42,7 +42,7 @@ export function validateBidContent(bid: BidContent, frame: BidFrame): ErrorItem[
   checkScreening(findings, bid, frame.content);
   checkLines(findings, bid.priceLines, frame);
   for (const statement of BID_STATEMENTS) findings.text(bid.statements[statement], `/statements/${statement}`, 1, 600);
-  findings.check(isIsoDate(bid.startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31');
+  findings.check(isCalendarDate(bid.startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31');
   checkValidity(findings, bid, frame);
   return findings.items;
 }

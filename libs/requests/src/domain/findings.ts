@@ -1,5 +1,4 @@
 import type { ErrorItem } from '#contracts';
-import { Temporal } from 'temporal-polyfill';
 
 /** Collects what is wrong with a document, as JSON pointers into it. */
 export class Findings {
@@ -37,15 +36,4 @@ export class Findings {
 
 export function countWords(text: string): number {
   return text.split(/\s+/u).filter((word) => word !== '').length;
-}
-
-/** Whether a text is a real calendar date written YYYY-MM-DD. */
-export function isIsoDate(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -39,6 +39,7 @@ describe('the content of a request', () => {
     ['an offset for a zone', { timeZone: '+10:00' }, ['/timeZone unknown_time_zone']],
     ['an invented zone', { timeZone: 'Mars/Olympus' }, ['/timeZone unknown_time_zone']],
     ['a day that does not exist', { startDate: '2027-02-30' }, ['/startDate malformed_date']],
+    ['a year before the first', { startDate: '0000-01-01' }, ['/startDate malformed_date']],
     ['yesterday', { startDate: '2026-11-29' }, ['/startDate date_in_past']],
     ['a term of six years', { termMonths: 72 }, ['/termMonths out_of_range']],
     ['too few words to answer', { answerWords: 29 }, ['/answerWords out_of_range']],

@@ -2,9 +2,9 @@ import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { closesAtFrom, periodWithin, type Timed } from './bidding-window.js';
 import { checkBudget, isLightBrief } from './budget.js';
 import { localDate, type WorkCalendar } from './calendar.js';
-import { Findings, isIsoDate } from './findings.js';
+import { Findings } from './findings.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
-import { exponentOf, isCountry, isTimeZone } from '#reference';
+import { exponentOf, isCalendarDate, isCountry, isTimeZone } from '#reference';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
 
 const BOUNDS = { title: [8, 120], summary: [30, 4000], text: [3, 500] } as const;
@@ -110,7 +110,7 @@ function checkTimes(findings: Findings, content: RequestContent, limits: Request
   const { startDate, termMonths, timing } = content;
   const calendar = calendarOf(content);
   if (termMonths !== null) findings.wholeNumber(termMonths, '/termMonths', 1, MAX_TERM_MONTHS);
-  if (startDate !== null && findings.check(isIsoDate(startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31')) {
+  if (startDate !== null && findings.check(isCalendarDate(startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31')) {
     findings.check(startDate >= localDate(at, calendar), '/startDate', 'date_in_past', 'must not be in the past');
   }
   for (const name of ['decision', 'standstill', 'acceptance'] as const) checkPeriod(findings, name, timing, { range: limits[name], at, calendar });

@@ -1,6 +1,6 @@
 import type { ErrorItem } from '#contracts';
 import type { DisciplinePack } from '#disciplines';
-import { isCountry, isTimeZone } from '#reference';
+import { isCalendarDate, isCountry, isTimeZone } from '#reference';
 import type { DisciplineOffer, LinkName, ProfileContent } from './profile.js';
 
 const HEADLINE_MIN = 10;
@@ -40,8 +40,6 @@ export function draftProblems(content: ProfileContent, at: Date): ErrorItem[] {
   ];
 }
 
-const isDay = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
 /** What keeps an offer from being stored: names that the pack does not know, repetitions, dates that are still to come. */
 export function offerProblems(offer: DisciplineOffer, pack: DisciplinePack, at: Date): ErrorItem[] {
   const known = (list: readonly { readonly slug: string }[], slug: string) => list.some((entry) => entry.slug === slug);
@@ -50,7 +48,7 @@ export function offerProblems(offer: DisciplineOffer, pack: DisciplinePack, at: 
   return [
     ...offer.specialisms.flatMap(({ slug, lastUsed }, i) => [
       ...when(!known(pack.specialisms, slug), `/specialisms/${i}/slug`, 'unknown_specialism', `${pack.name} has no such specialism`),
-      ...when(lastUsed !== null && (!isDay(lastUsed) || lastUsed > today), `/specialisms/${i}/lastUsed`, 'invalid_date', 'must be a day that has been'),
+      ...when(lastUsed !== null && (!isCalendarDate(lastUsed) || lastUsed > today), `/specialisms/${i}/lastUsed`, 'invalid_date', 'must be a day that has been'),
     ]),
     ...repeated(offer.specialisms.map((entry) => entry.slug), '/specialisms'),
     ...offer.services.flatMap((slug, i) => when(!known(pack.services, slug), `/services/${i}`, 'unknown_service', `${pack.name} has no such service`)),

@@ -32,6 +32,6 @@ describe('the terms of a vendor', () => {
   it('name a day of the calendar, or none', () => {
     expect(capacityProblems({ hoursPerMonth: 10, nextFreeOn: null })).toEqual([]);
     expect(capacityProblems({ hoursPerMonth: null, nextFreeOn: '2028-02-29' })).toEqual([]);
-    expect(capacityProblems({ hoursPerMonth: null, nextFreeOn: '2027-02-29' })).toMatchObject([{ pointer: '/nextFreeOn' }]);
+    expect(['2027-02-29', '0000-01-01'].map((nextFreeOn) => capacityProblems({ hoursPerMonth: null, nextFreeOn }))).toMatchObject([[{ pointer: '/nextFreeOn' }], [{ pointer: '/nextFreeOn' }]]);
   });
 });

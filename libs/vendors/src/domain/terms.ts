@@ -1,5 +1,5 @@
 import type { ErrorItem, Money } from '#contracts';
-import { exponentOf, minorUnits, parseMoney, toMoney } from '#reference';
+import { exponentOf, isCalendarDate, minorUnits, parseMoney, toMoney } from '#reference';
 
 export const RATE_BASES = ['hourly', 'monthly', 'one_off'] as const;
 export type RateBasis = (typeof RATE_BASES)[number];
@@ -54,7 +54,5 @@ export function canonicalRates({ rates, minimumEngagement }: Rates): Rates {
 
 /** A date that is no day of the calendar. One that has passed is allowed: it means free now. */
 export function capacityProblems({ nextFreeOn }: Capacity): ErrorItem[] {
-  if (nextFreeOn === null) return [];
-  const day = new Date(`${nextFreeOn}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(nextFreeOn) ? [] : [{ pointer: '/nextFreeOn', code: 'invalid_date', detail: 'must be a day of the calendar' }];
+  return nextFreeOn === null || isCalendarDate(nextFreeOn) ? [] : [{ pointer: '/nextFreeOn', code: 'invalid_date', detail: 'must be a day of the calendar' }];
 }
