@@ -9,6 +9,7 @@ import { RequestRepository, type StoredRequest } from '../persistence/request.re
 import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
 import { announceBidDecided } from './bid-announcements.js';
 import { RequestViews } from './request-views.js';
+import { readerOf, recordAttempt } from './sealed-attempt.js';
 import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
 
 const SANCTIONED = 'sanction_in_force';
@@ -40,14 +41,12 @@ export class OpenBids {
     try {
       return bidListAccess(stored.request, viewer, at);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'sealed_until_close') await this.recordAttempt(caller, stored, at);
+      if (error instanceof DomainError && error.code === 'sealed_until_close') {
+        const { id, state } = stored.request;
+        await recordAttempt(this.database, this.history, caller, { objectType: 'request', objectId: id, requestId: id, at, action: 'read_sealed_bids', state });
+      }
       throw error;
     }
-  }
-
-  private async recordAttempt(caller: Caller, { request }: StoredRequest, at: Date): Promise<void> {
-    const entry = { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actorOf(caller), action: 'read_sealed_bids', fromState: request.state, toState: request.state, reason: 'sealed_until_close' } as const;
-    await this.database.transaction((tx) => this.history.append(tx, entry), caller);
   }
 
   // Every bid decided before the close has committed or failed once this lock is held, and none can follow.
@@ -57,7 +56,7 @@ export class OpenBids {
     if (bidListAccess(stored.request, viewer, at) === 'open') return settled;
     const opened = await this.requests.save(tx, stored, { ...stored.request, openedAt: at }, at);
     const { id, state } = opened.request;
-    await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...actorOf(caller), action: 'open_bids', fromState: state, toState: state });
+    await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...readerOf(caller), action: 'open_bids', fromState: state, toState: state });
     tx.release(id);
     await this.ruleOutSanctioned(tx, opened, at);
     return { stored: opened, at };
@@ -75,5 +74,3 @@ export class OpenBids {
     for (const row of rows) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, { to: 'disqualified', reason: SANCTIONED });
   }
 }
-
-const actorOf = (caller: Caller) => ({ actorKind: caller.account?.operator ? 'operator' : 'client', actorId: caller.account?.id ?? null }) as const;

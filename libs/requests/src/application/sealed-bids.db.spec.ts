@@ -78,6 +78,23 @@ describe('sealed bids (R4)', () => {
     expect(await relayable(requestId)).toEqual([]);
   });
 
+  it('note who tried to read one, where neither the attempt nor the bid shows', async () => {
+    const { requestId, bid } = await sealedWithBid();
+    const operator = operatorCaller();
+    const attempts = () => bidding.rows(`SELECT object_type, object_id, actor_kind, actor_id, from_state, reason FROM requests.history WHERE request_id = $1 AND action = 'read_sealed_bid' ORDER BY at`, requestId);
+    const timeline = () => bidding.get(ListRequestHistory).execute(bidding.client, requestId, {});
+    const before = await timeline();
+    for (const caller of [bidding.client, operator, (await bidding.vendor()).caller, ANYBODY]) await expect(bidding.get(ReadBid).execute(caller, bid.id)).rejects.toMatchObject({ code: 'bid_not_found' });
+    await expect(bidding.get(ReadBid).execute(bidding.client, requestId)).rejects.toMatchObject({ code: 'bid_not_found' });
+    const attempt = { object_type: 'bid', object_id: bid.id, from_state: 'submitted', reason: 'sealed_until_close' };
+    expect(await attempts()).toEqual([{ ...attempt, actor_kind: 'client', actor_id: bidding.client.account.id }, { ...attempt, actor_kind: 'operator', actor_id: operator.account.id }]);
+    expect(await timeline()).toEqual(before);
+    await bidding.close(requestId);
+    await list(bidding.client, requestId);
+    await bidding.get(ReadBid).execute(bidding.client, bid.id);
+    expect(await attempts()).toHaveLength(2);
+  });
+
   it('cannot be judged, marked or awarded by a client that guesses an id', async () => {
     const { requestId, bid } = await sealedWithBid();
     await expect(bidding.get(ShortlistBid).execute(bidding.client, bid.id, true)).rejects.toMatchObject({ code: 'bid_not_found' });

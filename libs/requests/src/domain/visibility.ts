@@ -61,11 +61,15 @@ export function bidListAccess(request: Request, viewer: Viewer, at: Date): BidAc
   return closed && !endedUnopened(request) ? 'reveal_first' : 'open';
 }
 
+/** Whether its bids are sealed from a viewer who may read them once they are opened: such an attempt is audited (R4). */
+export function isSealedFrom(request: Request, viewer: Viewer): boolean {
+  return (isOwn(request, viewer) || viewer.kind === 'operator') && request.bidMode === 'sealed' && request.openedAt === null;
+}
+
 /** What a viewer sees of one bid. Drafts and withdrawn bids are their own vendor's alone; `none` is answered like something that does not exist. */
 export function bidSight(request: Request, bid: Bid, viewer: Viewer, at: Date): 'full' | 'none' {
   if (viewer.organisationId !== null && viewer.organisationId === bid.organisationId) return 'full';
-  if (!isOwn(request, viewer) && viewer.kind !== 'operator') return 'none';
-  if (request.bidMode === 'sealed' && request.openedAt === null) return 'none';
+  if ((!isOwn(request, viewer) && viewer.kind !== 'operator') || isSealedFrom(request, viewer)) return 'none';
   const state = bidStateAt(bid, at);
   return state === 'draft' || state === 'discarded' || state === 'withdrawn' ? 'none' : 'full';
 }
