@@ -21,6 +21,7 @@ import { RequestsOpenInCountry1795507200097 } from './1795507200097-requests-ope
 import { MatchingFeed1795507200098 } from './1795507200098-matching-feed.js';
 import { VendorsChanges1795507200099 } from './1795507200099-vendors-changes.js';
 import { VendorsListingLookups1795507200100 } from './1795507200100-vendors-listing-lookups.js';
+import { RequestsBidQuota1795600000300 } from './1795600000300-requests-bid-quota.js';
 import { RequestsWords1795600000400 } from './1795600000400-requests-words.js';
 
 /** One line of history for the one database, oldest first. */
@@ -47,5 +48,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MatchingFeed1795507200098,
   VendorsChanges1795507200099,
   VendorsListingLookups1795507200100,
+  RequestsBidQuota1795600000300,
   RequestsWords1795600000400,
 ];

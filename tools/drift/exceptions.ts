@@ -13,5 +13,6 @@ export const UNMAPPED: Readonly<Record<string, string>> = {
   'identity.throttle': 'rate-limiter-flexible reads and writes it',
   'vendors.listing': 'written and searched by hand-made statements; a tsvector has no counterpart',
   'vendors.listing_offer': 'written and searched with vendors.listing',
+  'requests.bid_quota': 'judged and written by one statement',
   'moderation.sanction': 'read through its view; nothing writes it yet',
 };

@@ -17,7 +17,7 @@ export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>
     membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
-  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'change', bid: 'change', award: 'change' },
+  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'change', bid: 'change', bid_quota: 'change', award: 'change' },
   matching: { ...EVERY_SCHEMA, run: 'append', match: 'append', vendor_input: 'append', request_ranking: 'change' },
   moderation: { ...EVERY_SCHEMA, history: 'append', moderation_case: 'change', sanction: 'change' },
 };

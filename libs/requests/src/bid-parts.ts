@@ -25,11 +25,12 @@ import { BidsController } from './http/bids.controller.js';
 import { RequestBidsController } from './http/request-bids.controller.js';
 import { AwardRepository } from './persistence/award.repository.js';
 import { AwardRow } from './persistence/award.row.js';
+import { BidQuotaRepository } from './persistence/bid-quota.repository.js';
 import { BidRevisionRow } from './persistence/bid-revision.row.js';
 import { BidRepository } from './persistence/bid.repository.js';
 import { BidRow } from './persistence/bid.row.js';
 
-const COLLABORATORS = [BidRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
+const COLLABORATORS = [BidRepository, BidQuotaRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
 const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest];
 const AWARDS = [AwardRequest, ActOnAward, ReadAward];
 

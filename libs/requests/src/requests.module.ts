@@ -3,6 +3,7 @@ import { ActOnRequest } from './application/act-on-request.js';
 import { AnswerInvitation } from './application/answer-invitation.js';
 import { ApplyCaseDecision } from './application/apply-case-decision.js';
 import { BidEndings } from './application/bid-endings.js';
+import { BidQuotas } from './application/bid-quotas.js';
 import { CheckEligibility } from './application/check-eligibility.js';
 import { CreateRequest } from './application/create-request.js';
 import { DecideRequest } from './application/decide-request.js';
@@ -47,7 +48,7 @@ import { RequestRepository } from './persistence/request.repository.js';
 import { RequestRow } from './persistence/request.row.js';
 
 const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts];
-const COLLABORATORS = [BidEndings, SettleRequest, DecideRequest, OwnRequest, RequestViews];
+const COLLABORATORS = [BidEndings, BidQuotas, SettleRequest, DecideRequest, OwnRequest, RequestViews];
 const REQUESTS = [CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
 const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, ReadDisciplines];

@@ -1,7 +1,9 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AwardStatus } from '../domain/award.js';
+import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
+import { shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
 import type { Request } from '../domain/request.js';
 import { AwardRepository } from '../persistence/award.repository.js';
@@ -9,6 +11,7 @@ import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
 import { HistoryRepository, type HistoryEntry } from '../persistence/history.repository.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
+import { BidQuotas } from './bid-quotas.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -24,29 +27,40 @@ export class BidEndings {
     private readonly bids: BidRepository,
     private readonly awards: AwardRepository,
     private readonly history: HistoryRepository,
+    private readonly quotas: BidQuotas,
   ) {}
 
   /** R6: every bid has an outcome and a reason. */
   async endAll(tx: Tx, request: Request, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, request.id);
-    await this.store(tx, request, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, asksAgain: false });
+    await this.store(tx, request, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
   }
 
   /** A reopened request asks its bidders again whether their bids still stand. */
   async returnAll(tx: Tx, request: Request, reason: string, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, request.id);
     const asksAgain = request.reopenedAt?.getTime() === at.getTime();
-    await this.store(tx, request, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, asksAgain });
+    await this.store(tx, request, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
+  }
+
+  /** Bids of a request that is held `FOR UPDATE`, by the organisations that made them: those that stand are ruled out. */
+  async ruleOut(tx: Tx, request: Request, organisationIds: ReadonlySet<string>, reason: string, at: Date): Promise<void> {
+    const rows = (await this.bids.lockAll(tx, request.id)).filter((row) => row.state === 'submitted' && organisationIds.has(row.organisationId));
+    const outcomes = rows.map((row): BidOutcome => {
+      const { to } = decideBid('disqualify', bidOf(row), request, 'operator', at, { reason });
+      return { bidId: row.id, from: row.state, to, reason, changed: true };
+    });
+    await this.store(tx, request, { rows, outcomes, at, action: 'disqualify' });
   }
 
   /** Stores an unanswered offer as `lapsed` at `due.dueAt`. */
-  lapseOffer(tx: Tx, _request: Request, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
+  lapseOffer(tx: Tx, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
     return this.endOffer(tx, { awardId: due.awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, due.dueAt);
   }
 
   /** Stores an offer as `revoked` because its request was taken down. */
-  revokeOffer(tx: Tx, _request: Request, award: { readonly awardId: string; readonly bidId: string; readonly reason: string }, at: Date): Promise<void> {
-    return this.endOffer(tx, { awardId: award.awardId, to: 'revoked', action: 'revoke', reason: award.reason }, at);
+  revokeOffer(tx: Tx, awardId: string, reason: string, at: Date): Promise<void> {
+    return this.endOffer(tx, { awardId, to: 'revoked', action: 'revoke', reason }, at);
   }
 
   private async endOffer(tx: Tx, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<void> {
@@ -56,12 +70,14 @@ export class BidEndings {
     announceAward(tx, ended);
   }
 
-  private async store(tx: Tx, request: Request, { rows, outcomes, at, asksAgain }: Outcomes): Promise<void> {
+  private async store(tx: Tx, request: Request, { rows, outcomes, at, action, asksAgain = false }: Outcomes): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => ({ outcome, row: byId.get(outcome.bidId)! }));
     if (changed.length === 0) return;
-    await this.bids.storeOutcomes(tx, changed.map(({ outcome, row }) => columnsOf(outcome, row, asksAgain)), at);
-    await this.history.append(tx, ...changed.map(({ outcome, row }) => entryOf(outcome, row, at)));
+    const columns = changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) }));
+    await this.bids.storeOutcomes(tx, columns, at);
+    await this.quotas.giveBack(tx, request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
+    await this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
     for (const { outcome, row } of changed) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, outcome);
   }
 }
@@ -70,14 +86,16 @@ interface Outcomes {
   readonly rows: readonly BidRow[];
   readonly outcomes: readonly BidOutcome[];
   readonly at: Date;
-  readonly asksAgain: boolean;
+  readonly action: 'outcome' | 'disqualify';
+  readonly asksAgain?: boolean;
 }
 
 function columnsOf({ bidId, to, reason }: BidOutcome, row: BidRow, asksAgain: boolean) {
   const counts = to === 'submitted';
-  return { bidId, state: to, reason: counts ? null : reason, reaffirmationDue: counts ? asksAgain || row.reaffirmationDue : row.reaffirmationDue };
+  const { quotaTaken } = shareAfter(row, to);
+  return { bidId, state: to, reason: counts ? null : reason, reaffirmationDue: counts ? asksAgain || row.reaffirmationDue : row.reaffirmationDue, quotaTaken };
 }
 
-function entryOf({ bidId, from, to, reason }: BidOutcome, { requestId }: BidRow, at: Date): HistoryEntry {
-  return { objectType: 'bid', objectId: bidId, requestId, at, actorKind: 'system', action: 'outcome', fromState: from, toState: to, reason };
+function entryOf({ bidId, from, to, reason }: BidOutcome, { requestId }: BidRow, at: Date): Omit<HistoryEntry, 'action'> {
+  return { objectType: 'bid', objectId: bidId, requestId, at, actorKind: 'system', fromState: from, toState: to, reason };
 }

@@ -11,6 +11,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
 import { announceBidSubmitted } from './bid-announcements.js';
 import { BidEligibility } from './bid-eligibility.js';
+import { BidQuotas } from './bid-quotas.js';
 import { viewBid } from './bid-view.js';
 import type { HeldBid } from './held-bid.js';
 import { screenBid } from './screen-bid.js';
@@ -29,6 +30,7 @@ export class CountBid {
     private readonly bids: BidRepository,
     private readonly history: HistoryRepository,
     private readonly eligibility: BidEligibility,
+    private readonly quotas: BidQuotas,
   ) {}
 
   async execute(tx: Tx, caller: MemberCaller, held: HeldBid, { action, content }: CountedBid): Promise<BidRow> {
@@ -41,7 +43,8 @@ export class CountBid {
     const screening = screenBid(content, stored.content);
     refuseBlocked(blockingProblems(screening));
     const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
-    const counted = counts(row, decision, { content, validUntil: validUntilOf(content, frame), signals, at });
+    const quotaTaken = action === 'revise' ? row.quotaTaken : await this.quotas.take(tx, stored.request, row, at);
+    const counted = counts(row, decision, { content, validUntil: validUntilOf(content, frame), signals, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);
     return counted;
@@ -58,9 +61,10 @@ interface Said {
   readonly content: BidContent;
   readonly validUntil: Date;
   readonly signals: readonly string[];
+  readonly quotaTaken: boolean;
   readonly at: Date;
 }
 
-function counts(row: BidRow, { to, revisions, reaffirmationDue }: BidDecision, { content, validUntil, signals, at }: Said): BidRow {
-  return { ...row, state: to, reason: null, revisions, reaffirmationDue, content, validUntil, signals, version: row.version + 1, decidedAt: at, submittedAt: at, changedAt: at };
+function counts(row: BidRow, { to, revisions, reaffirmationDue }: BidDecision, { at, ...said }: Said): BidRow {
+  return { ...row, ...said, state: to, reason: null, revisions, reaffirmationDue, version: row.version + 1, decidedAt: at, submittedAt: at, changedAt: at };
 }

@@ -48,7 +48,7 @@ export class DecideRequest {
     const { award } = stored.request;
     const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
     await this.record(tx, saved, decision, act, at);
-    if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved.request, { awardId: award.id, bidId: award.bidId, reason: decision.reason ?? 'request_withdrawn' }, at);
+    if (decision.revokesAward && award) await this.endings.revokeOffer(tx, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     announce(tx, saved, decision);
     return saved;

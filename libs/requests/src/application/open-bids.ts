@@ -1,13 +1,11 @@
 import { DomainError } from '#contracts';
 import { Database, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { decideBid } from '../domain/bid-lifecycle.js';
 import { bidListAccess, type Viewer } from '../domain/visibility.js';
-import { bidOf, BidRepository } from '../persistence/bid.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
 import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
-import { announceBidDecided } from './bid-announcements.js';
+import { BidEndings } from './bid-endings.js';
 import { RequestViews } from './request-views.js';
 import { readerOf, recordAttempt } from './sealed-attempt.js';
 import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
@@ -22,7 +20,7 @@ export class OpenBids {
     private readonly requests: RequestRepository,
     private readonly views: RequestViews,
     private readonly settling: SettleRequest,
-    private readonly bids: BidRepository,
+    private readonly endings: BidEndings,
     private readonly history: HistoryRepository,
   ) {}
 
@@ -67,10 +65,6 @@ export class OpenBids {
     if (request.bidMode !== 'sealed' || request.state !== 'published') return;
     const sanctioned = new Set((await tx.query<{ organisationId: string }>(SANCTIONED_BIDDERS, [request.id, at])).map((row) => row.organisationId));
     if (sanctioned.size === 0) return;
-    const rows = (await this.bids.lockAll(tx, request.id)).filter((row) => row.state === 'submitted' && sanctioned.has(row.organisationId));
-    for (const row of rows) decideBid('disqualify', bidOf(row), request, 'operator', at, { reason: SANCTIONED });
-    await this.bids.storeOutcomes(tx, rows.map((row) => ({ bidId: row.id, state: 'disqualified', reason: SANCTIONED, reaffirmationDue: row.reaffirmationDue })), at);
-    await this.history.append(tx, ...rows.map((row) => ({ objectType: 'bid', objectId: row.id, requestId: request.id, at, actorKind: 'system', action: 'disqualify', fromState: row.state, toState: 'disqualified', reason: SANCTIONED }) as const));
-    for (const row of rows) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, { to: 'disqualified', reason: SANCTIONED });
+    await this.endings.ruleOut(tx, request, sanctioned, SANCTIONED, at);
   }
 }

@@ -15,7 +15,7 @@ export interface SettledRequest {
 
 /**
  * Takes the exclusive lock, reads the clock once, and stores what time alone has decided meanwhile: with actor `system` and the instant at which it fell due.
- * Lock order from here on: request, quota, slots, bid.
+ * Lock order from here on: request, bid, quota.
  */
 @Injectable()
 export class SettleRequest {
@@ -45,7 +45,7 @@ export class SettleRequest {
 
   private async record(tx: Tx, stored: StoredRequest, due: DueTransition): Promise<void> {
     const { request } = stored;
-    if (due.subject === 'award') return this.endings.lapseOffer(tx, request, due);
+    if (due.subject === 'award') return this.endings.lapseOffer(tx, due);
     const { action, from, to, reason, dueAt } = due;
     await this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
     if (to !== 'unsuccessful') return;

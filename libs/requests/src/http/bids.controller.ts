@@ -40,7 +40,7 @@ export class BidsController {
   }
 
   @Post(':id/submit')
-  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_expired'] })
+  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_expired', 'bid_quota_spent'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.submitBid.execute(caller, id);
   }

@@ -15,13 +15,14 @@ export interface OutcomeColumns {
   /** Null for a bid that counts again. */
   readonly reason: string | null;
   readonly reaffirmationDue: boolean;
+  readonly quotaTaken: boolean;
 }
 
 // An outcome is no decision of the vendor's: `decided_at` stays (R1).
 const STORE_OUTCOMES = `
   UPDATE requests.bid b
-  SET state = o.state, reason = o.reason, reaffirmation_due = o.reaffirmation_due, version = b.version + 1, changed_at = $5
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) AS o (id, state, reason, reaffirmation_due)
+  SET state = o.state, reason = o.reason, reaffirmation_due = o.reaffirmation_due, quota_taken = o.quota_taken, version = b.version + 1, changed_at = $6
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::boolean[]) AS o (id, state, reason, reaffirmation_due, quota_taken)
   WHERE b.id = o.id`;
 
 /** What the lifecycle knows of a stored bid. */
@@ -72,8 +73,8 @@ export class BidRepository {
 
   /** Stores what a bid that counts says now, and keeps it as a revision. */
   async count(tx: Tx, row: BidRow): Promise<void> {
-    const { id, state, revisions, version, content, validUntil, reaffirmationDue, signals, decidedAt } = row;
-    await tx.execute(COUNT_BID, [id, state, revisions, version, JSON.stringify(content), validUntil, reaffirmationDue, JSON.stringify(signals), decidedAt]);
+    const { id, state, revisions, version, content, validUntil, reaffirmationDue, signals, decidedAt, quotaTaken } = row;
+    await tx.execute(COUNT_BID, [id, state, revisions, version, JSON.stringify(content), validUntil, reaffirmationDue, JSON.stringify(signals), decidedAt, quotaTaken]);
   }
 
   async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {
@@ -82,6 +83,6 @@ export class BidRepository {
 
   async storeOutcomes(tx: Tx, outcomes: readonly OutcomeColumns[], at: Date): Promise<void> {
     const column = <K extends keyof OutcomeColumns>(key: K): OutcomeColumns[K][] => outcomes.map((outcome) => outcome[key]);
-    await tx.execute(STORE_OUTCOMES, [column('bidId'), column('state'), column('reason'), column('reaffirmationDue'), at]);
+    await tx.execute(STORE_OUTCOMES, [column('bidId'), column('state'), column('reason'), column('reaffirmationDue'), column('quotaTaken'), at]);
   }
 }

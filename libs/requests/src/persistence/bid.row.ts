@@ -26,6 +26,10 @@ export class BidRow {
   @Column({ type: 'boolean' }) shortlisted!: boolean;
   /** Codes of what screening found doubtful; no case is made of a sealed bid before it is opened (R4). */
   @Column({ type: 'jsonb' }) signals!: readonly string[];
+  /** It holds one of its organisation's quota. */
+  @Column({ type: 'boolean', name: 'quota_taken', default: false }) quotaTaken!: boolean;
+  /** Its own withdrawal gave one back, which happens once. */
+  @Column({ type: 'boolean', name: 'quota_given_back', default: false }) quotaGivenBack!: boolean;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */

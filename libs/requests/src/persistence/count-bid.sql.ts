@@ -5,7 +5,7 @@
 export const COUNT_BID = `
   WITH counted AS (
     UPDATE requests.bid
-    SET state = $2, reason = NULL, revisions = $3, version = $4, content = $5, valid_until = $6, reaffirmation_due = $7, signals = $8, decided_at = $9, submitted_at = $9, changed_at = $9
+    SET state = $2, reason = NULL, revisions = $3, version = $4, content = $5, valid_until = $6, reaffirmation_due = $7, signals = $8, decided_at = $9, submitted_at = $9, changed_at = $9, quota_taken = $10
     WHERE id = $1
     RETURNING id, request_id, organisation_id
   )

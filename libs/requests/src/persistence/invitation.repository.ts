@@ -1,6 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 import { uniqueViolation, type Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import type { InvitationCounts } from '../domain/invitation.js';
 import { InvitationRow } from './invitation.row.js';
 
@@ -28,6 +29,11 @@ export class InvitationRepository {
     const row = await tx.manager.findOneBy(InvitationRow, { id, organisationId });
     if (!row) throw notFound();
     return row.requestId;
+  }
+
+  /** Whether the organisation is invited and has not declined. */
+  stands(tx: Tx, requestId: string, organisationId: string): Promise<boolean> {
+    return tx.manager.existsBy(InvitationRow, { requestId, organisationId, status: Not('declined') });
   }
 
   async lock(tx: Tx, id: string): Promise<InvitationRow> {
