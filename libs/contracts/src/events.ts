@@ -5,7 +5,10 @@ import { REQUESTS_EVENTS } from './requests-events.js';
 import type { ServiceName } from './services.js';
 import { VENDORS_EVENTS } from './vendors-events.js';
 
-/** The catalogue: event -> payload -> subscribers. A subscriber `matching.on-request-published` lives in libs/matching/src/jobs/on-request-published.ts. */
+/**
+ * The catalogue: event -> payload -> subscribers. What only its own organisation can see, and nobody else acts on, is announced to nobody: drafts and their edits, staged changes, a profile that is a draft again, the end of a
+ * qualification's period (every reader compares its dates), answers to invitations, holding a case. A subscriber `matching.on-request-published` lives in libs/matching/src/jobs/on-request-published.ts.
+ */
 export const EVENTS = {
   ...IDENTITY_EVENTS,
   ...VENDORS_EVENTS,

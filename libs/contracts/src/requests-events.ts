@@ -44,6 +44,14 @@ export class RequestReturned extends RequestFact {
   @IsString() @MaxLength(60) reason!: string;
 }
 
+/** The changes that an operator asked for were not made in time: the request is a draft again. */
+export class RequestLapsed extends RequestFact {
+  @IsInt() @Min(1) revision!: number;
+}
+
+/** After the close, somebody read the bids for the first time: from now on no bid can be found that was not there. Said whether or not there are any. */
+export class BidsOpened extends RequestFact {}
+
 class BidFact {
   @IsUUID() bidId!: string;
   @IsUUID() requestId!: string;
@@ -100,6 +108,8 @@ export const REQUESTS_EVENTS = {
   'requests.request-rescheduled.v1': { payload: RequestRescheduled, example: { ...request, closesAt }, subscribers: [] },
   'requests.request-ended.v1': { payload: RequestEnded, example: { ...request, outcome: 'awarded' }, subscribers: [] },
   'requests.request-returned.v1': { payload: RequestReturned, example: { ...request, reason: 'reopen' }, subscribers: [] },
+  'requests.request-lapsed.v1': { payload: RequestLapsed, example: { ...request, revision: 1 }, subscribers: [] },
+  'requests.bids-opened.v1': { payload: BidsOpened, example: request, subscribers: [] },
   'requests.bid-submitted.v1': { payload: BidSubmitted, example: bid, subscribers: [] },
   'requests.bid-withdrawn.v1': { payload: BidWithdrawn, example: bid, subscribers: [] },
   'requests.bid-decided.v1': { payload: BidDecided, example: { ...bid, outcome: 'not_awarded', reason: 'price' }, subscribers: [] },

@@ -14,7 +14,7 @@ const TEXTS: readonly { readonly kind: Kind; readonly sql: string }[] = [
 
 /** What people did, not what followed from it. */
 const HISTORY = `
-  SELECT object_id AS id, action, count(*)::int AS n FROM requests.history WHERE actor_kind IN ('client', 'vendor') AND action NOT IN ('open_bids', 'read_sealed_bids') GROUP BY 1, 2
+  SELECT object_id AS id, action, count(*)::int AS n FROM requests.history WHERE actor_kind IN ('client', 'vendor') AND action NOT IN ('open_bids', 'read_sealed_bids', 'read_sealed_bid') GROUP BY 1, 2
   UNION ALL SELECT vendor_id, action, count(*)::int FROM vendors.history WHERE actor = 'vendor' GROUP BY 1, 2
   UNION ALL SELECT case_id, action, count(*)::int FROM moderation.history WHERE actor_kind = 'operator' GROUP BY 1, 2
   UNION ALL SELECT object_id, action, count(*)::int FROM identity.audit WHERE action IN ('account_registered', 'organisation_registered') GROUP BY 1, 2`;

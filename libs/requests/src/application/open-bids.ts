@@ -6,6 +6,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
 import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
 import { BidEndings } from './bid-endings.js';
+import { announceOpening } from './request-announcements.js';
 import { RequestViews } from './request-views.js';
 import { readerOf, recordAttempt } from './sealed-attempt.js';
 import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
@@ -56,6 +57,7 @@ export class OpenBids {
     const { id, state } = opened.request;
     await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...readerOf(caller), action: 'open_bids', fromState: state, toState: state });
     tx.release(id);
+    announceOpening(tx, opened);
     await this.ruleOutSanctioned(tx, opened, at);
     return { stored: opened, at };
   }

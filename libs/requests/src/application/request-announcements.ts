@@ -21,6 +21,14 @@ export function announceNewClose(tx: Tx, stored: StoredRequest): void {
   tx.announce('requests.request-rescheduled.v1', { ...factOf(stored), closesAt: stored.request.closesAt!.toISOString() });
 }
 
+export function announceLapse(tx: Tx, stored: StoredRequest): void {
+  tx.announce('requests.request-lapsed.v1', { ...factOf(stored), revision: stored.request.revision });
+}
+
+export function announceOpening(tx: Tx, stored: StoredRequest): void {
+  tx.announce('requests.bids-opened.v1', factOf(stored));
+}
+
 /** For a request in a state that ends it. */
 export function announceEnding(tx: Tx, stored: StoredRequest): void {
   const { state, endReason } = stored.request;

@@ -112,6 +112,7 @@ describe('sealed bids (R4)', () => {
     for (const page of pages) expect(page.items).toMatchObject([{ id: bid.id, content: { summary: CANARY }, displayName: 'Tidewater Ledgers', shortlisted: false }]);
     expect(await bidding.rows(`SELECT 1 FROM requests.history WHERE request_id = $1 AND action = 'open_bids'`, requestId)).toHaveLength(1);
     expect(await relayable(requestId)).toEqual([{ type: 'requests.bid-submitted.v1' }]);
+    expect(await bidding.rows(`SELECT hold_key FROM requests.outbox WHERE payload ->> 'requestId' = $1 AND type = 'requests.bids-opened.v1'`, requestId)).toEqual([{ hold_key: null }]);
     expect(await compare(bidding.client, requestId)).toMatchObject({ currency: 'AUD', rows: [{ bidId: bid.id, essentialMet: 2, shortlisted: false }] });
     await expect(list(bid.vendor, requestId)).rejects.toMatchObject({ kind: 'not_found' });
   });

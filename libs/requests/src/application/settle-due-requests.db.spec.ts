@@ -51,6 +51,16 @@ describe('what time alone decides', () => {
     expect(rows.map((row) => row.n)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
+  it('makes a draft of a request whose changes nobody made, and says so', async () => {
+    const { id } = await on.service.get(CreateRequest).execute(client, openFor(600));
+    await on.admin.query(`UPDATE requests.request SET state = 'changes_requested', revision = 1, state_since = clock_timestamp() - interval '15 days', due_at = clock_timestamp() - interval '1 day' WHERE id = $1`, [id]);
+    expect(await phase(id)).toBe('draft');
+    await sweep();
+    expect(await stored(id)).toMatchObject({ state: 'draft' });
+    const lapses = `SELECT payload FROM requests.outbox WHERE type = 'requests.request-lapsed.v1' AND payload ->> 'requestId' = $1`;
+    expect(await on.service.database.query(lapses, [id])).toEqual([{ payload: { requestId: id, organisationId: client.member.organisationId, version: 2, revision: 1 } }]);
+  });
+
   it('can be undone once by reopening', async () => {
     const id = await undecided();
     await until(async () => (await phase(id)) === 'unsuccessful');

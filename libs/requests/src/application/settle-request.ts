@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { settleRequest, type DueTransition } from '../domain/request-settlement.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
-import { announceEnding } from './request-announcements.js';
+import { announceEnding, announceLapse } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
 
 /** A request held `FOR UPDATE` with nothing left to settle, and the instant to decide by. */
@@ -48,7 +48,7 @@ export class SettleRequest {
     if (due.subject === 'award') return this.endings.lapseOffer(tx, due);
     const { action, from, to, reason, dueAt } = due;
     await this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
-    if (to !== 'unsuccessful') return;
+    if (to === 'draft') return announceLapse(tx, stored);
     await this.endings.endAll(tx, request, { to, reason, at: dueAt }, dueAt);
     announceEnding(tx, stored);
   }
