@@ -6,6 +6,7 @@ export type { DomainErrorKind, ErrorEntry, ErrorKind } from './errors/entry.js';
 export * from './event.js';
 export * from './events.js';
 export * from './identity-events.js';
+export * from './limits.js';
 export * from './matching-events.js';
 export * from './moderation-events.js';
 export * from './money.js';

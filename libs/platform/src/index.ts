@@ -1,6 +1,6 @@
 export { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from './auth/access-token.js';
 export { CONFIG, composeContext, composeHttp, LOG } from './compose.js';
-export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config, type LimitsName } from './config/config.js';
+export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config } from './config/config.js';
 export { configurationPage, describeConfig, environmentExample } from './config/describe.js';
 export { deriveSecret } from './config/secrets.js';
 export { uniqueViolation } from './database/database-errors.js';

@@ -17,8 +17,6 @@ export const SCREENING_CODES = [
   'abnormal_budget',
 ] as const;
 
-export type ScreeningCode = (typeof SCREENING_CODES)[number];
-
 /** One field as its author wrote it. */
 export interface ScreenedText {
   /** RFC 6901 JSON pointer to the field in the submitted document. */

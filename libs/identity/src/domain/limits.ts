@@ -1,3 +1,5 @@
+import type { LimitsName } from '#contracts';
+
 /** How long what identity issues stays good. */
 export const LIFETIME = {
   accessTokenSeconds: 600,
@@ -36,7 +38,7 @@ const TIGHT = {
 } as const;
 
 /** Demo data registers its accounts over HTTP, hence the larger numbers; guessing a password is as limited in development as anywhere. */
-export const GUESSING_LIMITS: Readonly<Record<'default' | 'development', GuessingLimits>> = {
+export const GUESSING_LIMITS: Readonly<Record<LimitsName, GuessingLimits>> = {
   default: { ...TIGHT, refreshByAddress: { tries: 19, seconds: QUARTER }, registerByAddress: { tries: 19, seconds: HOUR } },
   development: { ...TIGHT, refreshByAddress: { tries: 1_000, seconds: QUARTER }, registerByAddress: { tries: 20_000, seconds: HOUR } },
 };

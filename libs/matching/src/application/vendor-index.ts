@@ -51,7 +51,7 @@ export class VendorIndex {
 
   private async refresh(index: DisciplineIndex, discipline: string): Promise<IndexedVendors> {
     await (await this.follow()).catchUp();
-    const { at } = (await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at')) as { at: Date };
+    const at = await this.database.clock();
     const keys = await this.database.query<StandingKeyRecord>(READ_STANDING_KEYS, [discipline, at]);
     forgetOthers(index, keys);
     await this.readAgain(index, discipline, keys.map(({ vendor_id: id }) => id).filter((id) => index.stale.has(id) || !index.entries.has(id)));

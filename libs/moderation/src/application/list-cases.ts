@@ -1,7 +1,6 @@
 import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type AccountCaller, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { LIST_CASES, storedAs } from '../persistence/case-list.sql.js';
-import { CaseRepository } from '../persistence/case.repository.js';
 import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
 import { caseView, type CaseView } from './case-view.js';
 
@@ -18,13 +17,13 @@ export interface CaseFilter {
 
 @Injectable()
 export class ListCases {
-  constructor(private readonly database: Database, private readonly cursors: Cursors, private readonly cases: CaseRepository) {}
+  constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
   async execute(caller: AccountCaller, { state, objectType, sort = 'openedAt', limit = DEFAULT_PAGE, cursor }: CaseFilter): Promise<Page<CaseView>> {
     const scope = { operation: 'listCases', principal: principalOf(caller), filter: [state ?? null, objectType ?? null, sort] };
     const [openedAt = null, id = null, priority = null] = cursor === undefined ? [] : this.cursors.decode(scope, cursor);
     const rows = await this.database.query<ModerationCaseRow>(LIST_CASES[sort], [state ?? null, state === undefined ? null : storedAs(state), objectType ?? null, openedAt, id, priority, limit + 1]);
-    const at = await this.cases.clock();
+    const at = await this.database.clock();
     return pageOf(rows, limit, (row) => caseView(row, at), (last) => this.cursors.encode(scope, [last.openedAt.toISOString(), last.id, last.priority]));
   }
 }

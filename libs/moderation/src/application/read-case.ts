@@ -17,7 +17,7 @@ export class ReadCase {
 
   /** The case alone: the representation that a decision's If-Match names. */
   async execute(id: string): Promise<CaseView> {
-    return caseView(await this.cases.find(id), await this.cases.clock());
+    return caseView(await this.cases.find(id), await this.database.clock());
   }
 
   /** What there is to decide on: the object as submitted, the criteria of each claim, the reasons to choose from. */

@@ -23,8 +23,6 @@ export const REASONS: Readonly<Record<DecisionAction, Readonly<Record<string, st
   },
 };
 
-export const CATALOGUE_VERSION = 1;
-
 /** Throws `unknown_reason` unless the catalogue knows the code for this kind of decision. */
 export function requireReason(action: DecisionAction, code: string): void {
   if (Object.hasOwn(REASONS[action], code)) return;

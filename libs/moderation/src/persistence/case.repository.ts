@@ -42,12 +42,6 @@ export class CaseRepository {
     return tx.manager.find(ModerationCaseRow, { where, order: { revision: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** The clock by which leases end. */
-  async clock(): Promise<Date> {
-    const row = await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at');
-    return (row as { at: Date }).at;
-  }
-
   async find(id: string): Promise<ModerationCaseRow> {
     return known(await this.database.dataSource.manager.findOneBy(ModerationCaseRow, { id }));
   }

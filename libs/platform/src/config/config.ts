@@ -1,9 +1,9 @@
+import { LIMITS_NAMES, type LimitsName } from '#contracts';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { customCleanEnv, makeValidator, str } from 'envalid';
 
 export type ProcessRole = 'all' | 'http' | 'worker';
-export type LimitsName = 'default' | 'development';
 
 /** One environment variable: the single source of the configuration page and of `.env.example`. */
 interface Setting {
@@ -108,7 +108,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       DATABASE_ACQUIRE_TIMEOUT_MS: positive({ default: Number(fallback('DATABASE_ACQUIRE_TIMEOUT_MS')) }),
       QUEUE_URL: dsn('postgres', 'postgresql', 'redis', 'rediss')({ default: '' }),
       MASTER_KEY_FILE: str({ default: '' }),
-      LIMITS: str({ choices: ['', 'default', 'development'], default: '' }),
+      LIMITS: str({ choices: ['', ...LIMITS_NAMES], default: '' }),
       DEMO_DATA: str({ choices: ['auto', 'off'], default: fallback('DEMO_DATA') }),
       TRUSTED_PROXIES: str({ default: '' }),
       CORS_ORIGINS: originList({ default: '' }),

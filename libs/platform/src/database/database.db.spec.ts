@@ -46,6 +46,14 @@ describe('the database as a service sees it', () => {
     expect(await service.database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
   });
 
+  it('tells the time by its own clock, outside a transaction as inside one', async () => {
+    const before = await service.database.clock();
+    const within = await service.database.transaction(async (tx) => [await tx.clock(), await tx.clock()]);
+    const times = [before, ...within, await service.database.clock()].map((at) => at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Math.abs(times[0]! - Date.now())).toBeLessThan(60_000);
+  });
+
   it('records an event with the change and refuses to alter it afterwards', async () => {
     await service.database.transaction((tx) => Promise.resolve(tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' })));
     expect(await service.database.query('SELECT type FROM identity.outbox')).toEqual([{ type: 'identity.organisation-registered.v1' }]);

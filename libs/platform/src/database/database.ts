@@ -79,6 +79,11 @@ export class Database {
     return (await this.query<R>(sql, values))[0];
   }
 
+  /** `clock_timestamp()` of the database, outside any transaction: by it, not by a process's clock, every reader derives what time has decided. */
+  clock(): Promise<Date> {
+    return clockOf(this);
+  }
+
   /**
    * Runs `work` in one READ COMMITTED transaction and writes what it announced with it. The login's `transaction_timeout` (5 s)
    * bounds it. Deadlocks are tried again, so `work` must have no effect outside the transaction. Connection trouble is thrown as
@@ -116,6 +121,12 @@ export class Database {
   }
 }
 
+async function clockOf(source: Pick<Tx, 'one'>): Promise<Date> {
+  const row = await source.one<{ at: Date }>('SELECT clock_timestamp() AS at');
+  if (!row) throw new Error('the database told no time');
+  return row.at;
+}
+
 class TransactionTooLong extends Error {
   readonly code = '25P04';
 }
@@ -143,10 +154,8 @@ class OpenTransaction implements Tx {
     return (await this.client.query(sql, values as unknown[])).rowCount ?? 0;
   }
 
-  async clock(): Promise<Date> {
-    const row = await this.one<{ at: Date }>('SELECT clock_timestamp() AS at');
-    if (!row) throw new Error('the database told no time');
-    return row.at;
+  clock(): Promise<Date> {
+    return clockOf(this);
   }
 
   readonly announce: Tx['announce'] = (type, payload, options) => this.events.add(type, payload, options?.holdKey);

@@ -1,8 +1,7 @@
-import { DomainError } from '#contracts';
+import { DomainError, LIMITS_NAMES, type LimitsName } from '#contracts';
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
-import type { LimitsName } from '../config/config.js';
 import { oneOf, text } from '../http/fields.js';
 import { Operation } from '../http/operation.js';
 import { Runtime } from '../runtime.js';
@@ -12,7 +11,7 @@ export class Health {
 }
 
 export class Readiness extends Health {
-  @oneOf(['default', 'development'], { description: 'The set of product limits in force: with `development` windows may be seconds and quotas do not count.', example: 'default' }) limits!: LimitsName;
+  @oneOf(LIMITS_NAMES, { description: 'The set of product limits in force: with `development` windows may be seconds and quotas do not count.', example: 'default' }) limits!: LimitsName;
 }
 
 const equal = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

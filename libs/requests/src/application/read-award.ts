@@ -9,7 +9,6 @@ export class ReadAward {
 
   async execute(caller: Caller, id: string): Promise<AwardView> {
     const { row, party } = await this.parties.seen(this.database, caller, id);
-    const { at } = (await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at'))!;
-    return viewAward(row, at, party);
+    return viewAward(row, await this.database.clock(), party);
   }
 }

@@ -20,7 +20,7 @@ export class ReadBid {
   async execute(caller: Caller, id: string): Promise<BidView> {
     const row = await this.bids.find(this.database, id);
     const stored = await this.requests.find(this.database, row.requestId);
-    const { at } = (await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at'))!;
+    const at = await this.database.clock();
     if (!stored) throw bidNotFound();
     const viewer = bidViewerOf(caller);
     if (bidSight(stored.request, bidOf(row), viewer, at) === 'none') {

@@ -1,3 +1,5 @@
+import type { LimitsName } from '#contracts';
+
 /** A length of time as a person states it: working days in the client's calendar, or plain seconds. */
 export type Period = { readonly workingDays: number } | { readonly seconds: number };
 
@@ -5,10 +7,6 @@ export interface PeriodRange {
   readonly min: Period;
   readonly max: Period;
 }
-
-export const LIMITS_NAMES = ['default', 'development'] as const;
-
-export type LimitsName = (typeof LIMITS_NAMES)[number];
 
 /** The versioned numbers of one installation; a request keeps, as JSON, those it was published with. */
 export interface RequestLimits {

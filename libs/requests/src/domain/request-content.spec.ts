@@ -1,10 +1,11 @@
+import type { LimitsName } from '#contracts';
 import { EXAMPLE_REQUEST_CONTENT as OK } from './examples.js';
 import { limitsOf } from './limits.js';
 import { validateRequestContent } from './request-content.js';
 import type { RequestContent, Requirement } from './request.js';
 
 const NOW = new Date('2026-11-29T23:00:00Z');
-const problems = (change: Partial<RequestContent>, name: 'default' | 'development' = 'default'): string[] =>
+const problems = (change: Partial<RequestContent>, name: LimitsName = 'default'): string[] =>
   validateRequestContent({ ...OK, ...change }, limitsOf(name), NOW).map(({ pointer, code }) => `${pointer} ${code}`);
 const requirements = (count: number, essential = 0): Requirement[] =>
   Array.from({ length: count }, (_, index) => ({ id: `r${index}`, text: 'something to meet', essential: index < essential }));

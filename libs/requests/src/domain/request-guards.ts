@@ -10,7 +10,7 @@ export interface RequestInput {
   readonly reason?: string;
   /** For `close_early`: the new close. */
   readonly closesAt?: Date;
-  /** For `extend`: working days, at most the usual 5; absent takes 5. */
+  /** For `extend`: working days, at most what earlier extensions left of the 20; absent takes the usual 5. */
   readonly workingDays?: number;
 }
 
@@ -51,7 +51,7 @@ function checkExtension({ request, at, input }: Situation): void {
   if (extensions >= times) throw conflict('extensions_used_up', `a request can be extended ${times} times`);
   const usual = 'workingDays' in each ? each.workingDays : 0;
   const days = input.workingDays ?? usual;
-  const left = Math.min(maxWorkingDays - extendedWorkingDays, maxWorkingDays);
+  const left = maxWorkingDays - extendedWorkingDays;
   if (!Number.isInteger(days) || days < 1 || days > left) throw invalid('/workingDays', 'extension_too_long', `an extension is 1 to ${left} working days now`);
   if (addPeriod(at, notice, calendar) > closesAt!) throw conflict('extension_too_late', 'an extension must be announced earlier before the close');
 }

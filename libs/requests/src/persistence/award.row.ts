@@ -1,12 +1,15 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { AwardStatus } from '../domain/award.js';
+import { LIVE_AWARD_STATUSES, type AwardStatus } from '../domain/award.js';
 import { BidRow } from './bid.row.js';
 import { RequestRow } from './request.row.js';
+
+/** R2: at most one award of a request is. */
+export const IS_LIVE = `status IN (${LIVE_AWARD_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 
 @Entity({ schema: 'requests', name: 'award' })
 @Check('award_status', `status IN ('offered', 'accepted', 'confirmed', 'checks_not_passed', 'declined', 'lapsed', 'revoked')`)
 @Check('award_acceptance', `status NOT IN ('accepted', 'confirmed', 'checks_not_passed') OR (accepted_at IS NOT NULL AND checks_due_by IS NOT NULL)`)
-@Index('award_live', ['requestId'], { unique: true, where: `status IN ('offered', 'accepted', 'confirmed')` })
+@Index('award_live', ['requestId'], { unique: true, where: IS_LIVE })
 @Index('award_of_request', ['requestId', 'offeredAt', 'id'])
 export class AwardRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'award_pk' }) id!: string;

@@ -1,6 +1,6 @@
 import { rowColumns } from '#platform';
 import type { Award } from '../domain/award.js';
-import { AwardRow } from './award.row.js';
+import { AwardRow, IS_LIVE } from './award.row.js';
 import { REQUEST_SIGHT_COLUMNS, type RequestSightRow } from './request-sight.sql.js';
 import { RequestRow } from './request.row.js';
 
@@ -9,7 +9,7 @@ import { RequestRow } from './request.row.js';
  * and one snapshot. Never under a lock: the award would be read from before the wait.
  */
 export const REQUEST_FOR_READER = `
-  SELECT ${rowColumns(RequestRow, 'r')}, (SELECT to_jsonb(live) FROM (SELECT ${rowColumns(AwardRow, 'a')} FROM requests.award a WHERE a.request_id = r.id AND a.status IN ('offered', 'accepted', 'confirmed')) live) AS "liveAward",
+  SELECT ${rowColumns(RequestRow, 'r')}, (SELECT to_jsonb(live) FROM (SELECT ${rowColumns(AwardRow, 'a')} FROM requests.award a WHERE a.request_id = r.id AND a.${IS_LIVE}) live) AS "liveAward",
     ${REQUEST_SIGHT_COLUMNS('r.id', '$2', 'r.organisation_id')}
   FROM requests.request r WHERE r.id = $1`;
 

@@ -62,8 +62,7 @@ export class RequestRepository {
     if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
     const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
     const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
-    const clock = await database.one<{ at: Date }>('SELECT clock_timestamp() AS at');
-    return { at: clock!.at, rows: rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id))) };
+    return { at: await database.clock(), rows: rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id))) };
   }
 
   async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {

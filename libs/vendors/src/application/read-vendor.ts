@@ -27,7 +27,6 @@ export class ReadVendor {
   }
 
   private async whole(row: ProfileRow): Promise<VendorView> {
-    const clock = await this.database.one<{ at: Date }>('SELECT clock_timestamp() AS at');
-    return this.own.view(this.database, row, clock!.at);
+    return this.own.view(this.database, row, await this.database.clock());
   }
 }
