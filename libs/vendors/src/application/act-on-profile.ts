@@ -1,12 +1,11 @@
 import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { decideProfile } from '../domain/profile-lifecycle.js';
-import { moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
+import { decideProfile, type ProfileMove } from '../domain/profile-lifecycle.js';
+import { moveQualification, stepOf, withChanged } from '../domain/qualification-lifecycle.js';
 import { markPaused } from '../persistence/listing.sql.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
-import type { ProfileRow } from '../persistence/profile.row.js';
+import { ProfileRepository, type ProfileAct } from '../persistence/profile.repository.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
-import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { OwnProfile, requireFreshProfile, viewHeld, type HeldProfile } from './own-profile.js';
 import { announceChange, announceRecall } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -23,28 +22,28 @@ export class ActOnProfile {
   execute(caller: MemberCaller, id: string, action: 'pause' | 'resume' | 'recall'): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
-      const { row, at } = held;
-      const move = decideProfile(action, row, 'vendor', at);
-      await this.own.requireFresh(tx, caller, { row, at });
+      const move = decideProfile(action, held.row, 'vendor', held.at);
+      requireFreshProfile(caller, held);
       const act = { action, actor: 'vendor', actorId: caller.account.id } as const;
-      const saved = await (action === 'recall' ? this.recall(tx, held, move, act) : this.profiles.save(tx, row, move, at, act));
-      if (action !== 'recall') await this.show(tx, saved);
-      return this.own.view(tx, saved, at);
+      return viewHeld(await (action === 'recall' ? this.recall(tx, held, move, act) : this.show(tx, held, move, act)));
     });
   }
 
-  private async show(tx: Tx, row: ProfileRow): Promise<void> {
+  private async show(tx: Tx, held: HeldProfile, move: ProfileMove, act: ProfileAct): Promise<HeldProfile> {
+    const row = await this.profiles.save(tx, held.row, move, held.at, act);
     await markPaused(tx, row.id, row.state === 'paused');
     announceChange(tx, row);
+    return { ...held, row };
   }
 
-  private async recall(tx: Tx, { row, at }: HeldProfile, move: Partial<ProfileRow>, act: Parameters<ProfileRepository['save']>[4]): Promise<ProfileRow> {
-    const waiting = (await this.qualifications.ofVendor(tx, row.id)).filter((claim) => claim.state === 'in_review');
+  private async recall(tx: Tx, held: HeldProfile, move: ProfileMove, act: ProfileAct): Promise<HeldProfile> {
+    const { row, at, qualifications } = held;
+    const waiting = qualifications.filter((claim) => claim.state === 'in_review');
     const returned = waiting.map((claim) => ({ ...moveQualification('return', claim, 'vendor', at), changedAt: at }));
     await this.qualifications.save(tx, returned);
     const ended = { reviewRevision: null, reviewContent: null, submittedAt: null };
     const saved = await this.profiles.save(tx, row, { ...move, ...ended }, at, { ...act, facts: { qualifications: returned.map((claim) => stepOf('in_review', claim)) } });
     announceRecall(tx, saved, row.reviewRevision);
-    return saved;
+    return { ...held, row: saved, qualifications: withChanged(qualifications, returned) };
   }
 }

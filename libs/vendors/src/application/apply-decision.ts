@@ -10,7 +10,7 @@ import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
-import { SettleProfile } from './settle-profile.js';
+import { SettleProfile, type SettledProfile } from './settle-profile.js';
 import { announceChange, announceListing } from './vendor-announcements.js';
 
 const ACTIONS: Readonly<Record<CaseDecided['decision'], ProfileAction>> = { approved: 'approve', changes_requested: 'request_changes', rejected: 'reject' };
@@ -34,16 +34,16 @@ export class ApplyDecision {
     const at = await tx.clock();
     const settled = await this.settling.execute(tx, row, at);
     const saved = await this.apply(tx, settled, decided, at);
-    if (decided.decision === 'approved') await this.show(tx, settled, saved);
+    if (decided.decision === 'approved') await this.show(tx, settled.row, saved);
     tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
 
-  private async apply(tx: Tx, row: ProfileRow, decided: CaseDecided, at: Date): Promise<ProfileRow> {
+  private async apply(tx: Tx, { row, qualifications }: SettledProfile, decided: CaseDecided, at: Date): Promise<ProfileRow> {
     const { caseId, reasonCode, decision } = decided;
     const action = ACTIONS[decision];
     const move = decideProfile(action, row, 'operator', at);
     const published = await decisionOf(tx, caseId);
-    const waiting = (await this.qualifications.ofVendor(tx, row.id)).filter((claim) => claim.state === 'in_review');
+    const waiting = qualifications.filter((claim) => claim.state === 'in_review');
     const claims = waiting.map((claim) => decideClaim(claim, decided, published, at));
     await this.qualifications.save(tx, claims);
     const told = { decisionCode: reasonCode, decisionStatement: published.statement, decidedAt: at };

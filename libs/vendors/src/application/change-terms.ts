@@ -2,11 +2,16 @@ import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { isListed, offerOf } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
-import { TermsRepository, type TermsChange } from '../persistence/terms.repository.js';
-import { OwnProfile } from './own-profile.js';
+import { TermsRepository } from '../persistence/terms.repository.js';
+import type { TermsRow } from '../persistence/terms.row.js';
+import { OwnProfile, requireFreshProfile, viewHeld } from './own-profile.js';
 import { disciplineNotOffered } from './profile-refusals.js';
 import { announceChange } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';
+
+export type TermsChange = Partial<Pick<TermsRow, 'rates' | 'currency' | 'minimumEngagement' | 'capacityHours' | 'nextFreeDate'>>;
+
+const NO_TERMS = { rates: [], currency: null, minimumEngagement: null, capacityHours: null, nextFreeDate: null };
 
 /** Price and capacity: never staged, in effect at once, in whatever state the profile is. */
 @Injectable()
@@ -20,13 +25,16 @@ export class ChangeTerms {
 
   execute(caller: MemberCaller, id: string, discipline: string, action: 'set_rates' | 'set_capacity', change: TermsChange): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
-      const { row, at } = await this.own.lock(tx, caller, id);
+      const held = await this.own.lock(tx, caller, id);
+      const { row, at } = held;
       if (!offerOf(row.content, discipline)) throw disciplineNotOffered();
-      await this.own.requireFresh(tx, caller, { row, at });
-      await this.terms.change(tx, { vendorId: row.id, discipline, organisationId: row.organisationId }, change, at);
+      requireFreshProfile(caller, held);
+      const known = held.terms.find((one) => one.discipline === discipline) ?? NO_TERMS;
+      const terms: TermsRow = { ...known, ...change, vendorId: row.id, organisationId: row.organisationId, discipline, changedAt: at };
+      await this.terms.save(tx, terms);
       const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { discipline } });
       if (isListed(saved)) announceChange(tx, saved);
-      return this.own.view(tx, saved, at);
+      return viewHeld({ ...held, row: saved, terms: [...held.terms.filter((one) => one.discipline !== discipline), terms] });
     });
   }
 }

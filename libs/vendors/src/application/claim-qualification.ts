@@ -4,11 +4,11 @@ import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
-import { decideQualification, qualificationPhase, stepOf, type EvidenceItem } from '../domain/qualification-lifecycle.js';
+import { decideQualification, qualificationPhase, stepOf, withChanged, type EvidenceItem } from '../domain/qualification-lifecycle.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
-import { OwnProfile } from './own-profile.js';
+import { OwnProfile, requireFreshProfile, viewHeld } from './own-profile.js';
 import { disciplineNotFound, disciplineNotOffered, refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -32,16 +32,17 @@ export class ClaimQualification {
 
   execute(caller: MemberCaller, id: string, discipline: string, claim: ClaimInput): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
-      const { row, at } = await this.own.lock(tx, caller, id);
+      const held = await this.own.lock(tx, caller, id);
+      const { row, at, qualifications } = held;
       const services = checkClaim(row.content, discipline, claim);
-      const known = (await this.qualifications.ofVendor(tx, id)).find((other) => other.discipline === discipline && other.country === claim.country);
+      const known = qualifications.find((other) => other.discipline === discipline && other.country === claim.country);
       const before = qualificationPhase(known, at);
       const state = decideQualification('claim', before, 'vendor');
-      await this.own.requireFresh(tx, caller, { row, at });
+      requireFreshProfile(caller, held);
       const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
       await this.qualifications.save(tx, [next]);
       const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { qualifications: [stepOf(before, next)] } });
-      return this.own.view(tx, saved, at);
+      return viewHeld({ ...held, row: saved, qualifications: withChanged(qualifications, [next]) });
     });
   }
 }

@@ -7,7 +7,7 @@ import { EMPTY_CONTENT, type ProfileEdit } from '../domain/profile.js';
 import { organisationFacts } from '../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
-import { OwnProfile } from './own-profile.js';
+import { viewHeld } from './own-profile.js';
 import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -17,7 +17,6 @@ export class CreateProfile {
   constructor(
     private readonly database: Database,
     private readonly profiles: ProfileRepository,
-    private readonly own: OwnProfile,
   ) {}
 
   execute(caller: MemberCaller, edit: ProfileEdit): Promise<OwnVendorView> {
@@ -38,7 +37,7 @@ export class CreateProfile {
         const known = await this.profiles.ofOrganisation(tx, organisationId);
         throw new DomainError('conflict', 'profile_exists', 'The organisation has a vendor profile; `vendorId` names it.', [], { vendorId: known?.id });
       }
-      return this.own.view(tx, row, at);
+      return viewHeld({ row, at, terms: [], qualifications: [] });
     });
   }
 }

@@ -4,7 +4,7 @@ import { draftProblems } from '../domain/profile-content.js';
 import { decideProfile } from '../domain/profile-lifecycle.js';
 import type { ProfileContent, ProfileEdit } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
-import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { OwnProfile, requireFreshProfile, viewHeld, type HeldProfile } from './own-profile.js';
 import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -25,11 +25,12 @@ export class EditProfile {
   }
 
   /** Stores other content for a held profile, if it may be edited and is the one that the caller read. */
-  async replace(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
+  async replace(tx: Tx, caller: MemberCaller, held: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
+    const { row, at } = held;
     const move = decideProfile('edit', row, 'vendor', at);
     refuseProfile(draftProblems(content, at));
-    await this.own.requireFresh(tx, caller, { row, at });
+    requireFreshProfile(caller, held);
     const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
-    return this.own.view(tx, saved, at);
+    return viewHeld({ ...held, row: saved });
   }
 }

@@ -7,14 +7,26 @@ import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import { TermsRepository } from '../persistence/terms.repository.js';
+import type { TermsRow } from '../persistence/terms.row.js';
 import { vendorNotFound } from './profile-refusals.js';
-import { SettleProfile } from './settle-profile.js';
+import { SettleProfile, type SettledProfile } from './settle-profile.js';
 import { ownView, type OwnVendorView } from './vendor-view.js';
 
-export interface HeldProfile {
-  readonly row: ProfileRow;
+/** Everything of a vendor, read once. */
+export interface HeldProfile extends SettledProfile {
+  readonly terms: readonly TermsRow[];
   /** The database's clock, read after the lock; what had fallen due by then is stored. */
   readonly at: Date;
+}
+
+/** The profile as its author sees it. */
+export function viewHeld({ row, terms, qualifications, at }: HeldProfile): OwnVendorView {
+  return ownView(profileAt(row, at), { terms, qualifications }, at);
+}
+
+/** 412 `stale` when the caller named another version than the one that is held. */
+export function requireFreshProfile(caller: MemberCaller, held: HeldProfile): void {
+  if (caller.conditions.ifMatch !== undefined) requireFresh(caller, viewHeld(held));
 }
 
 /** The caller's own profile: held for a change, and as its author sees it. */
@@ -35,17 +47,12 @@ export class OwnProfile {
       throw seen && isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
     }
     const at = await tx.clock();
-    return { row: await this.settling.execute(tx, row, at), at };
+    return { ...(await this.settling.execute(tx, row, at)), terms: await this.terms.ofVendor(tx, id), at };
   }
 
-  /** 412 `stale` when the caller named another version; what nobody compares with is not read. */
-  async requireFresh(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile): Promise<void> {
-    if (caller.conditions.ifMatch !== undefined) requireFresh(caller, await this.view(tx, row, at));
-  }
-
-  async view(source: Tx | Database, row: ProfileRow, at: Date): Promise<OwnVendorView> {
+  /** Outside any lock: what has fallen due is derived. */
+  async view(source: Database, row: ProfileRow, at: Date): Promise<OwnVendorView> {
     const terms = await this.terms.ofVendor(source, row.id);
-    const qualifications = await this.qualifications.ofVendor(source, row.id);
-    return ownView(profileAt(row, at), { terms, qualifications }, at);
+    return viewHeld({ row, terms, qualifications: await this.qualifications.ofVendor(source, row.id), at });
   }
 }

@@ -1,32 +1,38 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { dueLapse } from '../domain/profile-lifecycle.js';
-import { isExpiryDue, moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
+import { isExpiryDue, moveQualification, stepOf, withChanged } from '../domain/qualification-lifecycle.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
+import type { QualificationRow } from '../persistence/qualification.row.js';
+
+/** A profile and its qualifications with nothing left to settle. */
+export interface SettledProfile {
+  readonly row: ProfileRow;
+  readonly qualifications: readonly QualificationRow[];
+}
 
 /** Stores what time alone has decided about a profile that is held `FOR UPDATE`: with actor `system` and the instant at which it fell due. */
 @Injectable()
 export class SettleProfile {
   constructor(private readonly profiles: ProfileRepository, private readonly qualifications: QualificationRepository) {}
 
-  async execute(tx: Tx, row: ProfileRow, at: Date): Promise<ProfileRow> {
-    const settled = await this.expire(tx, row, at);
-    const due = dueLapse(settled, at);
+  async execute(tx: Tx, row: ProfileRow, at: Date): Promise<SettledProfile> {
+    const settled = await this.expire(tx, { row, qualifications: await this.qualifications.ofVendor(tx, row.id) }, at);
+    const due = dueLapse(settled.row, at);
     if (!due) return settled;
     const { dueAt, ...move } = due;
-    return this.profiles.settle(tx, settled, move, dueAt, { action: 'lapse', actor: 'system', actorId: null, reasonCode: 'changes_overdue' });
+    return { ...settled, row: await this.profiles.settle(tx, settled.row, move, dueAt, { action: 'lapse', actor: 'system', actorId: null, reasonCode: 'changes_overdue' }) };
   }
 
-  private async expire(tx: Tx, row: ProfileRow, at: Date): Promise<ProfileRow> {
+  private async expire(tx: Tx, { row, qualifications }: SettledProfile, at: Date): Promise<SettledProfile> {
+    const ended = qualifications.filter((one) => isExpiryDue(one, at)).map((held) => ({ ...moveQualification('expire', held, 'system', at), changedAt: held.validUntil ?? at }));
+    await this.qualifications.save(tx, ended);
     let current = row;
-    for (const held of (await this.qualifications.ofVendor(tx, row.id)).filter((one) => isExpiryDue(one, at))) {
-      const dueAt = held.validUntil ?? at;
-      const expired = { ...moveQualification('expire', held, 'system', at), changedAt: dueAt };
-      await this.qualifications.save(tx, [expired]);
-      current = await this.profiles.settle(tx, current, {}, dueAt, { action: 'expire_qualification', actor: 'system', actorId: null, facts: { qualifications: [stepOf('qualified', expired)] } });
+    for (const expired of ended) {
+      current = await this.profiles.settle(tx, current, {}, expired.changedAt, { action: 'expire_qualification', actor: 'system', actorId: null, facts: { qualifications: [stepOf('qualified', expired)] } });
     }
-    return current;
+    return { row: current, qualifications: withChanged(qualifications, ended) };
   }
 }

@@ -7,14 +7,14 @@ import { evidenceProblems } from '../domain/evidence.js';
 import { submissionProblems } from '../domain/profile-content.js';
 import { decideProfile, decideSubmission, type Submission } from '../domain/profile-lifecycle.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
-import { moveQualification, stepOf, type QualificationStep } from '../domain/qualification-lifecycle.js';
+import { moveQualification, stepOf, withChanged, type QualificationStep } from '../domain/qualification-lifecycle.js';
 import { publishListing } from '../persistence/listing.sql.js';
 import { organisationFacts } from '../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
 import type { ProfileRow, ReviewedClaim } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
-import { OwnProfile, type HeldProfile } from './own-profile.js';
+import { OwnProfile, requireFreshProfile, viewHeld, type HeldProfile } from './own-profile.js';
 import { refuseProfile } from './profile-refusals.js';
 import { screenProfile } from './screen-profile.js';
 import { announceChange, announceSubmission } from './vendor-announcements.js';
@@ -48,8 +48,8 @@ export class SubmitProfile {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
       decideProfile('submit', held.row, 'vendor', held.at);
-      await this.own.requireFresh(tx, caller, held);
-      const waiting = await this.waiting(tx, held.row);
+      requireFreshProfile(caller, held);
+      const waiting = waitingOf(held);
       refuseProfile([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
       const organisation = await organisationFacts(tx, held.row.organisationId);
       const claims = waiting.all.map(claimOf);
@@ -66,15 +66,8 @@ export class SubmitProfile {
         announceChange(tx, saved);
       }
       if (submission.review) announceSubmission(tx, saved, signals);
-      return this.own.view(tx, saved, held.at);
+      return viewHeld({ ...held, row: saved, qualifications: withChanged(held.qualifications, handedOver) });
     });
-  }
-
-  /** Evidence is judged for what is offered when it is handed over. */
-  private async waiting(tx: Tx, { id, content }: ProfileRow): Promise<Waiting> {
-    const rows = await this.qualifications.ofVendor(tx, id);
-    const fresh = rows.filter((claim) => claim.state === 'claimed').map((claim) => ({ ...claim, services: offerOf(content, claim.discipline)?.services ?? claim.services }));
-    return { fresh, all: [...rows.filter((claim) => claim.state === 'in_review'), ...fresh] };
   }
 
   private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: SubmittedFacts): Promise<ProfileRow> {
@@ -85,6 +78,12 @@ export class SubmitProfile {
     const action = live && !review ? 'publish' : 'submit';
     return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { signals: [...new Set(signals)], live, qualifications: steps } });
   }
+}
+
+/** Evidence is judged for what is offered when it is handed over. */
+function waitingOf({ row: { content }, qualifications }: HeldProfile): Waiting {
+  const fresh = qualifications.filter((claim) => claim.state === 'claimed').map((claim) => ({ ...claim, services: offerOf(content, claim.discipline)?.services ?? claim.services }));
+  return { fresh, all: [...qualifications.filter((claim) => claim.state === 'in_review'), ...fresh] };
 }
 
 const claimOf = ({ discipline, country, services, evidence }: QualificationRow): ReviewedClaim => ({ discipline, country, services, evidence });

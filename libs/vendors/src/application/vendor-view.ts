@@ -93,6 +93,9 @@ function offerView({ discipline, specialisms, services, years, share, story }: D
   return { discipline, specialisms: specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })), services, years, share, story, ...termsView(terms, discipline) };
 }
 
+/** An order of our own: an answer after a change is made of what was changed, not read again. */
+const byName = (a: QualificationRow, b: QualificationRow): number => (a.discipline + a.country < b.discipline + b.country ? -1 : 1);
+
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
   const { discipline, country, services, validFrom, validUntil } = row;
   const evidence = row.evidence.map(({ criterion, text }) => ({ criterion, text }));
@@ -119,7 +122,7 @@ export function ownView(row: ProfileRow, { terms, qualifications }: VendorParts,
     teamSize, foundedYear,
     links: Object.fromEntries(LINK_NAMES.flatMap((name) => (links[name] === undefined ? [] : [[name, links[name]]]))),
     disciplines: content.disciplines.map((offer) => offerView(offer, terms)),
-    qualifications: qualifications.map((qualification) => qualificationView(qualification, at)),
+    qualifications: [...qualifications].sort(byName).map((qualification) => qualificationView(qualification, at)),
     decision: decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() },
     submittedAt: iso(row.submittedAt),
     listedAt: iso(row.listedAt),

@@ -91,6 +91,12 @@ export function isExpiryDue(qualification: Qualification, at: Date): boolean {
   return qualification.state === 'qualified' && qualificationPhase(qualification, at) === 'expired';
 }
 
+/** All of them, with those that changed in place of what was known of the same discipline and country. */
+export function withChanged<Q extends Pick<Qualification, 'discipline' | 'country'>>(all: readonly Q[], changed: readonly Q[]): Q[] {
+  const replaced = (one: Q) => changed.some(({ discipline, country }) => discipline === one.discipline && country === one.country);
+  return [...all.filter((one) => !replaced(one)), ...changed];
+}
+
 /** One step of one qualification, for the history. */
 export interface QualificationStep {
   readonly discipline: string;
