@@ -26,7 +26,6 @@ const MEMBER_CODES: Readonly<Record<string, string>> = {
   max_length: 'it is too long',
   min: 'it is too small',
   min_length: 'it is too short',
-  nested_validation: 'it must be an object with the members that the reference names',
   not_an_object: 'the body must be an object',
   unknown_property: 'the member or parameter is not known here',
 };

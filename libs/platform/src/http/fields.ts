@@ -1,7 +1,7 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, isObject, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 
 /*
  * One decorator per kind of field: it validates, bounds and documents at once, so that no DTO can have an unbounded string or an
@@ -84,9 +84,13 @@ export const oneOf = (values: readonly string[], options: Common = {}): Property
 export const object = (type: () => Class, options: Common = {}): PropertyDecorator =>
   applyDecorators(property(options, { type: () => type() }), IsObject(), ValidateNested(), Type(type));
 
+/** The rule that an item of a list broke which is no object; class-validator alone takes a list for one. */
+export const ITEMS_ARE_OBJECTS = 'itemsAreObjects';
+const itemsAreObjects = () => ValidateBy({ name: ITEMS_ARE_OBJECTS, validator: { validate: (list) => !Array.isArray(list) || list.every(isObject) } });
+
 /** A list of nested objects, at most `max`. */
 export const listOf = (type: () => Class, options: Common & { max: number; min?: number }): PropertyDecorator =>
-  applyDecorators(property(options, { type: () => type(), isArray: true, maxItems: options.max, minItems: options.min ?? 0 }), IsArray(), ArrayMaxSize(options.max), ArrayMinSize(options.min ?? 0), ValidateNested({ each: true }), Type(type));
+  applyDecorators(property(options, { type: () => type(), isArray: true, maxItems: options.max, minItems: options.min ?? 0 }), IsArray(), ArrayMaxSize(options.max), ArrayMinSize(options.min ?? 0), itemsAreObjects(), ValidateNested({ each: true }), Type(type));
 
 /** A list of strings, at most `max` of at most `maxLength` characters. */
 export const texts = (options: Common & { max: number; min?: number; maxLength: number; values?: readonly string[] }): PropertyDecorator =>

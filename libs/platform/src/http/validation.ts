@@ -1,26 +1,36 @@
 import { DomainError, type ErrorItem } from '#contracts';
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { isUUID, type ValidationError } from 'class-validator';
+import { isObject, isUUID, type ValidationError } from 'class-validator';
+import { ITEMS_ARE_OBJECTS } from './fields.js';
 
 const MAX_ITEMS = 50;
 
 function itemsOf(problems: readonly ValidationError[], at: string): ErrorItem[] {
   return problems.flatMap((problem) => {
     const pointer = `${at}/${problem.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.entries(problem.constraints ?? {}).map(([rule, detail]) => ({
-      pointer,
-      code: rule === 'whitelistValidation' ? 'unknown_property' : snake(rule),
-      detail: rule === 'whitelistValidation' ? 'not known here' : detail,
-    }));
-    return [...own, ...itemsOf(problem.children ?? [], pointer)];
+    const own = Object.entries(problem.constraints ?? {}).flatMap(([rule, detail]) => itemsOfRule(rule, detail, pointer, problem.value));
+    return [...own, ...itemsOf(membersOf(problem), pointer)];
   });
+}
+
+/** What stands where an object is due and is none has no members to speak of. */
+function membersOf({ children = [], constraints = {} }: ValidationError): ValidationError[] {
+  if (constraints['isObject']) return [];
+  return constraints[ITEMS_ARE_OBJECTS] ? children.filter(({ value }) => isObject(value)) : children;
+}
+
+function itemsOfRule(rule: string, detail: string, pointer: string, value: unknown): ErrorItem[] {
+  // Said by isObject or itemsAreObjects too.
+  if (rule === 'nestedValidation') return [];
+  if (rule === ITEMS_ARE_OBJECTS) return (value as unknown[]).flatMap((item, i) => (isObject(item) ? [] : [{ pointer: `${pointer}/${i}`, code: 'is_object', detail: 'must be an object' }]));
+  return [rule === 'whitelistValidation' ? { pointer, code: 'unknown_property', detail: 'not known here' } : { pointer, code: snake(rule), detail }];
 }
 
 const snake = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
 
 class BoundedValidationPipe extends ValidationPipe {
   constructor(private readonly refuse: (items: ErrorItem[]) => DomainError) {
-    super({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: false, exceptionFactory: (problems) => refuse(itemsOf(problems, '').slice(0, MAX_ITEMS)) });
+    super({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: false, validationError: { target: false, value: true }, exceptionFactory: (problems) => refuse(itemsOf(problems, '').slice(0, MAX_ITEMS)) });
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { DomainError, type ErrorItem } from '#contracts';
+import { listOf, MoneyDto, money, object, text } from './fields.js';
+import { RequestValidationPipe } from './validation.js';
+
+class Line {
+  @text({ max: 10 }) name!: string;
+  @money() price!: MoneyDto;
+}
+
+class Body {
+  @listOf(() => Line, { max: 3 }) lines!: Line[];
+  @object(() => Line, { optional: true }) line?: Line;
+  @object(() => Line, { optional: true, nullable: true }) noLine?: Line | null;
+}
+
+const LINE = { name: 'a', price: { amount: '1.00', currency: 'AUD' } };
+
+async function problemsOf(body: unknown): Promise<readonly ErrorItem[]> {
+  try {
+    await new RequestValidationPipe().transform(body, { type: 'body', metatype: Body });
+    return [];
+  } catch (error) {
+    expect(error).toMatchObject({ kind: 'invalid', code: 'invalid_body' });
+    return (error as DomainError).errors;
+  }
+}
+
+describe('the validation of a body', () => {
+  it('lets through what its class declares', async () => {
+    expect(await problemsOf({ lines: [LINE, LINE], line: LINE, noLine: null })).toEqual([]);
+    expect(await problemsOf({ lines: [] })).toEqual([]);
+  });
+
+  it.each([[], [[]], [LINE], null, 'text', 7, true].map((value) => [value]))('refuses %j where an object is due, with the pointer of the very place', async (value) => {
+    const refusal = (pointer: string) => [{ pointer, code: 'is_object', detail: expect.stringContaining('must be an object') }];
+    expect(await problemsOf({ lines: [LINE, value] })).toEqual(refusal('/lines/1'));
+    expect(await problemsOf({ lines: [], line: value })).toEqual(refusal('/line'));
+    expect(await problemsOf({ lines: [{ ...LINE, price: value }] })).toEqual(refusal('/lines/0/price'));
+    if (value !== null) expect(await problemsOf({ lines: [], noLine: value })).toEqual(refusal('/noLine'));
+  });
+
+  it('refuses an object without what it needs', async () => {
+    expect((await problemsOf({ lines: [{ name: 'a' }] })).map(({ pointer }) => pointer)).toEqual(['/lines/0/price']);
+    expect(await problemsOf({ lines: {} })).not.toEqual([]);
+  });
+});
