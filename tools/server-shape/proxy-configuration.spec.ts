@@ -7,8 +7,18 @@ const checkedIn = readFileSync(join(import.meta.dirname, 'nginx.conf'), 'utf8');
 
 /** The map's entries, read as nginx reads them: the first pattern that matches decides. */
 function ownerByProxy(configuration: string, path: string): string {
-  const entries = [...configuration.matchAll(/^ {4}"~(.+)" (\w+);$/gm)];
+  const entries = [...configuration.matchAll(/^ {4}"~(.+)" ([a-z]+);$/gm)];
   return entries.find(([, pattern]) => new RegExp(pattern!).test(path))?.[2] ?? 'identity';
+}
+
+/** What the proxy writes as the path of a request, by the map as nginx reads it. */
+function loggedPath(configuration: string, path: string): string {
+  const [, map = ''] = /map \$uri \$logged_path \{\n([^]*?)\n {2}\}/.exec(configuration) ?? [];
+  for (const [, pattern, written] of map.matchAll(/"~\*(.+)" "(.+)";/g)) {
+    const found = new RegExp(pattern!, 'i').exec(path);
+    if (found) return written!.replaceAll(/\$(\w+)/g, (_whole, name: string) => found.groups?.[name] ?? '');
+  }
+  return path;
 }
 
 describe("the proxy's configuration", () => {
@@ -39,6 +49,26 @@ describe("the proxy's configuration", () => {
 
   it.each(ROUTES.map((route) => route.template))('sends %s where contracts say', (template) => {
     for (const path of [template, `${template}/below`]) expect(ownerByProxy(checkedIn, path.replaceAll(/\{\w+\}/g, '0190'))).toBe(ownerOf(path));
+  });
+
+  it.each([
+    ['/v1/bids/01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01/submit', '/v1/bids/{id}/submit'],
+    ['/v1/requests/01932D5C-7A3E-7C11-B0AA-3F5A4E1B9C01/bids', '/v1/requests/{id}/bids'],
+    ['/v1/requests/01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01/matches/01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02', '/v1/requests/{id}/matches/{id}'],
+    ['/v1/vendors/01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01/disciplines/accounting/rates', '/v1/vendors/{id}/disciplines/accounting/rates'],
+    ['/v1/requests', '/v1/requests'],
+  ])('writes %s into its log without the ids: %s (R4)', (path, logged) => {
+    expect(loggedPath(checkedIn, path)).toBe(logged);
+    expect(checkedIn.match(/log_format [^;]+;/g)).toHaveLength(2);
+    for (const format of checkedIn.match(/log_format [^;]+;/g) ?? []) expect(format).not.toMatch(/\$(uri|request|request_uri|args|query_string)\b/);
+  });
+
+  it('names no client in the lines of bid routes (R4)', () => {
+    const [, bidRoute = ''] = /map \$uri \$unnamed_client \{\s+"~(.+)" 1;/.exec(checkedIn) ?? [];
+    const named = (path: string) => !new RegExp(bidRoute).test(path);
+    expect(['/v1/bids', '/v1/bids/0190/submit', '/v1/requests/0190/bids'].filter(named)).toEqual([]);
+    expect(['/v1/requests/0190', '/v1/requests/0190/award', '/v1/bidsx'].filter(named)).toHaveLength(3);
+    expect(/log_format bids [^;]+;/.exec(checkedIn)?.[0]).not.toMatch(/remote|bytes|seconds|forwarded|user_agent/);
   });
 
   it.each(['/', '/openapi.json', '/docs', '/v1/unknown', '/v1', '/v1/requestsx'])('sends %s, which nobody owns, to identity', (path) => {

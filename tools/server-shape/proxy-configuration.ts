@@ -46,6 +46,8 @@ function problem(code: ErrorCode): string {
   ].join('\n      ');
 }
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
 /** The whole nginx.conf. Throws when two entries claim one path. */
 export function proxyConfiguration(services: readonly string[], routes: readonly OwnedPath[]): string {
   const claimed = overlaps(routes);
@@ -53,7 +55,8 @@ export function proxyConfiguration(services: readonly string[], routes: readonly
   return `# Generated from libs/contracts/src/routes.ts by \`npm run generate:proxy\`; a test compares the two. Relative paths are below nginx's prefix (-p).
 worker_processes auto;
 pid nginx.pid;
-error_log stderr warn;
+# Below alert nginx quotes the request and the client's address: of a bid, too much (R4).
+error_log stderr alert;
 
 events { worker_connections 4096; }
 
@@ -63,9 +66,26 @@ http {
   server_tokens off;
   merge_slashes off;
 
+  # Neither who bids nor on what may be read from a log (R4): no line names an id, and those of bid routes say no more than the services' own.
   log_format json escape=json '{"time":"$time_iso8601","requestId":"$passed_request_id","client":"$remote_addr","method":"$request_method",'
-    '"path":"$uri","status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,"owner":"$owner"}';
-  access_log /dev/stdout json;
+    '"path":"$logged_path","status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,"owner":"$owner"}';
+  log_format bids escape=json '{"time":"$time_iso8601","requestId":"$passed_request_id","method":"$request_method","path":"$logged_path","status":$status,"owner":"$owner"}';
+  access_log /dev/stdout json if=$named_client;
+  access_log /dev/stdout bids if=$unnamed_client;
+
+  map $uri $logged_path {
+    "~*^(?<before>.*/)${UUID}(?<between>/.*/)${UUID}(?<after>(?:/.*)?)$" "$before{id}$between{id}$after";
+    "~*^(?<before>.*/)${UUID}(?<after>(?:/.*)?)$" "$before{id}$after";
+    default $uri;
+  }
+  map $uri $unnamed_client {
+    "~^/v1/(?:requests/[^/]+/)?bids(?:/|$)" 1;
+    default 0;
+  }
+  map $unnamed_client $named_client {
+    1 0;
+    default 1;
+  }
 
   # 1 MiB is above every limit of the services (they refuse earlier, with a pointer) and below what hurts.
   client_max_body_size 1m;
