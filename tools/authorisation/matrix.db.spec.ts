@@ -62,6 +62,13 @@ describe('the table of docs/authorisation.md', () => {
     expect(await world.snapshot.digest()).toEqual(world.snapshot.taken);
   });
 
+  it('meets no refusal that the document does not list', () => {
+    const refused = heard.filter(({ status }) => status >= 400).map(({ operation, status, text }) => [operation, `${status} ${(JSON.parse(text) as { code: string }).code}`] as const);
+    expect(refused.length).toBeGreaterThan(500);
+    const unlisted = refused.filter(([operation, refusal]) => !endpoint(operation).refusals.includes(refusal)).map((words) => words.join(': '));
+    expect([...new Set(unlisted)]).toEqual([]);
+  });
+
   it('was told no secret to anybody who may not read it, and every secret to somebody who may', () => {
     for (const [name, secret] of Object.entries(SECRETS)) {
       const told = heard.filter(({ text }) => text.includes(secret.word));

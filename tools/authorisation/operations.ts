@@ -7,16 +7,23 @@ import type { CallerName, Row } from './table.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Every operation of the document, with the names of its query parameters. */
-export function endpointsOf(document: OpenAPIObject): (Endpoint & { readonly query: readonly string[] })[] {
+interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+/** Every operation of the document, with the names of its query parameters and the codes of its refusals, each as `404 bid_not_found`. */
+export function endpointsOf(document: OpenAPIObject): (Endpoint & { readonly query: readonly string[]; readonly refusals: readonly string[] })[] {
   return Object.entries(document.paths).flatMap(([template, item]) =>
-    Object.entries(item as Record<string, { operationId?: string; parameters?: { in: string; name: string }[] }>)
+    Object.entries(item as Record<string, Operation>)
       .filter(([method]) => METHODS.includes(method))
       .map(([method, operation]) => ({
         id: operation.operationId ?? `${method} ${template}`,
         method: method.toUpperCase(),
         template,
         query: (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
+        refusals: Object.entries(operation.responses).flatMap(([status, { description }]) => Array.from(description.split('Codes:')[1]?.matchAll(/`(\w+)`/g) ?? [], ([, code]) => `${status} ${code}`)),
       })),
   );
 }

@@ -18,32 +18,32 @@ export class MembersController {
   ) {}
 
   @Get('members')
-  @Operation({ id: 'listMembers', summary: 'Who belongs to your organisation', access: { permission: 'organisation.read' }, answer: MemberPage })
+  @Operation({ id: 'listMembers', summary: 'Who belongs to your organisation', access: { permission: 'organisation.read' }, answer: MemberPage, errors: ['organisation_not_found'] })
   list(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Query() query: PageQuery) {
     return this.listMembers.execute(caller, id, query);
   }
 
   @Get('members/:accountId')
-  @Operation({ id: 'readMember', summary: 'One member of your organisation', access: { permission: 'organisation.read' }, answer: MemberAnswer })
+  @Operation({ id: 'readMember', summary: 'One member of your organisation', access: { permission: 'organisation.read' }, answer: MemberAnswer, errors: ['organisation_not_found', 'member_not_found'] })
   read(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string) {
     return this.readMember.execute(caller, id, accountId);
   }
 
   @Patch('members/:accountId')
-  @Operation({ id: 'changeMemberRole', summary: 'Give a member another role', access: { permission: 'members.manage' }, ifMatch: 'required', answer: MemberAnswer, errors: ['last_owner'] })
+  @Operation({ id: 'changeMemberRole', summary: 'Give a member another role', access: { permission: 'members.manage' }, ifMatch: 'required', answer: MemberAnswer, errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
   change(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string, @Body() body: ChangeMemberBody) {
     return this.changeMemberRole.execute(caller, id, accountId, body.role);
   }
 
   @Delete('members/:accountId')
-  @Operation({ id: 'removeMember', summary: 'Leave, or remove a member', access: { permission: 'organisation.read' }, answer: 'none', errors: ['last_owner'] })
+  @Operation({ id: 'removeMember', summary: 'Leave, or remove a member', access: { permission: 'organisation.read' }, answer: 'none', errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
   remove(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string) {
     return this.removeMember.execute(caller, id, accountId);
   }
 
   @Post('invitations')
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: { permission: 'members.manage' }, idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['already_member', 'too_many_invitations', 'secret_already_issued'] })
+  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: { permission: 'members.manage' }, idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations'] })
   invite(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: InviteMemberBody) {
     return this.inviteMember.execute(caller, id, body);
   }

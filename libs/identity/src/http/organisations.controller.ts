@@ -20,13 +20,13 @@ export class OrganisationsController {
   }
 
   @Get(':id')
-  @Operation({ id: 'readOrganisation', summary: 'One of your organisations', access: { permission: 'organisation.read' }, answer: OrganisationAnswer })
+  @Operation({ id: 'readOrganisation', summary: 'One of your organisations', access: { permission: 'organisation.read' }, answer: OrganisationAnswer, errors: ['organisation_not_found'] })
   read(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.readOrganisation.execute(caller, id);
   }
 
   @Patch(':id')
-  @Operation({ id: 'changeOrganisation', summary: 'Change facts about your organisation', access: { permission: 'organisation.write' }, ifMatch: 'required', answer: OrganisationAnswer, errors: ['side_is_kept', 'invalid_organisation', 'screening_blocked'] })
+  @Operation({ id: 'changeOrganisation', summary: 'Change facts about your organisation', access: { permission: 'organisation.write' }, ifMatch: 'required', answer: OrganisationAnswer, errors: ['organisation_not_found', 'side_is_kept', 'invalid_organisation', 'screening_blocked'] })
   change(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: ChangeOrganisationBody) {
     return this.changeOrganisation.execute(caller, id, body);
   }

@@ -6,7 +6,7 @@ import { ListCases } from '../application/list-cases.js';
 import { ReadCase } from '../application/read-case.js';
 import { ApprovalBody, CaseAnswer, CaseMaterial, CasePage, CaseQuery, DecisionBody } from './case.dto.js';
 
-const DECIDING = ['own_organisation', 'case_not_found', 'case_not_claimed', 'case_decided', 'lease_of_another', 'unknown_reason', 'statement_required', 'findings_incomplete', 'revision_superseded', 'stale'] as const;
+const DECIDING = ['own_organisation', 'case_not_found', 'case_not_claimed', 'case_decided', 'lease_of_another', 'unknown_reason', 'statement_required', 'findings_incomplete', 'revision_superseded'] as const;
 const HOLDING = ['own_organisation', 'case_not_found', 'case_claimed', 'case_not_claimed', 'case_decided', 'lease_of_another'] as const;
 
 @Controller('v1/moderation/cases')

@@ -96,7 +96,7 @@ function allow(operation: OperationOptions, caller: Caller): void {
 
 function conditionsOf(request: FastifyRequest, operation: OperationOptions, caller: Caller): WriteConditions {
   const ifMatch = header(request, 'if-match');
-  const base = { ifMatchRequired: operation.ifMatch === 'required', ...(ifMatch === undefined ? {} : { ifMatch: ifMatch.slice(0, 1_000) }) };
+  const base = { ifMatchRequired: operation.ifMatch === 'required', ...(ifMatch === undefined || !operation.ifMatch ? {} : { ifMatch: ifMatch.slice(0, 1_000) }) };
   const key = header(request, 'idempotency-key');
   const wanted = operation.idempotency ?? (request.method === 'POST' ? 'required' : 'accepted');
   if (!caller.account || wanted === 'none' || request.method === 'GET') return base;

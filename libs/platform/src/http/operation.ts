@@ -17,7 +17,8 @@ export interface OperationOptions {
   readonly status?: 200 | 201 | 204;
   /** `required` by default on POSTs of signed-in callers; `secret` when the answer carries one and cannot be replayed; `none` to opt out. */
   readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
-  readonly ifMatch?: 'required';
+  /** Whether If-Match is looked at: `required` refuses a call without it; absent: it is ignored. */
+  readonly ifMatch?: 'required' | 'accepted';
   /** For the few answers that are not JSON: their media type, and an example of it. */
   readonly media?: string;
   readonly mediaExample?: string;

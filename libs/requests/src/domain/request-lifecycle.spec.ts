@@ -6,7 +6,7 @@ import { applyDecision, decideRequest, phaseOf } from './request-lifecycle.js';
 import type { RequestInput } from './request-guards.js';
 import { settleRequest } from './request-settlement.js';
 import { REQUEST_ACTORS, type RequestActor } from './request-actor.js';
-import { REQUEST_ACTIONS, type RequestAction } from './request-transitions.js';
+import { phaseRefusalsOf, REQUEST_ACTIONS, type RequestAction } from './request-transitions.js';
 import type { Request, RequestPhase, RequestState } from './request.js';
 
 const at = (iso: string): Date => new Date(iso);
@@ -112,6 +112,12 @@ describe('the request lifecycle, cell by cell', () => {
     ['unsuccessful', 'reopen', 'author', 'conflict request_not_reopenable'],
     ['open', 'take_down', 'author', 'forbidden actor_not_allowed'],
   ] as const)('%s %s by %s answers %s', (name, action, actor, expected) => expect(attempt(name, action, actor)).toBe(expected));
+
+  it.each(['submit', 'recall', 'close_early', 'extend', 'cancel', 'conclude', 'reopen'] as const)('%s declares every code with which a phase refuses it', (action) => {
+    const guards = ['conflict award_already_live', 'forbidden actor_not_allowed'];
+    const heard = new Set((Object.keys(CASES) as Case[]).map((name) => attempt(name, action, 'author')).filter((answer) => answer.includes(' ') && !guards.includes(answer)));
+    expect([...heard].sort()).toEqual(phaseRefusalsOf(action).map((code) => `conflict ${code}`).sort());
+  });
 
   it('every state can be reached from a draft, and cancelled and awarded requests are left only by the declared ways', () => {
     const edges = Object.entries(ALLOWED).flatMap(([name, text]) => text.split(', ').filter(Boolean).map((line) => [CASES[name as Case].request.state, line.split(' ')[2]!]));

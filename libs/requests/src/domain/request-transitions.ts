@@ -76,6 +76,16 @@ export const PHASE_REFUSALS: Readonly<Record<RequestPhase, CodeOf<'conflict'>>> 
   cancelled: 'request_ended',
 };
 
+/** Every code with which the phase alone refuses an action, whoever acts. */
+export function phaseRefusalsOf(action: RequestAction): readonly CodeOf<'conflict'>[] {
+  const { moves, refusal } = REQUEST_RULES[action];
+  return refusal === 'by_phase' ? refusalsOutside(moves.flatMap(({ from }) => from)) : [refusal];
+}
+
+/** Every code of the phases that are not among those given. */
+export const refusalsOutside = (phases: readonly RequestPhase[]): readonly CodeOf<'conflict'>[] =>
+  [...new Set((Object.keys(PHASE_REFUSALS) as RequestPhase[]).filter((phase) => !phases.includes(phase)).map((phase) => PHASE_REFUSALS[phase]))];
+
 export type Cell = { readonly to: RequestState } | { readonly refusal: CodeOf<'conflict'> } | { readonly forbidden: true };
 
 /** The declared answer for one cell of phase × action × actor, before its guards. */

@@ -4,7 +4,7 @@ import { ActOnAward } from '../application/act-on-award.js';
 import { ReadAward } from '../application/read-award.js';
 import { AwardAnswer, AwardReasonBody, RevokeAwardBody } from './award.dto.js';
 
-const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer } as const satisfies Partial<OperationOptions>;
+const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
 
 @Controller('v1/awards/:id')
 export class AwardsController {
@@ -29,19 +29,19 @@ export class AwardsController {
   }
 
   @Post('revoke')
-  @Operation({ ...ACT, id: 'revokeAward', summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'bid_not_awardable'] })
+  @Operation({ ...ACT, id: 'revokeAward', summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
   revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId }: RevokeAwardBody) {
     return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId } : {}) });
   }
 
   @Post('confirm')
-  @Operation({ ...ACT, id: 'confirmAward', summary: 'Say that the checks have passed', errors: ['award_not_found', 'award_not_accepted'] })
+  @Operation({ ...ACT, id: 'confirmAward', summary: 'Say that the checks have passed', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed'] })
   confirm(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnAward.execute(caller, id, { action: 'confirm' });
   }
 
   @Post('fail-checks')
-  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted'] })
+  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed'] })
   failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
     return this.actOnAward.execute(caller, id, { action: 'fail_checks', reason });
   }

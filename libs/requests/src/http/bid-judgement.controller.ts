@@ -9,13 +9,13 @@ export class BidJudgementController {
   constructor(private readonly shortlistBid: ShortlistBid, private readonly disqualifyBid: DisqualifyBid) {}
 
   @Post('shortlist')
-  @Operation({ id: 'shortlistBid', summary: 'Mark a bid for yourself; its vendor does not see it', access: { permission: 'requests.write' }, answer: BidAnswer, errors: ['bid_not_found', 'not_your_request'] })
+  @Operation({ id: 'shortlistBid', summary: 'Mark a bid for yourself; its vendor does not see it', access: { permission: 'requests.write' }, ifMatch: 'accepted', answer: BidAnswer, errors: ['bid_not_found', 'not_your_request'] })
   shortlist(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { shortlisted = true }: ShortlistBidBody) {
     return this.shortlistBid.execute(caller, id, shortlisted);
   }
 
   @Post('disqualify')
-  @Operation({ id: 'disqualifyBid', summary: 'Rule a bid out, with a reason that its vendor reads', access: { permission: 'awards.write' }, answer: BidAnswer, errors: ['bid_not_found', 'not_your_request', 'bid_not_submitted', 'award_already_live'] })
+  @Operation({ id: 'disqualifyBid', summary: 'Rule a bid out, with a reason that its vendor reads', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: BidAnswer, errors: ['bid_not_found', 'not_your_request', 'bid_not_submitted', 'request_closed', 'award_already_live'] })
   disqualify(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: DisqualifyBidBody) {
     return this.disqualifyBid.execute(caller, id, reason);
   }

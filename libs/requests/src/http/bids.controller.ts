@@ -8,8 +8,8 @@ import { SubmitBid } from '../application/submit-bid.js';
 import { bidContentOf, BidContentBody } from './bid-content.dto.js';
 import { BidAnswer, OwnBidListQuery, OwnBidPage } from './bid.dto.js';
 
-const WRITE = { access: { permission: 'bids.write' }, answer: BidAnswer } as const satisfies Partial<OperationOptions>;
-const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions'] as const;
+const WRITE = { access: { permission: 'bids.write' }, answer: BidAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
+const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions', 'bid_expired'] as const;
 
 @Controller('v1/bids')
 export class BidsController {
@@ -34,13 +34,13 @@ export class BidsController {
   }
 
   @Put(':id')
-  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft, or revise a submitted bid: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted', 'stale'] })
+  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft, or revise a submitted bid: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted'] })
   revise(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
     return this.reviseBid.execute(caller, id, bidContentOf(body));
   }
 
   @Post(':id/submit')
-  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_expired', 'bid_quota_spent'] })
+  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_quota_spent'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.submitBid.execute(caller, id);
   }
@@ -52,7 +52,7 @@ export class BidsController {
   }
 
   @Post(':id/reaffirm')
-  @Operation({ ...WRITE, id: 'reaffirmBid', summary: 'Say that a bid still stands', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'bid_expired'] })
+  @Operation({ ...WRITE, id: 'reaffirmBid', summary: 'Say that a bid still stands', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'bid_expired', 'request_closed'] })
   reaffirm(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnBid.execute(caller, id, 'reaffirm');
   }

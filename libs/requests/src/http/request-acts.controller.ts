@@ -2,53 +2,55 @@ import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ActOnRequest } from '../application/act-on-request.js';
 import { SubmitRequest } from '../application/submit-request.js';
+import { phaseRefusalsOf } from '../domain/request-transitions.js';
 import { CancelRequestBody, CloseEarlyBody, ConcludeRequestBody, ExtendRequestBody, RequestAnswer } from './request.dto.js';
 
-const WRITE = { access: { permission: 'requests.write' }, answer: RequestAnswer } as const satisfies Partial<OperationOptions>;
-const DECIDE = { access: { permission: 'awards.write' }, answer: RequestAnswer } as const satisfies Partial<OperationOptions>;
+const WRITE = { access: { permission: 'requests.write' }, answer: RequestAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
+const DECIDE = { access: { permission: 'awards.write' }, answer: RequestAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
+const OWN = ['request_not_found', 'not_your_request'] as const;
 
 @Controller('v1/requests/:id')
 export class RequestActsController {
   constructor(private readonly submitRequest: SubmitRequest, private readonly actOnRequest: ActOnRequest) {}
 
   @Post('submit')
-  @Operation({ ...WRITE, id: 'submitRequest', summary: 'Publish it, or hand it to an operator when the screening has doubts', errors: ['not_your_request', 'request_not_draft', 'invalid_request', 'screening_blocked', 'too_many_live_requests'] })
+  @Operation({ ...WRITE, id: 'submitRequest', summary: 'Publish it, or hand it to an operator when the screening has doubts', errors: [...OWN, ...phaseRefusalsOf('submit'), 'invalid_request', 'screening_blocked', 'too_many_live_requests'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.submitRequest.execute(caller, id);
   }
 
   @Post('recall')
-  @Operation({ ...WRITE, id: 'recallRequest', summary: 'Take it back from review', errors: ['not_your_request', 'request_not_in_review'] })
+  @Operation({ ...WRITE, id: 'recallRequest', summary: 'Take it back from review', errors: [...OWN, ...phaseRefusalsOf('recall')] })
   recall(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnRequest.execute(caller, id, 'recall');
   }
 
   @Post('close')
-  @Operation({ ...WRITE, id: 'closeRequestEarly', summary: 'Stop taking bids earlier than announced', errors: ['not_your_request', 'early_close_too_soon', 'request_closed', 'request_not_published'] })
+  @Operation({ ...WRITE, id: 'closeRequestEarly', summary: 'Stop taking bids earlier than announced', errors: [...OWN, ...phaseRefusalsOf('close_early'), 'early_close_too_soon', 'notice_too_short', 'not_earlier'] })
   close(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, closesAt }: CloseEarlyBody) {
     return this.actOnRequest.execute(caller, id, 'close_early', { reason, ...(closesAt ? { closesAt: new Date(closesAt) } : {}) });
   }
 
   @Post('extend')
-  @Operation({ ...WRITE, id: 'extendRequest', summary: 'Take bids longer than announced', errors: ['not_your_request', 'extensions_used_up', 'extension_too_late', 'request_closed'] })
+  @Operation({ ...WRITE, id: 'extendRequest', summary: 'Take bids longer than announced', errors: [...OWN, ...phaseRefusalsOf('extend'), 'extensions_used_up', 'extension_too_late', 'extension_too_long'] })
   extend(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { workingDays }: ExtendRequestBody) {
     return this.actOnRequest.execute(caller, id, 'extend', workingDays === undefined ? {} : { workingDays });
   }
 
   @Post('cancel')
-  @Operation({ ...DECIDE, id: 'cancelRequest', summary: 'End it before a choice; every bidder gets the outcome', errors: ['not_your_request', 'award_already_live', 'request_ended'] })
+  @Operation({ ...DECIDE, id: 'cancelRequest', summary: 'End it before a choice; every bidder gets the outcome', errors: [...OWN, ...phaseRefusalsOf('cancel'), 'award_already_live'] })
   cancel(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: CancelRequestBody) {
     return this.actOnRequest.execute(caller, id, 'cancel', { reason });
   }
 
   @Post('conclude')
-  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: ['not_your_request', 'award_already_live', 'request_still_open', 'request_ended'] })
+  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: [...OWN, ...phaseRefusalsOf('conclude'), 'award_already_live', 'actor_not_allowed'] })
   conclude(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: ConcludeRequestBody) {
     return this.actOnRequest.execute(caller, id, 'conclude', { reason });
   }
 
   @Post('reopen')
-  @Operation({ ...DECIDE, id: 'reopenRequest', summary: 'Decide after all, once, what ended without a decision', errors: ['not_your_request', 'request_not_reopenable', 'request_already_reopened', 'reopening_too_late'] })
+  @Operation({ ...DECIDE, id: 'reopenRequest', summary: 'Decide after all, once, what ended without a decision', errors: [...OWN, ...phaseRefusalsOf('reopen'), 'request_already_reopened', 'reopening_too_late'] })
   reopen(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnRequest.execute(caller, id, 'reopen');
   }

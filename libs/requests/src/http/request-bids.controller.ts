@@ -4,6 +4,7 @@ import { AwardRequest } from '../application/award-request.js';
 import { CompareBidsOfRequest } from '../application/compare-bids-of-request.js';
 import { CreateBid } from '../application/create-bid.js';
 import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
+import { refusalsOutside } from '../domain/request-transitions.js';
 import { AwardAnswer, AwardBody, reasonsOf } from './award.dto.js';
 import { bidContentOf, BidContentBody } from './bid-content.dto.js';
 import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
@@ -39,7 +40,7 @@ export class RequestBidsController {
   }
 
   @Post('award')
-  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'award_already_live', 'request_still_open', 'bids_not_opened', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', 'stale'] })
+  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
   award(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: AwardBody) {
     return this.awardRequest.execute(caller, id, body.bidId, reasonsOf(body));
   }

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CheckEligibility } from '../application/check-eligibility.js';
 import { InviteVendor } from '../application/invite-vendor.js';
 import { ListRequestInvitations } from '../application/list-request-invitations.js';
+import { refusalsOutside } from '../domain/request-transitions.js';
 import { InvitationAnswer, InvitationList, InviteVendorBody, RequestEligibilityAnswer } from './invitation.dto.js';
 
 @Controller('v1/requests/:id')
@@ -14,13 +15,13 @@ export class RequestInvitationsController {
   ) {}
 
   @Post('invitations')
-  @Operation({ id: 'inviteVendor', summary: 'Call a vendor to bid', access: { permission: 'requests.write' }, status: 201, answer: InvitationAnswer, errors: ['not_your_request', 'unknown_vendor', 'already_invited', 'too_many_invitations', 'vendor_not_eligible', 'request_closed'] })
+  @Operation({ id: 'inviteVendor', summary: 'Call a vendor to bid', access: { permission: 'requests.write' }, status: 201, answer: InvitationAnswer, errors: ['request_not_found', 'not_your_request', 'unknown_vendor', 'already_invited', 'too_many_invitations', 'vendor_not_eligible', ...refusalsOutside(['open'])] })
   invite(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { vendorId }: InviteVendorBody) {
     return this.inviteVendor.execute(caller, id, vendorId);
   }
 
   @Get('invitations')
-  @Operation({ id: 'listRequestInvitations', summary: 'Whom your request has called', access: { permission: 'requests.read' }, answer: InvitationList, errors: ['not_your_request'] })
+  @Operation({ id: 'listRequestInvitations', summary: 'Whom your request has called', access: { permission: 'requests.read' }, answer: InvitationList, errors: ['request_not_found', 'not_your_request'] })
   list(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.listInvitations.execute(caller, id);
   }

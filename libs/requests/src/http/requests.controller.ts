@@ -33,7 +33,7 @@ export class RequestsController {
   }
 
   @Get()
-  @Operation({ id: 'listRequests', summary: 'Open requests, or with mine=true your own', access: 'public', answer: RequestPage, errors: ['invalid_cursor'] })
+  @Operation({ id: 'listRequests', summary: 'Open requests, or with mine=true your own', access: 'public', answer: RequestPage, errors: ['invalid_cursor', 'unauthenticated', 'organisation_required'] })
   list(@WithCaller() caller: Caller, @Query() query: RequestListQueryDto) {
     return this.listRequests.execute(caller, query);
   }
@@ -45,7 +45,7 @@ export class RequestsController {
   }
 
   @Patch(':id')
-  @Operation({ id: 'editRequest', summary: 'Change a draft', access: { permission: 'requests.write' }, ifMatch: 'required', answer: RequestAnswer, errors: ['not_your_request', 'request_not_editable', 'invalid_request', 'stale'] })
+  @Operation({ id: 'editRequest', summary: 'Change a draft', access: { permission: 'requests.write' }, ifMatch: 'required', answer: RequestAnswer, errors: ['request_not_found', 'not_your_request', 'request_not_editable', 'invalid_request'] })
   edit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: EditRequestBody) {
     return this.editRequest.execute(caller, id, contentOf(body));
   }

@@ -1,4 +1,4 @@
-import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
+import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { ClaimQualification } from '../application/claim-qualification.js';
 import { OfferDiscipline } from '../application/offer-discipline.js';
@@ -8,6 +8,7 @@ import { SubmitProfile } from '../application/submit-profile.js';
 import { ClaimQualificationBody, OfferDisciplineBody, SetCapacityBody, SetRatesBody } from './profile.dto.js';
 import { VendorAnswer } from './vendor.dto.js';
 
+const WRITE = { access: { permission: 'profile.write' }, answer: VendorAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
 const OWN = ['vendor_not_found', 'not_your_profile'] as const;
 
 @Controller('v1/vendors/:id')
@@ -21,32 +22,32 @@ export class VendorDisciplinesController {
   ) {}
 
   @Put('disciplines/:slug')
-  @Operation({ id: 'offerDiscipline', summary: 'Offer a discipline, or offer it differently; if the profile is listed, as a staged change', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: [...OWN, 'discipline_not_found', 'profile_in_review', 'invalid_profile'] })
+  @Operation({ ...WRITE, id: 'offerDiscipline', summary: 'Offer a discipline, or offer it differently; if the profile is listed, as a staged change', errors: [...OWN, 'discipline_not_found', 'profile_in_review', 'invalid_profile'] })
   offer(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { specialisms, services, years, share, story }: OfferDisciplineBody) {
     const used = specialisms.map(({ slug: name, lastUsed }) => ({ slug: name, lastUsed: lastUsed ?? null }));
     return this.offerDiscipline.execute(caller, id, slug, { specialisms: used, services, years, share, story });
   }
 
   @Put('disciplines/:slug/rates')
-  @Operation({ id: 'setVendorRates', summary: 'Set your prices; in effect at once', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: [...OWN, 'discipline_not_offered', 'invalid_profile'] })
+  @Operation({ ...WRITE, id: 'setVendorRates', summary: 'Set your prices; in effect at once', errors: [...OWN, 'discipline_not_offered', 'invalid_profile'] })
   rates(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { rates, minimumEngagement }: SetRatesBody) {
     return this.setRates.execute(caller, id, slug, { rates, minimumEngagement: minimumEngagement ?? null });
   }
 
   @Put('disciplines/:slug/capacity')
-  @Operation({ id: 'setVendorCapacity', summary: 'Say how much you could take on, and from when; in effect at once', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: [...OWN, 'discipline_not_offered', 'invalid_profile'] })
+  @Operation({ ...WRITE, id: 'setVendorCapacity', summary: 'Say how much you could take on, and from when; in effect at once', errors: [...OWN, 'discipline_not_offered', 'invalid_profile'] })
   capacity(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { hoursPerMonth, nextFreeOn }: SetCapacityBody) {
     return this.setCapacity.execute(caller, id, slug, { hoursPerMonth: hoursPerMonth ?? null, nextFreeOn: nextFreeOn ?? null });
   }
 
   @Post('disciplines/:slug/qualifications')
-  @Operation({ id: 'claimQualification', summary: 'Claim a qualification for a country, with evidence', access: { permission: 'profile.write' }, status: 201, answer: VendorAnswer, errors: [...OWN, 'discipline_not_found', 'discipline_not_offered', 'country_not_served', 'qualification_in_review', 'invalid_profile'] })
+  @Operation({ ...WRITE, id: 'claimQualification', summary: 'Claim a qualification for a country, with evidence', status: 201, errors: [...OWN, 'discipline_not_found', 'discipline_not_offered', 'country_not_served', 'qualification_in_review', 'invalid_profile'] })
   claim(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { country, evidence }: ClaimQualificationBody) {
     return this.claimQualification.execute(caller, id, slug, { country, evidence: evidence.map(({ criterion, text }) => ({ criterion, text })) });
   }
 
   @Post('submit')
-  @Operation({ id: 'submitVendor', summary: 'Ask to be listed, or to have the staged change shown', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: [...OWN, 'profile_in_review', 'nothing_to_submit', 'invalid_profile', 'screening_blocked'] })
+  @Operation({ ...WRITE, id: 'submitVendor', summary: 'Ask to be listed, or to have the staged change shown', errors: [...OWN, 'profile_in_review', 'nothing_to_submit', 'invalid_profile', 'screening_blocked'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.submitProfile.execute(caller, id);
   }

@@ -39,25 +39,25 @@ export class VendorsController {
   }
 
   @Patch(':id')
-  @Operation({ id: 'editVendor', summary: 'Change your profile; if it is listed, as a staged change', access: { permission: 'profile.write' }, ifMatch: 'required', answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_in_review', 'invalid_profile', 'stale'] })
+  @Operation({ id: 'editVendor', summary: 'Change your profile; if it is listed, as a staged change', access: { permission: 'profile.write' }, ifMatch: 'required', answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_in_review', 'invalid_profile'] })
   edit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: EditVendorBody) {
     return this.editProfile.execute(caller, id, editOf(body));
   }
 
   @Post(':id/pause')
-  @Operation({ id: 'pauseVendor', summary: 'Take no new work, at once', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_listed'] })
+  @Operation({ id: 'pauseVendor', summary: 'Take no new work, at once', access: { permission: 'profile.write' }, ifMatch: 'accepted', answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_listed'] })
   pause(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnProfile.execute(caller, id, 'pause');
   }
 
   @Post(':id/resume')
-  @Operation({ id: 'resumeVendor', summary: 'Take work again, at once', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_paused'] })
+  @Operation({ id: 'resumeVendor', summary: 'Take work again, at once', access: { permission: 'profile.write' }, ifMatch: 'accepted', answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_paused'] })
   resume(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnProfile.execute(caller, id, 'resume');
   }
 
   @Post(':id/recall')
-  @Operation({ id: 'recallVendor', summary: 'Take back what waits for an operator', access: { permission: 'profile.write' }, answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_in_review'] })
+  @Operation({ id: 'recallVendor', summary: 'Take back what waits for an operator', access: { permission: 'profile.write' }, ifMatch: 'accepted', answer: VendorAnswer, errors: ['vendor_not_found', 'not_your_profile', 'profile_not_in_review'] })
   recall(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnProfile.execute(caller, id, 'recall');
   }
