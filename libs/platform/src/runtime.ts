@@ -51,7 +51,7 @@ export class Runtime {
     this.memberships = new Memberships(first);
     this.keys = new VerificationKeys(first);
     this.revocations = new Revocations(first);
-    this.cursors = new Cursors(config.masterKey);
+    this.cursors = new Cursors(config.masterKey, config.previousMasterKey);
     this.rateLimits = new RateLimits(config.rateLimitPerMinute);
     this.metrics = new Metrics([...this.databases.values()], this.queues);
   }

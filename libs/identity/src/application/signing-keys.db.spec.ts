@@ -1,7 +1,9 @@
+import { deriveSecret } from '#platform';
 import { cloneDatabase, openServices, type TestDatabase } from '#platform/testing';
 import { DataSource } from 'typeorm';
 import { identityModule } from '../identity.module.js';
 import { RemoveExpired } from './remove-expired.js';
+import { seal } from './sealing.js';
 import { SigningKeys } from './signing-keys.js';
 
 describe('what identity keeps of its own', () => {
@@ -22,6 +24,21 @@ describe('what identity keeps of its own', () => {
     expect(new Set(kids).size).toBe(1);
     expect(stored.map((row) => row.kid)).toEqual([kids[0]]);
     expect(stored[0]!.sealed_private_key.includes(pkcs8.subarray(-32))).toBe(false);
+  });
+
+  it('outlives a change of the master key: sealed anew by who is told the key before, refused by everybody else', async () => {
+    const OLD_KEY = 'the master key before this one, for tests only';
+    const first = await openServices([identityModule], clone.config);
+    const { kid, privateKey } = first.get(SigningKeys).current();
+    const asBefore = seal(deriveSecret(OLD_KEY, 'signing-key-encryption'), kid, privateKey.export({ type: 'pkcs8', format: 'der' }));
+    await first.database.query('UPDATE identity.signing_key SET sealed_private_key = $1', [asBefore]);
+    await first.close();
+    await expect(openServices([identityModule], clone.config)).rejects.toThrow(/MASTER_KEY_PREVIOUS_FILE/);
+    for (const previousMasterKey of [OLD_KEY, '']) {
+      const changed = await openServices([identityModule], { ...clone.config, previousMasterKey });
+      expect(changed.get(SigningKeys).current().privateKey.equals(privateKey)).toBe(true);
+      await changed.close();
+    }
   });
 
   it('refuses to start when the stored key was altered', async () => {

@@ -1,4 +1,4 @@
-import { CONFIG, Database, deriveSecret, Runtime, type Config, type Tx } from '#platform';
+import { CONFIG, Database, deriveSecret, Runtime, StartRefused, type Config, type Tx } from '#platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SigningKeyRepository } from '../persistence/signing-key.repository.js';
@@ -10,11 +10,15 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** The installation's key for access tokens: the first process to start makes it, the others wait for it and read it. */
+/**
+ * The installation's key for access tokens: the first process to start makes it, the others wait for it and read it. After a change of the master key
+ * the first one to start seals it anew.
+ */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
   private key: SigningKey | undefined;
   private readonly sealingKey: Buffer;
+  private readonly previousSealingKey: Buffer | undefined;
 
   constructor(
     private readonly database: Database,
@@ -22,13 +26,13 @@ export class SigningKeys implements OnModuleInit {
     private readonly runtime: Runtime,
     @Inject(CONFIG) config: Config,
   ) {
-    this.sealingKey = deriveSecret(config.masterKey, 'signing-key-encryption');
+    this.sealingKey = sealingKeyOf(config.masterKey);
+    this.previousSealingKey = config.previousMasterKey === '' ? undefined : sealingKeyOf(config.previousMasterKey);
   }
 
   async onModuleInit(): Promise<void> {
     if (this.key) return;
-    const row = await this.database.transaction((tx) => this.currentOrNew(tx));
-    this.key = this.open(row);
+    this.key = await this.database.transaction(async (tx) => this.open(tx, await this.currentOrNew(tx)));
     // The process read the published keys before this one may have existed, and looks again at most once a second.
     await this.runtime.keys.load();
   }
@@ -56,12 +60,26 @@ export class SigningKeys implements OnModuleInit {
     return { kid, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), sealedPrivateKey: seal(this.sealingKey, kid, plain), createdAt: at, retiredAt: null };
   }
 
-  private open(row: SigningKeyRow): SigningKey {
-    try {
-      return { kid: row.kid, privateKey: createPrivateKey({ key: unseal(this.sealingKey, row.kid, row.sealedPrivateKey), type: 'pkcs8', format: 'der' }) };
-    } catch {
-      throw new Error('the signing key cannot be opened with this master key: start with the master key under which the installation was made');
-    }
+  private async open(tx: Tx, { kid, sealedPrivateKey }: SigningKeyRow): Promise<SigningKey> {
+    const plain = unsealed(this.sealingKey, kid, sealedPrivateKey);
+    if (plain) return signingKey(kid, plain);
+    const before = this.previousSealingKey && unsealed(this.previousSealingKey, kid, sealedPrivateKey);
+    if (!before) throw new StartRefused('The signing key cannot be opened with this master key: start with the one under which it was last sealed, or name that one in MASTER_KEY_PREVIOUS_FILE.');
+    await this.keys.reseal(tx, kid, seal(this.sealingKey, kid, before));
+    return signingKey(kid, before);
+  }
+}
+
+const sealingKeyOf = (masterKey: string): Buffer => deriveSecret(masterKey, 'signing-key-encryption');
+
+const signingKey = (kid: string, plain: Buffer): SigningKey => ({ kid, privateKey: createPrivateKey({ key: plain, type: 'pkcs8', format: 'der' }) });
+
+/** Undefined when it was sealed with another key, or altered. */
+function unsealed(key: Buffer, kid: string, sealed: Buffer): Buffer | undefined {
+  try {
+    return unseal(key, kid, sealed);
+  } catch {
+    return undefined;
   }
 }
 

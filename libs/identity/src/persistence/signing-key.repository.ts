@@ -23,6 +23,10 @@ export class SigningKeyRepository {
     await tx.manager.insert(SigningKeyRow, key);
   }
 
+  async reseal(tx: Tx, kid: string, sealedPrivateKey: Buffer): Promise<void> {
+    await tx.manager.update(SigningKeyRow, { kid }, { sealedPrivateKey });
+  }
+
   /** Everything with which a token that still lives may be signed. */
   verificationKeys(): Promise<{ kid: string; public_key: string }[]> {
     return this.database.query('SELECT kid, public_key FROM identity.verification_keys ORDER BY kid');

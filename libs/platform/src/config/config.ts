@@ -1,6 +1,7 @@
 import { LIMITS_NAMES, type LimitsName } from '#contracts';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { customCleanEnv, makeValidator, str } from 'envalid';
 
 export type ProcessRole = 'all' | 'http' | 'worker';
@@ -32,10 +33,23 @@ const originList = makeValidator<string>((value) => {
   if (wrong.length > 0) throw new Error(`${wrong.join(', ')}: an origin is scheme, host and port, without a path`);
   return value;
 });
+/** The names are Fastify's (`proxy-addr`), for the ranges of their kind. */
+const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
+function isProxy(part: string): boolean {
+  const [address = '', bits, ...rest] = part.split('/');
+  const most = BITS[isIP(address)];
+  return PROXY_NAMES.includes(part) || (most !== undefined && rest.length === 0 && (bits === undefined || (/^[1-9]\d*$/.test(bits) && Number(bits) <= most)));
+}
+const proxyList = makeValidator<string>((value) => {
+  const wrong = listed(value).filter((part) => !isProxy(part));
+  if (wrong.length > 0) throw new Error(`${wrong.join(', ')}: must be an address, a range such as 10.0.0.0/8, or one of ${PROXY_NAMES.join(', ')}`);
+  return value;
+});
 const positive = whole(1, 10_000_000);
 
 export const SETTINGS: readonly Setting[] = [
-  { name: 'NODE_ENV', description: '`production` refuses development keys, demo accounts and the development limits.', fallback: 'development' },
+  { name: 'NODE_ENV', description: '`development`, `test` or `production`, which refuses development keys, demo accounts and the development limits.', fallback: 'development' },
   { name: 'HOST', description: 'Address to listen on.', fallback: '127.0.0.1' },
   { name: 'PORT', description: 'Port to listen on, 0 for any free one; on the embedded default the next free one is taken when it is in use.', fallback: '3000' },
   { name: 'PUBLIC_URL', description: 'Origin under which people reach the marketplace; empty: http://HOST:PORT.', fallback: '' },
@@ -47,9 +61,10 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'DATABASE_ACQUIRE_TIMEOUT_MS', description: 'How long a request waits for a connection before 503.', fallback: '3000' },
   { name: 'QUEUE_URL', description: '`postgres://` (direct or session-pooled) or `redis://`; empty: DATABASE_DIRECT_URL.', fallback: '', secret: true },
   { name: 'MASTER_KEY_FILE', description: 'File with the one secret (at least 32 characters) from which database passwords, cursor keys and the encryption key are derived; embedded: generated.', fallback: '' },
+  { name: 'MASTER_KEY_PREVIOUS_FILE', description: 'File with the key that MASTER_KEY_FILE held before, for the day after a change: its cursors are accepted for 24 hours, and the stored signing key is sealed anew.', fallback: '' },
   { name: 'LIMITS', description: 'Set of product limits: `default` or `development`; empty: `development` on the embedded default outside production, else `default`.', fallback: '' },
   { name: 'DEMO_DATA', description: 'Whether an empty embedded default fills itself with demo data at its first start: `auto` (outside production and with the development limits) or `off`.', fallback: 'auto' },
-  { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.', fallback: '' },
+  { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address); sign-in and the like are far tighter.', fallback: '600' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
@@ -71,6 +86,8 @@ export interface Config {
   readonly databaseAcquireTimeoutMs: number;
   readonly queueUrl: string;
   readonly masterKey: string;
+  /** Empty but for the day after a change. */
+  readonly previousMasterKey: string;
   readonly limits: LimitsName;
   readonly demoData: 'auto' | 'off';
   readonly trustedProxies: readonly string[];
@@ -96,7 +113,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
   const values = customCleanEnv(
     env,
     {
-      NODE_ENV: str({ default: fallback('NODE_ENV') }),
+      NODE_ENV: str({ choices: ['development', 'test', 'production'], default: fallback('NODE_ENV') }),
       HOST: str({ default: fallback('HOST') }),
       PORT: whole(0, 65_535)({ default: Number(fallback('PORT')) }),
       PUBLIC_URL: dsn('http', 'https')({ default: '' }),
@@ -108,9 +125,10 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       DATABASE_ACQUIRE_TIMEOUT_MS: positive({ default: Number(fallback('DATABASE_ACQUIRE_TIMEOUT_MS')) }),
       QUEUE_URL: dsn('postgres', 'postgresql', 'redis', 'rediss')({ default: '' }),
       MASTER_KEY_FILE: str({ default: '' }),
+      MASTER_KEY_PREVIOUS_FILE: str({ default: '' }),
       LIMITS: str({ choices: ['', ...LIMITS_NAMES], default: '' }),
       DEMO_DATA: str({ choices: ['auto', 'off'], default: fallback('DEMO_DATA') }),
-      TRUSTED_PROXIES: str({ default: '' }),
+      TRUSTED_PROXIES: proxyList({ default: '' }),
       CORS_ORIGINS: originList({ default: '' }),
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
@@ -123,14 +141,14 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
   return { values, problems };
 }
 
-function readMasterKey(file: string, problems: string[]): string {
+function readMasterKey(setting: string, file: string, problems: string[]): string {
   if (file === '') return '';
   try {
     const key = readFileSync(file, 'utf8').trim();
-    if (key.length < 32) problems.push('MASTER_KEY_FILE: the key has fewer than 32 characters');
+    if (key.length < 32) problems.push(`${setting}: the key has fewer than 32 characters`);
     return key;
   } catch {
-    problems.push('MASTER_KEY_FILE: the file cannot be read');
+    problems.push(`${setting}: the file cannot be read`);
     return '';
   }
 }
@@ -143,7 +161,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { values, problems } = readEnvironment(env);
   const production = values.NODE_ENV === 'production';
   const embedded = values.DATABASE_URL === '';
-  const masterKey = readMasterKey(values.MASTER_KEY_FILE, problems);
+  const masterKey = readMasterKey('MASTER_KEY_FILE', values.MASTER_KEY_FILE, problems);
+  const previousMasterKey = readMasterKey('MASTER_KEY_PREVIOUS_FILE', values.MASTER_KEY_PREVIOUS_FILE, problems);
   if (!embedded && values.MASTER_KEY_FILE === '') problems.push('MASTER_KEY_FILE: required with DATABASE_URL');
   if (production && values.LIMITS === 'development') problems.push('LIMITS: `development` is refused when NODE_ENV=production');
   if (problems.length > 0) throw new InvalidConfiguration(problems);
@@ -162,6 +181,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseAcquireTimeoutMs: values.DATABASE_ACQUIRE_TIMEOUT_MS,
     queueUrl: values.QUEUE_URL || direct,
     masterKey,
+    previousMasterKey,
     limits: (values.LIMITS || (embedded && !production ? 'development' : 'default')) as LimitsName,
     demoData: values.DEMO_DATA as Config['demoData'],
     trustedProxies: listed(values.TRUSTED_PROXIES),

@@ -17,6 +17,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     databaseDirectUrl: maskUrl(config.databaseDirectUrl),
     queueUrl: maskUrl(config.queueUrl),
     masterKey: config.masterKey === '' ? '' : '***',
+    previousMasterKey: config.previousMasterKey === '' ? '' : '***',
     metricsToken: config.metricsToken === '' ? '' : '***',
   };
 }

@@ -13,37 +13,64 @@ export interface CursorScope {
 
 export type CursorPosition = readonly (string | number | null)[];
 
-const VERSION = 1;
+const VERSION = '2';
 const MAC_BYTES = 16;
+const KEY_ID_BYTES = 6;
+/** How old a cursor may be that was made under the previous key. */
+const PREVIOUS_KEY_S = 24 * 3_600;
 
-/** Opaque list positions: `version . position . mac`, the MAC over version, operation, principal, filter and position. Positions never hold private columns. */
+interface CursorKey {
+  /** Tells which key made a cursor, and nothing of the key. */
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+const keyOf = (masterKey: string): CursorKey => ({ id: deriveSecret(masterKey, 'cursor-key-id').subarray(0, KEY_ID_BYTES).toString('base64url'), secret: deriveSecret(masterKey, 'cursor/2') });
+
+/**
+ * Opaque list positions: `version . key id . made at . position . mac`, the MAC over all of them and over operation, principal and filter. Positions
+ * never hold private columns. A cursor of the previous master key is accepted for 24 hours from when it was made, so that a change of keys breaks no list.
+ */
 @Injectable()
 export class Cursors {
-  private readonly key: Buffer;
+  private readonly key: CursorKey;
+  private readonly previous: CursorKey | undefined;
 
-  constructor(masterKey: string) {
-    this.key = deriveSecret(masterKey, 'cursor/1');
+  /** `now` gives Unix time in milliseconds. */
+  constructor(masterKey: string, previousMasterKey: string, private readonly now: () => number = Date.now) {
+    this.key = keyOf(masterKey);
+    this.previous = previousMasterKey === '' ? undefined : keyOf(previousMasterKey);
   }
 
   encode(scope: CursorScope, position: CursorPosition): string {
     const text = Buffer.from(JSON.stringify(position)).toString('base64url');
-    return `${VERSION}.${text}.${this.mac(scope, text).toString('base64url')}`;
+    const head = `${VERSION}.${this.key.id}.${this.seconds().toString(36)}.${text}`;
+    return `${head}.${macOf(this.key, scope, head).toString('base64url')}`;
   }
 
-  /** Throws `invalid_cursor` for a tampered cursor and for one of another list, filter or caller. */
+  /** Throws `invalid_cursor` for a tampered cursor and for one of another list, filter, caller or key. */
   decode(scope: CursorScope, cursor: string): CursorPosition {
-    const [version, text = '', mac = ''] = cursor.split('.');
+    const [version, id, madeAt = '', text = '', mac = ''] = cursor.split('.');
+    const key = this.keyFor(id, Number.parseInt(madeAt, 36));
     const given = Buffer.from(mac, 'base64url');
-    if (version !== String(VERSION) || given.length !== MAC_BYTES || !timingSafeEqual(given, this.mac(scope, text))) {
+    if (version !== VERSION || !key || given.length !== MAC_BYTES || !timingSafeEqual(given, macOf(key, scope, [version, id, madeAt, text].join('.')))) {
       throw new DomainError('malformed', 'invalid_cursor', 'The cursor does not belong to this list. Start again without it.', [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'not a cursor of this list' }]);
     }
     return JSON.parse(Buffer.from(text, 'base64url').toString()) as CursorPosition;
   }
 
-  private mac(scope: CursorScope, text: string): Buffer {
-    const bound = JSON.stringify([VERSION, scope.operation, scope.principal, scope.filter, text]);
-    return createHmac('sha256', this.key).update(bound).digest().subarray(0, MAC_BYTES);
+  private keyFor(id: string | undefined, madeAt: number): CursorKey | undefined {
+    if (id === this.key.id) return this.key;
+    return id === this.previous?.id && this.seconds() - madeAt < PREVIOUS_KEY_S ? this.previous : undefined;
   }
+
+  private seconds(): number {
+    return Math.floor(this.now() / 1_000);
+  }
+}
+
+function macOf({ secret }: CursorKey, { operation, principal, filter }: CursorScope, head: string): Buffer {
+  return createHmac('sha256', secret).update(JSON.stringify([head, operation, principal, filter])).digest().subarray(0, MAC_BYTES);
 }
 
 /** A page of a list; `nextCursor` is null on the last one. */

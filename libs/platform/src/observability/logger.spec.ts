@@ -8,7 +8,7 @@ const logged = (write: (log: ReturnType<typeof createLogger>) => void): string =
 };
 
 describe('the log', () => {
-  it.each(['password', 'token', 'accessToken', 'refreshToken', 'claimToken', 'apiKey', 'secret', 'authorization', 'cookie', 'set-cookie', 'masterKey'])('shows no %s, wherever it stands', (name) => {
+  it.each(['password', 'token', 'accessToken', 'refreshToken', 'claimToken', 'apiKey', 'secret', 'authorization', 'cookie', 'set-cookie', 'masterKey', 'previousMasterKey'])('shows no %s, wherever it stands', (name) => {
     const text = logged((log) => log.info({ [name]: 'canary-1', body: { [name]: 'canary-2' }, request: { headers: { [name]: 'canary-3' } } }, 'said'));
     expect(text).toContain('said');
     expect(text).not.toContain('canary');

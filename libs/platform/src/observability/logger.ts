@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Members that must never reach a log, wherever they stand. */
-const SECRETS = ['password', 'token', 'refreshToken', 'accessToken', 'claimToken', 'apiKey', 'secret', 'authorization', 'cookie', '["set-cookie"]', 'masterKey'];
+const SECRETS = ['password', 'token', 'refreshToken', 'accessToken', 'claimToken', 'apiKey', 'secret', 'authorization', 'cookie', '["set-cookie"]', 'masterKey', 'previousMasterKey'];
 
 /** What PostgreSQL adds to the message (detail, the statement, its parameters) holds people's own words, sealed bids among them (R4): only this much of an error is logged. */
 const errorOf = (error: unknown): unknown =>
