@@ -40,7 +40,7 @@ function equip(app: FastifyInstance): void {
     const key = keys.get(jwt.decode(token, { complete: true })?.header.kid ?? '');
     const claims = jwt.verify(token, key as never, { algorithms: ['ES256'], issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE }) as { readonly sub: string };
     const { remainingPoints, msBeforeNext } = await limiter.consume(claims.sub);
-    void reply.header('ratelimit-policy', `"minute";q=${rateLimitPerMinute};w=60`).header('ratelimit', `"minute";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1_000)}`);
+    void reply.header('ratelimit-policy', `"usual";q=${rateLimitPerMinute};w=60`).header('ratelimit', `"usual";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1_000)}`);
   });
   app.addHook('onResponse', (request, reply, done) => {
     log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');

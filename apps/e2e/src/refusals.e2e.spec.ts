@@ -83,6 +83,10 @@ describe('what the marketplace refuses', () => {
     expect(await left()).toBeLessThan(before);
   });
 
+  it.each([['/v1/matching/preview', 'costly'], ['/v1/auth/sign-in', 'credentials'], ['/v1/assessments', 'usual']])('is counted by the class of the operation: %s is %s', async (path, name) => {
+    expect((await anybody().post(path, {}, { key: null })).headers.get('ratelimit-policy')).toMatch(new RegExp(`^"${name}";q=\\d+;w=60$`));
+  });
+
   it('says that pages of other origins may not read it, and which methods and headers ours may use', async () => {
     const preflight = await fetch(`${marketplace.baseUrl}/v1/requests`, { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
     expect(preflight.status).toBe(204);

@@ -52,7 +52,7 @@ export class Runtime {
     this.keys = new VerificationKeys(first);
     this.revocations = new Revocations(first);
     this.cursors = new Cursors(config.masterKey, config.previousMasterKey);
-    this.rateLimits = new RateLimits(config.rateLimitPerMinute);
+    this.rateLimits = new RateLimits(config);
     this.metrics = new Metrics([...this.databases.values()], this.queues);
   }
 

@@ -16,21 +16,21 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @Operation({ id: 'registerAccount', summary: 'Create an account', access: 'anonymous', idempotency: 'none', status: 201, answer: AccountAnswer, errors: ['email_taken', 'weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'registerAccount', summary: 'Create an account', access: 'anonymous', limit: 'credentials', idempotency: 'none', status: 201, answer: AccountAnswer, errors: ['email_taken', 'weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
   register(@WithCaller() caller: Caller, @Body() body: RegisterAccountBody) {
     return this.registerAccount.execute(caller, body);
   }
 
   @Post('sign-in')
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'signIn', summary: 'Sign in', access: 'anonymous', idempotency: 'none', answer: TokensAnswer, errors: ['wrong_credentials', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'signIn', summary: 'Sign in', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: TokensAnswer, errors: ['wrong_credentials', 'too_many_attempts', 'overloaded'] })
   start(@WithCaller() caller: Caller, @Body() body: SignInBody) {
     return this.signIn.execute(caller, body);
   }
 
   @Post('refresh')
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'refreshSession', summary: 'Exchange a refresh token for new tokens', access: 'anonymous', idempotency: 'none', answer: TokensAnswer, errors: ['invalid_refresh_token', 'too_many_attempts'] })
+  @Operation({ id: 'refreshSession', summary: 'Exchange a refresh token for new tokens', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: TokensAnswer, errors: ['invalid_refresh_token', 'too_many_attempts'] })
   refresh(@WithCaller() caller: Caller, @Body() body: RefreshBody) {
     return this.refreshSession.execute(caller, body.refreshToken);
   }

@@ -40,7 +40,7 @@ export class AccessGuard implements CanActivate {
     const base: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...traceOf(request), ...(account ? { account } : {}) };
     const standing = account ? await this.memberships.of(account.id, header(request, 'x-organisation-id')) : undefined;
     const caller = standing ? actFor(request, operation, base, standing) : base;
-    await this.limits.consume(principalOf(caller) === 'anonymous' ? `address/${caller.address}` : `account/${caller.account?.id}`, context.switchToHttp().getResponse());
+    await this.limits.consume(principalOf(caller) === 'anonymous' ? `address/${caller.address}` : `account/${caller.account?.id}`, context.switchToHttp().getResponse(), operation.limit);
     allow(operation, caller);
     refuseUnexpectedQuery(context);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };

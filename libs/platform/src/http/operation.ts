@@ -1,5 +1,6 @@
 import type { ErrorCode, Permission } from '#contracts';
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import type { LimitClass } from './rate-limits.js';
 
 /**
  * Who may call an operation. `anonymous`: anybody, a token is not even looked at; `public`: anybody, a token that is sent must be valid; `account`: any signed-in person; `operator`; or a member whose role in the acting organisation
@@ -19,6 +20,8 @@ export interface OperationOptions {
   readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
   /** Whether If-Match is looked at: `required` refuses a call without it; absent: it is ignored. */
   readonly ifMatch?: 'required' | 'accepted';
+  /** The class in which its calls are counted, `usual` by default. */
+  readonly limit?: LimitClass;
   /** For the few answers that are not JSON: their media type, and an example of it. */
   readonly media?: string;
   readonly mediaExample?: string;

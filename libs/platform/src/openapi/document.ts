@@ -76,7 +76,7 @@ function describe(document: OpenAPIObject, route: DeclaredRoute): void {
   const codes = errorCodesOf(route, shape);
   operation['operationId'] = route.operation.id;
   operation['summary'] = route.operation.summary;
-  operation['description'] = `${route.operation.summary}. ${accessSentence(route.operation)}`;
+  operation['description'] = `${route.operation.summary}. ${accessSentence(route.operation)}${limitSentence(route.operation)}`;
   operation['tags'] = [route.service];
   operation['security'] = securityOf(route.operation);
   operation['parameters'] = [...parameters, ...headersOf(route)];
@@ -97,6 +97,9 @@ const accessSentence = ({ access }: OperationOptions): string => {
   if (typeof access === 'object') return `For members whose role holds \`${access.permission}\`${access.orOperator ? ' and for operators' : ''}.`;
   return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: 'For signed-in people.', operator: 'For operators.' }[access];
 };
+
+const limitSentence = ({ limit }: OperationOptions): string =>
+  ({ usual: '', credentials: ' Counted with the other calls that take credentials, under a tighter limit.', costly: ' Costly, hence counted apart, under a tighter limit.' })[limit ?? 'usual'];
 
 function boundedParameter(parameter: object): object {
   const known = parameter as { name: string; in: string; schema?: Record<string, unknown> };

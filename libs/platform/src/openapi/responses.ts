@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode } from '#contracts';
 import { PROBLEM_TYPE, problemOf, statusOf } from '../problem.js';
 import type { DeclaredRoute } from '../http/routes.js';
+import { LIMIT_CLASSES } from '../http/rate-limits.js';
 import { idempotencyOf } from './error-codes.js';
 import type { Shape } from './error-codes.js';
 
@@ -11,8 +12,8 @@ const SECONDS = { maxLength: 10, pattern: '^[0-9]+$' };
 export const RESPONSE_HEADERS = {
   'Access-Control-Allow-Origin': header('The origin whose pages may read the answer: the asking one when CORS_ORIGINS names it, else the installation’s own.', { maxLength: 200, pattern: '^(\\*|https?://\\S+)$' }),
   'X-Request-Id': header('The caller’s own when it is harmless, else a new one; quote it when you ask for help.', { maxLength: 64, pattern: '^[A-Za-z0-9._-]+$' }),
-  'RateLimit-Policy': header('Requests a minute for one principal or address (IETF draft-ietf-httpapi-ratelimit-headers).', { maxLength: 100, pattern: '^"minute";q=[0-9]+;w=[0-9]+$' }),
-  RateLimit: header('What is left of them, and the seconds until the window ends.', { maxLength: 100, pattern: '^"minute";r=[0-9]+;t=[0-9]+$' }),
+  'RateLimit-Policy': header('The class of the operation, and the requests of it a minute for one principal or address (IETF draft-ietf-httpapi-ratelimit-headers).', { maxLength: 100, pattern: `^"(${LIMIT_CLASSES.join('|')})";q=[0-9]+;w=[0-9]+$` }),
+  RateLimit: header('What is left of them, and the seconds until the window ends.', { maxLength: 100, pattern: `^"(${LIMIT_CLASSES.join('|')})";r=[0-9]+;t=[0-9]+$` }),
   'Retry-After': header('Seconds to wait.', SECONDS),
   'WWW-Authenticate': header('How to sign in.', { maxLength: 20, enum: ['Bearer'] }),
   ETag: header('Version of this representation, for If-Match and If-None-Match.', { maxLength: 40, pattern: '^"[A-Za-z0-9_-]+"$' }),
