@@ -6,19 +6,25 @@ const COUNTRY = /^[A-Z]{2}$/;
 const CLOCK_TIME = { max: 5, min: 5, pattern: /^([01]\d|2[0-3]):[0-5]\d$/ } as const;
 const HANDLE = { max: 100, min: 1, optional: true } as const;
 
+const HOURS = { from: '08:30', until: '17:00' };
+
 export class WorkingHoursDto {
-  @fields.text({ ...CLOCK_TIME, description: 'Wall-clock time of `timeZone`.', example: '08:30' }) from!: string;
-  @fields.text({ ...CLOCK_TIME, description: 'Before `from`: on the next day.', example: '17:00' }) until!: string;
+  @fields.text({ ...CLOCK_TIME, description: 'Wall-clock time of `timeZone`.', example: HOURS.from }) from!: string;
+  @fields.text({ ...CLOCK_TIME, description: 'Before `from`: on the next day.', example: HOURS.until }) until!: string;
 }
 
+const LINKS = {
+  website: 'https://tidewaterledgers.example', linkedin: 'tidewater-ledgers', github: 'tidewater-ledgers', facebook: 'tidewaterledgers', instagram: 'tidewaterledgers', youtube: '@tidewaterledgers', x: 'tidewaterledgers',
+};
+
 export class VendorLinksDto {
-  @fields.text({ max: 200, min: 1, optional: true, example: 'https://tidewaterledgers.example' }) website?: string;
-  @fields.text({ ...HANDLE, example: 'tidewater-ledgers' }) linkedin?: string;
-  @fields.text({ ...HANDLE, example: 'https://github.com/tidewater-ledgers' }) github?: string;
-  @fields.text({ ...HANDLE, example: 'https://facebook.com/tidewaterledgers' }) facebook?: string;
-  @fields.text({ ...HANDLE, example: 'https://instagram.com/tidewaterledgers' }) instagram?: string;
-  @fields.text({ ...HANDLE, example: 'https://youtube.com/@tidewaterledgers' }) youtube?: string;
-  @fields.text({ ...HANDLE, example: 'https://x.com/tidewaterledgers' }) x?: string;
+  @fields.text({ max: 200, min: 1, optional: true, example: LINKS.website }) website?: string;
+  @fields.text({ ...HANDLE, example: LINKS.linkedin }) linkedin?: string;
+  @fields.text({ ...HANDLE, example: LINKS.github }) github?: string;
+  @fields.text({ ...HANDLE, example: LINKS.facebook }) facebook?: string;
+  @fields.text({ ...HANDLE, example: LINKS.instagram }) instagram?: string;
+  @fields.text({ ...HANDLE, example: LINKS.youtube }) youtube?: string;
+  @fields.text({ ...HANDLE, example: LINKS.x }) x?: string;
 }
 
 /** Everything may come later; a submission says what is missing. */
@@ -27,11 +33,11 @@ export class CreateVendorBody {
   @fields.text({ max: 6_000, optional: true, example: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.' }) story?: string;
   @fields.texts({ max: 20, maxLength: 3, optional: true, description: 'BCP 47 primary subtags.', example: ['en', 'vi'] }) languages?: string[];
   @fields.text({ max: 60, min: 1, optional: true, nullable: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string | null;
-  @fields.object(() => WorkingHoursDto, { optional: true, nullable: true }) workingHours?: WorkingHoursDto | null;
+  @fields.object(() => WorkingHoursDto, { optional: true, nullable: true, example: HOURS }) workingHours?: WorkingHoursDto | null;
   @fields.texts({ max: 60, maxLength: 2, optional: true, description: 'Countries served, ISO 3166-1 alpha-2.', example: ['AU', 'NZ'] }) countries?: string[];
   @fields.int({ min: 1, max: 100_000, optional: true, nullable: true, example: 4 }) teamSize?: number | null;
   @fields.int({ min: 1_800, max: 3_000, optional: true, nullable: true, example: 2017 }) foundedYear?: number | null;
-  @fields.object(() => VendorLinksDto, { optional: true, description: 'The one place for addresses; never shown to the public.' }) links?: VendorLinksDto;
+  @fields.object(() => VendorLinksDto, { optional: true, example: LINKS, description: 'The one place for addresses; never shown to the public.' }) links?: VendorLinksDto;
 }
 
 export class EditVendorBody extends CreateVendorBody {}
@@ -57,12 +63,12 @@ export class OfferDisciplineBody {
 
 export class RateDto {
   @fields.oneOf(RATE_BASES, { example: 'hourly' }) basis!: RateBasis;
-  @fields.money() price!: MoneyDto;
+  @fields.money({ example: { amount: '95.00', currency: 'AUD' } }) price!: MoneyDto;
 }
 
 export class SetRatesBody {
   @fields.listOf(() => RateDto, { max: 3, description: 'One for each basis, all in one currency. Empty: prices on request.' }) rates!: Rate[];
-  @fields.money({ optional: true, nullable: true, description: 'The smallest piece of work that you take on.' }) minimumEngagement?: MoneyDto | null;
+  @fields.money({ optional: true, nullable: true, example: { amount: '400.00', currency: 'AUD' }, description: 'The smallest piece of work that you take on.' }) minimumEngagement?: MoneyDto | null;
 }
 
 export class SetCapacityBody {
