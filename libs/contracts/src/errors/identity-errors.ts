@@ -22,5 +22,5 @@ export const IDENTITY_ERRORS = {
   invitation_withdrawn: conflict('Invitation replaced', 'A later invitation to the same address replaced this one.', 'Use the newest one.'),
   invitation_expired: conflict('Invitation expired', 'The invitation was not accepted in time.', 'Ask for a new one.'),
   invalid_email: invalid('Not an e-mail address', 'The value is not an e-mail address.', 'Check it.'),
-  invalid_name: invalid('Invalid name', 'The name is empty or too long.', 'Give a name of 1 to 100 characters.'),
+  invalid_name: invalid('Invalid name', 'The name is empty or too long.', 'Give a name of 1 to 120 characters.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

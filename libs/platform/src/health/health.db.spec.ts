@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Config } from '../config/config.js';
 import { startProcess, type RunningProcess } from '../process.js';
 import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
@@ -15,7 +16,7 @@ describe('the health of a process', () => {
   let clone: TestDatabase;
   let running: RunningProcess | undefined;
 
-  const start = async (migrations: ConstructorParameters<typeof Runtime>[2] = []) => (running = await startProcess(new Runtime(clone.config, [identity], migrations)));
+  const start = async (migrations: ConstructorParameters<typeof Runtime>[2] = [], more: Partial<Config> = {}) => (running = await startProcess(new Runtime({ ...clone.config, ...more }, [identity], migrations)));
   const ask = async (path: string) => {
     const response = await fetch(`${running?.url}${path}`);
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body: (await response.json()) as { code?: string; detail?: string } };
@@ -51,6 +52,17 @@ describe('the health of a process', () => {
     await start();
     expect(await ask('/healthz')).toMatchObject({ status: 200 });
     expect(await ask('/readyz')).toMatchObject({ status: 200 });
+  });
+
+  it('tells its numbers to whoever knows the token, and to nobody else that there are any', async () => {
+    const METRICS_TOKEN = 'scrape-me-and-nobody-else';
+    await start([], { metricsToken: METRICS_TOKEN });
+    const scrape = (token: string) => fetch(`${running?.url}/metrics`, { headers: { authorization: Buffer.from(`Bearer ${token}`).toString('latin1') } });
+    expect((await scrape(METRICS_TOKEN)).status).toBe(200);
+    for (const wrong of ['', METRICS_TOKEN.slice(1), METRICS_TOKEN.replace('-', '_'), METRICS_TOKEN.replace('-', 'é'), METRICS_TOKEN.replace('s', 'é').slice(0, -1)]) {
+      const answer = await scrape(wrong);
+      expect([wrong, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([wrong, 404, 'route_not_found']);
+    }
   });
 
   it('is alive but not ready while a migration that it knows is not applied', async () => {

@@ -38,7 +38,7 @@ export class AccessGuard implements CanActivate {
     request.operation = operation;
     const account = await this.authenticate(context, request, operation);
     const base: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...traceOf(request), ...(account ? { account } : {}) };
-    const standing = account ? await this.memberships.of(account.id, header(request, 'x-organisation-id')) : undefined;
+    const standing = account ? await this.memberships.of(account.id, organisationNamed(request)) : undefined;
     const caller = standing ? actFor(request, operation, base, standing) : base;
     await this.limits.consume(principalOf(caller) === 'anonymous' ? `address/${caller.address}` : `account/${caller.account?.id}`, context.switchToHttp().getResponse(), operation.limit);
     allow(operation, caller);
@@ -60,6 +60,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
+const organisationNamed = (request: FastifyRequest) => header(request, 'x-organisation-id')?.toLowerCase();
+
 const traceOf = (request: FastifyRequest): { traceparent?: string } => {
   const value = header(request, 'traceparent');
   return value && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? { traceparent: value } : {};
@@ -67,15 +69,15 @@ const traceOf = (request: FastifyRequest): { traceparent?: string } => {
 
 function actFor(request: FastifyRequest, operation: OperationOptions, caller: Caller, standing: Standing): Caller {
   const account = { ...(caller.account as NonNullable<Caller['account']>), operator: standing.operator };
-  const named = header(request, 'x-organisation-id');
-  const member = named === undefined ? onlyOne(standing.memberships, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
+  const named = organisationNamed(request);
+  const member = named === undefined ? onlyOne(standing, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
   if (named !== undefined && !member) throw new DomainError('forbidden', 'not_a_member', 'You are not a member of the organisation that X-Organisation-Id names.');
   return { ...caller, account, ...(member ? { member } : {}) };
 }
 
-/** A caller with one organisation may omit the header; with several, an operation that acts for one must know which. */
-function onlyOne(memberships: readonly Membership[], operation: OperationOptions): Membership | undefined {
-  if (memberships.length > 1 && typeof operation.access === 'object' && !operation.access.orOperator) {
+/** A caller with one organisation may omit the header; with several, an operation that acts for one must know which, unless an operator may do it. */
+function onlyOne({ memberships, operator }: Standing, { access }: OperationOptions): Membership | undefined {
+  if (memberships.length > 1 && typeof access === 'object' && !(access.orOperator && operator)) {
     throw new DomainError('malformed', 'organisation_required', 'You belong to several organisations. Say for which one you act in X-Organisation-Id.');
   }
   return memberships.length === 1 ? memberships[0] : undefined;
@@ -114,4 +116,4 @@ function conditionsOf(request: FastifyRequest, operation: OperationOptions, call
  * Acts of a person on their own account are scoped to the account alone: founding a first organisation gives the caller an acting organisation, and a repeat of
  * that very call must still find its key.
  */
-const scopeOf = (operation: OperationOptions, caller: Caller): string => (typeof operation.access === 'object' ? principalOf(caller) : (caller.account?.id ?? 'anonymous'));
+const scopeOf = ({ access }: OperationOptions, caller: Caller): string => (access === 'account' && caller.account ? caller.account.id : principalOf(caller));

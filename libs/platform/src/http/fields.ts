@@ -41,9 +41,9 @@ export const text = (options: Common & { max: number; min?: number; pattern?: Re
 /** What may be absent or null is shown so in examples, unless its author wrote one. */
 const usually = (example: string, options: Common): Common => (options.optional || options.nullable ? options : { example, ...options });
 
-/** A UUID. */
+/** A UUID, in small letters once it is read. */
 export const id = (options: Common = {}): PropertyDecorator =>
-  applyDecorators(property(usually('01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', options), { type: 'string', format: 'uuid', maxLength: 36 }), IsUUID());
+  applyDecorators(property(usually('01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', options), { type: 'string', format: 'uuid', maxLength: 36 }), Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)), IsUUID());
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DomainError, type ErrorItem } from '#contracts';
-import { listOf, MoneyDto, money, object, text } from './fields.js';
+import { id, listOf, MoneyDto, money, object, text } from './fields.js';
 import { RequestValidationPipe } from './validation.js';
 
 class Line {
@@ -12,6 +12,10 @@ class Body {
   @listOf(() => Line, { max: 3 }) lines!: Line[];
   @object(() => Line, { optional: true }) line?: Line;
   @object(() => Line, { optional: true, nullable: true }) noLine?: Line | null;
+}
+
+class Named {
+  @id() bidId!: string;
 }
 
 const LINE = { name: 'a', price: { amount: '1.00', currency: 'AUD' } };
@@ -38,6 +42,11 @@ describe('the validation of a body', () => {
     expect(await problemsOf({ lines: [], line: value })).toEqual(refusal('/line'));
     expect(await problemsOf({ lines: [{ ...LINE, price: value }] })).toEqual(refusal('/lines/0/price'));
     if (value !== null) expect(await problemsOf({ lines: [], noLine: value })).toEqual(refusal('/noLine'));
+  });
+
+  it('writes ids in small letters, as the database answers them', async () => {
+    const body = await new RequestValidationPipe().transform({ bidId: '01932D5C-7A3E-7C11-B0AA-3F5A4E1B9C01' }, { type: 'body', metatype: Named });
+    expect(body).toEqual({ bidId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' });
   });
 
   it('refuses an object without what it needs', async () => {

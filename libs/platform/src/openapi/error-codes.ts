@@ -17,7 +17,7 @@ function ofAccess({ access }: OperationOptions): readonly ErrorCode[] {
   if (access === 'public') return OF_A_TOKEN;
   if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN];
   if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only'];
-  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_needed', 'permission_missing', ...(access.orOperator ? [] : (['organisation_required'] as const))];
+  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing'];
 }
 
 /** How an operation takes an Idempotency-Key; `none` for reads and for calls that nobody signed in can make. */
