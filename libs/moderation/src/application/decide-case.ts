@@ -22,18 +22,17 @@ export interface DecisionInput {
 export class DecideCase {
   constructor(private readonly database: Database, private readonly cases: CaseRepository, private readonly own: OwnOrganisations) {}
 
-  async execute(caller: AccountCaller, id: string, action: DecisionAction, input: DecisionInput): Promise<CaseView> {
-    requireReason(action, input.reasonCode);
-    if (action !== 'approve' && !input.statement?.trim()) {
-      throw new DomainError('invalid', 'statement_required', 'Tell the author why and what to do.', [{ pointer: '/statement', code: 'statement_required', detail: 'required for this decision' }]);
-    }
+  execute(caller: AccountCaller, id: string, action: DecisionAction, input: DecisionInput): Promise<CaseView> {
     return write(this.database, caller, async (tx) => {
       const row = await this.cases.lock(tx, id);
       await this.own.refuse(tx, caller, row.organisationId);
       const at = await tx.clock();
+      requireWords(action, input);
+      const claims = await this.claims(tx, row, action);
+      const findings = claims === 'superseded' ? null : findingsOn(claims, input);
       const to = decideCase(action, row, caller.account.id, at);
+      if (claims === 'superseded') throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
       requireFresh(caller, caseView(row, at));
-      const findings = await this.findings(tx, row, action, input);
       const decided = await this.cases.save(
         tx,
         { ...row, state: to, ...NO_LEASE, decidedBy: caller.account.id, decidedAt: at, reasonCode: input.reasonCode, statement: input.statement ?? null, internalNote: input.internalNote ?? null, findings, effect: 'pending' },
@@ -44,14 +43,11 @@ export class DecideCase {
     });
   }
 
-  private async findings(tx: Tx, row: ModerationCaseRow, action: DecisionAction, input: DecisionInput): Promise<Finding[] | null> {
-    if (row.objectType !== 'vendor_profile' || action !== 'approve') {
-      requireFindings([], input.qualifications ?? []);
-      return null;
-    }
+  /** What there is to find: null where a decision finds nothing, `superseded` where the claims of that revision are no longer shown. */
+  private async claims(tx: Tx, row: ModerationCaseRow, action: DecisionAction): Promise<readonly Claim[] | null | 'superseded'> {
+    if (row.objectType !== 'vendor_profile' || action !== 'approve') return null;
     const shown = await tx.one<{ revision: number; content: { claims?: Claim[] } }>(CONTENT_OF.vendor_profile, [row.objectId]);
-    if (shown?.revision !== row.revision) throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
-    return requireFindings(shown.content.claims ?? [], input.qualifications ?? []);
+    return shown?.revision === row.revision ? (shown.content.claims ?? []) : 'superseded';
   }
 
   private announce(tx: Tx, row: ModerationCaseRow): void {
@@ -66,4 +62,15 @@ export class DecideCase {
       ...(row.findings ? { qualifications: row.findings.map(({ discipline, country, decision }) => ({ discipline, country, decision })) } : {}),
     });
   }
+}
+
+function requireWords(action: DecisionAction, { reasonCode, statement }: DecisionInput): void {
+  requireReason(action, reasonCode);
+  if (action === 'approve' || statement?.trim()) return;
+  throw new DomainError('invalid', 'statement_required', 'Tell the author why and what to do.', [{ pointer: '/statement', code: 'statement_required', detail: 'required for this decision' }]);
+}
+
+function findingsOn(claims: readonly Claim[] | null, { qualifications = [] }: DecisionInput): Finding[] | null {
+  const findings = requireFindings(claims ?? [], qualifications);
+  return claims && findings;
 }

@@ -39,9 +39,8 @@ export class ActOnAward {
       const row = await this.awards.find(tx, id);
       const input = { ...(act.reason === undefined ? {} : { reason: act.reason }), awardsAnother: act.insteadBidId !== undefined };
       const decision = decideAward(act.action, awardOf(row), stored.request, party, at, input);
-      requireFresh(caller, viewAward(row, at, party));
       const next = await this.store(tx, row, decision, { at, actorId: caller.account.id });
-      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: caller.account.id });
+      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: caller.account.id, whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
       return viewAward(next, at, party);
     });
   }

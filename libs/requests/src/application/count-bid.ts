@@ -21,7 +21,15 @@ export interface CountedBid {
   readonly content: BidContent;
 }
 
-const frameOf = ({ request, content }: StoredRequest): BidFrame => ({ ...request, content, decideBy: request.decideBy! });
+/** Throws `invalid_bid` or `screening_blocked`. */
+function judge(content: BidContent, { request, content: asked }: StoredRequest): Pick<Said, 'validUntil' | 'signals'> {
+  const frame: BidFrame = { ...request, content: asked, decideBy: request.decideBy! };
+  refuseProblems('invalid_bid', 'The bid has problems; `errors` points at each.', validateBidContent(content, frame));
+  const screening = screenBid(content, asked);
+  refuseBlocked(blockingProblems(screening));
+  const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
+  return { validUntil: validUntilOf(content, frame), signals };
+}
 
 /** Makes what a bid says count: checked, screened, kept as an immutable revision, announced. Submitting, revising and resubmitting differ in nothing else. */
 @Injectable()
@@ -35,16 +43,14 @@ export class CountBid {
 
   async execute(tx: Tx, caller: MemberCaller, held: HeldBid, { action, content }: CountedBid): Promise<BidRow> {
     const { stored, row, at } = held;
+    // What the call says comes before legality; what was written earlier is part of it (docs/adr/0018).
+    const sent = action === 'revise' ? judge(content, stored) : undefined;
     const decision = decideBid(action, bidOf(row), stored.request, 'vendor', at);
     await this.eligibility.toBid(tx, stored, row.organisationId, { at, hasBid: row.revisions > 0 });
-    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
-    const frame = frameOf(stored);
-    refuseProblems('invalid_bid', 'The bid has problems; `errors` points at each.', validateBidContent(content, frame));
-    const screening = screenBid(content, stored.content);
-    refuseBlocked(blockingProblems(screening));
-    const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];
+    const judged = sent ?? judge(content, stored);
     const quotaTaken = action === 'revise' ? row.quotaTaken : await this.quotas.take(tx, stored.request, row, at);
-    const counted = counts(row, decision, { content, validUntil: validUntilOf(content, frame), signals, quotaTaken, at });
+    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
+    const counted = counts(row, decision, { content, ...judged, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);
     return counted;

@@ -21,9 +21,9 @@ export class EditRequest {
   execute(caller: MemberCaller, id: string, edit: Partial<RequestContent>): Promise<RequestView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, id);
-      checkEditable(stored.request, at);
       const content = editContent(stored.content, edit);
       refuseRequest(draftProblems(content));
+      checkEditable(stored.request, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const { visibility, bidMode, timing } = content;
       const saved = await this.requests.save(tx, stored, { ...stored.request, visibility, bidMode, timing, calendar: calendarOf(content) }, at, { content });

@@ -28,10 +28,10 @@ export class InviteVendor {
   execute(caller: MemberCaller, requestId: string, vendorId: string): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, requestId);
-      const phase = phaseOf(stored.request, at);
-      if (phase !== 'open') throw new DomainError('conflict', PHASE_REFUSALS[phase], `vendors are invited while a request is open; it is ${phase}`, [], { phase });
       const vendor = await this.facts.ofVendor(tx, vendorId);
       if (!vendor) throw new DomainError('invalid', 'unknown_vendor', 'There is no such vendor.', [{ pointer: '/vendorId', code: 'unknown_vendor', detail: 'names no listed vendor' }]);
+      const phase = phaseOf(stored.request, at);
+      if (phase !== 'open') throw new DomainError('conflict', PHASE_REFUSALS[phase], `vendors are invited while a request is open; it is ${phase}`, [], { phase });
       const invited = await this.invitations.ofRequest(tx, requestId);
       if (invited.some((row) => row.vendorId === vendorId)) throw new DomainError('conflict', 'already_invited', 'This vendor is invited already.');
       checkRoomToInvite(countInvitations(invited), stored.request.limits);

@@ -16,6 +16,8 @@ export interface AwardMoved {
   readonly decision: AwardDecision;
   readonly insteadBidId: string | undefined;
   readonly actorId: string;
+  /** Runs once all of it is known to be legal: `requireFresh` belongs here. */
+  readonly whenLegal: () => void;
 }
 
 /** What an act on an award means for its request. Nobody accepts who could not be awarded any more (R7). */
@@ -29,11 +31,12 @@ export class MoveAwardedRequest {
     private readonly bids: BidRepository,
   ) {}
 
-  async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, actorId }: AwardMoved): Promise<void> {
+  async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, actorId, whenLegal }: AwardMoved): Promise<void> {
     if (decision.request === 'award_accepted') await this.eligibility.toBeAwarded(tx, stored, (await this.bids.find(tx, award.bidId)).organisationId, at);
     const moved = await this.move(tx, { stored, at }, { award, decision });
-    const another = decision.request === 'return' || decision.request === 'award_another';
-    if (another && insteadBidId !== undefined) await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, reasons: {}, actorId });
+    const returned = decision.request === 'return' || decision.request === 'award_another';
+    if (!returned || insteadBidId === undefined) return whenLegal();
+    await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, reasons: {}, actorId, whenLegal });
   }
 
   private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {

@@ -28,11 +28,11 @@ export class SubmitRequest {
       const settled = await this.own.lock(tx, caller, id);
       const { stored, at } = settled;
       decideRequest('submit', stored.request, 'author', at);
-      requireFresh(caller, await this.views.own(tx, stored, caller, at));
       refuseRequest(submissionProblems(stored.content, stored.request.limits, at));
       const screening = screenRequest(stored.content);
       refuseBlocked(blockingProblems(screening));
       await this.checkQuota(tx, settled);
+      requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const signals = screening.signals.map((signal) => signal.code);
       const clean = screening.outcome === 'clean';
       const act = { action: clean ? 'publish' : 'submit', actor: 'author', actorId: caller.account.id, detail: { signals: [...new Set(signals)] } } as const;

@@ -23,14 +23,16 @@ export class ChangeTerms {
     private readonly terms: TermsRepository,
   ) {}
 
-  execute(caller: MemberCaller, id: string, discipline: string, action: 'set_rates' | 'set_capacity', change: TermsChange): Promise<OwnVendorView> {
+  /** `change` refuses what is wrong with the terms, of who may set them. */
+  execute(caller: MemberCaller, id: string, discipline: string, action: 'set_rates' | 'set_capacity', change: () => TermsChange): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
       const { row, at } = held;
       if (!offerOf(row.content, discipline)) throw disciplineNotOffered();
+      const changed = change();
       requireFreshProfile(caller, held);
       const known = held.terms.find((one) => one.discipline === discipline) ?? NO_TERMS;
-      const terms: TermsRow = { ...known, ...change, vendorId: row.id, organisationId: row.organisationId, discipline, changedAt: at };
+      const terms: TermsRow = { ...known, ...changed, vendorId: row.id, organisationId: row.organisationId, discipline, changedAt: at };
       await this.terms.save(tx, terms);
       const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { discipline } });
       if (isListed(saved)) announceChange(tx, saved);

@@ -22,13 +22,13 @@ export class CreateProfile {
   execute(caller: MemberCaller, edit: ProfileEdit): Promise<OwnVendorView> {
     return write(this.database, caller, async (tx) => {
       const { organisationId } = caller.member;
+      const at = await tx.clock();
+      const content = { ...EMPTY_CONTENT, ...edit };
+      refuseProfile(draftProblems(content, at));
       const organisation = await organisationFacts(tx, organisationId);
       if (!organisation || organisation.side === 'client') {
         throw new DomainError('conflict', 'organisation_is_client', 'This organisation takes part as a client only. Register one that offers services.');
       }
-      const at = await tx.clock();
-      const content = { ...EMPTY_CONTENT, ...edit };
-      refuseProfile(draftProblems(content, at));
       const row: ProfileRow = {
         id: uuidv7(), organisationId, displayName: organisation.displayName, state: 'draft', staged: 'none', version: 1, revision: 0, content,
         reviewRevision: null, reviewContent: null, submittedAt: null, decisionCode: null, decisionStatement: null, decidedAt: null, listedAt: null, createdAt: at, changedAt: at,

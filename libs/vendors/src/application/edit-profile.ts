@@ -27,8 +27,8 @@ export class EditProfile {
   /** Stores other content for a held profile, if it may be edited and is the one that the caller read. */
   async replace(tx: Tx, caller: MemberCaller, held: HeldProfile, content: ProfileContent, action: string): Promise<OwnVendorView> {
     const { row, at } = held;
-    const move = decideProfile('edit', row, 'vendor', at);
     refuseProfile(draftProblems(content, at));
+    const move = decideProfile('edit', row, 'vendor', at);
     requireFreshProfile(caller, held);
     const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
     return viewHeld({ ...held, row: saved });

@@ -1,7 +1,7 @@
 import type { MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { capacityProblems, type Capacity } from '../domain/terms.js';
-import { ChangeTerms } from './change-terms.js';
+import { ChangeTerms, type TermsChange } from './change-terms.js';
 import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';
 
@@ -9,9 +9,13 @@ import type { OwnVendorView } from './vendor-view.js';
 export class SetCapacity {
   constructor(private readonly terms: ChangeTerms) {}
 
-  async execute(caller: MemberCaller, id: string, discipline: string, capacity: Capacity): Promise<OwnVendorView> {
-    refuseProfile(capacityProblems(capacity));
-    const { hoursPerMonth, nextFreeOn } = capacity;
-    return this.terms.execute(caller, id, discipline, 'set_capacity', { capacityHours: hoursPerMonth === null ? null : hoursPerMonth.toFixed(2), nextFreeDate: nextFreeOn });
+  execute(caller: MemberCaller, id: string, discipline: string, capacity: Capacity): Promise<OwnVendorView> {
+    return this.terms.execute(caller, id, discipline, 'set_capacity', () => changeOf(capacity));
   }
+}
+
+function changeOf(capacity: Capacity): TermsChange {
+  refuseProfile(capacityProblems(capacity));
+  const { hoursPerMonth, nextFreeOn } = capacity;
+  return { capacityHours: hoursPerMonth === null ? null : hoursPerMonth.toFixed(2), nextFreeDate: nextFreeOn };
 }

@@ -48,7 +48,6 @@ export class SubmitProfile {
     return write(this.database, caller, async (tx) => {
       const held = await this.own.lock(tx, caller, id);
       decideProfile('submit', held.row, 'vendor', held.at);
-      requireFreshProfile(caller, held);
       const waiting = waitingOf(held);
       refuseProfile([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
       const organisation = await organisationFacts(tx, held.row.organisationId);
@@ -57,6 +56,7 @@ export class SubmitProfile {
       const screening = screenProfile({ displayName, country: organisation?.country ?? '', content: held.row.content, claims });
       refuseBlocked(blockingProblems(screening.content, screening.claims));
       const submission = decideSubmission(held.row, screening.content.outcome === 'clean' ? 'clean' : 'doubtful', waiting.fresh.length, held.at);
+      requireFreshProfile(caller, held);
       const signals = [...screening.content.signals, ...screening.claims.signals].map((signal) => signal.code);
       const handedOver = submission.review ? waiting.fresh.map((claim) => ({ ...moveQualification('submit', claim, 'vendor', held.at), changedAt: held.at })) : [];
       const saved = await this.store(tx, caller, held, submission, { displayName, claims, signals, steps: handedOver.map((claim) => stepOf('claimed', claim)) });
