@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { Person, type Answer } from './client.js';
+import { shape } from './environment.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 
 interface Problem { readonly type: string; readonly status: number; readonly code: string; readonly requestId: string; readonly errors: readonly { pointer: string; code: string }[] }
@@ -49,6 +50,9 @@ describe('what the marketplace refuses', () => {
     ['a list where an object is due', { method: 'POST', path: '/v1/auth/sign-in', headers: JSON_BODY, body: '[]' }, 422, 'invalid_body'],
     ['a parameter of an operation that has none', { method: 'GET', path: '/.well-known/jwks.json?kid=1' }, 400, 'invalid_query'],
     ['a parameter with a NUL', { method: 'GET', path: '/v1/requests?discipline=%00' }, 400, 'invalid_query'],
+    ['a parameter that every object knows', { method: 'GET', path: '/v1/requests?constructor=1' }, 400, 'invalid_query'],
+    ['a parameter that would be a prototype', { method: 'GET', path: '/v1/requests?__proto__=1' }, 400, 'invalid_query'],
+    ['a member that every object knows', { method: 'POST', path: '/v1/auth/sign-in', headers: JSON_BODY, body: '{"email":"a@b.example","password":"x","toString":1}' }, 400, 'malformed_json'],
     ['a parameter given twice', { method: 'GET', path: '/v1/requests?limit=1&limit=2' }, 400, 'invalid_query'],
   ])('is %s, with a problem whose type is a page', async (_name, { path, ...init }, status, code) => {
     const response = await fetch(`${marketplace.baseUrl}${path}`, init);
@@ -57,6 +61,7 @@ describe('what the marketplace refuses', () => {
 
   it.each([
     ['no HTTP', 'EHLO example\r\n\r\n', 'malformed_request'],
+    ['no host', 'GET /v1/requests HTTP/1.1\r\nConnection: close\r\n\r\n', 'malformed_request'],
     ['headers without an end', `GET /v1/requests HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`, 'headers_too_large'],
   ])('is %s, with a problem too', async (_name, text, code) => {
     const [head = '', body = ''] = (await raw(text)).split('\r\n\r\n');
@@ -65,6 +70,12 @@ describe('what the marketplace refuses', () => {
     expect(problem).toMatchObject({ code, type: `/docs/errors/${code}` });
     expect(head).toContain(`HTTP/1.1 ${problem.status}`);
     expect((await fetch(`${marketplace.baseUrl}${problem.type}`)).status).toBe(200);
+  });
+
+  it('is an expectation that nobody meets, which a proxy in front takes out', async () => {
+    const [head = '', body = ''] = (await raw('GET /v1/disciplines HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n')).split('\r\n\r\n');
+    if (shape() === 'server') expect(head).toMatch(/^HTTP\/1.1 200/);
+    else expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
   it('names the methods that a path has, and what a query may not have', async () => {

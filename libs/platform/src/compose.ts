@@ -84,6 +84,8 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
     bodyLimit: MAX_BODY_BYTES,
     genReqId: requestIdOf,
     logger: false,
+    // Node would answer a missing Host with an empty body; the hooks refuse it.
+    http: { requireHostHeader: false },
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     connectionTimeout: 20_000,

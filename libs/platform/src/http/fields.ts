@@ -120,7 +120,7 @@ const MAX_PAGE = 100;
 
 /** Query of every list. */
 export class PageQuery {
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Math.min(Number(value), MAX_PAGE) : value))
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Math.min(Number(value), MAX_PAGE) : value))
   @int({ min: 1, max: MAX_PAGE, optional: true, description: 'Items on a page, 25 by default; more than 100 counts as 100.', example: 25 })
   limit?: number;
   @text({ max: 1_000, min: 1, optional: true, description: '`nextCursor` of the page before.' }) cursor?: string;

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { ProtocolError } from '../problem.js';
 import type { Runtime } from '../runtime.js';
 import type { Caller } from './caller.js';
+import { answerClientError } from './client-error.js';
 import { etagOfText, matchesWeakly } from './etag.js';
 import { MAX_BODY_BYTES, parseJsonBody } from './json-bounds.js';
 
@@ -28,9 +29,12 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return done(new ProtocolError({ code: 'malformed_request', detail: 'The header Host is missing.' }));
     const encoding = request.headers['content-encoding'];
     done(encoding === undefined || encoding === 'identity' ? undefined : new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body without Content-Encoding.' }));
   });
+  // Node would answer 417 with an empty body.
+  fastify.server.on('checkExpectation', ({ socket }: IncomingMessage) => answerClientError(Object.assign(new Error('unknown expectation'), { code: 'EXPECTATION' }), socket));
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
     linkToNext(request, reply, payload);
     done(null, payload);

@@ -21,6 +21,7 @@ describe('a JSON body', () => {
   it.each([
     ['{"a":', 'malformed_json'],
     ['{"__proto__":{"admin":true}}', 'malformed_json'],
+    ['{"a":[{"valueOf":1}]}', 'malformed_json'],
     ['{"a":"\\u0000"}', 'nul_character'],
     ['{"a":"\\ud83d"}', 'malformed_text'],
     ['{"\\udc00":1}', 'malformed_json'],

@@ -6,7 +6,12 @@ const MAX_DEPTH = 12;
 const MAX_ARRAY = 1_000;
 const MAX_NODES = 20_000;
 
+/** Names that every object answers to: a check that looks for one among its own would find it (`constructor`). */
+export const NAMES_OF_ANY_OBJECT: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 const tooMuch = (pointer: string, detail: string) => new DomainError('malformed', 'body_too_complex', 'The body is nested too deeply or has too many members.', [{ pointer, code: 'body_too_complex', detail }]);
+
+const oddName = (pointer: string) => new DomainError('malformed', 'malformed_json', 'A member has a name that is not allowed.', [{ pointer, code: 'name_not_allowed', detail: 'no member of any body has this name' }]);
 
 function checkText(text: string, pointer: string): void {
   if (text.includes('\u0000')) throw new DomainError('malformed', 'nul_character', 'Text must not contain the NUL character.', [{ pointer, code: 'nul_character', detail: 'contains U+0000' }]);
@@ -24,8 +29,9 @@ export function checkJsonBounds(body: unknown): void {
     if (depth >= MAX_DEPTH) throw tooMuch(pointer.slice(0, 200), `deeper than ${MAX_DEPTH}`);
     if (Array.isArray(value) && value.length > MAX_ARRAY) throw tooMuch(pointer, `more than ${MAX_ARRAY} items`);
     for (const [key, member] of Object.entries(value)) {
-      if (key === '__proto__' || key.includes('\u0000') || !key.isWellFormed()) throw new DomainError('malformed', 'malformed_json', 'A member has a name that is not allowed.');
-      stack.push({ value: member, depth: depth + 1, pointer: `${pointer}/${key.slice(0, 60)}` });
+      const at = `${pointer}/${key.slice(0, 60)}`;
+      if (NAMES_OF_ANY_OBJECT.has(key) || key.includes('\u0000') || !key.isWellFormed()) throw oddName(at.toWellFormed().replaceAll('\u0000', '\uFFFD'));
+      stack.push({ value: member, depth: depth + 1, pointer: at });
     }
   }
 }

@@ -2,6 +2,7 @@ import { DomainError, type ErrorItem } from '#contracts';
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { isObject, isUUID, type ValidationError } from 'class-validator';
 import { ITEMS_ARE_OBJECTS } from './fields.js';
+import { NAMES_OF_ANY_OBJECT } from './json-bounds.js';
 
 const MAX_ITEMS = 50;
 
@@ -48,16 +49,19 @@ export class RequestValidationPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (metadata.type === 'body') return bodies.transform(value, metadata);
     if (metadata.type === 'query') {
-      refuseNul(value as Readonly<Record<string, unknown>>);
+      refuseOdd(value as Readonly<Record<string, unknown>>);
       return queries.transform(value, metadata);
     }
     return value;
   }
 }
 
-/** Bodies are looked through as they arrive (json-bounds); PostgreSQL stores no NUL from a query either. */
-function refuseNul(query: Readonly<Record<string, unknown>>): void {
-  const items = Object.entries(query).flatMap(([name, value]) => (JSON.stringify(value)?.includes('\\u0000') ? [{ pointer: `/${name}`, code: 'nul_character', detail: 'contains U+0000' }] : []));
+/** Bodies are looked through as they arrive (json-bounds): PostgreSQL stores no NUL, and a name that every object answers to would pass for a known one. */
+function refuseOdd(query: Readonly<Record<string, unknown>>): void {
+  const items = Object.entries(query).flatMap(([name, value]) => {
+    if (NAMES_OF_ANY_OBJECT.has(name)) return [{ pointer: `/${name}`, code: 'unknown_property', detail: 'not known here' }];
+    return JSON.stringify(value)?.includes('\\u0000') ? [{ pointer: `/${name}`, code: 'nul_character', detail: 'contains U+0000' }] : [];
+  });
   if (items.length > 0) throw new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items);
 }
 
