@@ -28,6 +28,11 @@ interface Placed {
   readonly bid: PlannedBid;
 }
 
+/** Long enough for the bids on the slowest machine, an interruption included: it is closed as soon as they are in. */
+const WINDOW_S = 900;
+/** What closes within this time is left to close by itself. */
+const SOON_MS = 2_000;
+
 const HELD = { review: undefined, changes: 'request-changes', rejected: 'reject', approved: 'approve' } as const;
 const STATE_AFTER = { 'request-changes': 'changes_requested', reject: 'rejected', approve: 'open' } as const;
 
@@ -69,11 +74,11 @@ export class RequestStory {
     if (this.present.resuming) await this.read();
   }
 
-  /** Publishes it and lets vendors bid. `seconds`: how long bids are taken of what is decided in the end. */
-  async open(seconds: number): Promise<void> {
+  /** Publishes it and lets vendors bid. */
+  async open(): Promise<void> {
     const { course, invited } = this.request;
     if (course === 'draft') return;
-    await this.publish(seconds);
+    await this.publish();
     if (course in HELD) await this.hold(HELD[course as keyof typeof HELD]);
     if (this.state !== 'open') return;
     for (const key of invited) await this.quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
@@ -81,9 +86,9 @@ export class RequestStory {
     if (course === 'cancelled') await this.client.post(`${this.path}/cancel`, `demo-cancel-${this.id}`, { reason: this.request.reason });
   }
 
-  private async publish(seconds: number): Promise<void> {
+  private async publish(): Promise<void> {
     if (this.state !== 'draft') return;
-    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds } } }, this.etag);
+    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds: WINDOW_S } } }, this.etag);
     const state = this.note(await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`));
     const wanted = this.request.course in HELD ? 'in_review' : 'open';
     if (state !== wanted) throw new Error(`demo data: "${this.request.key}" was to be ${wanted} after its submission and is ${state}`);
@@ -107,10 +112,11 @@ export class RequestStory {
     }, late);
   }
 
-  /** Waits for the close and has the client decide, and the vendor answer. */
+  /** Lets vendors bid, closes it once they have, and has the client decide, and the vendor answer. */
   async decide(): Promise<void> {
     const { course, reason, key } = this.request;
-    if (!isDecided(this.request)) return;
+    await this.open();
+    await this.close();
     await pause(Math.max(0, Date.parse(this.closesAt) - Date.now()));
     const state = await until(`the close of ${key}`, async () => ((await this.read()) === 'open' ? undefined : this.state));
     if (course === 'no_decision') await until(`the decision date of ${key}`, async () => ((await this.read()) === 'unsuccessful' ? true : undefined));
@@ -120,6 +126,21 @@ export class RequestStory {
     if (course === 'closed') return;
     if (course === 'unsuccessful') await this.client.post(`${this.path}/conclude`, `demo-conclude-${this.id}`, { reason: placed.length === 0 ? 'no_bids' : reason });
     else await this.award(placed);
+  }
+
+  /** As soon as the bids are in. */
+  private async close(): Promise<void> {
+    const reason = this.request.bids.length > 0 ? 'enough_bids' : 'dates_changed';
+    if ((await this.read()) !== 'open' || Date.parse(this.closesAt) < Date.now() + SOON_MS) return;
+    await until(`the early close of ${this.request.key}`, async () => {
+      try {
+        return this.note(await this.client.post<RequestAnswer>(`${this.path}/close`, `demo-close-${this.id}-${Date.now()}`, { reason }));
+      } catch (error) {
+        if (error instanceof Refused && error.code === 'early_close_too_soon') return undefined;
+        if (error instanceof Refused && ['not_earlier', 'request_closed'].includes(error.code)) return this.read();
+        throw error;
+      }
+    });
   }
 
   /** The bids that count, in the order of the plan. */

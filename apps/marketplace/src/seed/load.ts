@@ -12,10 +12,6 @@ import { Visitor } from './visitor.js';
 
 /** People who act at the same time. More would wait for the same few connections of each service. */
 const AT_ONCE = 8;
-/** All bids are in after a fifth of the time that the vendors took, on any machine; twice that is left for them, and never less than the shortest window. */
-const WINDOW_SHARE = 0.4;
-const SHORTEST_WINDOW_S = 2;
-
 export interface Loaded {
   readonly vendors: number;
   readonly requests: number;
@@ -54,22 +50,18 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
   const decided = stories.filter(({ request }) => isDecided(request));
   const others = stories.filter(({ request }) => !isDecided(request));
 
-  const began = Date.now();
   await each(plan.vendors, AT_ONCE, async (vendor) => void vendorIds.set(vendor.organisation.key, await loadVendor(await join(vendor.organisation), desk, vendor, resuming)));
-  const listing = Date.now() - began;
   await each(plan.clients, AT_ONCE, async (client) => void (await join(client)));
   await each(stories, AT_ONCE, ({ story }) => story.draft());
   await desk.finished();
   await untilListed(present.visitor(keyOf(DEMO_CLIENT)), plan.vendors.filter(({ end }) => end === 'listed').map(({ organisation }) => present.vendorId(organisation.key)));
 
-  // All windows run at once, and nothing else until the bids are in.
-  const seconds = Math.max(SHORTEST_WINDOW_S, Math.ceil((listing * WINDOW_SHARE) / 1_000));
-  await Promise.all(decided.map(({ story }) => story.open(seconds)));
   const paused = plan.vendors.filter(({ end }) => end === 'paused').map(({ organisation }) => organisation.key);
+  // All windows run at once.
   await Promise.all([
     ...decided.map(({ story }) => story.decide()),
     ...paused.map((key) => pauseVendor(present.visitor(key), present.vendorId(key))),
-    each(others, AT_ONCE, ({ story }) => story.open(seconds)),
+    each(others, AT_ONCE, ({ story }) => story.open()),
   ]);
   await desk.finished();
   await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(door, accountOf(DEMO_ACCOUNTS.contributor)));
