@@ -63,7 +63,8 @@ const SUBMITTING: readonly HotQuery[] = [
 
 const BACKGROUND: readonly HotQuery[] = [
   { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events that may leave', login: 'relay', statement: /WITH waiting AS MATERIALIZED[^]*FROM requests\.outbox w/ },
-  { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at BETWEEN[^]*matching\.inbox/, reads: { perRow: 10_000, because: 'each event of the time looked at is looked up in the inbox, once at the start; later looks go back 15 minutes' } },
+  { source: 'libs/platform/src/outbox/reconciliation.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at >=[^]*matching\.inbox/, reads: { perRow: 10_000, because: 'each event of the time looked at is looked up in the inbox, once at the start; later looks go back 15 minutes' } },
+  { source: 'libs/platform/src/outbox/reconciliation.sql.ts', title: 'from when to when to look', login: 'relay', statement: /SELECT max\(relayed_at\) FROM requests\.outbox/ },
   { source: 'libs/platform/src/database/inbox.ts', title: 'an event is claimed', login: 'matching', statement: /^INSERT INTO matching\.inbox/ },
   { source: 'libs/platform/src/auth/revocations.ts', title: 'sessions that ended while their tokens live', login: 'identity', statement: /FROM identity\.live_revocations/ },
   { source: 'libs/requests/src/persistence/due-requests.sql.ts', title: 'requests that time has changed', login: 'requests', statement: /^SELECT id FROM requests\.request WHERE due_at/ },

@@ -10,7 +10,7 @@ import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
 import { cloneDatabase, type TestDatabase } from '../testing/index.js';
 import { listDeadLetters, replayDeadLetters } from './dead-letters.js';
-import { Relay } from './relay.js';
+import { Reconciliation } from './reconciliation.js';
 
 let poisoned = false;
 
@@ -107,10 +107,10 @@ describe('events from commit to effect', () => {
     );
     await admin.end();
     const pool = new pg.Pool({ connectionString: clone.url });
-    const relay = new Relay('vendors', pool, runtime.queues, () => undefined, () => 1_000);
-    expect(await relay.reconcile(15)).toBe(1);
+    const reconciliation = new Reconciliation('vendors', pool, runtime.queues);
+    expect(await reconciliation.look()).toBe(1);
     await until(async () => (await effects()) === before + 1);
-    expect(await relay.reconcile(15)).toBe(0);
+    expect(await reconciliation.look()).toBe(0);
     await pool.end();
   });
 

@@ -5,18 +5,22 @@ import { openPool } from '../database/pool.js';
 import { loginUrl } from '../database/roles.js';
 import type { Queues } from '../queue/queues.js';
 import { OUTBOX_CHANNEL } from './pending-events.js';
+import { Reconciliation } from './reconciliation.js';
 import { Relay } from './relay.js';
 
 /** Without notifications a relay looks this often; with them, rarely, as a safety net. */
 const POLL_MS = 100;
 const SAFETY_POLL_MS = 2_000;
 const PROBE_MS = 1_000;
-const RECONCILE_EVERY_MS = 20_000;
+const LOOK_EVERY_MS = 20_000;
+/** After a long look the next one waits this many times as long: a backlog is worked off, not handed over again and again. */
+const REST = 4;
 
 /** The relays of the services in this process, the connection that wakes them, and the recurring reconciliation with the inboxes. */
 export class RelayHost {
   private readonly pool: pg.Pool;
   private readonly relays: Relay[];
+  private readonly reconciliations: Reconciliation[];
   private listener: pg.Client | undefined;
   private listening = false;
   private timer: NodeJS.Timeout | undefined;
@@ -30,18 +34,19 @@ export class RelayHost {
   ) {
     this.pool = openPool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay' }, onError);
     this.relays = services.map((service) => new Relay(service, this.pool, queues, onError, () => (this.listening ? SAFETY_POLL_MS : POLL_MS)));
+    this.reconciliations = services.map((service) => new Reconciliation(service, this.pool, queues));
   }
 
   start(): void {
     for (const relay of this.relays) relay.start();
     void this.listen();
-    void this.reconcile(24 * 60);
-    this.timer = setInterval(() => void this.reconcile(15), RECONCILE_EVERY_MS);
+    void this.reconcile();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+    for (const reconciliation of this.reconciliations) reconciliation.stop();
     await Promise.allSettled(this.relays.map((relay) => relay.stop()));
     await this.listener?.end().catch(() => undefined);
     await this.pool.end();
@@ -93,13 +98,15 @@ export class RelayHost {
     }, PROBE_MS).unref();
   }
 
-  private async reconcile(minutes: number): Promise<void> {
-    for (const relay of this.relays) {
+  private async reconcile(): Promise<void> {
+    const began = performance.now();
+    for (const reconciliation of this.reconciliations) {
       try {
-        await relay.reconcile(minutes);
+        await reconciliation.look();
       } catch (error) {
         if (!this.stopped) this.onError(error as Error);
       }
     }
+    if (!this.stopped) this.timer = setTimeout(() => void this.reconcile(), Math.max(LOOK_EVERY_MS, REST * (performance.now() - began)));
   }
 }

@@ -1,8 +1,9 @@
-import { EVENTS, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
+import type { ServiceName } from '#contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { JOB_OPTIONS, type Queues } from '../queue/queues.js';
-import { RECONCILE, SELECT_DUE } from './relay.sql.js';
+import type { Queues } from '../queue/queues.js';
+import { handOver, type OutboxRow } from './hand-over.js';
+import { SELECT_DUE } from './relay.sql.js';
 
 const BATCH = 500;
 const RETRY_MS = 1_000;
@@ -12,27 +13,6 @@ const OVERLAP_S = 300;
 const EVER_S = 3_000_000_000;
 /** What commits within this time leaves together: under load a relay pays its five round trips a hundred times a second, not once an event. */
 const GATHER_MS = 10;
-
-interface OutboxRow {
-  readonly id: string;
-  readonly type: EventType;
-  readonly payload: object;
-  readonly request_id: string | null;
-  readonly traceparent: string | null;
-  readonly occurred_at: Date;
-}
-
-const toEnvelope = (row: OutboxRow): EventEnvelope => ({
-  id: row.id,
-  type: row.type,
-  occurredAt: row.occurred_at.toISOString(),
-  payload: row.payload,
-  ...(row.request_id ? { requestId: row.request_id } : {}),
-  ...(row.traceparent ? { traceparent: row.traceparent } : {}),
-});
-
-/** BullMQ refuses ':' in custom ids; ids of events and names of subscribers have none. */
-export const jobIdOf = (eventId: string, subscriber: string) => `${eventId}.${subscriber}`;
 
 /**
  * Hands the committed events of one service to the queue, in batches. At least once: a crash between the queue and the mark sends the
@@ -105,7 +85,7 @@ export class Relay {
       await client.query('BEGIN');
       const { rows } = await client.query<OutboxRow>(SELECT_DUE(this.service), [BATCH, back]);
       if (rows.length > 0) {
-        await this.enqueue(rows);
+        await handOver(this.queues, rows);
         await client.query(`UPDATE ${this.service}.outbox SET relayed_at = clock_timestamp() WHERE id = ANY($1)`, [rows.map((row) => row.id)]);
       }
       await client.query('COMMIT');
@@ -118,36 +98,5 @@ export class Relay {
     } finally {
       client.release(broken);
     }
-  }
-
-  /**
-   * Adds again what was relayed in the last `minutes` and has no inbox row: a queue that lost its jobs (Redis without AOF, a crash with
-   * asynchronous commit) is made good. Jobs that still exist keep their id and are not doubled.
-   */
-  async reconcile(minutes: number): Promise<number> {
-    let again = 0;
-    for (const [type, definition] of Object.entries(EVENTS)) {
-      if (!type.startsWith(`${this.service}.`)) continue;
-      for (const subscriber of definition.subscribers) {
-        const consumer = subscriber.split('.')[0] as ServiceName;
-        const { rows } = await this.pool.query<OutboxRow>(RECONCILE(this.service, consumer), [type, subscriber, minutes]);
-        await this.enqueue(rows);
-        again += rows.length;
-      }
-    }
-    return again;
-  }
-
-  private async enqueue(rows: readonly OutboxRow[]): Promise<void> {
-    const jobs = new Map<ServiceName, { name: string; data: EventEnvelope; opts: object }[]>();
-    for (const row of rows) {
-      for (const subscriber of EVENTS[row.type]?.subscribers ?? []) {
-        const consumer = subscriber.split('.')[0] as ServiceName;
-        const list = jobs.get(consumer) ?? [];
-        list.push({ name: subscriber, data: toEnvelope(row), opts: { ...JOB_OPTIONS, jobId: jobIdOf(row.id, subscriber) } });
-        jobs.set(consumer, list);
-      }
-    }
-    await Promise.all([...jobs].map(([consumer, list]) => this.queues.of(consumer).addBulk(list)));
   }
 }
