@@ -6,6 +6,15 @@ import { PASSPHRASE, Person } from './client.js';
 import { eventually } from './patience.js';
 
 const AFTER_A_KILL_MS = 12_000;
+const STOPS_WITHIN_MS = 10_000;
+
+/** A queue on a port that nobody listens on. */
+async function nobodyAt(): Promise<string> {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)));
+  await new Promise((resolve) => server.close(resolve));
+  return `redis://127.0.0.1:${port}`;
+}
 
 /** The all-in-one as a process: only the embedded shape has one. */
 describe('the marketplace as a process', () => {
@@ -27,6 +36,25 @@ describe('the marketplace as a process', () => {
     const session = await new Person(second.baseUrl).post('/v1/auth/sign-in', { email: person.email, password: PASSPHRASE }, { key: null });
     expect(session.status).toBe(200);
     expect(await second.stop('SIGINT')).toBe(0);
+  });
+
+  it('stops with code 0 within 10 s, and its database with it, although its queue is away', async () => {
+    const running = await startAllInOne(dataFolder, { QUEUE_URL: await nobodyAt() });
+    await new Person(running.baseUrl).join();
+    expect(await (await fetch(`${running.baseUrl}/readyz`)).json()).toMatchObject({ status: 'ready', queue: 'away' });
+    const began = performance.now();
+    expect(await running.stop('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(STOPS_WITHIN_MS);
+    expect(existsSync(join(dataFolder, 'postgres/postmaster.pid'))).toBe(false);
+  });
+
+  it('takes a database along that it was just starting', async () => {
+    await (await startAllInOne(dataFolder)).stop();
+    const starting = spawnAllInOne(dataFolder);
+    await eventually('its database', async () => (existsSync(join(dataFolder, 'postgres/postmaster.pid')) ? true : undefined));
+    starting.child.kill('SIGTERM');
+    expect(await starting.ended).toBe(0);
+    expect(existsSync(join(dataFolder, 'postgres/postmaster.pid'))).toBe(false);
   });
 
   it('serves again within 12 s after kill -9 although its database still serves', async () => {

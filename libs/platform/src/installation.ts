@@ -15,19 +15,24 @@ export interface Installation {
   readonly config: Config;
   /** True when this process started the embedded database, false when it runs elsewhere. */
   readonly ownsDatabase: boolean;
-  close(): Promise<void>;
+  /** Stops the embedded database, within about `withinMs` (8 s) however much it still has to write. */
+  close(withinMs?: number): Promise<void>;
 }
 
-/**
- * The installation that the environment describes. On the embedded default its PostgreSQL is started; with `attach`, a marketplace that already
- * runs on the data folder is joined instead of refused.
- */
-export async function openInstallation(options: { attach?: boolean } = {}): Promise<Installation> {
+export interface OpenOptions {
+  /** A marketplace that already runs on the data folder is joined instead of refused. */
+  readonly attach?: boolean;
+  /** When aborted, a database that is being started is stopped, and opening fails. */
+  readonly signal?: AbortSignal;
+}
+
+/** The installation that the environment describes. On the embedded default its PostgreSQL is started. */
+export async function openInstallation(options: OpenOptions = {}): Promise<Installation> {
   const config = loadConfig();
   if (!config.embedded) return { config, ownsDatabase: false, close: () => Promise.resolve() };
   try {
-    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder });
-    return { config: withEmbedded(config, postgres.url, await readOrCreateMasterKey(config.dataFolder)), ownsDatabase: true, close: () => postgres.stop() };
+    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, ...(options.signal ? { signal: options.signal } : {}) });
+    return { config: withEmbedded(config, postgres.url, await readOrCreateMasterKey(config.dataFolder)), ownsDatabase: true, close: (withinMs) => postgres.stop(withinMs) };
   } catch (error) {
     const url = options.attach && error instanceof DataFolderInUse ? await runningEmbeddedUrl(config.dataFolder) : undefined;
     if (url === undefined) throw error;

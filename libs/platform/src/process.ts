@@ -1,6 +1,7 @@
 import { EVENTS } from '#contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { composeHttp } from './compose.js';
+import { endsWithin } from './deadline.js';
 import { OpenConnections } from './http/open-connections.js';
 import { routeProblems } from './http/routes.js';
 import { installOpenApi } from './openapi/serve-openapi.js';
@@ -10,8 +11,10 @@ import { startServiceWorker } from './queue/service-worker.js';
 import type { ScheduledTask, Subscriber } from './queue/subscriber.js';
 import type { Runtime } from './runtime.js';
 
-/** What is asked may take this long to be answered once the process stops: more than the longest transaction (5 s). */
-const ANSWER_WITHIN_MS = 6_500;
+/** What is asked or worked on may take this long once the process stops: more than the longest transaction (5 s). */
+const FINISH_WITHIN_MS = 6_500;
+/** For the relay, then for the connections, to be let go: what they talk to may be away. */
+const LET_GO_MS = 750;
 const PORT_TRIES = 20;
 
 /** The marketplace, or part of it, running in this process. */
@@ -80,11 +83,11 @@ interface Parts {
   readonly connections: OpenConnections;
 }
 
-/** Requests and jobs end side by side; the relay goes on until the last answered request has announced its events. */
+/** Requests and jobs end side by side; the relay goes on until the last answered request has announced its events. It takes less than 9 s, whatever does not answer. */
 async function stopAll({ app, runtime, relay, connections }: Parts): Promise<void> {
   runtime.stopping = true;
-  await Promise.all([connections.finish(ANSWER_WITHIN_MS), runtime.queues.finishJobs()]);
+  await Promise.all([connections.finish(FINISH_WITHIN_MS), runtime.queues.finishJobs(FINISH_WITHIN_MS)]);
   await app.close();
-  await relay?.stop();
-  await runtime.close();
+  if (relay && !(await endsWithin(relay.stop(), LET_GO_MS))) runtime.log.warn('the outbox relay is cut off');
+  if (!(await endsWithin(runtime.close(), LET_GO_MS))) runtime.log.warn('connections are cut off');
 }

@@ -1,6 +1,7 @@
+import { endsWithin } from './deadline.js';
 import { migrate, type MigrationClass } from './database/migrate.js';
 import { leaveAddress } from './embedded/address.js';
-import { explainFailure, openInstallation, type Installation } from './installation.js';
+import { EXIT, explainFailure, openInstallation, type Installation } from './installation.js';
 import { startProcess, type RunningProcess } from './process.js';
 import { Runtime } from './runtime.js';
 import type { ServiceModule } from './service-module.js';
@@ -12,28 +13,35 @@ export interface RunOptions {
   readonly started?: (running: RunningProcess, runtime: Runtime) => Promise<void>;
 }
 
-/** How long a graceful stop may take before the process ends anyway. */
-const STOP_WITHIN_MS = 9_500;
+/** Of the ten seconds that a stop may take, the services have these at most, */
+const SERVICES_WITHIN_MS = 9_000;
+/** and by then the database is down, if need be without having written what its next start would then read again. */
+const DATABASE_BY_MS = 9_250;
+const LEAST_MS = 250;
 
 /** A whole `main.ts`: starts the given services, stops them on SIGTERM and Ctrl-C, exits with a documented code. */
 export async function runProcess(services: readonly ServiceModule[], options: RunOptions): Promise<void> {
   let opening: Promise<Installation> | undefined;
   let running: RunningProcess | undefined;
   let stopping = false;
+  const starting = new AbortController();
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(code === 0 ? 1 : code), STOP_WITHIN_MS).unref();
-    await running?.stop().catch((error: unknown) => explainFailure(error));
-    // A signal in the middle of the start waits for the database, which nobody else would stop.
+    const began = performance.now();
+    const stopped = running?.stop().catch((error: unknown) => explainFailure(error)) ?? Promise.resolve();
+    const inTime = await endsWithin(stopped, SERVICES_WITHIN_MS);
+    // Nobody else would stop a database that is just being started.
+    starting.abort();
     const installation = await opening?.catch(() => undefined);
-    await installation?.close().catch((error: unknown) => explainFailure(error));
-    process.exit(code);
+    const left = Math.max(LEAST_MS, DATABASE_BY_MS - (performance.now() - began));
+    await installation?.close(left).catch((error: unknown) => explainFailure(error));
+    process.exit(inTime ? code : code || EXIT.failed);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   process.on('uncaughtException', (error) => void stop(explainFailure(error)));
   try {
-    opening = openInstallation();
+    opening = openInstallation({ signal: starting.signal });
     const installation = await opening;
     if (installation.ownsDatabase) await migrate(installation.config, options.migrations);
     const runtime = new Runtime(installation.config, services, options.migrations);

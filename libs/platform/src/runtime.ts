@@ -83,7 +83,6 @@ export class Runtime {
 
   async close(): Promise<void> {
     this.revocations.stop();
-    await this.queues.close();
-    await Promise.allSettled([...this.databases.values()].map((database) => database.close()));
+    await Promise.allSettled([this.queues.close(), ...[...this.databases.values()].map((database) => database.close())]);
   }
 }

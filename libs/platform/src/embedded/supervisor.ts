@@ -55,11 +55,12 @@ export class Supervisor {
     this.timer = setInterval(() => this.check(), WATCH_MS).unref();
   }
 
-  async stop(): Promise<void> {
+  /** Call when the installation is no longer wanted: a restart under way then ends by itself. */
+  async stop(fastMs?: number): Promise<void> {
     this.stopping = true;
     clearInterval(this.timer);
     await this.restarting;
-    await stopPostmaster(this.postmaster.pid);
+    await stopPostmaster(this.postmaster.pid, fastMs);
   }
 
   private check(): void {
@@ -76,7 +77,7 @@ export class Supervisor {
         return;
       } catch (error) {
         this.log((error as Error).message);
-        await sleep(RETRY_MS);
+        if (!this.stopping) await sleep(RETRY_MS);
       }
     }
   }

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import type pg from 'pg';
 import type { Config } from '../config/config.js';
 import { queueUrlOf } from '../database/migrate.js';
+import { endsWithin } from '../deadline.js';
 import { openPool } from '../database/pool.js';
 import { patientPostgresBackend } from './postgres-backend.js';
 
@@ -32,6 +33,10 @@ const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFa
 const LOOK_FOR_LOST_SCHEDULES_MS = 20_000;
 /** Until a queue that did not answer is asked again; BullMQ's default for workers is 15 s. */
 const RETRY_MS = 1_000;
+/** A queue that takes longer to say anything counts as away. */
+const ANSWER_MS = 1_000;
+/** How long a queue that may be away is waited for when workers and connections are let go. */
+const LET_GO_MS = 750;
 
 interface Recurring {
   readonly name: string;
@@ -46,14 +51,21 @@ export class Queues {
   private readonly queues = new Map<ServiceName, Queue<JobData>>();
   private readonly workers: Worker[] = [];
   private readonly pools: pg.Pool[] = [];
+  private readonly clients = new Set<pg.Client>();
   private readonly redis: Redis[] = [];
   private readonly timers = new Map<ServiceName, NodeJS.Timeout>();
   private readonly onPostgres: boolean;
-  private closing = false;
+  private readonly running = new Set<Promise<void>>();
+  private finished: Promise<void> | undefined;
 
   constructor(private readonly config: Config, private readonly onError: (error: Error) => void) {
     this.onPostgres = config.queueUrl.startsWith('postgres');
     setDefaultBackendFactory(this.onPostgres ? patientPostgresBackend : undefined);
+  }
+
+  /** No more jobs are taken. */
+  get closing(): boolean {
+    return this.finished !== undefined;
   }
 
   /** The queue of a service, connected on first use. */
@@ -69,7 +81,7 @@ export class Queues {
 
   /** Starts a worker of a service; it runs up to `concurrency` jobs at once. */
   work(service: ServiceName, concurrency: number, handle: (name: string, data: JobData) => Promise<void>): Worker {
-    const worker = new Worker<JobData>(service, (job) => handle(job.name, job.data), {
+    const worker = new Worker<JobData>(service, (job) => this.follow(handle(job.name, job.data)), {
       connection: this.connection(6, true),
       ...this.prefix(service),
       concurrency,
@@ -111,19 +123,47 @@ export class Queues {
     }
   }
 
-  /** Takes no more jobs and finishes those that run. */
-  async finishJobs(): Promise<void> {
-    this.closing = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+  /** Takes no more jobs and finishes those that run. One that needs about `withinMs` is cut off, and is somebody else's when its lock expires. */
+  finishJobs(withinMs: number): Promise<void> {
+    return (this.finished ??= this.finish(withinMs));
   }
 
-  /** Finishes running jobs, then lets go of every connection. */
-  async close(): Promise<void> {
-    await this.finishJobs();
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
-    await Promise.allSettled(this.pools.map((pool) => pool.end()));
+  private async finish(withinMs: number): Promise<void> {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    const end = performance.now() + withinMs - LET_GO_MS;
+    const closed = Promise.all(this.workers.map((worker) => worker.close()));
+    do {
+      await endsWithin(Promise.allSettled(this.running), end - performance.now());
+      if (await endsWithin(closed, LET_GO_MS)) return;
+    } while (this.running.size > 0 && performance.now() < end);
+    this.onError(new Error(`workers are cut off: ${this.running.size === 0 ? 'the queue does not answer' : 'a job takes too long'}`));
+    this.cutOff();
+    await endsWithin(closed, LET_GO_MS);
+  }
+
+  /** What waits for an answer is told that there will be none. BullMQ itself would wait for ever. */
+  private cutOff(): void {
+    for (const client of this.clients) void client.end().catch(() => undefined);
     for (const connection of this.redis) connection.disconnect();
+  }
+
+  private follow(job: Promise<void>): Promise<void> {
+    this.running.add(job);
+    return job.finally(() => this.running.delete(job));
+  }
+
+  /** Lets go of every connection, of jobs that still run too. */
+  async close(): Promise<void> {
+    await this.finishJobs(0);
+    await endsWithin(Promise.allSettled([...this.queues.values()].map((queue) => queue.close())), LET_GO_MS);
+    const ended = Promise.allSettled(this.pools.map((pool) => pool.end()));
+    if (!(await endsWithin(ended, LET_GO_MS))) this.cutOff();
+    for (const connection of this.redis) connection.disconnect();
+  }
+
+  /** Whether the queue of a service answers. */
+  answers(service: ServiceName): Promise<boolean> {
+    return endsWithin(this.of(service).getJobCounts('waiting'), ANSWER_MS);
   }
 
   /** Waiting, active, delayed and failed jobs of every service. */
@@ -151,6 +191,8 @@ export class Queues {
     if (this.onPostgres) {
       // The pool is ours so that its errors have a listener and its end is awaited.
       const pool = openPool({ connectionString: queueUrlOf(this.config), max: size, keepAlive: true, connectionTimeoutMillis: 5_000, options: '-c search_path=bullmq' }, this.onError);
+      pool.on('connect', (client) => this.clients.add(client as unknown as pg.Client));
+      pool.on('remove', (client) => this.clients.delete(client as unknown as pg.Client));
       this.pools.push(pool);
       return pool as unknown as ConnectionOptions;
     }
