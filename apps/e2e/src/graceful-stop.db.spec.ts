@@ -70,3 +70,37 @@ describe('a process that is told to stop', () => {
     expect(await observer.count(`bullmq.job WHERE state IN ('active', 'failed')`)).toBe(0);
   });
 });
+
+describe('a process that is told to stop in the middle of a long round', () => {
+  const WAITING = 'matching.request_ranking WHERE stale_since IS NOT NULL';
+  const RANKINGS = 200;
+  let site: OnDatabase;
+  let observer: Observer;
+
+  beforeAll(async () => {
+    site = await OnDatabase.create();
+    observer = await Observer.of(site.database.url);
+  });
+
+  afterAll(async () => {
+    await observer.end();
+    await site.remove();
+  });
+
+  it('leaves the rest to whoever comes next', async () => {
+    // As if each ranking took a fifth of a second.
+    await observer.rows(`CREATE FUNCTION matching.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.2); RETURN new; END $$`);
+    await observer.rows('CREATE TRIGGER slow BEFORE UPDATE ON matching.request_ranking FOR EACH ROW EXECUTE FUNCTION matching.slow()');
+    await observer.rows(`INSERT INTO matching.request_ranking (request_id, organisation_id, discipline, country, version, stale_since)
+      SELECT gen_random_uuid(), gen_random_uuid(), 'accounting', 'AU', 0, clock_timestamp() FROM generate_series(1, ${RANKINGS})`);
+    await eventually('the first rankings', async () => ((await observer.count(WAITING)) < RANKINGS - 2 ? true : undefined));
+
+    const began = performance.now();
+    const code = await site.process.stop('SIGTERM');
+    const took = performance.now() - began;
+
+    expect({ code, inTime: took < 10_000 }).toEqual({ code: 0, inTime: true });
+    expect(await observer.count(WAITING)).toBeGreaterThan(0);
+    expect(await observer.count(`bullmq.job WHERE state IN ('active', 'failed')`)).toBe(0);
+  });
+});

@@ -30,7 +30,8 @@ export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/de
 export { problemOf } from './problem.js';
 export { startProcess, type RunningProcess } from './process.js';
 export { Queues } from './queue/queues.js';
-export type { ScheduledTask, Subscriber } from './queue/subscriber.js';
+export { inBatches } from './queue/batches.js';
+export type { Round, ScheduledTask, Subscriber } from './queue/subscriber.js';
 export { runProcess, type RunOptions } from './run.js';
 export { Runtime } from './runtime.js';
 export { StartRefused } from './start-refused.js';

@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '#platform';
+import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { RemoveExpired } from '../application/remove-expired.js';
 
@@ -6,7 +6,7 @@ import { RemoveExpired } from '../application/remove-expired.js';
 export class Sweep implements ScheduledTask {
   constructor(private readonly removeExpired: RemoveExpired) {}
 
-  run(): Promise<void> {
-    return this.removeExpired.execute();
+  run(round: Round): Promise<void> {
+    return this.removeExpired.execute(round);
   }
 }

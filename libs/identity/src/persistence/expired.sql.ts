@@ -1,4 +1,4 @@
-/** By hand: bounded deletes. $1 is the number of rows a run; the rest waits for the next one. Throttle rows keep their end as epoch milliseconds. */
+/** By hand: bounded deletes of at most $1 rows. Throttle rows keep their end as epoch milliseconds. */
 export const DELETE_EXPIRED_THROTTLES = `
   DELETE FROM identity.throttle WHERE key IN (
     SELECT key FROM identity.throttle WHERE expire < (extract(epoch FROM statement_timestamp()) * 1000)::bigint LIMIT $1)`;

@@ -1,24 +1,19 @@
-import { Database } from '#platform';
+import { Database, type Round } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { RankingRepository } from '../persistence/ranking.repository.js';
 import { RankRequest } from './rank-request.js';
-
-/** Rankings a round; the next round goes on. */
-const MOST_AT_ONCE = 200;
 
 /** Makes the rankings that were marked, the longest waiting first, each in a transaction of its own. One that fails waits a minute and is reported after the others. */
 @Injectable()
 export class RankDueRequests {
   constructor(private readonly database: Database, private readonly rankings: RankingRepository, private readonly ranking: RankRequest) {}
 
-  async execute(): Promise<number> {
+  async execute(round: Round): Promise<number> {
     const failures: unknown[] = [];
-    for (let done = 0; ; done += 1) {
-      const more = done < MOST_AT_ONCE && (await this.next(failures));
-      if (more) continue;
-      if (failures.length > 0) throw failures[0];
-      return done;
-    }
+    let done = 0;
+    while (!round.over && (await this.next(failures))) done += 1;
+    if (failures.length > 0) throw failures[0];
+    return done;
   }
 
   private async next(failures: unknown[]): Promise<boolean> {

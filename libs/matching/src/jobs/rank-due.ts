@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '#platform';
+import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { RankDueRequests } from '../application/rank-due-requests.js';
 
@@ -6,7 +6,7 @@ import { RankDueRequests } from '../application/rank-due-requests.js';
 export class RankDue implements ScheduledTask {
   constructor(private readonly ranking: RankDueRequests) {}
 
-  async run(): Promise<void> {
-    await this.ranking.execute();
+  async run(round: Round): Promise<void> {
+    await this.ranking.execute(round);
   }
 }

@@ -84,6 +84,15 @@ export class Database {
     return clockOf(this);
   }
 
+  /** The number of rows that one statement outside any transaction touched. */
+  async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
+    try {
+      return (await this.pool.query(sql, values as unknown[])).rowCount ?? 0;
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  }
+
   /**
    * Runs `work` in one READ COMMITTED transaction and writes what it announced with it. The login's `transaction_timeout` (5 s)
    * bounds it. Deadlocks are tried again, so `work` must have no effect outside the transaction. Connection trouble is thrown as

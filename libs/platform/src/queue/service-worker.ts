@@ -3,6 +3,7 @@ import { UnrecoverableError } from 'bullmq';
 import type { Database } from '../database/database.js';
 import { inboxOnce } from '../database/inbox.js';
 import type { JobData, Queues } from './queues.js';
+import { Rounds } from './rounds.js';
 import type { Schedule, ScheduledTask, Subscriber } from './subscriber.js';
 
 const CONCURRENCY = 16;
@@ -26,17 +27,19 @@ export interface JobReport {
 
 /** Starts what one service does in the background: its subscribers and its schedules. */
 export function startServiceWorker(queues: Queues, work: ServiceWork): void {
-  queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, name, data));
+  const rounds = new Rounds(() => queues.closing);
+  queues.work(work.service, CONCURRENCY, (name, data) => handleJob(work, rounds, name, data));
   queues.schedule(work.service, work.schedules);
 }
 
-async function handleJob(work: ServiceWork, name: string, data: JobData): Promise<void> {
+async function handleJob(work: ServiceWork, rounds: Rounds, name: string, data: JobData): Promise<void> {
   const schedule = work.schedules.find((candidate) => candidate.name === name);
   const started = performance.now();
   const ended = (error?: unknown) =>
     work.report({ job: name, ...(schedule ? {} : { event: data as EventEnvelope }), seconds: (performance.now() - started) / 1_000, ...(error === undefined ? {} : { error }) });
   try {
-    await (schedule ? schedule.task.run() : deliver(work, name, data as EventEnvelope));
+    if (!schedule) await deliver(work, name, data as EventEnvelope);
+    else if (!(await rounds.run(name, schedule.task))) return;
   } catch (error) {
     ended(error);
     throw error;

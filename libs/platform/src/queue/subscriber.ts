@@ -13,9 +13,18 @@ export interface Subscriber<T extends EventType = EventType> {
 /** Exactly one handler for each subscriber name that the catalogue declares for service `S`. */
 export type SubscriberTable<S extends ServiceName> = { readonly [Name in SubscribersOf<S>]: Type<Subscriber<never>> };
 
-/** Work that recurs; one process does it at a time. */
+/** How long a round of recurring work may go on: two seconds, less when the process stops. */
+export interface Round {
+  /** Asked between steps; what is left then is for the next round. */
+  readonly over: boolean;
+}
+
+/**
+ * Work that recurs. A process runs one round of it at a time, but several processes may each run one: a step claims what it works on, and is one transaction,
+ * so that a round ends soon after it is over.
+ */
 export interface ScheduledTask {
-  run(): Promise<void>;
+  run(round: Round): Promise<void>;
 }
 
 export interface Schedule {

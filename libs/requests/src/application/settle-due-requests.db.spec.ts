@@ -12,7 +12,7 @@ describe('what time alone decides', () => {
   let client: MemberCaller;
   const phase = async (id: string) => (await on.service.get(ReadRequest).execute(client, id)).state;
   const stored = (id: string) => on.service.database.one<{ state: string; version: number }>('SELECT state, version FROM requests.request WHERE id = $1', [id]);
-  const sweep = () => on.service.get(SettleDueRequests).execute();
+  const sweep = () => on.service.get(SettleDueRequests).execute({ over: false });
   const undecided = async () => {
     const { id } = await on.service.get(CreateRequest).execute(client, openFor(1));
     await on.service.get(SubmitRequest).execute(client, id);
@@ -59,6 +59,35 @@ describe('what time alone decides', () => {
     expect(await stored(id)).toMatchObject({ state: 'draft' });
     const lapses = `SELECT payload FROM requests.outbox WHERE type = 'requests.request-lapsed.v1' AND payload ->> 'requestId' = $1`;
     expect(await on.service.database.query(lapses, [id])).toEqual([{ payload: { requestId: id, organisationId: client.member.organisationId, version: 2, revision: 1 } }]);
+  });
+
+  it('leaves the rest of a round that is over to the next one', async () => {
+    const ids = await Promise.all([undecided(), undecided(), undecided()]);
+    await until(async () => (await Promise.all(ids.map(phase))).every((state) => state === 'unsuccessful'));
+    let asked = 0;
+    const round = { get over() { return (asked += 1) > 3; } };
+    expect(await on.service.get(SettleDueRequests).execute(round)).toBe(2);
+    expect(await sweep()).toBe(1);
+  });
+
+  it('is stored although another request takes a whole round and then fails, every time', async () => {
+    const bad = await undecided();
+    await until(async () => (await phase(bad)) === 'unsuccessful');
+    const good = await undecided();
+    await until(async () => (await phase(good)) === 'unsuccessful');
+    await on.admin.query(`CREATE FUNCTION requests.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RAISE EXCEPTION 'not this one'; END $$`);
+    await on.admin.query(`CREATE TRIGGER refuse BEFORE UPDATE ON requests.request FOR EACH ROW WHEN (old.id = '${bad}') EXECUTE FUNCTION requests.refuse()`);
+    const settling = on.service.get(SettleDueRequests);
+    const short = () => {
+      const end = performance.now() + 200;
+      return { get over() { return performance.now() > end; } };
+    };
+    await expect(settling.execute(short())).rejects.toThrow('1 of 2');
+    await expect(settling.execute(short())).rejects.toThrow('1 of 2');
+    expect(await stored(good)).toMatchObject({ state: 'unsuccessful' });
+    expect(await stored(bad)).toMatchObject({ state: 'published' });
+    await on.admin.query('DROP FUNCTION requests.refuse CASCADE');
+    expect(await sweep()).toBe(1);
   });
 
   it('can be undone once by reopening', async () => {

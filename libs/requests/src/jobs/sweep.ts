@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '#platform';
+import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { SettleDueRequests } from '../application/settle-due-requests.js';
 
@@ -6,7 +6,7 @@ import { SettleDueRequests } from '../application/settle-due-requests.js';
 export class Sweep implements ScheduledTask {
   constructor(private readonly settling: SettleDueRequests) {}
 
-  async run(): Promise<void> {
-    await this.settling.execute();
+  async run(round: Round): Promise<void> {
+    await this.settling.execute(round);
   }
 }
