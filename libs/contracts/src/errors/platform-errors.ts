@@ -38,7 +38,7 @@ export const PLATFORM_ERRORS = {
   database_unavailable: unavailable('Unavailable', 'The service is overloaded or restarting.', 'Try again after the seconds that Retry-After names.'),
   revocations_stale: unavailable('Sessions unverified', 'The list of ended sessions could not be read for some seconds, so nobody is let in.', 'Try again after the seconds that Retry-After names.'),
   unavailable: unavailable('Service unreachable', 'The proxy does not reach the service at the moment.', 'Try again after the seconds that Retry-After names.'),
-  not_ready: unavailable('Not ready', 'The process is stopping, or its database, its migrations or its queue do not answer.', 'Send requests to another process until /readyz answers 200.'),
+  not_ready: unavailable('Not ready', 'The process is stopping, or its database does not answer or lacks migrations.', 'Send requests to another process until /readyz answers 200.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** Codes that more than one service answers with, in one sense. */

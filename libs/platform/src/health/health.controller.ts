@@ -11,6 +11,7 @@ export class Health {
 }
 
 export class Readiness extends Health {
+  @oneOf(['answers', 'away'], { description: 'While the queue is `away` everything is answered and accepted; what follows from it (reviews, rankings, invitations) waits until the queue is back.', example: 'answers' }) queue!: 'answers' | 'away';
   @oneOf(LIMITS_NAMES, { description: 'The set of product limits in force: with `development` windows may be seconds and quotas do not count.', example: 'default' }) limits!: LimitsName;
 }
 
@@ -32,15 +33,15 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @Operation({ id: 'isReady', summary: 'Database, migrations and queue answer', access: 'anonymous', answer: Readiness, errors: ['not_ready'] })
+  @Operation({ id: 'isReady', summary: 'The database answers and is up to date; whether the queue answers is told', access: 'anonymous', answer: Readiness, errors: ['not_ready'] })
   async ready(): Promise<Readiness> {
     if (this.runtime.stopping) throw new DomainError('unavailable', 'not_ready', 'The process is stopping.', [], { retryAfter: 2 });
-    const checks = [...this.runtime.databases.values()].map((database) => database.query(`SELECT 1 FROM ${database.service}.outbox LIMIT 1`));
-    const queue = withTimeout(this.runtime.queues.of(this.runtime.services[0]?.name ?? 'identity').getJobCounts('waiting'), 2_000);
-    const failed = (await Promise.allSettled([...checks, queue])).some((result) => result.status === 'rejected');
-    if (failed) throw new DomainError('unavailable', 'not_ready', 'The database or the queue does not answer.', [], { retryAfter: 2 });
+    const { databases, queues, services, config } = this.runtime;
+    const checks = [...databases.values()].map((database) => database.query(`SELECT 1 FROM ${database.service}.outbox LIMIT 1`));
+    const queue = queues.answers(services[0]?.name ?? 'identity');
+    if ((await Promise.allSettled(checks)).some((result) => result.status === 'rejected')) throw new DomainError('unavailable', 'not_ready', 'The database does not answer.', [], { retryAfter: 2 });
     if (!(await this.isMigrated())) throw new DomainError('unavailable', 'not_ready', 'The database is older than the process: migrations wait.', [], { retryAfter: 2 });
-    return { status: 'ready', limits: this.runtime.config.limits };
+    return { status: 'ready', queue: (await queue) ? 'answers' : 'away', limits: config.limits };
   }
 
   /** An applied migration stays applied, so the answer is looked for until it is yes. */
@@ -67,12 +68,4 @@ export class HealthController {
     const allowed = token === '' ? direct : equal(request.headers.authorization ?? '', `Bearer ${token}`);
     if (!allowed) throw new DomainError('not_found', 'route_not_found', 'There is nothing at this path.');
   }
-}
-
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

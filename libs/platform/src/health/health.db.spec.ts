@@ -3,7 +3,8 @@ import type { Config } from '../config/config.js';
 import { startProcess, type RunningProcess } from '../process.js';
 import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
-import { cloneDatabase, type TestDatabase } from '../testing/index.js';
+import { loginUrl } from '../database/roles.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from '../testing/index.js';
 
 class NeverApplied9795507200000 {
   up = () => Promise.resolve();
@@ -21,6 +22,7 @@ describe('the health of a process', () => {
     const response = await fetch(`${running?.url}${path}`);
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body: (await response.json()) as { code?: string; detail?: string } };
   };
+  const metric = async (name: string) => new RegExp(`^${name} (.*)$`, 'm').exec(await (await fetch(`${running?.url}/metrics`)).text())?.[1];
   const until = async (status: number) => {
     for (let tries = 0; tries < 300; tries += 1) {
       if ((await ask('/readyz')).status === status) return;
@@ -48,10 +50,11 @@ describe('the health of a process', () => {
     await clone.drop();
   });
 
-  it('is ready once database, migrations and queue answer', async () => {
+  it('is ready once the database is up to date, and says that the queue answers', async () => {
     await start();
     expect(await ask('/healthz')).toMatchObject({ status: 200 });
-    expect(await ask('/readyz')).toMatchObject({ status: 200 });
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ready', queue: 'answers' } });
+    expect(await metric('queue_answers')).toBe('1');
   });
 
   it('tells its numbers to whoever knows the token, and to nobody else that there are any', async () => {
@@ -64,6 +67,21 @@ describe('the health of a process', () => {
       expect([wrong, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([wrong, 404, 'route_not_found']);
     }
   });
+
+  it('stays ready while its queue is away, for writes are accepted, and says so', async () => {
+    const queue = await cloneDatabase();
+    const name = new URL(queue.url).pathname.slice(1);
+    clone = { ...clone, config: { ...clone.config, queueUrl: loginUrl(queue.url, TEST_MASTER_KEY, 'queue') } };
+    await start();
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { queue: 'answers' } });
+    await administer(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ready', queue: 'away' } });
+    expect(await metric('queue_answers')).toBe('0');
+    await running?.stop();
+    running = undefined;
+    await administer(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    await queue.drop();
+  }, 30_000);
 
   it('is alive but not ready while a migration that it knows is not applied', async () => {
     await start([NeverApplied9795507200000]);

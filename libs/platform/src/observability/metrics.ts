@@ -1,7 +1,11 @@
 import type { ServiceName } from '#contracts';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
+import { endsWithin } from '../deadline.js';
 import type { Queues } from '../queue/queues.js';
+
+/** A number that is not known by then is left out: whoever reads the others has to know that the queue is away. */
+const COLLECT_MS = 2_000;
 
 /** Prometheus metrics of one process. Routes are labelled by template, never by path: a path could tell of a sealed bid (R4). */
 export class Metrics {
@@ -25,6 +29,7 @@ export class Metrics {
       buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
       registers: [this.registry],
     });
+    this.gauge('queue_answers', 'Whether the queue answers: 1 or 0.', [], async (gauge) => gauge.set((await queues.answers(databases[0]?.service ?? 'identity')) ? 1 : 0));
     this.gauge('queue_jobs', 'Jobs of a queue by state.', ['queue', 'state'], async (gauge) => {
       for (const [queue, counts] of Object.entries(await queues.counts())) for (const [state, count] of Object.entries(counts)) gauge.set({ queue, state }, count);
     });
@@ -52,7 +57,7 @@ export class Metrics {
   }
 
   private gauge(name: string, help: string, labelNames: string[], read: (gauge: Gauge) => Promise<void>): void {
-    this.registry.registerMetric(new Gauge({ name, help, labelNames, registers: [], collect() { return read(this).catch(() => this.reset()); } }));
+    this.registry.registerMetric(new Gauge({ name, help, labelNames, registers: [], collect() { return endsWithin(read(this), COLLECT_MS).then((known) => (known ? undefined : this.reset())); } }));
   }
 }
 
