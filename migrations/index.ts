@@ -21,6 +21,11 @@ import { RequestsOpenInCountry1795507200097 } from './1795507200097-requests-ope
 import { MatchingFeed1795507200098 } from './1795507200098-matching-feed.js';
 import { VendorsChanges1795507200099 } from './1795507200099-vendors-changes.js';
 import { VendorsListingLookups1795507200100 } from './1795507200100-vendors-listing-lookups.js';
+import { IdentityRetention1795600000200 } from './1795600000200-identity-retention.js';
+import { VendorsRetention1795600000201 } from './1795600000201-vendors-retention.js';
+import { RequestsRetention1795600000202 } from './1795600000202-requests-retention.js';
+import { MatchingRetention1795600000203 } from './1795600000203-matching-retention.js';
+import { ModerationRetention1795600000204 } from './1795600000204-moderation-retention.js';
 import { RequestsBidQuota1795600000300 } from './1795600000300-requests-bid-quota.js';
 import { RequestsWords1795600000400 } from './1795600000400-requests-words.js';
 
@@ -48,6 +53,11 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   MatchingFeed1795507200098,
   VendorsChanges1795507200099,
   VendorsListingLookups1795507200100,
+  IdentityRetention1795600000200,
+  VendorsRetention1795600000201,
+  RequestsRetention1795600000202,
+  MatchingRetention1795600000203,
+  ModerationRetention1795600000204,
   RequestsBidQuota1795600000300,
   RequestsWords1795600000400,
 ];

@@ -5,7 +5,7 @@ export interface HotQuery {
   /** Where it is written; its plan goes beside it. */
   readonly source: string;
   readonly title: string;
-  readonly login: 'identity' | 'vendors' | 'requests' | 'matching' | 'moderation' | 'relay';
+  readonly login: 'identity' | 'vendors' | 'requests' | 'matching' | 'moderation' | 'relay' | 'maintenance';
   /** The statement that is meant among those that the call, or the background, sends. */
   readonly statement: RegExp;
   /** Who calls what; without it the background sends the statement by itself. */
@@ -61,11 +61,17 @@ const SUBMITTING: readonly HotQuery[] = [
   { ...SUBMIT, source: 'libs/platform/src/outbox/pending-events.ts', title: 'an event is announced', statement: /INSERT INTO requests\.outbox/ },
 ];
 
+const AGED = { source: 'libs/platform/src/retention/aged.sql.ts', reads: { perRow: 6_000, because: 'a statement removes up to a thousand rows, each of which is looked at, looked up in the inbox and read again to be removed' } } as const;
+
 const BACKGROUND: readonly HotQuery[] = [
   { source: 'libs/platform/src/outbox/relay.sql.ts', title: 'events that may leave', login: 'relay', statement: /WITH waiting AS MATERIALIZED[^]*FROM requests\.outbox w/ },
   { source: 'libs/platform/src/outbox/reconciliation.sql.ts', title: 'events of the last day that nobody handled', login: 'relay', statement: /FROM requests\.outbox o\s+WHERE o\.relayed_at >=[^]*matching\.inbox/, reads: { perRow: 10_000, because: 'each event of the time looked at is looked up in the inbox, once at the start; later looks go back 15 minutes' } },
   { source: 'libs/platform/src/outbox/reconciliation.sql.ts', title: 'from when to when to look', login: 'relay', statement: /SELECT max\(relayed_at\) FROM requests\.outbox/ },
   { source: 'libs/platform/src/database/inbox.ts', title: 'an event is claimed', login: 'matching', statement: /^INSERT INTO matching\.inbox/ },
+  { ...AGED, title: 'answers under idempotency keys of more than a day', login: 'requests', statement: /^DELETE FROM requests\.idempotency_key/ },
+  { ...AGED, title: 'events that everybody has handled', login: 'maintenance', statement: /^DELETE FROM requests\.outbox WHERE/ },
+  { ...AGED, title: 'releases that nothing waits for', login: 'maintenance', statement: /^DELETE FROM requests\.outbox_release/ },
+  { ...AGED, title: 'marks of events that are gone', login: 'maintenance', statement: /^DELETE FROM matching\.inbox/ },
   { source: 'libs/platform/src/auth/revocations.ts', title: 'sessions that ended while their tokens live', login: 'identity', statement: /FROM identity\.live_revocations/ },
   { source: 'libs/requests/src/persistence/due-requests.sql.ts', title: 'requests that time has changed', login: 'requests', statement: /^SELECT id FROM requests\.request WHERE due_at/ },
   { source: 'libs/matching/src/persistence/request-rankings.sql.ts', title: 'the next ranking to make', login: 'matching', statement: /SELECT request_id FROM matching\.request_ranking WHERE stale_since/ },

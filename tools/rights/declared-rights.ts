@@ -17,7 +17,7 @@ export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>
     membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
-  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'change', bid: 'change', bid_quota: 'change', award: 'change' },
+  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'remove', bid: 'change', bid_quota: 'change', award: 'change' },
   matching: { ...EVERY_SCHEMA, run: 'append', match: 'append', vendor_input: 'append', request_ranking: 'change' },
   moderation: { ...EVERY_SCHEMA, history: 'append', moderation_case: 'change', sanction: 'change' },
 };
@@ -46,3 +46,9 @@ export const RELAY_READS = ['outbox', 'outbox_release', 'inbox'];
 
 /** The one column that a login may change without the right to the whole row. */
 export const RELAY_MARKS = 'outbox.relayed_at';
+
+/** `maintenance` removes from these tables of every service and sees of them what tells their age; of an outbox not what its events say. */
+export const MAINTENANCE = {
+  removes: ['outbox', 'outbox_release', 'inbox'],
+  reads: ['outbox.id', 'outbox.type', 'outbox.hold_key', 'outbox.relayed_at', 'outbox_release', 'inbox'],
+};

@@ -1,7 +1,7 @@
 import { SERVICES } from '#contracts';
 import { DATABASE_LOGINS, roleName, type DatabaseLogin } from '#platform';
 import type pg from 'pg';
-import { PUBLISHED, RELAY_MARKS, RELAY_READS, WRITES, type Write } from './declared-rights.js';
+import { MAINTENANCE, PUBLISHED, RELAY_MARKS, RELAY_READS, WRITES, type Write } from './declared-rights.js';
 
 const RIGHTS_OF: Readonly<Record<Write, readonly string[]>> = { append: ['SELECT', 'INSERT'], change: ['SELECT', 'INSERT', 'UPDATE'], remove: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] };
 
@@ -16,6 +16,8 @@ export function declaredRights(): string[] {
     ...Object.entries(PUBLISHED).flatMap(([view, readers]) => readers.map((reader) => line(reader, view, 'SELECT'))),
     ...SERVICES.flatMap((service) => RELAY_READS.map((table) => line('relay', `${service}.${table}`, 'SELECT'))),
     ...SERVICES.map((service) => line('relay', `${service}.${RELAY_MARKS}`, 'UPDATE')),
+    ...SERVICES.flatMap((service) => MAINTENANCE.removes.map((table) => line('maintenance', `${service}.${table}`, 'DELETE'))),
+    ...SERVICES.flatMap((service) => MAINTENANCE.reads.map((what) => line('maintenance', `${service}.${what}`, 'SELECT'))),
     ...SERVICES.map((service) => line(service, 'marketplace.migration', 'SELECT')),
   ].sort();
 }

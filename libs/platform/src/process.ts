@@ -9,6 +9,7 @@ import { RelayHost } from './outbox/relay-host.js';
 import { reportJob } from './observability/job-log.js';
 import { startServiceWorker } from './queue/service-worker.js';
 import type { ScheduledTask, Subscriber } from './queue/subscriber.js';
+import { RemoveAged } from './retention/remove-aged.js';
 import type { Runtime } from './runtime.js';
 
 /** What is asked or worked on may take this long once the process stops: more than the longest transaction (5 s). */
@@ -16,6 +17,7 @@ const FINISH_WITHIN_MS = 6_500;
 /** For the relay, then for the connections, to be let go: what they talk to may be away. */
 const LET_GO_MS = 750;
 const PORT_TRIES = 20;
+const REMOVE_AGED_EVERY_MS = 60_000;
 
 /** The marketplace, or part of it, running in this process. */
 export interface RunningProcess {
@@ -54,9 +56,11 @@ export async function startProcess(runtime: Runtime, options: { nextFreePort?: b
 
 function startWork(app: NestFastifyApplication, runtime: Runtime): RelayHost {
   for (const service of runtime.services) {
+    const database = runtime.databaseOf(service.name);
+    const removal = { name: `${service.name}.remove-aged`, everyMs: REMOVE_AGED_EVERY_MS, task: new RemoveAged(database, runtime.maintenance) };
     const subscribers = new Map(Object.entries<new () => Subscriber>(service.subscribers as never).map(([name, type]) => [name, app.get<Subscriber>(type, { strict: false })]));
-    const schedules = service.schedules.map((schedule) => ({ ...schedule, task: app.get<ScheduledTask>(schedule.task, { strict: false }) }));
-    startServiceWorker(runtime.queues, { service: service.name, database: runtime.databaseOf(service.name), subscribers, schedules, report: reportJob(runtime.log, runtime.metrics) });
+    const schedules = [removal, ...service.schedules.map((schedule) => ({ ...schedule, task: app.get<ScheduledTask>(schedule.task, { strict: false }) }))];
+    startServiceWorker(runtime.queues, { service: service.name, database, subscribers, schedules, report: reportJob(runtime.log, runtime.metrics) });
   }
   const relay = new RelayHost(runtime.config, runtime.services.map((service) => service.name), runtime.queues, (error) => runtime.log.warn({ err: error.message }, 'outbox relay'));
   relay.start();

@@ -1,5 +1,6 @@
 import { DomainError, type ServiceName } from '#contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Memberships } from './auth/memberships.js';
 import { Revocations } from './auth/revocations.js';
@@ -7,6 +8,7 @@ import { VerificationKeys } from './auth/verification-keys.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import type { MigrationClass } from './database/migrate.js';
+import { openPool } from './database/pool.js';
 import { loginUrl } from './database/roles.js';
 import { Cursors } from './http/cursors.js';
 import { RateLimits } from './http/rate-limits.js';
@@ -26,6 +28,8 @@ export class Runtime {
   readonly log: Logger;
   readonly databases: ReadonlyMap<ServiceName, Database>;
   readonly queues: Queues;
+  /** Of the login that may remove what has aged; it connects when it is used. */
+  readonly maintenance: pg.Pool;
   readonly memberships: Memberships;
   readonly keys: VerificationKeys;
   readonly revocations: Revocations;
@@ -46,6 +50,10 @@ export class Runtime {
       ]),
     );
     this.queues = new Queues(config, (error) => this.log.warn({ err: error.message }, 'queue'));
+    this.maintenance = openPool(
+      { connectionString: loginUrl(config.databaseUrl, config.masterKey, 'maintenance'), max: 2, connectionTimeoutMillis: config.databaseAcquireTimeoutMs, application_name: 'marketplace-maintenance' },
+      (error) => this.log.warn({ err: error.message }, 'maintenance'),
+    );
     const first = this.databases.values().next().value;
     if (!first) throw new Error('a process needs at least one service');
     this.memberships = new Memberships(first);
@@ -83,6 +91,6 @@ export class Runtime {
 
   async close(): Promise<void> {
     this.revocations.stop();
-    await Promise.allSettled([this.queues.close(), ...[...this.databases.values()].map((database) => database.close())]);
+    await Promise.allSettled([this.queues.close(), this.maintenance.end(), ...[...this.databases.values()].map((database) => database.close())]);
   }
 }

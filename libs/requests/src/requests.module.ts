@@ -20,6 +20,7 @@ import { OwnRequest } from './application/own-request.js';
 import { ReadAssessment } from './application/read-assessment.js';
 import { ReadDisciplines } from './application/read-disciplines.js';
 import { ReadRequest } from './application/read-request.js';
+import { RemoveUnclaimedAssessments } from './application/remove-unclaimed-assessments.js';
 import { RequestFromAssessment } from './application/request-from-assessment.js';
 import { RequestViews } from './application/request-views.js';
 import { SettleDueRequests } from './application/settle-due-requests.js';
@@ -36,6 +37,7 @@ import { RequestInvitationsController } from './http/request-invitations.control
 import { RequestsController } from './http/requests.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { OnRequestRanked } from './jobs/on-request-ranked.js';
+import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
@@ -51,7 +53,7 @@ const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository,
 const COLLABORATORS = [BidEndings, BidQuotas, SettleRequest, DecideRequest, OwnRequest, RequestViews];
 const REQUESTS = [CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
-const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, ReadDisciplines];
+const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, RemoveUnclaimedAssessments, ReadDisciplines];
 
 export const requestsModule = defineService({
   name: 'requests',
@@ -59,6 +61,9 @@ export const requestsModule = defineService({
   controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
   providers: [...BID_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
-  schedules: [{ name: 'requests.sweep', everyMs: 5_000, task: Sweep }],
+  schedules: [
+    { name: 'requests.sweep', everyMs: 5_000, task: Sweep },
+    { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
+  ],
   commands: [],
 });

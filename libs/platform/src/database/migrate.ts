@@ -62,10 +62,10 @@ async function prepareLogins(admin: pg.Client, config: Config): Promise<void> {
 }
 
 function timeouts(login: DatabaseLogin, version: number): string[] {
-  if (login === 'migrator' || login === 'maintenance') return [];
+  if (login === 'migrator') return [];
   // A lost queue write is made good by the reconciliation of the outbox, so the queue need not wait for the disk.
   if (login === 'queue') return ['synchronous_commit = off'];
-  const limit = login === 'relay' ? '60s' : '5s';
+  const limit = login === 'relay' || login === 'maintenance' ? '60s' : '5s';
   const bounds = [`statement_timeout = '${limit}'`, `idle_in_transaction_session_timeout = '${limit}'`];
   return version >= 170_000 ? [...bounds, `transaction_timeout = '${limit}'`] : bounds;
 }

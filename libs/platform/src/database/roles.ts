@@ -1,7 +1,7 @@
 import { SERVICES, type ServiceName } from '#contracts';
 import { deriveSecret } from '../config/secrets.js';
 
-/** Logins of the database: one per service, `relay` reads outboxes, `maintenance` drops what has aged, `queue` owns BullMQ's schema; `migrator` owns the tables. */
+/** Logins of the database: one per service, `relay` reads outboxes, `maintenance` removes what has aged from outboxes and inboxes, `queue` owns BullMQ's schema; `migrator` owns the tables. */
 export type DatabaseLogin = ServiceName | 'relay' | 'maintenance' | 'queue' | 'migrator';
 
 export const DATABASE_LOGINS: readonly DatabaseLogin[] = [...SERVICES, 'relay', 'maintenance', 'queue', 'migrator'];

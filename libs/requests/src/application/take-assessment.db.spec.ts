@@ -2,6 +2,7 @@ import type { MemberCaller } from '#platform';
 import { addOrganisation, ANYBODY, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
 import { ReadAssessment } from './read-assessment.js';
 import { ReadRequest } from './read-request.js';
+import { RemoveUnclaimedAssessments } from './remove-unclaimed-assessments.js';
 import { RequestFromAssessment } from './request-from-assessment.js';
 import { TakeAssessment } from './take-assessment.js';
 
@@ -47,6 +48,19 @@ describe('the delegation assessment', () => {
     const read = on.service.get(ReadAssessment);
     await expect(read.execute(ANYBODY, id, claimToken)).rejects.toMatchObject({ kind: 'not_found' });
     expect(await read.execute(client, id)).toMatchObject({ requestId });
+  });
+
+  it('is forgotten after 90 days in which nobody claimed it, and kept once somebody has', async () => {
+    const [old, young, own, claimed] = [await take(), await take(), await on.service.get(TakeAssessment).execute(client, ANSWERS), await take()];
+    await on.service.get(RequestFromAssessment).execute(client, claimed.id, claimed.claimToken);
+    const age = (days: number, ids: readonly string[]) => on.admin.query(`UPDATE requests.assessment SET created_at = clock_timestamp() - make_interval(days => $2) WHERE id = ANY ($1)`, [ids, days]);
+    await age(91, [old.id, own.id, claimed.id]);
+    await age(89, [young.id]);
+    await on.service.get(RemoveUnclaimedAssessments).execute({ over: false });
+    const read = on.service.get(ReadAssessment);
+    await expect(read.execute(ANYBODY, old.id, old.claimToken)).rejects.toMatchObject({ code: 'assessment_not_found' });
+    expect(await read.execute(ANYBODY, young.id, young.claimToken)).toMatchObject({ id: young.id });
+    for (const { id } of [own, claimed]) expect(await read.execute(client, id)).toMatchObject({ id });
   });
 
   it('names every answer that is wrong', () => {

@@ -16,7 +16,7 @@ export class AssessmentsController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'takeAssessment', summary: 'Keep, delegate, outsource or hire? No account needed', access: 'public', idempotency: 'secret', status: 201, answer: TakenAssessmentAnswer, errors: ['invalid_answers'] })
+  @Operation({ id: 'takeAssessment', summary: 'Keep, delegate, outsource or hire? No account needed; kept for 90 days unless it is claimed', access: 'public', idempotency: 'secret', status: 201, answer: TakenAssessmentAnswer, errors: ['invalid_answers'] })
   take(@WithCaller() caller: Caller, @Body() body: TakeAssessmentBody) {
     return this.takeAssessment.execute(caller, body);
   }

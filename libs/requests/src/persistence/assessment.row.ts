@@ -4,6 +4,7 @@ import { RequestRow } from './request.row.js';
 @Entity({ schema: 'requests', name: 'assessment' })
 @Check('assessment_claim', '(organisation_id IS NULL) = (claimed_at IS NULL)')
 @Index('assessment_of_organisation', ['organisationId'], { where: 'organisation_id IS NOT NULL' })
+@Index('assessment_unclaimed', ['createdAt'], { where: 'organisation_id IS NULL' })
 export class AssessmentRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'assessment_pk' }) id!: string;
   /** Null until somebody claims it. */
