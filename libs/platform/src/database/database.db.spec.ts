@@ -1,6 +1,8 @@
 import pg from 'pg';
-import { cloneDatabase, openServices, type TestDatabase, type TestService } from '../testing/index.js';
+import { cloneDatabase, openServices, TEST_MASTER_KEY, type TestDatabase, type TestService } from '../testing/index.js';
 import { defineService } from '../service-module.js';
+import { Database, TRANSACTION_TIMEOUT_MS } from './database.js';
+import { loginUrl } from './roles.js';
 
 const empty = <S extends 'matching' | 'identity'>(name: S) => defineService<S>({ name, rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
 
@@ -53,6 +55,14 @@ describe('the database as a service sees it', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(Math.abs(times[0]! - Date.now())).toBeLessThan(60_000);
   });
+
+  it('lets a transaction last its whole time however long it waited for a connection', async () => {
+    const single = new Database({ service: 'identity', url: loginUrl(clone.url, TEST_MASTER_KEY, 'identity'), poolSize: 1, acquireTimeoutMs: 10_000, rows: [] });
+    await single.open();
+    const sleep = () => single.transaction((tx) => tx.query('SELECT pg_sleep($1)', [0.55 * (TRANSACTION_TIMEOUT_MS / 1_000)]));
+    expect(await Promise.allSettled([sleep(), sleep()])).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
+    await single.close();
+  }, 20_000);
 
   it('records an event with the change and refuses to alter it afterwards', async () => {
     await service.database.transaction((tx) => Promise.resolve(tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' })));

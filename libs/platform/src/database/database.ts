@@ -111,9 +111,9 @@ export class Database {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const started = performance.now();
     try {
       const client = (await runner.connect()) as PoolClient;
+      const started = performance.now();
       await runner.startTransaction();
       const tx = new OpenTransaction(this.service, runner, client);
       const result = await work(tx);

@@ -19,6 +19,21 @@ describe('coalesced work', () => {
     expect(most).toBe(1);
   });
 
+  it('does not overlap when somebody asks between the end of a run and the beginning of the next', async () => {
+    let [running, most] = [0, 0];
+    let asked: Promise<void> | undefined;
+    const work: Coalesced<void> = new Coalesced(async () => {
+      most = Math.max(most, (running += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      // Just before whoever waits for this run is told of its end.
+      queueMicrotask(() => queueMicrotask(() => (asked ??= work.run())));
+    });
+    await Promise.all([work.run(), work.run()]);
+    await asked;
+    expect(most).toBe(1);
+  });
+
   it('is tried anew by whoever waited for a run that failed', async () => {
     let fails = true;
     const work = new Coalesced(() => (fails ? Promise.reject(new Error('no')) : Promise.resolve('done')));

@@ -6,9 +6,11 @@ export class Coalesced<T> {
   constructor(private readonly work: () => Promise<T>) {}
 
   run(): Promise<T> {
+    // Also when the run before it has just ended: two runs must not begin.
+    if (this.next) return this.next;
     if (!this.running) return this.begin();
     // The run under way may have begun before there was to be seen what the caller wants seen.
-    return (this.next ??= this.running.then(() => this.begin(), () => this.begin()));
+    return (this.next = this.running.then(() => this.begin(), () => this.begin()));
   }
 
   private begin(): Promise<T> {
