@@ -44,7 +44,7 @@ function build(): Command {
     .action(async (options: { size?: number; seed?: string }) => asJson(await seed(options)));
   const outbox = program.command('outbox').description('events that wait and dead letters');
   outbox.command('list', { isDefault: true }).description('what waits and what failed for good').action(async () => asJson(await outboxList()));
-  outbox.command('replay').argument('[job]', 'one dead letter; all when omitted').description('send dead letters back to their queue').action(async (job?: string) => asJson({ replayed: await outboxReplay(job) }));
+  outbox.command('replay').argument('[job]', 'one dead letter; all when omitted').description('send dead letters back to their queue').action(async (job?: string) => asJson(await outboxReplay(job)));
   program.command('config').description('the configuration in force, secrets masked').action(() => asJson(showConfig()));
   program.command('openapi').description('write the merged OpenAPI document').option('--out <file>', 'file to write; standard output when omitted').action(async (options: { out?: string }) => writeOpenApi(options.out));
   for (const service of ALL_SERVICES) {

@@ -45,7 +45,7 @@ export const outboxList = () =>
     return { waiting, deadLetters: await listDeadLetters(runtime.queues) };
   });
 
-export const outboxReplay = (job?: string) => withRuntime((runtime) => replayDeadLetters(runtime.queues, job));
+export const outboxReplay = (job?: string) => withRuntime((runtime) => replayDeadLetters(runtime, job));
 
 /** Runs a command that a service registered, in the service's own providers. */
 export const runServiceCommand = (entry: CliCommandEntry, options: Record<string, string>) =>

@@ -51,6 +51,7 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
 
 describe('events from commit to effect', () => {
   let clone: TestDatabase;
+  let admin: pg.Pool;
   let runtime: Runtime;
   let running: RunningProcess;
   const effects = async () => Number((await runtime.databaseOf('matching').one<{ n: string }>('SELECT count(*) AS n FROM matching.outbox'))?.n);
@@ -60,14 +61,25 @@ describe('events from commit to effect', () => {
       return Promise.resolve();
     });
 
+  const letterOf = (eventId: string) => `${eventId}.matching.on-vendor-changed`;
+  /** As if it had been announced and handed over. */
+  const addMalformed = async () => {
+    const event = { id: uuidv7(), type: 'vendors.vendor-changed.v1', occurredAt: new Date().toISOString(), payload: {} };
+    await admin.query('INSERT INTO vendors.outbox (id, type, payload, occurred_at, relayed_at) VALUES ($1, $2, $3, $4, clock_timestamp())', [event.id, event.type, event.payload, event.occurredAt]);
+    await runtime.queues.of('matching').add('matching.on-vendor-changed', event, { jobId: letterOf(event.id) });
+    return event.id;
+  };
+
   beforeAll(async () => {
     clone = await cloneDatabase();
+    admin = new pg.Pool({ connectionString: clone.url, max: 4 });
     runtime = new Runtime(clone.config, [vendors, matching]);
     running = await startProcess(runtime);
   });
 
   afterAll(async () => {
     await running.stop();
+    await admin.end();
     await clone.drop();
   });
 
@@ -99,45 +111,61 @@ describe('events from commit to effect', () => {
   it('are delivered again when the queue has lost them', async () => {
     const before = await effects();
     const id = uuidv7();
-    const admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
     await admin.query(
       `INSERT INTO vendors.outbox (id, type, payload, occurred_at, relayed_at) VALUES ($1, 'vendors.vendor-changed.v1', $2, clock_timestamp(), clock_timestamp() - interval '1 minute')`,
       [id, { vendorId: uuidv7(), organisationId: uuidv7(), version: 1 }],
     );
-    await admin.end();
-    const pool = new pg.Pool({ connectionString: clone.url });
-    const reconciliation = new Reconciliation('vendors', pool, runtime.queues);
+    const reconciliation = new Reconciliation('vendors', admin, runtime.queues);
     expect(await reconciliation.look()).toBe(1);
     await until(async () => (await effects()) === before + 1);
     expect(await reconciliation.look()).toBe(0);
-    await pool.end();
   });
 
   it('leave although the connection of their relay was cut in the middle of its work, and its process lives on', async () => {
     const before = await effects();
-    const admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    await admin.query('BEGIN; LOCK TABLE vendors.outbox IN ACCESS EXCLUSIVE MODE');
-    const waiting = async () => (await admin.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'marketplace-relay' AND wait_event_type = 'Lock' AND datname = current_database()`)).rows;
+    const locker = new pg.Client({ connectionString: clone.url });
+    await locker.connect();
+    await locker.query('BEGIN; LOCK TABLE vendors.outbox IN ACCESS EXCLUSIVE MODE');
+    const waiting = async () => (await locker.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'marketplace-relay' AND wait_event_type = 'Lock' AND datname = current_database()`)).rows;
     await until(async () => (await waiting()).length > 0);
-    await admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [(await waiting()).map(({ pid }) => pid)]);
+    await locker.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [(await waiting()).map(({ pid }) => pid)]);
     await until(async () => (await waiting()).length > 0);
-    await admin.query('COMMIT');
-    await admin.end();
+    await locker.query('COMMIT');
+    await locker.end();
     await change();
     await until(async () => (await effects()) === before + 1);
   });
 
   it('end among the dead letters when they are malformed, and can be replayed', async () => {
     const before = await effects();
-    const id = uuidv7();
-    await runtime.queues.of('matching').add('matching.on-vendor-changed', { id, type: 'vendors.vendor-changed.v1', occurredAt: new Date().toISOString(), payload: {} }, { jobId: `${id}.matching.on-vendor-changed` });
+    const id = await addMalformed();
     await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
-    expect(await replayDeadLetters(runtime.queues)).toBe(1);
+    expect(await replayDeadLetters(runtime)).toEqual({ replayed: 1, forgotten: 0 });
+    await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
+    expect(await replayDeadLetters(runtime, letterOf(id))).toEqual({ replayed: 1, forgotten: 0 });
     await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
     expect(await effects()).toBe(before);
   });
+
+  it('are not replayed under an id that is no dead letter’s', async () => {
+    await expect(replayDeadLetters(runtime, letterOf(uuidv7()))).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('are forgotten instead when they have left the outbox: then everybody has handled them', async () => {
+    const id = await addMalformed();
+    await until(async () => (await listDeadLetters(runtime.queues)).some((letter) => letter.eventId === id));
+    await admin.query('DELETE FROM vendors.outbox WHERE id = $1', [id]);
+    expect(await replayDeadLetters(runtime, letterOf(id))).toEqual({ replayed: 0, forgotten: 1 });
+    expect((await listDeadLetters(runtime.queues)).filter((letter) => letter.eventId === id)).toEqual([]);
+  });
+
+  it('are listed and replayed in whatever number', async () => {
+    const ids = await Promise.all(Array.from({ length: 520 }, addMalformed));
+    const failed = async () => (await listDeadLetters(runtime.queues)).filter(({ eventId }) => ids.includes(eventId)).length;
+    await until(async () => (await failed()) === ids.length);
+    expect((await replayDeadLetters(runtime)).replayed).toBeGreaterThanOrEqual(ids.length);
+    await runtime.queues.of('matching').clean(0, 0, 'failed');
+  }, 60_000);
 
   it('stay among the dead letters, however many, while scheduled tasks of the same queue fail', async () => {
     const ids = Array.from({ length: 12 }, () => uuidv7());

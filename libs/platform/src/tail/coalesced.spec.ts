@@ -27,7 +27,7 @@ describe('coalesced work', () => {
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
       // Just before whoever waits for this run is told of its end.
-      queueMicrotask(() => queueMicrotask(() => (asked ??= work.run())));
+      queueMicrotask(() => queueMicrotask(() => void (asked ??= work.run())));
     });
     await Promise.all([work.run(), work.run()]);
     await asked;
