@@ -59,7 +59,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'DATABASE_DIRECT_URL', description: 'The same database without a pooler, for migrations and LISTEN; empty: DATABASE_URL.', fallback: '', secret: true },
   { name: 'DATABASE_POOL_SIZE', description: 'Connections of one process, shared out over its services.', fallback: '40' },
   { name: 'DATABASE_ACQUIRE_TIMEOUT_MS', description: 'How long a request waits for a connection before 503.', fallback: '3000' },
-  { name: 'QUEUE_URL', description: '`postgres://` (direct or session-pooled) or `redis://`; empty: DATABASE_DIRECT_URL.', fallback: '', secret: true },
+  { name: 'QUEUE_URL', description: '`postgres://` (direct or session-pooled) or `redis://` (one address, no Sentinel or Cluster); empty: DATABASE_DIRECT_URL.', fallback: '', secret: true },
   { name: 'MASTER_KEY_FILE', description: 'File with the one secret (at least 32 characters) from which database passwords, cursor keys and the encryption key are derived; embedded: generated.', fallback: '' },
   { name: 'MASTER_KEY_PREVIOUS_FILE', description: 'File with the key that MASTER_KEY_FILE held before, for the day after a change: its cursors are accepted for 24 hours, and the stored signing key is sealed anew.', fallback: '' },
   { name: 'LIMITS', description: 'Set of product limits: `default` or `development`; empty: `development` on the embedded default outside production, else `default`.', fallback: '' },

@@ -44,8 +44,8 @@ interface Recurring {
 }
 
 /**
- * One queue per service on the backend that QUEUE_URL names. On Redis the key prefix is hash-tagged, one tag per queue, so that a
- * cluster keeps each queue's keys together.
+ * One queue per service on the backend that QUEUE_URL names: PostgreSQL, or one Redis (docs/adr/0021). There the key prefix is hash-tagged, one tag per queue, as a
+ * cluster would need it.
  */
 export class Queues {
   private readonly queues = new Map<ServiceName, Queue<JobData>>();
