@@ -53,7 +53,8 @@ describe('the pages', () => {
   };
 
   it('show every operation of the reference, and make a call from it', async () => {
-    await open('/docs');
+    await open('/');
+    expect(new URL(page.url()).pathname).toMatch(/^\/docs/);
     const listed = (await (await fetch(`${marketplace.baseUrl}/openapi.json`)).json()) as { paths: Record<string, object> };
     const operations = Object.values(listed.paths).reduce((sum, path) => sum + Object.keys(path).length, 0);
     await page.waitForFunction(`document.querySelectorAll('.opblock').length === ${operations}`);

@@ -83,6 +83,7 @@ describe('the marketplace as a process', () => {
     const port = Number(new URL(running.baseUrl).port);
     expect(port).toBeGreaterThan(taken);
     expect(port).toBeLessThanOrEqual(taken + 20);
+    expect(running.output()).not.toMatch(/EADDRINUSE/);
     expect(await health(running)).toBe(200);
     await running.stop();
     await new Promise((resolve) => somebody.close(resolve));

@@ -1,5 +1,6 @@
 import { EVENTS } from '#contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createServer } from 'node:net';
 import { composeHttp } from './compose.js';
 import { endsWithin } from './deadline.js';
 import { OpenConnections } from './http/open-connections.js';
@@ -70,14 +71,25 @@ function startWork(app: NestFastifyApplication, runtime: Runtime): RelayHost {
 async function listen(app: NestFastifyApplication, runtime: Runtime, nextFreePort: boolean): Promise<string> {
   const { host, port } = runtime.config;
   for (let candidate = port; ; candidate += 1) {
+    const mayMoveOn = nextFreePort && candidate < port + PORT_TRIES;
+    // Asked first: Nest would log a failure that is none.
+    if (mayMoveOn && (await isTaken(candidate, host))) continue;
     try {
       await app.listen(candidate, host);
       const address = app.getHttpServer().address() as { port: number };
       return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}`;
     } catch (error) {
-      if ((error as { code?: string }).code !== 'EADDRINUSE' || !nextFreePort || candidate >= port + PORT_TRIES) throw error;
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || !mayMoveOn) throw error;
     }
   }
+}
+
+function isTaken(port: number, host: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer()
+      .once('error', (error: NodeJS.ErrnoException) => done(error.code === 'EADDRINUSE'))
+      .listen(port, host, () => probe.close(() => done(false)));
+  });
 }
 
 interface Parts {

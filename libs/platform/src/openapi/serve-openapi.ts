@@ -18,6 +18,8 @@ export function installOpenApi(app: NestFastifyApplication, runtime: Runtime): v
   const made = () => (document ??= existsSync(OPENAPI_FILE) ? (JSON.parse(readFileSync(OPENAPI_FILE, 'utf8')) as OpenAPIObject) : buildOpenApi(app, runtime.services));
   SwaggerModule.setup('docs', app, made, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Marketplace API' });
   installErrorPages(app);
+  // Whoever opens the printed address in a browser wants to read.
+  app.getHttpAdapter().get('/', (_request: FastifyRequest, reply: FastifyReply) => reply.redirect('/docs'));
 }
 
 function installErrorPages(app: NestFastifyApplication): void {
