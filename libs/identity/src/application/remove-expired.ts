@@ -8,6 +8,6 @@ export class RemoveExpired {
   constructor(private readonly database: Database) {}
 
   async execute(round: Round): Promise<void> {
-    for (const statement of [DELETE_EXPIRED_THROTTLES, DELETE_EXPIRED_SESSIONS]) await inBatches(round, (most) => this.database.execute(statement, [most]));
+    await inBatches(round, ...[DELETE_EXPIRED_THROTTLES, DELETE_EXPIRED_SESSIONS].map((statement) => (most: number) => this.database.execute(statement, [most])));
   }
 }

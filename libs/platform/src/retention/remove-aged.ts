@@ -11,9 +11,11 @@ export class RemoveAged implements ScheduledTask {
 
   async run(round: Round): Promise<void> {
     const { service } = this.database;
-    await inBatches(round, (most) => this.database.execute(REMOVE_AGED_KEYS(service), [most]));
-    for (const statement of [REMOVE_AGED_EVENTS(service), REMOVE_AGED_RELEASES(service), REMOVE_AGED_INBOX(service)]) {
-      await inBatches(round, async (most) => (await this.maintenance.query(statement, [most])).rowCount ?? 0);
-    }
+    const shared = [REMOVE_AGED_EVENTS(service), REMOVE_AGED_RELEASES(service), REMOVE_AGED_INBOX(service)];
+    await inBatches(
+      round,
+      (most) => this.database.execute(REMOVE_AGED_KEYS(service), [most]),
+      ...shared.map((statement) => async (most: number) => (await this.maintenance.query(statement, [most])).rowCount ?? 0),
+    );
   }
 }
