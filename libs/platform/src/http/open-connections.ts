@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { Server as TcpServer, Socket, type AddressInfo } from 'node:net';
 
@@ -6,6 +7,8 @@ const WELCOME_MS = 400;
 /** When on no connection anything has been asked for this long, the idle ones are let go: clients that find no listener have turned to those they had. */
 const QUIET_MS = 1_500;
 const LOOK_MS = 20;
+/** For how long handshakes that are under way may keep the listener open: a lost packet is sent again after 200 ms. */
+const HANDSHAKES_MS = 1_200;
 /** Turns of the event loop after which the listener closes under whatever load; each turn accepts one connection. */
 const MOST_TURNS = 5_000;
 
@@ -65,13 +68,15 @@ export class OpenConnections {
 
   /**
    * Closing a listener resets the connections that the kernel has established and nobody has accepted yet, though their clients may have sent
-   * a request. So the queue is made as short as one, a connection of our own takes that place, and the listener closes while it is there.
+   * a request. So the queue is made as short as one, a connection of our own takes that place, and the listener closes while it is there. A handshake whose last packet
+   * found no place is over for its client, which may have sent a request: it is waited for.
    */
   private async refuseNew(): Promise<void> {
     if (!this.server.listening) return;
     const short = shortenQueue(this.server);
+    const patientUntil = performance.now() + HANDSHAKES_MS;
     for (let turns = 0, before = -1; turns < MOST_TURNS; turns += 1) {
-      if (short ? await this.closeBehind(new Socket()) : this.arrivals === before) break;
+      if (short ? await this.closeBehind(new Socket(), patientUntil) : this.arrivals === before) break;
       before = this.arrivals;
       await turn();
     }
@@ -79,16 +84,19 @@ export class OpenConnections {
   }
 
   /** Closes the listener if the own connection got the place, which shows at once; else somebody else's has it and is accepted in the next turn. */
-  private async closeBehind(own: Socket): Promise<boolean> {
+  private async closeBehind(own: Socket, patientUntil: number): Promise<boolean> {
     const { address, port } = this.server.address() as AddressInfo;
     own.on('error', () => undefined);
     own.connect({ host: UNSPECIFIED[address] ?? address, port });
     // The handshake on the own machine is over with the system call, which Node makes in the next tick; no connection is accepted meanwhile.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     const placed = handleOf(own)?.getpeername?.({}) === 0;
-    if (placed) this.closeListener();
+    // While our own has the place no handshake begins.
+    const last = placed && (performance.now() > patientUntil || !handshakesUnderWay(port));
+    if (last) this.closeListener();
     own.destroy();
-    return placed;
+    if (placed && !last) await pause(LOOK_MS);
+    return last;
   }
 
   /** Not http.Server.close: it would also destroy kept-alive connections whose next request has arrived unread. */
@@ -113,6 +121,20 @@ const handleOf = (owner: Server | Socket) => (owner as unknown as { readonly _ha
 
 /** On Linux a second listen(2) makes the accept queue as short as one connection, and the kernel leaves every further handshake unanswered; elsewhere 0 means the longest. */
 const shortenQueue = (server: Server): boolean => process.platform === 'linux' && handleOf(server)?.listen?.(0) === 0;
+
+const SYN_RECEIVED = '03';
+
+/** Whether the kernel has answered somebody who wants to connect to this port and has not got the last packet of the handshake yet, or had no place for it. */
+function handshakesUnderWay(port: number): boolean {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return ['/proc/net/tcp', '/proc/net/tcp6'].some((table) => {
+    if (!existsSync(table)) return false;
+    return readFileSync(table, 'utf8').split('\n').some((line) => {
+      const [, address = '', , state] = line.trim().split(/\s+/);
+      return state === SYN_RECEIVED && address.endsWith(local);
+    });
+  });
+}
 
 /** Where a listener on every address can be reached. */
 const UNSPECIFIED: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };

@@ -58,7 +58,9 @@ export class Queues {
   private readonly running = new Set<Promise<void>>();
   private finished: Promise<void> | undefined;
 
-  constructor(private readonly config: Config, private readonly onError: (error: Error) => void) {
+  private ended = false;
+
+  constructor(private readonly config: Config, private readonly tell: (error: Error) => void) {
     this.onPostgres = config.queueUrl.startsWith('postgres');
     setDefaultBackendFactory(this.onPostgres ? patientPostgresBackend : undefined);
   }
@@ -67,6 +69,11 @@ export class Queues {
   get closing(): boolean {
     return this.finished !== undefined;
   }
+
+  /** What ends is told nothing of: a server that stops at the same time may end a connection first. */
+  private readonly onError = (error: Error): void => {
+    if (!this.ended) this.tell(error);
+  };
 
   /** The queue of a service, connected on first use. */
   of(service: ServiceName): Queue<JobData> {
@@ -155,6 +162,7 @@ export class Queues {
   /** Lets go of every connection, of jobs that still run too. */
   async close(): Promise<void> {
     await this.finishJobs(0);
+    this.ended = true;
     await endsWithin(Promise.allSettled([...this.queues.values()].map((queue) => queue.close())), LET_GO_MS);
     const ended = Promise.allSettled(this.pools.map((pool) => pool.end()));
     if (!(await endsWithin(ended, LET_GO_MS))) this.cutOff();
