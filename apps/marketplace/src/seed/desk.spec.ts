@@ -35,12 +35,12 @@ class Cases {
   }
 }
 
-const deskOf = ({ door }: Cases) => new Desk(new Visitor(door, new Account(door, OPERATOR, 'seven calm herons')));
+const deskOf = ({ door }: Cases, resuming: boolean) => new Desk(new Visitor(door, new Account(door, OPERATOR, 'seven calm herons')), resuming);
 
 describe('the desk of the demo operator', () => {
   it('claims and decides each case that it has an instruction for, and no other', async () => {
     const cases = new Cases([{ id: 'c1', objectId: 'v1', state: 'open' }, { id: 'c2', objectId: 'v2', state: 'open' }]);
-    const desk = deskOf(cases);
+    const desk = deskOf(cases, false);
     desk.expect('v2', APPROVE);
     await desk.finished();
     expect(cases.acts).toEqual(['claim c2', 'approve c2']);
@@ -48,7 +48,7 @@ describe('the desk of the demo operator', () => {
 
   it('decides what an interrupted loading had claimed', async () => {
     const cases = new Cases([{ id: 'c1', objectId: 'v1', state: 'claimed' }]);
-    const desk = deskOf(cases);
+    const desk = deskOf(cases, true);
     desk.expect('v1', APPROVE);
     await desk.finished();
     expect(cases.acts).toEqual(['claim c1', 'approve c1']);
@@ -56,7 +56,7 @@ describe('the desk of the demo operator', () => {
 
   it('does not wait for a case that an interrupted loading had decided, though nothing shows it on the profile yet', async () => {
     const cases = new Cases([{ id: 'c1', objectId: 'v1', state: 'approved' }, { id: 'c2', objectId: 'v2', state: 'open' }]);
-    const desk = deskOf(cases);
+    const desk = deskOf(cases, true);
     desk.expect('v1', APPROVE);
     desk.expect('v2', APPROVE);
     await desk.finished();

@@ -24,7 +24,8 @@ export class Desk {
   private readonly instructions = new Map<string, Instruction>();
   private working: Promise<void> | undefined;
 
-  constructor(private readonly operator: Visitor) {}
+  /** `resuming`: an interrupted loading may have claimed cases, and decided some. */
+  constructor(private readonly operator: Visitor, private readonly resuming: boolean) {}
 
   /** Starts or goes on working; {@link finished} says when nothing is left. */
   expect(objectId: string, instruction: Instruction): void {
@@ -43,7 +44,7 @@ export class Desk {
       const before = this.instructions.size;
       const cases = await this.waitingCases();
       await each(cases, AT_ONCE, (found) => this.decide(found));
-      if (cases.length === 0) await this.dropDecided();
+      if (this.resuming && cases.length === 0) await this.dropDecided();
       if (this.instructions.size < before) progress = Date.now();
       else if (Date.now() - progress > PATIENCE_MS) throw new Error(`demo data: ${before} cases did not reach the operator within ${PATIENCE_MS / 1_000} s`);
       if (this.instructions.size > 0) await pause(ROUND_MS);
@@ -53,7 +54,7 @@ export class Desk {
   /** Those that wait; when there are none, those that an interrupted loading claimed and did not decide. A few, oldest first, are enough for one round. */
   private async waitingCases(): Promise<Case[]> {
     const open = await this.instructed(AT_ONCE, 'open');
-    return open.length > 0 ? open : this.instructed(AT_ONCE, 'claimed');
+    return open.length > 0 || !this.resuming ? open : this.instructed(AT_ONCE, 'claimed');
   }
 
   /** An interrupted loading may have decided a case whose effect is still on its way to what was decided about. */

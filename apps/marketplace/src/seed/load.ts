@@ -37,7 +37,7 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
     accounts.set(person.email, account);
     return account;
   };
-  const desk = new Desk(new Visitor(door, accountOf(DEMO_ACCOUNTS.operator)));
+  const desk = new Desk(new Visitor(door, accountOf(DEMO_ACCOUNTS.operator)), resuming);
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
     const visitor = new Visitor(door, accountOf(owner));
     await visitor.account.register();
