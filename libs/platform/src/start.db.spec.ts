@@ -5,7 +5,7 @@ import { startProcess, type RunningProcess } from './process.js';
 import type { ScheduledTask } from './queue/subscriber.js';
 import { Runtime } from './runtime.js';
 import { defineService } from './service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from './testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from './testing/index.js';
 
 let rounds = 0;
 
@@ -18,14 +18,6 @@ class Round implements ScheduledTask {
 }
 
 const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [{ name: 'identity.round', everyMs: 200, task: Round }], commands: [] });
-
-const until = async (condition: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 800; tries += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not happen within 20 s');
-};
 
 /** No login but the administrator's gets in, as while a server recovers. */
 async function letIn(database: TestDatabase, connections: number): Promise<void> {
@@ -71,6 +63,6 @@ describe('a process that starts while something it needs is away', () => {
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
     expect(rounds).toBe(0);
     await letIn(queue, -1);
-    await until(() => rounds > 1);
+    await until(() => rounds > 1, 20_000);
   });
 });

@@ -5,7 +5,7 @@ import { startProcess, type RunningProcess } from './process.js';
 import type { Round, ScheduledTask } from './queue/subscriber.js';
 import { Runtime } from './runtime.js';
 import { defineService } from './service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from './testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from './testing/index.js';
 
 const STOPS_WITHIN_MS = 9_000;
 
@@ -23,14 +23,6 @@ class LongRound implements ScheduledTask {
 }
 
 const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [{ name: 'identity.round', everyMs: 200, task: LongRound }], commands: [] });
-
-const until = async (condition: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 800; tries += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not happen within 20 s');
-};
 
 /** Between a process and its queue; once silent it accepts everything and answers nothing. */
 class Silencer {
@@ -86,7 +78,7 @@ describe('a process that is told to stop', () => {
 
   it('ends the round that runs after its step', async () => {
     running = await startProcess(new Runtime(clone.config, [identity]));
-    await until(() => steps > 0);
+    await until(() => steps > 0, 20_000);
     // The round alone would go on for twenty seconds.
     expect(await stop()).toBeLessThan(STOPS_WITHIN_MS);
     const before = steps;
@@ -96,7 +88,7 @@ describe('a process that is told to stop', () => {
 
   it('runs one round at a time, each for two seconds at most', async () => {
     running = await startProcess(new Runtime(clone.config, [identity]));
-    await until(() => steps > 0);
+    await until(() => steps > 0, 20_000);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     // Rounds side by side would have made several times as many.
     expect(steps).toBeGreaterThan(20);
@@ -106,7 +98,7 @@ describe('a process that is told to stop', () => {
   it('does not wait for a queue that has fallen silent', async () => {
     const { silencer, url } = await Silencer.before(loginUrl(clone.url, TEST_MASTER_KEY, 'queue'));
     running = await startProcess(new Runtime({ ...clone.config, queueUrl: url }, [identity]));
-    await until(() => steps > 0);
+    await until(() => steps > 0, 20_000);
     silencer.silent = true;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await stop()).toBeLessThan(STOPS_WITHIN_MS);

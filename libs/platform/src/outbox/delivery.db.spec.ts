@@ -8,7 +8,7 @@ import { deliver } from '../queue/service-worker.js';
 import type { ScheduledTask, Subscriber } from '../queue/subscriber.js';
 import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
-import { cloneDatabase, type TestDatabase } from '../testing/index.js';
+import { cloneDatabase, type TestDatabase, until } from '../testing/index.js';
 import { listDeadLetters, replayDeadLetters } from './dead-letters.js';
 import { Reconciliation } from './reconciliation.js';
 
@@ -40,14 +40,6 @@ const matching = defineService<'matching'>({
   name: 'matching', rows: [], controllers: [], providers: [], schedules: [{ name: 'matching.fail', everyMs: 100, task: AlwaysFails }], commands: [],
   subscribers: { 'matching.on-vendor-changed': OnVendorChanged, 'matching.on-vendor-listed': OnVendorChanged as never, 'matching.on-request-published': OnVendorChanged as never },
 });
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not happen within 10 s');
-};
 
 describe('events from commit to effect', () => {
   let clone: TestDatabase;

@@ -2,18 +2,10 @@ import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { loginUrl } from '../database/roles.js';
 import { Queues } from '../queue/queues.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from '../testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from '../testing/index.js';
 import { Relay } from './relay.js';
 
 const INSERT = `INSERT INTO identity.outbox (id, type, payload, occurred_at) VALUES ($1, 'nobody.listens.v1', '{}', clock_timestamp())`;
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not happen within 10 s');
-};
 
 describe('the relay', () => {
   let clone: TestDatabase;

@@ -5,7 +5,7 @@ import { loginUrl } from '../database/roles.js';
 import { startProcess } from '../process.js';
 import { Runtime } from '../runtime.js';
 import { defineService } from '../service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from '../testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from '../testing/index.js';
 import { RemoveAged } from './remove-aged.js';
 
 /** By one subscriber. */
@@ -13,14 +13,6 @@ const HEARD_BY_MATCHING = 'vendors.vendor-changed.v1';
 const HEARD_BY_NOBODY = 'vendors.nobody-listens.v1';
 
 const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [], commands: [] });
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not happen within 10 s');
-};
 
 describe('what has aged', () => {
   let clone: TestDatabase;

@@ -5,4 +5,5 @@ export { addAccount, addCaller, addMember, addOrganisation, tokenMaker, type Org
 export { lift, sanction, storeDecision, type StoredDecision } from './moderation-rows.js';
 export { asLogin, openOnClone, type OnClone } from './on-clone.js';
 export { memberCaller, openServices, operatorCaller, withKey, type TestService } from './test-process.js';
+export { until } from './until.js';
 export { addListedVendor, qualify, type StoredVendor, type VendorTraits } from './vendors-rows.js';

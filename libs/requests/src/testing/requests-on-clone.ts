@@ -1,6 +1,6 @@
 import { packOf } from '#disciplines';
 import type { Caller, Config, MemberCaller } from '#platform';
-import { addListedVendor, addOrganisation as addNamedOrganisation, memberCaller, openOnClone, type OnClone } from '#platform/testing';
+import { addListedVendor, addOrganisation as addNamedOrganisation, memberCaller, openOnClone, until as untilWithin, type OnClone } from '#platform/testing';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { EXAMPLE_REQUEST_CONTENT } from '../domain/examples.js';
@@ -39,10 +39,4 @@ export const ANYBODY: Caller = { requestId: uuidv7(), address: '127.0.0.1', cond
 export const withIfMatch = <C extends Caller>(caller: C, ifMatch: string): C => ({ ...caller, conditions: { ...caller.conditions, ifMatch, ifMatchRequired: true } });
 
 /** Waits until a condition of the database holds; fails after five seconds. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the condition did not come to hold within 5 s');
-}
+export const until = (holds: () => Promise<boolean>): Promise<void> => untilWithin(holds, 5_000);
