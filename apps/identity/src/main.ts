@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { identityModule } from '#identity';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
+import { runProcess } from '#platform/run';
 
-await runProcess([identityModule], { migrations: MIGRATIONS });
+await runProcess(async () => {
+  const [{ identityModule }, { MIGRATIONS }] = await Promise.all([import('#identity'), import('#migrations')]);
+  return { services: [identityModule], migrations: MIGRATIONS };
+});

@@ -1,8 +1,8 @@
-import { MIGRATIONS } from '#migrations';
-import { EXIT, explainFailure, runProcess } from '#platform';
+import { EXIT, explainFailure } from '#platform';
+import { runProcess } from '#platform/run';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { APPLICATION } from './application.js';
 import { doctor, listMigrations, migrateNow, outboxList, outboxReplay, runServiceCommand, seed, showConfig, writeOpenApi } from './commands.js';
-import { started } from './first-start.js';
 import { ALL_SERVICES } from './services.js';
 
 const asJson = (value: unknown): void => {
@@ -34,7 +34,7 @@ function build(): Command {
     .description('The marketplace from the command line. Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 data folder in use.')
     .exitOverride()
     .showHelpAfterError();
-  program.command('start').description('start every service in one process').action(() => runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started }));
+  program.command('start').description('start every service in one process').action(() => runProcess(() => Promise.resolve(APPLICATION)));
   const migrations = program.command('migrate').description('bring the database up to date').action(async () => asJson({ applied: await migrateNow() }));
   migrations.command('status').description('list every migration and whether it is applied').action(async () => asJson(await listMigrations()));
   program.command('doctor').description('examine the installation').option('--json', 'as JSON').action(async (options: { json?: boolean }) => doctor(options.json === true));

@@ -1,7 +1,4 @@
 import 'reflect-metadata';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
-import { started } from './first-start.js';
-import { ALL_SERVICES } from './services.js';
+import { runProcess } from '#platform/run';
 
-await runProcess(ALL_SERVICES, { migrations: MIGRATIONS, started });
+await runProcess(async () => (await import('./application.js')).APPLICATION);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { matchingModule } from '#matching';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
+import { runProcess } from '#platform/run';
 
-await runProcess([matchingModule], { migrations: MIGRATIONS });
+await runProcess(async () => {
+  const [{ matchingModule }, { MIGRATIONS }] = await Promise.all([import('#matching'), import('#migrations')]);
+  return { services: [matchingModule], migrations: MIGRATIONS };
+});

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { moderationModule } from '#moderation';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
+import { runProcess } from '#platform/run';
 
-await runProcess([moderationModule], { migrations: MIGRATIONS });
+await runProcess(async () => {
+  const [{ moderationModule }, { MIGRATIONS }] = await Promise.all([import('#moderation'), import('#migrations')]);
+  return { services: [moderationModule], migrations: MIGRATIONS };
+});

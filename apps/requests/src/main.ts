@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { requestsModule } from '#requests';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
+import { runProcess } from '#platform/run';
 
-await runProcess([requestsModule], { migrations: MIGRATIONS });
+await runProcess(async () => {
+  const [{ requestsModule }, { MIGRATIONS }] = await Promise.all([import('#requests'), import('#migrations')]);
+  return { services: [requestsModule], migrations: MIGRATIONS };
+});

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { vendorsModule } from '#vendors';
-import { MIGRATIONS } from '#migrations';
-import { runProcess } from '#platform';
+import { runProcess } from '#platform/run';
 
-await runProcess([vendorsModule], { migrations: MIGRATIONS });
+await runProcess(async () => {
+  const [{ vendorsModule }, { MIGRATIONS }] = await Promise.all([import('#vendors'), import('#migrations')]);
+  return { services: [vendorsModule], migrations: MIGRATIONS };
+});

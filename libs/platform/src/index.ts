@@ -1,3 +1,4 @@
+export type { Application } from './application.js';
 export { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from './auth/access-token.js';
 export { CONFIG, composeContext, composeHttp, LOG } from './compose.js';
 export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config } from './config/config.js';
@@ -32,7 +33,6 @@ export { startProcess, type RunningProcess } from './process.js';
 export { Queues } from './queue/queues.js';
 export { inBatches } from './queue/batches.js';
 export type { Round, ScheduledTask, Subscriber } from './queue/subscriber.js';
-export { runProcess, type RunOptions } from './run.js';
 export { Runtime } from './runtime.js';
 export { StartRefused } from './start-refused.js';
 export { Coalesced } from './tail/coalesced.js';

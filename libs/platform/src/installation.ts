@@ -24,14 +24,18 @@ export interface OpenOptions {
   readonly attach?: boolean;
   /** When aborted, a database that is being started is stopped, and opening fails. */
   readonly signal?: AbortSignal;
+  /** Called when there is nothing to do for this process but to wait for the database. */
+  readonly waiting?: () => void;
 }
+
+const only = ({ signal, waiting }: OpenOptions) => ({ ...(signal ? { signal } : {}), ...(waiting ? { waiting } : {}) });
 
 /** The installation that the environment describes. On the embedded default its PostgreSQL is started. */
 export async function openInstallation(options: OpenOptions = {}): Promise<Installation> {
   const config = loadConfig();
   if (!config.embedded) return { config, ownsDatabase: false, close: () => Promise.resolve() };
   try {
-    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, ...(options.signal ? { signal: options.signal } : {}) });
+    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, ...only(options) });
     return { config: withEmbedded(config, postgres.url, await readOrCreateMasterKey(config.dataFolder)), ownsDatabase: true, close: (withinMs) => postgres.stop(withinMs) };
   } catch (error) {
     const url = options.attach && error instanceof DataFolderInUse ? await runningEmbeddedUrl(config.dataFolder) : undefined;

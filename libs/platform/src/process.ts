@@ -41,11 +41,21 @@ function checkDeclarations(runtime: Runtime): void {
   if (problems.length > 0) throw new Error(`the declarations do not agree:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
 }
 
-/** Starts HTTP and workers, as ROLE says, on an opened or unopened runtime. `nextFreePort` tries the ports after PORT when it is taken. */
-export async function startProcess(runtime: Runtime, options: { nextFreePort?: boolean } = {}): Promise<RunningProcess> {
+export interface StartOptions {
+  /** Tries the ports after PORT when it is taken. */
+  readonly nextFreePort?: boolean;
+  /** What has to be done to the database before anybody connects. The application is composed meanwhile. */
+  readonly prepared?: () => Promise<void>;
+}
+
+/** Starts HTTP and workers, as ROLE says, on an opened or unopened runtime. */
+export async function startProcess(runtime: Runtime, options: StartOptions = {}): Promise<RunningProcess> {
   checkDeclarations(runtime);
-  await runtime.open();
-  const app = await composeHttp(runtime);
+  const ready = async () => {
+    await options.prepared?.();
+    await runtime.open();
+  };
+  const [app] = await Promise.all([composeHttp(runtime), ready()]);
   installOpenApi(app, runtime);
   await app.init();
   const relay = runtime.config.role === 'http' ? undefined : startWork(app, runtime);

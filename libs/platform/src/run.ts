@@ -1,17 +1,8 @@
+import type { Application } from './application.js';
 import { endsWithin } from './deadline.js';
-import { migrate, type MigrationClass } from './database/migrate.js';
 import { leaveAddress } from './embedded/address.js';
 import { EXIT, explainFailure, openInstallation, type Installation } from './installation.js';
-import { startProcess, type RunningProcess } from './process.js';
-import { Runtime } from './runtime.js';
-import type { ServiceModule } from './service-module.js';
-
-export interface RunOptions {
-  /** All of them must be applied before the process is ready; an embedded database is brought up to date by the process itself. */
-  readonly migrations: readonly MigrationClass[];
-  /** Called once everything serves; what it throws ends the process. */
-  readonly started?: (running: RunningProcess, runtime: Runtime) => Promise<void>;
-}
+import type { RunningProcess } from './process.js';
 
 /** Of the ten seconds that a stop may take, the services have these at most, */
 const SERVICES_WITHIN_MS = 9_000;
@@ -19,8 +10,11 @@ const SERVICES_WITHIN_MS = 9_000;
 const DATABASE_BY_MS = 9_250;
 const LEAST_MS = 250;
 
-/** A whole `main.ts`: starts the given services, stops them on SIGTERM and Ctrl-C, exits with a documented code. */
-export async function runProcess(services: readonly ServiceModule[], options: RunOptions): Promise<void> {
+/**
+ * A whole `main.ts`: starts the given services, stops them on SIGTERM and Ctrl-C, exits with a documented code. `load` imports them: reading their modules takes
+ * longer than anything else a start computes, so the database starts meanwhile, and this file itself imports none of them.
+ */
+export async function runProcess(load: () => Promise<Application>): Promise<void> {
   let opening: Promise<Installation> | undefined;
   let running: RunningProcess | undefined;
   let stopping = false;
@@ -41,14 +35,16 @@ export async function runProcess(services: readonly ServiceModule[], options: Ru
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   process.on('uncaughtException', (error) => void stop(explainFailure(error)));
   try {
-    opening = openInstallation({ signal: starting.signal });
-    const installation = await opening;
-    if (installation.ownsDatabase) await migrate(installation.config, options.migrations);
-    const runtime = new Runtime(installation.config, services, options.migrations);
+    let begin = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (begin = resolve));
+    opening = openInstallation({ signal: starting.signal, waiting: begin });
+    await Promise.race([waiting, opening]);
+    const [installation, application, { assemble }] = await Promise.all([opening, load(), import('./assemble.js')]);
+    const { runtime, start } = assemble(installation, application);
     // A connection that dies between two uses must not end a process that can reconnect.
     process.on('unhandledRejection', (reason) => runtime.log.error({ err: reason }, 'unhandled rejection'));
-    running = await startProcess(runtime, { nextFreePort: installation.config.embedded });
-    await options.started?.(running, runtime);
+    running = await start();
+    await application.started?.(running, runtime);
     // Whoever waits for the address finds a marketplace that is filled as it is going to be.
     if (installation.config.embedded && !stopping) await leaveAddress(installation.config.dataFolder, running.url);
   } catch (error) {

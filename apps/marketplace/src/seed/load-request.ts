@@ -28,16 +28,11 @@ interface Placed {
   readonly bid: PlannedBid;
 }
 
-/** Long enough for the bids on the slowest machine, an interruption included: it is closed as soon as they are in. */
-const WINDOW_S = 900;
 /** What closes within this time is left to close by itself. */
 const SOON_MS = 2_000;
 
 const HELD = { review: undefined, changes: 'request-changes', rejected: 'reject', approved: 'approve' } as const;
 const STATE_AFTER = { 'request-changes': 'changes_requested', reject: 'rejected', approve: 'open' } as const;
-
-/** Courses that a client decides after the close. */
-export const isDecided = ({ course }: PlannedRequest): boolean => ['closed', 'offered', 'declined', 'accepted', 'confirmed', 'unsuccessful', 'no_decision'].includes(course);
 
 /** One request, from its draft to where its story ends: the client writes, vendors bid, the operator decides what the screening doubted. */
 export class RequestStory {
@@ -88,7 +83,6 @@ export class RequestStory {
 
   private async publish(): Promise<void> {
     if (this.state !== 'draft') return;
-    if (isDecided(this.request)) await this.client.patch(this.path, { timing: { ...(this.request.body['timing'] as object), bidding: { seconds: WINDOW_S } } }, this.etag);
     const state = this.note(await this.client.post<RequestAnswer>(`${this.path}/submit`, `demo-submit-${this.id}`));
     const wanted = this.request.course in HELD ? 'in_review' : 'open';
     if (state !== wanted) throw new Error(`demo data: "${this.request.key}" was to be ${wanted} after its submission and is ${state}`);
@@ -131,7 +125,9 @@ export class RequestStory {
   /** As soon as the bids are in. */
   private async close(): Promise<void> {
     const reason = this.request.bids.length > 0 ? 'enough_bids' : 'dates_changed';
-    if ((await this.read()) !== 'open' || Date.parse(this.closesAt) < Date.now() + SOON_MS) return;
+    // Of this loading's own acts nothing else can have happened to it.
+    if (this.present.resuming) await this.read();
+    if (this.state !== 'open' || Date.parse(this.closesAt) < Date.now() + SOON_MS) return;
     await until(`the early close of ${this.request.key}`, async () => {
       try {
         return this.note(await this.client.post<RequestAnswer>(`${this.path}/close`, `demo-close-${this.id}-${Date.now()}`, { reason }));

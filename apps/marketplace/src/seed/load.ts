@@ -2,13 +2,14 @@ import type { Send } from '#platform/client';
 import { Account } from './account.js';
 import { Desk } from './desk.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
-import { isDecided, RequestStory } from './load-request.js';
+import { RequestStory } from './load-request.js';
 import { loadVendor, pauseVendor, untilListed } from './load-vendors.js';
 import { each, Refused } from './patience.js';
 import { DEMO_CLIENT } from './plan-vendors.js';
 import type { Plan, PlannedOrganisation, PlannedPerson } from './plan.js';
 import { keyOf } from './texts.js';
 import { Visitor } from './visitor.js';
+import { isDecided } from './written.js';
 
 /** People who act at the same time. More would wait for the same few connections of each service. */
 const AT_ONCE = 8;
@@ -47,18 +48,28 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
   };
   const present = { visitor: known(visitors), vendorId: known(vendorIds), desk, resuming, miss: (what: string) => missed.push(what) };
   const stories = plan.requests.map((request) => ({ request, story: new RequestStory(request, present) }));
-  const decided = stories.filter(({ request }) => isDecided(request));
+  const undecided = stories.filter(({ request }) => request.course === 'no_decision');
+  const decided = stories.filter(({ request }) => isDecided(request) && request.course !== 'no_decision');
   const others = stories.filter(({ request }) => !isDecided(request));
 
   await each(plan.vendors, AT_ONCE, async (vendor) => void vendorIds.set(vendor.organisation.key, await loadVendor(await join(vendor.organisation), desk, vendor, resuming)));
   await each(plan.clients, AT_ONCE, async (client) => void (await join(client)));
-  await each(stories, AT_ONCE, ({ story }) => story.draft());
   await desk.finished();
   await untilListed(present.visitor(keyOf(DEMO_CLIENT)), plan.vendors.filter(({ end }) => end === 'listed').map(({ organisation }) => present.vendorId(organisation.key)));
+
+  // Where nobody decides, the longest dates have to come: they run while the others act.
+  const unanswered = each(undecided, AT_ONCE, async ({ story }) => {
+    await story.draft();
+    await story.decide();
+  });
+  // It is waited for below; until then its failure must not end the process.
+  unanswered.catch(() => undefined);
+  await each([...decided, ...others], AT_ONCE, ({ story }) => story.draft());
 
   const paused = plan.vendors.filter(({ end }) => end === 'paused').map(({ organisation }) => organisation.key);
   // All windows run at once.
   await Promise.all([
+    unanswered,
     ...decided.map(({ story }) => story.decide()),
     ...paused.map((key) => pauseVendor(present.visitor(key), present.vendorId(key))),
     each(others, AT_ONCE, ({ story }) => story.open()),

@@ -3,7 +3,7 @@ import { planBid, type Requirement } from './plan-bids.js';
 import { placeOf, type Making } from './plan-vendors.js';
 import type { PlannedRequest } from './plan.js';
 import { dated, dayAfter, keyOf } from './texts.js';
-import type { WrittenRequest, WrittenRequirement, WrittenVendor } from './written.js';
+import { isDecided, type WrittenRequest, type WrittenRequirement, type WrittenVendor } from './written.js';
 
 /** Written with the key of a suggestion, or in full. */
 export function requirementOf({ written }: Making, discipline: string, requirement: WrittenRequirement): Requirement {
@@ -21,11 +21,14 @@ function budgetOf({ kind, hoursPerMonth, ...amounts }: WrittenRequest['budget'],
 /** Where the text came from stands where the text is read. */
 const sourced = ({ summary, source }: WrittenRequest): string => (source ? `${summary}\n\n(Adapted from a public notice; ${source.licence}.)` : summary);
 
+/** Long enough for the bids on the slowest machine, an interruption included: what is decided is closed as soon as they are in. */
+const WINDOW_S = 900;
+
 /** Decision and acceptance: the usual, or over at once where nobody decided. */
-const timingOf = ({ course, days }: WrittenRequest): Record<string, unknown> => ({
-  ...(days === undefined ? {} : { bidding: { workingDays: days } }),
-  ...(course === 'no_decision' ? { decision: { seconds: 1 } } : {}),
-});
+function timingOf(request: WrittenRequest): Record<string, unknown> {
+  const bidding = isDecided(request) ? { seconds: WINDOW_S } : request.days === undefined ? undefined : { workingDays: request.days };
+  return { ...(bidding && { bidding }), ...(request.course === 'no_decision' ? { decision: { seconds: 1 } } : {}) };
+}
 
 export function planRequest(making: Making, request: WrittenRequest, vendors: readonly WrittenVendor[]): PlannedRequest {
   const client = making.written.clients.find(({ name }) => name === request.client);

@@ -66,7 +66,6 @@ export interface PlannedRequest {
   readonly key: string;
   /** Key of the organisation. */
   readonly client: string;
-  /** Without the bidding window of those that are decided, which close once their bids are in. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly course: WrittenRequest['course'];
   readonly reason: string;

@@ -142,3 +142,6 @@ export interface Written {
   readonly requests: readonly WrittenRequest[];
   readonly bank: WrittenBank;
 }
+
+/** Courses that a client decides after the close. */
+export const isDecided = ({ course }: Pick<WrittenRequest, 'course'>): boolean => ['closed', 'offered', 'declined', 'accepted', 'confirmed', 'unsuccessful', 'no_decision'].includes(course);

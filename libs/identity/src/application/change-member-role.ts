@@ -27,7 +27,7 @@ export class ChangeMemberRole {
       requireFresh(caller, memberView(member));
       const at = await tx.clock();
       await this.organisations.changeRole(tx, organisationId, accountId, role);
-      await this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });
+      this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });
       return memberView({ ...member, role });
     });
   }

@@ -23,7 +23,7 @@ export class ChangeOrganisation {
       const at = await tx.clock();
       const next = { ...current, ...facts, version: current.version + 1, changedAt: at };
       await this.organisations.save(tx, next);
-      await this.audit.record(tx, { action: 'organisation_changed', at, actorId: caller.account.id, objectId: organisationId, organisationId, facts: { version: String(next.version) } });
+      this.audit.record(tx, { action: 'organisation_changed', at, actorId: caller.account.id, objectId: organisationId, organisationId, facts: { version: String(next.version) } });
       return organisationView(next);
     });
   }

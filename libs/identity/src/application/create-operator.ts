@@ -37,7 +37,7 @@ export class CreateOperator {
       const at = await tx.clock();
       const account = { id: uuidv7(), email, emailKey: emailKey(email), displayName, passwordHash, operator: true, createdAt: at };
       await this.accounts.add(tx, account);
-      await this.audit.record(tx, { action: 'operator_created', at, objectId: account.id });
+      this.audit.record(tx, { action: 'operator_created', at, objectId: account.id });
       return accountView(account);
     });
   }

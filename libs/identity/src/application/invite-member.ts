@@ -41,7 +41,7 @@ export class InviteMember {
       const token = newSecret('invitation');
       const invitation = { id: uuidv7(), organisationId, ...invited, createdAt: at, expiresAt: daysAfter(at, LIFETIME.invitationDays) };
       await this.invitations.add(tx, { ...invitation, emailKey: key, tokenHash: hashSecret(token), invitedBy: caller.account.id, acceptedAt: null, withdrawnAt: null });
-      await this.audit.record(tx, { action: 'member_invited', at, actorId: caller.account.id, objectId: invitation.id, organisationId, facts: { role: invited.role } });
+      this.audit.record(tx, { action: 'member_invited', at, actorId: caller.account.id, objectId: invitation.id, organisationId, facts: { role: invited.role } });
       return { id: invitation.id, organisationId, email: invited.email, role: invited.role, expiresAt: invitation.expiresAt.toISOString(), token };
     });
   }

@@ -45,6 +45,6 @@ export class RefreshSession {
 
   private async endFamily(tx: Tx, { sessionId }: LockedRefresh, at: Date): Promise<void> {
     await this.sessions.end(tx, sessionId, 'refresh_reused', at);
-    await this.audit.record(tx, { action: 'refresh_reused', at, objectId: sessionId });
+    this.audit.record(tx, { action: 'refresh_reused', at, objectId: sessionId });
   }
 }

@@ -38,7 +38,7 @@ export class RegisterAccount {
       const at = await tx.clock();
       const account = { id: uuidv7(), email, emailKey: emailKey(email), displayName, passwordHash, operator: false, createdAt: at };
       await this.accounts.add(tx, account);
-      await this.audit.record(tx, { action: 'account_registered', at, actorId: account.id, objectId: account.id });
+      this.audit.record(tx, { action: 'account_registered', at, actorId: account.id, objectId: account.id });
       return accountView(account);
     });
   }

@@ -25,7 +25,7 @@ export class RemoveMember {
       requireOwnerRemains(await this.organisations.countOwners(tx, organisationId), role, undefined);
       const at = await tx.clock();
       await this.organisations.removeMember(tx, organisationId, accountId);
-      await this.audit.record(tx, { action: 'member_removed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { role } });
+      this.audit.record(tx, { action: 'member_removed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { role } });
       return undefined;
     });
   }

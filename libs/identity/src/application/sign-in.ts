@@ -27,7 +27,7 @@ export class SignIn {
       const session = { id: uuidv7(), accountId, startedAt: at, expiresAt: daysAfter(at, LIFETIME.sessionDays), endedAt: null, endReason: null };
       const refresh = this.tokens.refresh(session.id, session.expiresAt, at);
       await this.sessions.add(tx, session, refresh.row);
-      await this.audit.record(tx, { action: 'signed_in', at, actorId: accountId, objectId: session.id });
+      this.audit.record(tx, { action: 'signed_in', at, actorId: accountId, objectId: session.id });
       return this.tokens.issue(accountId, refresh, at);
     });
   }

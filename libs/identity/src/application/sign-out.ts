@@ -17,7 +17,7 @@ export class SignOut {
     return write(this.database, caller, async (tx) => {
       const at = await tx.clock();
       const ended = await this.sessions.end(tx, sessionId, 'signed_out', at);
-      if (ended) await this.audit.record(tx, { action: 'signed_out', at, actorId: id, objectId: sessionId });
+      if (ended) this.audit.record(tx, { action: 'signed_out', at, actorId: id, objectId: sessionId });
       return undefined;
     });
   }

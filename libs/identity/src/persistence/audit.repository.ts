@@ -19,8 +19,8 @@ export interface AuditEntry {
 /** Append-only: the service's login may neither change nor remove an entry. */
 @Injectable()
 export class AuditRepository {
-  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+  record(tx: Tx, entry: AuditEntry): void {
     const { action, at, objectId } = entry;
-    await tx.manager.insert(AuditRow, { id: uuidv7(), at, action, objectId, actorId: entry.actorId ?? null, organisationId: entry.organisationId ?? null, facts: entry.facts ?? {} });
+    tx.appendRow(AuditRow, { id: uuidv7(), at, action, objectId, actorId: entry.actorId ?? null, organisationId: entry.organisationId ?? null, facts: entry.facts ?? {} });
   }
 }

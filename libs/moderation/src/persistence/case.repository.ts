@@ -23,7 +23,7 @@ export class CaseRepository {
   async open(tx: Tx, row: ModerationCaseRow, act: Act): Promise<boolean> {
     const inserted = await tx.manager.createQueryBuilder().insert().into(ModerationCaseRow).values(row).orIgnore().returning('id').execute();
     if ((inserted.raw as unknown[]).length === 0) return false;
-    await this.record(tx, row, act);
+    this.record(tx, row, act);
     return true;
   }
 
@@ -58,12 +58,12 @@ export class CaseRepository {
   async save(tx: Tx, row: ModerationCaseRow, act: Act): Promise<ModerationCaseRow> {
     const next = { ...row, version: row.version + 1 };
     await tx.manager.update(ModerationCaseRow, { id: row.id }, next as never);
-    await this.record(tx, next, act);
+    this.record(tx, next, act);
     return next;
   }
 
-  private async record(tx: Tx, row: ModerationCaseRow, act: Act): Promise<void> {
-    await tx.manager.insert(ModerationHistoryRow, {
+  private record(tx: Tx, row: ModerationCaseRow, act: Act): void {
+    tx.appendRow(ModerationHistoryRow, {
       id: uuidv7(), caseId: row.id, at: act.at, actorKind: act.actorId === null ? 'system' : 'operator', actorId: act.actorId,
       action: act.action, fromState: act.fromState, toState: row.state, reasonCode: act.reasonCode ?? null,
     });

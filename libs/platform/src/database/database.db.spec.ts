@@ -33,6 +33,44 @@ describe('the database as a service sees it', () => {
     expect(await service.database.query('SELECT * FROM identity.outbox')).toEqual([]);
   });
 
+  it('keeps nothing of a transaction when what goes with the commit fails, and goes on with the same connection', async () => {
+    const single = new Database({ service: 'identity', url: loginUrl(clone.url, TEST_MASTER_KEY, 'identity'), poolSize: 1, acquireTimeoutMs: 10_000, rows: [] });
+    await single.open();
+    const failing = single.transaction((tx) => {
+      tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' });
+      tx.append('SELECT 1 / $1::int', [0]);
+      return Promise.resolve('done');
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect(await single.transaction((tx) => tx.query('SELECT type FROM identity.outbox'))).toEqual([]);
+    await single.close();
+  });
+
+  it('does not say that it committed what a failure, kept quiet, had ended', async () => {
+    const quiet = service.database.transaction(async (tx) => {
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+      tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' });
+      return 'done';
+    });
+    await expect(quiet).rejects.toThrow();
+    const silent = service.database.transaction(async (tx) => void (await tx.query('SELECT 1 / 0').catch(() => undefined)));
+    await expect(silent).rejects.toThrow('a statement had failed');
+    expect(await service.database.query('SELECT * FROM identity.outbox')).toEqual([]);
+  });
+
+  it('gives a transaction the rows of the statements that it opens with, each of which sees what was committed before it', async () => {
+    const opening = [{ sql: 'SELECT pg_advisory_xact_lock(4711)' }, { sql: 'SELECT count(*)::int AS events FROM identity.outbox' }, { sql: 'SELECT $1::int AS given', values: [7] }];
+    const holder = await service.database.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT pg_advisory_xact_lock(4711)');
+    const waiting = service.database.transaction((_tx, opened) => Promise.resolve(opened.slice(1)), {}, opening);
+    await holder.query(`INSERT INTO identity.outbox (id, type, payload, occurred_at) VALUES (gen_random_uuid(), 'seen', '{}', clock_timestamp())`);
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await waiting).toEqual([[{ events: 1 }], [{ given: 7 }]]);
+    await expect(service.database.transaction(() => Promise.resolve(), {}, [{ sql: 'SELECT 1 / 0' }])).rejects.toMatchObject({ code: '22012' });
+  });
+
   it('says that it is unavailable when its connection is cut between two statements of a transaction, and works again at once', async () => {
     const cut = service.database.transaction(async (tx) => {
       const own = await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');
@@ -66,7 +104,7 @@ describe('the database as a service sees it', () => {
 
   it('records an event with the change and refuses to alter it afterwards', async () => {
     await service.database.transaction((tx) => Promise.resolve(tx.announce('identity.organisation-registered.v1', { organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 1, side: 'client' })));
-    expect(await service.database.query('SELECT type FROM identity.outbox')).toEqual([{ type: 'identity.organisation-registered.v1' }]);
+    expect(await service.database.query(`SELECT type FROM identity.outbox WHERE type <> 'seen'`)).toEqual([{ type: 'identity.organisation-registered.v1' }]);
     await expect(service.database.query('UPDATE identity.outbox SET type = $1', ['x'])).rejects.toMatchObject({ code: '42501' });
     await expect(service.database.query('DELETE FROM identity.outbox')).rejects.toMatchObject({ code: '42501' });
   });

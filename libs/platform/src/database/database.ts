@@ -1,11 +1,15 @@
 import type { ServiceName } from '#contracts';
 import type { Pool, PoolClient } from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { PendingEvents } from '../outbox/pending-events.js';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { clockOf } from './clock.js';
 import { asUnavailable, isRetryable } from './database-errors.js';
-import type { Correlation, Tx } from './tx.js';
+import { OpenTransaction } from './open-transaction.js';
+import { together } from './together.js';
+import type { Correlation, Row, Statement, Tx } from './tx.js';
 
 const ATTEMPTS = 3;
+const START: Statement = { sql: 'START TRANSACTION' };
+const COMMIT: Statement = { sql: 'COMMIT' };
 
 /** The longest life of a transaction (R1). PostgreSQL 17 enforces it itself; below, this check before commit does. */
 export const TRANSACTION_TIMEOUT_MS = 5_000;
@@ -41,7 +45,7 @@ export class Database {
       connectTimeoutMS: options.acquireTimeoutMs,
       applicationName: `marketplace-${options.service}`,
       poolErrorHandler: () => undefined,
-      extra: { idleTimeoutMillis: 30_000 },
+      extra: { idleTimeoutMillis: 30_000, pipeline: true },
     });
   }
 
@@ -97,11 +101,13 @@ export class Database {
    * Runs `work` in one READ COMMITTED transaction and writes what it announced with it. The login's `transaction_timeout` (5 s)
    * bounds it. Deadlocks are tried again, so `work` must have no effect outside the transaction. Connection trouble is thrown as
    * the domain error `database_unavailable`.
+   *
+   * `opening`: statements that only read or lock. They are sent with the beginning, in one round trip, and `work` gets their rows.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation = {}): Promise<T> {
+  async transaction<T>(work: (tx: Tx, opened: readonly Row[][]) => Promise<T>, correlation: Correlation = {}, opening: readonly Statement[] = []): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work, correlation);
+        return await this.attempt(work, correlation, opening);
       } catch (error) {
         if (attempt < ATTEMPTS && isRetryable(error)) continue;
         throw asUnavailable(error);
@@ -109,65 +115,33 @@ export class Database {
     }
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  private async attempt<T>(work: (tx: Tx, opened: readonly Row[][]) => Promise<T>, correlation: Correlation, opening: readonly Statement[]): Promise<T> {
+    // TypeORM wants to know of a transaction before it takes a row lock.
+    const runner = this.dataSource.createQueryRunner() as Omit<QueryRunner, 'isTransactionActive'> & { isTransactionActive: boolean };
+    let client: PoolClient | undefined;
     try {
-      const client = (await runner.connect()) as PoolClient;
+      client = (await runner.connect()) as PoolClient;
       const started = performance.now();
-      await runner.startTransaction();
-      const tx = new OpenTransaction(this.service, runner, client);
-      const result = await work(tx);
-      await tx.events.flush(tx, correlation);
+      const [, ...opened] = await together(client, [START, ...opening]);
+      runner.isTransactionActive = true;
+      const tx = new OpenTransaction(this.service, runner.manager, client);
+      const result = await work(tx, opened.map(({ rows }) => rows));
+      const last = tx.last(correlation);
       if (performance.now() - started > TRANSACTION_TIMEOUT_MS) throw new TransactionTooLong();
-      await runner.commitTransaction();
+      const ended = (await together(client, [...last, COMMIT])).at(-1);
+      // A statement whose failure somebody kept to himself has ended the transaction: PostgreSQL answers COMMIT with ROLLBACK then.
+      if (ended?.command !== 'COMMIT') throw new Error('a transaction in which a statement had failed was to be committed');
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await client?.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
+      runner.isTransactionActive = false;
       await runner.release().catch(() => undefined);
     }
   }
 }
 
-async function clockOf(source: Pick<Tx, 'one'>): Promise<Date> {
-  const row = await source.one<{ at: Date }>('SELECT clock_timestamp() AS at');
-  if (!row) throw new Error('the database told no time');
-  return row.at;
-}
-
 class TransactionTooLong extends Error {
   readonly code = '25P04';
-}
-
-class OpenTransaction implements Tx {
-  readonly events: PendingEvents;
-
-  constructor(service: ServiceName, private readonly runner: QueryRunner, private readonly client: PoolClient) {
-    this.events = new PendingEvents(service);
-  }
-
-  get manager(): EntityManager {
-    return this.runner.manager;
-  }
-
-  async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
-    return (await this.client.query<R>(sql, values as unknown[])).rows;
-  }
-
-  async one<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R | undefined> {
-    return (await this.query<R>(sql, values))[0];
-  }
-
-  async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
-    return (await this.client.query(sql, values as unknown[])).rowCount ?? 0;
-  }
-
-  clock(): Promise<Date> {
-    return clockOf(this);
-  }
-
-  readonly announce: Tx['announce'] = (type, payload, options) => this.events.add(type, payload, options?.holdKey);
-
-  readonly release = (holdKey: string): void => this.events.release(holdKey);
 }

@@ -12,6 +12,14 @@ export interface AnnounceOptions {
   readonly holdKey?: string;
 }
 
+export type Row = Record<string, unknown>;
+
+/** A hand-written statement and the values of its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly values?: readonly unknown[];
+}
+
 /** One open transaction of one service. */
 export interface Tx {
   /** Rows of a hand-written statement, on this transaction's connection. */
@@ -28,4 +36,8 @@ export interface Tx {
   announce<T extends EventType>(type: T, payload: PayloadOf<T>, options?: AnnounceOptions): void;
   /** Releases everything held under a key, when this transaction commits. */
   release(holdKey: string): void;
+  /** A statement whose answer nobody needs: it goes with the commit, in the same round trip. A failure of it fails the transaction. */
+  append(sql: string, values: readonly unknown[]): void;
+  /** {@link append} of one row that is only ever added, such as a line of history. */
+  appendRow<T extends object>(type: new () => T, row: T): void;
 }

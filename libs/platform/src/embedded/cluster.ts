@@ -21,15 +21,15 @@ export function clusterFolder(dataFolder: string): string {
   return join(dataFolder, 'postgres');
 }
 
-/** Creates the cluster when there is none. Call with the data folder locked. */
-export async function readOrCreateCluster(dataFolder: string, binaries: Binaries, user: DatabaseUser): Promise<ClusterState> {
+/** Creates the cluster when there is none, and calls `waiting` once that is under way. Call with the data folder locked. */
+export async function readOrCreateCluster(dataFolder: string, binaries: Binaries, user: DatabaseUser, waiting: () => void): Promise<ClusterState> {
   const cluster = clusterFolder(dataFolder);
   await removeLeftovers(dataFolder);
   if (!(await stat(cluster).catch(() => undefined))) {
     const state = { id: randomBytes(8).toString('hex'), password: randomBytes(24).toString('base64url') };
     // The password is on disk before anything needs it: a crash in between costs nothing.
     await writeClusterState(dataFolder, state);
-    await initialise(dataFolder, state.password, binaries, user);
+    await initialise(dataFolder, { password: state.password, waiting }, binaries, user);
     return state;
   }
   await giveTreeToDatabaseUser(cluster, user);
@@ -63,7 +63,7 @@ async function checkMajor(cluster: string, binaries: Binaries): Promise<void> {
 }
 
 /** A cluster gets its name only when it is complete; what a killed initialisation left is under a name that nobody uses again. */
-async function initialise(dataFolder: string, password: string, binaries: Binaries, user: DatabaseUser): Promise<void> {
+async function initialise(dataFolder: string, { password, waiting }: { readonly password: string; readonly waiting: () => void }, binaries: Binaries, user: DatabaseUser): Promise<void> {
   const staging = join(dataFolder, `${STAGING}${randomBytes(6).toString('hex')}`);
   const passwordFile = `${staging}.password`;
   await mkdir(staging, { mode: 0o700 });
@@ -74,7 +74,9 @@ async function initialise(dataFolder: string, password: string, binaries: Binari
     await giveToDatabaseUser(passwordFile, user);
     // A positioned write: the descriptor stays at the start for whoever inherits it.
     await file.write(`${password}\n`, 0);
-    await runInitdb(staging, { passwordFile, stdin: file.fd }, binaries, user);
+    const made = runInitdb(staging, { passwordFile, stdin: file.fd }, binaries, user);
+    waiting();
+    await made;
     await rename(staging, clusterFolder(dataFolder));
   } finally {
     await file.close();

@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   packageFolder?: string;
   /** When aborted, a start under way stops what it has started and fails. */
   signal?: AbortSignal;
+  /** Called, once or twice, when PostgreSQL's own programs are at work: what takes the caller's processor for a while is better begun then. */
+  waiting?: () => void;
 }
 
 export interface EmbeddedPostgres {
@@ -61,13 +63,13 @@ async function claim(dataFolder: string) {
 }
 
 async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLog, release: () => Promise<void>): Promise<EmbeddedPostgres> {
-  const { dataFolder, port, log = () => undefined } = options;
+  const { dataFolder, port, log = () => undefined, waiting = () => undefined } = options;
   const ending = new AbortController();
   options.signal?.addEventListener('abort', () => ending.abort());
   const user = await chooseDatabaseUser(clusterFolder(dataFolder));
   const binaries = await prepareBinaries(user, dataFolder, options.packageFolder);
-  const state = await readOrCreateCluster(dataFolder, binaries, user);
-  const installation: Installation = { dataFolder, binaries, user, state, log: serverLog, unwanted: ending.signal };
+  const state = await readOrCreateCluster(dataFolder, binaries, user, waiting);
+  const installation: Installation = { dataFolder, binaries, user, state, log: serverLog, unwanted: ending.signal, waiting };
   const previous = await adoptOrStopPrevious(installation, port);
   const postmaster = previous ?? (await launchOnSomePort(installation, port));
   const supervisor = new Supervisor(installation, postmaster, log);

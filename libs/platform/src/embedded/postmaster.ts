@@ -29,6 +29,8 @@ export interface Installation {
   readonly log: ServerLog;
   /** Aborted when the server is no longer wanted: whoever waits for it then stops it. */
   readonly unwanted: AbortSignal;
+  /** Called whenever a server has been launched and only has to get ready. */
+  readonly waiting: () => void;
 }
 
 export interface Postmaster {
@@ -74,7 +76,7 @@ async function becomesReady(postmaster: Postmaster, { state, unwanted }: Install
  * Resolves when the server accepts connections; call only when none lives. The message of a failure holds the server's own last lines.
  */
 export async function launch(installation: Installation, port: number): Promise<Postmaster> {
-  const { dataFolder, binaries, user, state, log, unwanted } = installation;
+  const { dataFolder, binaries, user, state, log, unwanted, waiting } = installation;
   const cluster = clusterFolder(dataFolder);
   if (unwanted.aborted) throw new NoLongerWanted();
   await disown(dataFolder);
@@ -90,6 +92,7 @@ export async function launch(installation: Installation, port: number): Promise<
   });
   const failed = new Promise<Error>((resolve) => child.once('error', resolve));
   child.unref();
+  waiting();
   await file.close();
   if (child.pid === undefined) throw new EmbeddedPostgresFailed(`The database could not be started (${(await failed).message}).`);
   const deadline = Date.now() + READY_MS;

@@ -1,6 +1,6 @@
 import { DomainError } from '#contracts';
 import type { Database } from '../database/database.js';
-import type { Tx } from '../database/tx.js';
+import type { Row, Statement, Tx } from '../database/tx.js';
 import { ProtocolError } from '../problem.js';
 import type { Caller, WriteConditions } from './caller.js';
 
@@ -12,8 +12,7 @@ export class ReplayedAnswer extends Error {
 }
 
 interface StoredAnswer {
-  readonly obtained: boolean;
-  readonly fingerprint: string | null;
+  readonly fingerprint: string;
   readonly status: number | null;
   readonly body: string | null;
 }
@@ -24,27 +23,31 @@ interface StoredAnswer {
  * state are looked at; If-Match is demanded after it (api.md, order of refusal).
  */
 export async function write<T extends object | undefined>(database: Database, caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { idempotency } = caller.conditions;
-  return database.transaction(async (tx) => {
-    if (idempotency) await lookUp(tx, database.service, idempotency);
-    if (caller.conditions.ifMatchRequired && caller.conditions.ifMatch === undefined) throw new ProtocolError({ code: 'if_match_required', detail: 'Send If-Match with the ETag that you last read.' });
+  const { idempotency, ifMatchRequired, ifMatch } = caller.conditions;
+  return database.transaction(async (tx, opened) => {
+    if (idempotency) refuseRepeat(idempotency, opened);
+    if (ifMatchRequired && ifMatch === undefined) throw new ProtocolError({ code: 'if_match_required', detail: 'Send If-Match with the ETag that you last read.' });
     const answer = await work(tx);
-    if (idempotency) await store(tx, database.service, idempotency, answer);
+    if (idempotency) store(tx, database.service, idempotency, answer);
     return answer;
-  }, caller);
+  }, caller, idempotency && lookUp(database.service, idempotency));
 }
 
 type Key = NonNullable<WriteConditions['idempotency']>;
 
-async function lookUp(tx: Tx, schema: string, idempotency: Key): Promise<void> {
-  const lock = await tx.one<StoredAnswer>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS obtained', [`${idempotency.scope} ${idempotency.key}`]);
-  if (!lock?.obtained) {
+/** Each statement sees what was committed before it: the answer that is looked for is there once the lock is obtained. */
+function lookUp(schema: string, { scope, key }: Key): Statement[] {
+  return [
+    { sql: 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS obtained', values: [`${scope} ${key}`] },
+    { sql: `SELECT fingerprint, status, body FROM ${schema}.idempotency_key WHERE scope = $1 AND key = $2 AND created_at > clock_timestamp() - interval '24 hours'`, values: [scope, key] },
+  ];
+}
+
+function refuseRepeat(idempotency: Key, [locks = [], answers = []]: readonly Row[][]): void {
+  if (locks[0]?.['obtained'] !== true) {
     throw new DomainError('conflict', 'idempotency_in_progress', 'A call with this Idempotency-Key is still running. Ask again in a second.', [], { retryAfter: 1 });
   }
-  const stored = await tx.one<StoredAnswer>(
-    `SELECT fingerprint, status, body FROM ${schema}.idempotency_key WHERE scope = $1 AND key = $2 AND created_at > clock_timestamp() - interval '24 hours'`,
-    [idempotency.scope, idempotency.key],
-  );
+  const stored = answers[0] as StoredAnswer | undefined;
   if (!stored) return;
   if (stored.fingerprint !== idempotency.fingerprint) {
     throw new DomainError('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another call. Use a new one for new content.');
@@ -53,9 +56,9 @@ async function lookUp(tx: Tx, schema: string, idempotency: Key): Promise<void> {
   throw new ReplayedAnswer(stored.status ?? 200, stored.body ?? '');
 }
 
-async function store(tx: Tx, schema: string, idempotency: Key, answer: object | undefined): Promise<void> {
+function store(tx: Tx, schema: string, idempotency: Key, answer: object | undefined): void {
   const body = idempotency.secret || answer === undefined ? null : JSON.stringify(answer);
-  await tx.execute(
+  tx.append(
     `INSERT INTO ${schema}.idempotency_key (scope, key, fingerprint, status, body) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body, created_at = clock_timestamp()`,
     [idempotency.scope, idempotency.key, idempotency.fingerprint, idempotency.status, body],

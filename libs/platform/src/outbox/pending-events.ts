@@ -1,6 +1,6 @@
 import { EVENTS, parsePayload, type EventType, type PayloadOf, type ServiceName } from '#contracts';
 import { uuidv7 } from 'uuidv7';
-import type { Correlation, Tx } from '../database/tx.js';
+import type { Correlation, Statement } from '../database/tx.js';
 
 /** The constant channel that wakes the relays, with the service that announced as its payload; one notification a transaction, whatever it announced. */
 export const OUTBOX_CHANNEL = 'marketplace_outbox';
@@ -29,23 +29,23 @@ export class PendingEvents {
     this.releases.push(holdKey);
   }
 
-  async flush(tx: Tx, correlation: Correlation): Promise<void> {
-    if (this.pending.length === 0 && this.releases.length === 0) return;
-    if (this.releases.length > 0) {
-      await tx.execute(`INSERT INTO ${this.service}.outbox_release (hold_key) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING`, [this.releases]);
-    }
-    await tx.execute(INSERT(this.service), [
+  /** What writes them; nothing when there are none. */
+  statements(correlation: Correlation): Statement[] {
+    if (this.pending.length === 0 && this.releases.length === 0) return [];
+    const added = [
       this.pending.map((event) => event.id),
       this.pending.map((event) => event.type),
       this.pending.map((event) => JSON.stringify(event.payload)),
       this.pending.map((event) => event.holdKey),
       correlation.requestId ?? null,
       correlation.traceparent ?? null,
-    ]);
+    ];
+    const release = { sql: `INSERT INTO ${this.service}.outbox_release (hold_key) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING`, values: [this.releases] };
+    return [...(this.releases.length > 0 ? [release] : []), { sql: INSERT(this.service), values: added }];
   }
 }
 
-// One statement for all events and the wake-up: a transaction pays one round trip for being announced.
+// One statement for all events and the wake-up.
 const INSERT = (schema: string) => `
   WITH added AS (
     INSERT INTO ${schema}.outbox (id, type, payload, hold_key, request_id, traceparent, occurred_at)

@@ -66,7 +66,7 @@ export class BidEndings {
   private async endOffer(tx: Tx, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<void> {
     const row = await this.awards.find(tx, awardId);
     const ended = await this.awards.change(tx, row, { status: to, reason }, at);
-    await this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, at, actorKind: 'system', action, fromState: row.status, toState: to, reason });
+    this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, at, actorKind: 'system', action, fromState: row.status, toState: to, reason });
     announceAward(tx, ended);
   }
 
@@ -77,7 +77,7 @@ export class BidEndings {
     const columns = changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) }));
     await this.bids.storeOutcomes(tx, columns, at);
     await this.quotas.giveBack(tx, request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
-    await this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
+    this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
     for (const { outcome, row } of changed) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, outcome);
   }
 }

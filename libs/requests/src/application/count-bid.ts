@@ -59,7 +59,7 @@ export class CountBid {
   private async store(tx: Tx, caller: MemberCaller, row: BidRow, { action, from, to, revisions }: BidDecision): Promise<void> {
     await this.bids.count(tx, row);
     const { id, requestId, decidedAt: at } = row;
-    await this.history.append(tx, { objectType: 'bid', objectId: id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action, fromState: from, toState: to, detail: { revision: revisions } });
+    this.history.append(tx, { objectType: 'bid', objectId: id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action, fromState: from, toState: to, detail: { revision: revisions } });
   }
 }
 

@@ -42,7 +42,7 @@ export class CreateRequest {
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));
     const { id } = stored.request;
-    await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: caller.account.id, action: 'create', fromState: null, toState: 'draft' });
+    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: caller.account.id, action: 'create', fromState: null, toState: 'draft' });
     return this.views.own(tx, stored, caller, at);
   }
 }

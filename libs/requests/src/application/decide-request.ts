@@ -57,7 +57,7 @@ export class DecideRequest {
   private async record(tx: Tx, { request }: StoredRequest, decision: RequestDecision, act: RequestAct, at: Date): Promise<void> {
     const { action, from, to, reason } = decision;
     const actor = { actorKind: ACTOR_KINDS[act.actor], actorId: act.actorId };
-    await this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actor, action, fromState: from, toState: to, reason, detail: act.detail ?? {} });
+    this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actor, action, fromState: from, toState: to, reason, detail: act.detail ?? {} });
   }
 
   private async settleBids(tx: Tx, { request }: StoredRequest, { bids, reason }: RequestDecision, act: RequestAct, at: Date): Promise<void> {

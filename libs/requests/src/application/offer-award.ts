@@ -41,7 +41,7 @@ export class OfferAward {
     choice.whenLegal?.();
     const row = await this.awards.add(tx, award, choice.reasons);
     await this.requests.save(tx, stored, { ...request, award }, at);
-    await this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
+    this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
     announceAward(tx, row);
     return row;
   }

@@ -55,7 +55,7 @@ export class OpenBids {
     if (bidListAccess(stored.request, viewer, at) === 'open') return settled;
     const opened = await this.requests.save(tx, stored, { ...stored.request, openedAt: at }, at);
     const { id, state } = opened.request;
-    await this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...readerOf(caller), action: 'open_bids', fromState: state, toState: state });
+    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...readerOf(caller), action: 'open_bids', fromState: state, toState: state });
     tx.release(id);
     announceOpening(tx, opened);
     await this.ruleOutSanctioned(tx, opened, at);

@@ -12,5 +12,5 @@ type Attempt = Pick<HistoryEntry, 'objectType' | 'objectId' | 'requestId' | 'at'
  */
 export async function recordAttempt(database: Database, history: HistoryRepository, caller: Caller, { state, ...attempt }: Attempt): Promise<void> {
   const entry = { ...attempt, ...readerOf(caller), fromState: state, toState: state, reason: 'sealed_until_close' };
-  await database.transaction((tx) => history.append(tx, entry), caller);
+  await database.transaction((tx) => Promise.resolve(history.append(tx, entry)), caller);
 }

@@ -47,7 +47,7 @@ export class SettleRequest {
     const { request } = stored;
     if (due.subject === 'award') return this.endings.lapseOffer(tx, due);
     const { action, from, to, reason, dueAt } = due;
-    await this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
+    this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
     if (to === 'draft') return announceLapse(tx, stored);
     await this.endings.endAll(tx, request, { to, reason, at: dueAt }, dueAt);
     announceEnding(tx, stored);

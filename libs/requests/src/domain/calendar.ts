@@ -44,9 +44,15 @@ interface WeekAware {
   getWeekInfo?(): { readonly weekend: readonly number[] };
 }
 
+const weekends = new Map<string, readonly number[]>();
+
 function weekendOf(country: string): readonly number[] {
+  const known = weekends.get(country);
+  if (known) return known;
   const locale = new Intl.Locale(`und-${country}`) as unknown as WeekAware;
-  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
+  const weekend = (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
+  if (weekends.size < CACHE_BOUND) weekends.set(country, weekend);
+  return weekend;
 }
 
 /** Whether an ISO date is neither weekend nor public holiday there. A country without known holidays has weekends only. */

@@ -15,9 +15,8 @@ const columnsOf = ({ objectType, objectId, requestId, at, actorKind, actorId = n
 
 @Injectable()
 export class HistoryRepository {
-  /** Appends what happened, in the order given. */
-  async append(tx: Tx, ...entries: readonly HistoryEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    await tx.execute(APPEND, [JSON.stringify(entries.map(columnsOf))]);
+  /** Appends what happened, in the order given, as this transaction commits. */
+  append(tx: Tx, ...entries: readonly HistoryEntry[]): void {
+    if (entries.length > 0) tx.append(APPEND, [JSON.stringify(entries.map(columnsOf))]);
   }
 }

@@ -31,21 +31,21 @@ export class ProfileRepository {
   async add(tx: Tx, row: ProfileRow, act: ProfileAct): Promise<boolean> {
     await tx.manager.createQueryBuilder().insert().into(ProfileRow).values(row as never).orIgnore().execute();
     if (!(await tx.manager.existsBy(ProfileRow, { id: row.id }))) return false;
-    await this.append(tx, row, act, { before: null, at: row.changedAt });
+    this.append(tx, row, act, { before: null, at: row.changedAt });
     return true;
   }
 
   /** Stores the next state of a locked profile as its next version, with its history row. */
   async save(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>, at: Date, act: ProfileAct): Promise<ProfileRow> {
     const saved = await this.store(tx, before, { ...next, changedAt: at });
-    await this.append(tx, saved, act, { before, at });
+    this.append(tx, saved, act, { before, at });
     return saved;
   }
 
   /** Stores what fell due at `dueAt`. Nobody changed anything, so the last change stays when it was. */
   async settle(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>, dueAt: Date, act: ProfileAct): Promise<ProfileRow> {
     const saved = await this.store(tx, before, next);
-    await this.append(tx, saved, act, { before, at: dueAt });
+    this.append(tx, saved, act, { before, at: dueAt });
     return saved;
   }
 
@@ -56,9 +56,9 @@ export class ProfileRepository {
     return saved;
   }
 
-  private async append(tx: Tx, row: ProfileRow, act: ProfileAct, { before, at }: { readonly before: ProfileRow | null; readonly at: Date }): Promise<void> {
+  private append(tx: Tx, row: ProfileRow, act: ProfileAct, { before, at }: { readonly before: ProfileRow | null; readonly at: Date }): void {
     const { id: vendorId, organisationId, version, state: toState, staged, revision } = row;
     const entry: VendorHistoryRow = { reasonCode: null, facts: {}, ...act, id: uuidv7(), vendorId, organisationId, version, fromState: before?.state ?? null, toState, staged, revision, at };
-    await tx.manager.insert(VendorHistoryRow, entry as never);
+    tx.appendRow(VendorHistoryRow, entry);
   }
 }
