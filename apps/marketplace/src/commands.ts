@@ -59,6 +59,8 @@ export const runServiceCommand = (entry: CliCommandEntry, options: Record<string
     }
   });
 
+const FILLED = 'The demo data is there already, and cannot be replaced by other: begin with an empty data folder or database.';
+
 /** Nobody waits for a person's minute while a machine writes for a thousand of them. */
 const UNHURRIED = 100_000_000;
 
@@ -71,6 +73,7 @@ export async function seed(options: FillOptions): Promise<object> {
     const running = await startProcess(runtime);
     try {
       const standing = standingOf(await count(running, runtime), Date.now());
+      if (standing === 'complete' && (options.size !== undefined || options.seed !== undefined)) throw new StartRefused(FILLED);
       if (standing === 'complete') return { done: false, because: 'the demo data is there already; for another begin with an empty data folder or database' };
       if (standing === 'stale') throw new StartRefused(STALE);
       return { done: true, ...(await fill(running, runtime, options)) };

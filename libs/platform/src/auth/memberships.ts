@@ -29,7 +29,7 @@ export class Memberships {
     const entry = this.remembered.get(accountId);
     if (entry && entry.until > performance.now()) {
       const standing = await entry.standing;
-      if (organisationId === undefined ? standing.memberships.length > 0 || standing.operator : standing.memberships.some((m) => m.organisationId === organisationId)) return standing;
+      if (organisationId === undefined ? standing.memberships.length > 0 : standing.memberships.some((m) => m.organisationId === organisationId)) return standing;
     }
     return this.load(accountId);
   }

@@ -71,6 +71,20 @@ describe('the database as a service sees it', () => {
     await expect(service.database.transaction(() => Promise.resolve(), {}, [{ sql: 'SELECT 1 / 0' }])).rejects.toMatchObject({ code: '22012' });
   });
 
+  it('survives that a connection breaks before whoever asked for it has it in hand', async () => {
+    const client = await service.database.pool.connect();
+    expect(client.listenerCount('error')).toBeGreaterThan(0);
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    const ended = new Promise((heard) => client.once('end', () => heard(undefined)));
+    await admin.query('SELECT pg_terminate_backend($1, 2000)', [rows[0]?.pid]);
+    await admin.end();
+    await ended;
+    client.release(true);
+    expect(await service.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('says that it is unavailable when its connection is cut between two statements of a transaction, and works again at once', async () => {
     const cut = service.database.transaction(async (tx) => {
       const own = await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');

@@ -4,6 +4,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { clockOf } from './clock.js';
 import { asUnavailable, isRetryable } from './database-errors.js';
 import { OpenTransaction } from './open-transaction.js';
+import { HEARD_PG } from './pool.js';
 import { together } from './together.js';
 import type { Correlation, Row, Statement, Tx } from './tx.js';
 
@@ -35,6 +36,7 @@ export class Database {
     this.service = options.service;
     this.dataSource = new DataSource({
       type: 'postgres',
+      driver: HEARD_PG,
       url: options.url,
       schema: options.service,
       entities: [...options.rows],

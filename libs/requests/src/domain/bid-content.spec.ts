@@ -2,7 +2,7 @@ import { validateBidContent, validUntilOf, type BidFrame } from './bid-content.j
 import type { BidContent, PriceLine } from './bid.js';
 import { EXAMPLE_BID_CONTENT as OK, EXAMPLE_REQUEST, EXAMPLE_REQUEST_CONTENT } from './examples.js';
 
-const frame: BidFrame = { ...EXAMPLE_REQUEST, content: EXAMPLE_REQUEST_CONTENT, decideBy: new Date('2026-12-23T06:00:00Z') };
+const frame: BidFrame = { ...EXAMPLE_REQUEST, publishedAt: new Date('2026-11-30T13:00:00Z'), content: EXAMPLE_REQUEST_CONTENT, decideBy: new Date('2026-12-23T06:00:00Z') };
 const problems = (change: Partial<BidContent>, against: BidFrame = frame): string[] => validateBidContent({ ...OK, ...change }, against).map(({ pointer, code }) => `${pointer} ${code}`);
 
 const aud = (amount: string): { amount: string; currency: string } => ({ amount, currency: 'AUD' });
@@ -39,6 +39,7 @@ describe('the content of a bid', () => {
     ['a provisional line that nothing fixes', line({ provisional: { cap: aud('10200.00'), fixedBy: '' } }), ['/priceLines/0/provisional/fixedBy required']],
     ['a statement missing', { statements: { ...OK.statements, insurance: '' } }, ['/statements/insurance required']],
     ['a start in no year', { startDate: '0000-01-01' }, ['/startDate malformed_date']],
+    ['a start before the request was published', { startDate: '2026-11-30' }, ['/startDate date_in_past']],
     ['a start that is no date', { startDate: 'soon' }, ['/startDate malformed_date']],
     ['validity that ends before an award could be accepted', { validUntil: '2026-12-30T05:59:59Z' }, ['/validUntil validity_too_short']],
     ['validity for ever', { validUntil: '2029-01-01T00:00:00Z' }, ['/validUntil validity_too_long']],

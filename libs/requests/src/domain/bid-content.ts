@@ -1,7 +1,7 @@
 import type { ErrorItem } from '#contracts';
 import { earliestValidity, type Timed } from './bidding-window.js';
 import { checkMoney, isLightBrief } from './budget.js';
-import { addDays } from './calendar.js';
+import { addDays, localDate } from './calendar.js';
 import { ANSWER_LEVELS, BID_STATEMENTS, PRICE_LINE_KINDS, TAX_TREATMENTS, type BidContent, type PriceLine } from './bid.js';
 import { OPEN_ENDED_MONTHS, statedAmount } from './bid-total.js';
 import { countWords, Findings } from './findings.js';
@@ -17,6 +17,7 @@ const MAX_ANSWER_CHARACTERS = 3000;
 
 /** A request as a bid is checked against it. */
 export interface BidFrame extends Timed {
+  readonly publishedAt: Date | null;
   readonly content: RequestContent;
   readonly decideBy: Date;
 }
@@ -42,9 +43,14 @@ export function validateBidContent(bid: BidContent, frame: BidFrame): ErrorItem[
   checkScreening(findings, bid, frame.content);
   checkLines(findings, bid.priceLines, frame);
   for (const statement of BID_STATEMENTS) findings.text(bid.statements[statement], `/statements/${statement}`, 1, 600);
-  findings.check(isCalendarDate(bid.startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31');
+  checkStart(findings, bid.startDate, frame);
   checkValidity(findings, bid, frame);
   return findings.items;
+}
+
+function checkStart(findings: Findings, startDate: string, { publishedAt, calendar }: BidFrame): void {
+  if (!findings.check(isCalendarDate(startDate), '/startDate', 'malformed_date', 'must be a date like 2026-12-31') || publishedAt === null) return;
+  findings.check(startDate >= localDate(publishedAt, calendar), '/startDate', 'date_in_past', 'must not be before the request was published');
 }
 
 function checkAnswers(findings: Findings, { answers }: BidContent, { content, limits }: BidFrame): void {
