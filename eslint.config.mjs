@@ -29,6 +29,7 @@ const SYNTAX = [FORWARD_REF, ...FOCUSED, COMMONJS];
 const PURE = 'Domain code takes the time and ids as arguments.';
 const CLOCK_AND_CHANCE = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: PURE },
+  { selector: 'CallExpression[callee.name="Date"], Identifier[name="globalThis"]', message: PURE },
   { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: PURE },
   { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: PURE },
   { selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]', message: PURE },

@@ -28,6 +28,8 @@ import { MatchingRetention1795600000203 } from './1795600000203-matching-retenti
 import { ModerationRetention1795600000204 } from './1795600000204-moderation-retention.js';
 import { RequestsBidQuota1795600000300 } from './1795600000300-requests-bid-quota.js';
 import { RequestsWords1795600000400 } from './1795600000400-requests-words.js';
+import { VendorsUnderReview1795600000500 } from './1795600000500-vendors-under-review.js';
+import { RequestsUnderReview1795600000501 } from './1795600000501-requests-under-review.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -60,4 +62,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationRetention1795600000204,
   RequestsBidQuota1795600000300,
   RequestsWords1795600000400,
+  VendorsUnderReview1795600000500,
+  RequestsUnderReview1795600000501,
 ];

@@ -35,9 +35,9 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],
   'vendors.changes': ['matching'],
-  'vendors.under_review': ['requests', 'matching', 'moderation'],
+  'vendors.under_review': ['moderation'],
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
-  'requests.under_review': OTHERS('requests').filter((service) => service !== 'identity'),
+  'requests.under_review': ['moderation'],
   'moderation.sanctions_in_force': EVERYBODY,
   'moderation.decisions': EVERYBODY,
 };

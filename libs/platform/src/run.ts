@@ -27,13 +27,15 @@ export async function runProcess(load: () => Promise<Application>): Promise<void
     const inTime = await endsWithin(stopped, SERVICES_WITHIN_MS);
     // Nobody else would stop a database that is just being started.
     starting.abort();
-    const installation = await opening?.catch(() => undefined);
-    const left = Math.max(LEAST_MS, DATABASE_BY_MS - (performance.now() - began));
-    await installation?.close(left).catch((error: unknown) => explainFailure(error));
+    const left = () => Math.max(LEAST_MS, DATABASE_BY_MS - (performance.now() - began));
+    const opened = opening?.catch(() => undefined) ?? Promise.resolve(undefined);
+    // A data folder on a disk that does not answer would be waited for for ever.
+    const installation = (await endsWithin(opened, left())) ? await opened : undefined;
+    await installation?.close(left()).catch((error: unknown) => explainFailure(error));
     process.exit(inTime ? code : code || EXIT.failed);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-  process.on('uncaughtException', (error) => void stop(explainFailure(error)));
+  process.on('uncaughtException', (error) => void (stopping ? undefined : stop(explainFailure(error))));
   try {
     let begin = (): void => undefined;
     const waiting = new Promise<void>((resolve) => (begin = resolve));

@@ -17,6 +17,9 @@ export interface NewMatch {
 /** Rows a statement: bounds the size of one parameter. */
 const BATCH = 500;
 
+const MATCH_COLUMNS = 'run_id, vendor_id, organisation_id, rank, fit, band, quality, practicality, availability, terms, gates, matched_words, matched_specialisms, matched_work, missing, sentences, input_digest';
+const ADD_MATCHES = `INSERT INTO matching.match (${MATCH_COLUMNS}) SELECT ${MATCH_COLUMNS} FROM jsonb_populate_recordset(NULL::matching.match, $1)`;
+
 const columnsOf = (runId: string, { match, rank, organisationId, sentences, inputDigest }: NewMatch) => ({
   run_id: runId,
   vendor_id: match.vendorId,
@@ -57,7 +60,7 @@ export class RankingRepository {
     await tx.manager.insert(RunRow, run);
     for (let from = 0; from < matches.length; from += BATCH) {
       const rows = matches.slice(from, from + BATCH).map((match) => columnsOf(run.id, match));
-      await tx.execute('INSERT INTO matching.match SELECT * FROM jsonb_populate_recordset(NULL::matching.match, $1)', [JSON.stringify(rows)]);
+      await tx.execute(ADD_MATCHES, [JSON.stringify(rows)]);
     }
     await tx.execute('UPDATE matching.request_ranking SET version = $2, run_id = $3, inputs_digest = $4 WHERE request_id = $1', [run.requestId, run.version, run.id, run.inputsDigest]);
   }

@@ -5,8 +5,8 @@ interface PostgresError extends Error {
   readonly constraint?: string;
 }
 
-/** Class 08 connection, 53 resources, 57P admin shutdown or crash, 55P03 lock timeout, 25P0x transaction or idle timeout, plus what `pg` and the socket report without a SQLSTATE. */
-const UNAVAILABLE = /^(08|53|57P|55P03|57014|25P0[234]|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/;
+/** Class 08 connection, 53 resources, 57P admin shutdown or crash, 55P03 lock timeout, 25P03 and 25P04 idle or transaction timeout, plus what `pg` and the socket report without a SQLSTATE. */
+const UNAVAILABLE = /^(08|53|57P|55P03|57014|25P0[34]|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/;
 /** What TypeORM says of a transaction whose connection broke between two of its statements. */
 const BROKEN_BETWEEN = /^QueryRunner(Provider)?AlreadyReleasedError$/;
 const UNAVAILABLE_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|Cannot use a pool after|query_wait_timeout|server_login_retry|pgbouncer|the database system is/i;

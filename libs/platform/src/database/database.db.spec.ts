@@ -46,6 +46,17 @@ describe('the database as a service sees it', () => {
     await single.close();
   });
 
+  it('keeps nothing when a value that goes with the commit cannot be sent', async () => {
+    const circular: Record<string, unknown> = {};
+    circular['itself'] = circular;
+    const failing = service.database.transaction(async (tx) => {
+      await tx.execute(`INSERT INTO identity.audit (id, at, action, object_id, facts) VALUES (gen_random_uuid(), now(), 'seen', gen_random_uuid(), '{}')`);
+      tx.append('SELECT $1::jsonb', [circular]);
+    });
+    await expect(failing).rejects.toThrow(/circular/i);
+    expect(await service.database.query('SELECT * FROM identity.audit')).toEqual([]);
+  });
+
   it('does not say that it committed what a failure, kept quiet, had ended', async () => {
     const quiet = service.database.transaction(async (tx) => {
       await tx.query('SELECT 1 / 0').catch(() => undefined);

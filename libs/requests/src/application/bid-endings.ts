@@ -1,6 +1,7 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AwardStatus } from '../domain/award.js';
+import { validUntilOf } from '../domain/bid-content.js';
 import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
 import { shareAfter } from '../domain/bid-quota.js';
@@ -9,6 +10,7 @@ import type { Request } from '../domain/request.js';
 import { AwardRepository } from '../persistence/award.repository.js';
 import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
 import { HistoryRepository, type HistoryEntry } from '../persistence/history.repository.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
@@ -34,6 +36,11 @@ export class BidEndings {
   async endAll(tx: Tx, request: Request, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, request.id);
     await this.store(tx, request, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
+  }
+
+  /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
+  async prolongAll(tx: Tx, { request, content }: StoredRequest, at: Date): Promise<void> {
+    await this.bids.prolong(tx, request.id, validUntilOf({}, { ...request, content, decideBy: request.decideBy! }), at);
   }
 
   /** A reopened request asks its bidders again whether their bids still stand. */

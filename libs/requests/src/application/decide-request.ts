@@ -50,6 +50,7 @@ export class DecideRequest {
     await this.record(tx, saved, decision, act, at);
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
+    if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
     announce(tx, saved, decision);
     return saved;
   }

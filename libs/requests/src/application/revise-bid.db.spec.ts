@@ -3,6 +3,7 @@ import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
+import { ActOnRequest } from './act-on-request.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
 import { ReadBid } from './read-bid.js';
 import { ReviseBid } from './revise-bid.js';
@@ -36,6 +37,24 @@ describe('submitting and revising a bid', () => {
     expect(revisions.map((revision) => revision.summary)).toEqual(['Still only a draft of ours.', 'Said better in a revision.', 'Said better in a revision.']);
     expect((await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {})).items).toMatchObject([{ id, content: { summary: 'Said better in a revision.' } }]);
     await expect(bidding.get(SubmitBid).execute(vendor, id)).rejects.toMatchObject({ code: 'bid_not_draft' });
+  });
+
+  it('lets a bid stand until the later decision when the close is extended, and a stated validity be stated anew', async () => {
+    const requestId = await bidding.publish();
+    const usual = await bidding.bid(requestId);
+    const before = await read(usual.vendor, usual.id);
+    const stated = await bidding.bid(requestId);
+    const soon = new Date(Date.parse(before.validUntil!) - 86_400_000).toISOString();
+    await revise(stated.vendor, stated.id, { validUntil: soon });
+    const { closesAt } = await bidding.get(ActOnRequest).execute(bidding.client, requestId, 'extend', { workingDays: 3 });
+    const after = await read(usual.vendor, usual.id);
+    expect(Date.parse(after.validUntil!) - Date.parse(before.validUntil!)).toBeGreaterThan(2 * 86_400_000);
+    expect(Date.parse(after.validUntil!)).toBeGreaterThan(Date.parse(closesAt!));
+    expect((await read(stated.vendor, stated.id)).validUntil).toBe(soon);
+    // As if the extension had outlasted it.
+    await bidding.rows(`UPDATE requests.bid SET valid_until = clock_timestamp() - interval '1 minute' WHERE id = $1`, stated.id);
+    expect(await read(stated.vendor, stated.id)).toMatchObject({ state: 'expired' });
+    expect(await revise(stated.vendor, stated.id, { validUntil: after.validUntil })).toMatchObject({ state: 'submitted', validUntil: after.validUntil });
   });
 
   it('refuses what was seen in an older version, and answers one of two revisions at once with 412', async () => {

@@ -121,10 +121,12 @@ describe('what else refuses a bid', () => {
     expect(decideBid('revise', { ...submitted, revisions: 19 }, published, 'vendor', BEFORE).revisions).toBe(20);
   });
 
-  it('a bid past its validity reads expired and cannot be reaffirmed', () => {
+  it('a bid past its validity reads expired and cannot be reaffirmed, but said anew, with a validity of its own', () => {
     const stale = { ...submitted, validUntil: BEFORE };
     expect([bidStateAt(stale, new Date(BEFORE.getTime() - 1)), bidStateAt(stale, BEFORE)]).toEqual(['submitted', 'expired']);
     expect(() => decideBid('reaffirm', stale, published, 'vendor', BEFORE)).toThrow(expect.objectContaining({ code: 'bid_expired' }));
+    expect(decideBid('revise', { ...stale, revisions: 1 }, published, 'vendor', BEFORE).to).toBe('submitted');
+    expect(decideBid('resubmit', { ...stale, state: 'withdrawn', revisions: 1 }, published, 'vendor', BEFORE).to).toBe('submitted');
   });
 
   it('a revision or a reaffirmation answers the question whether the bid still stands; a withdrawal does not', () => {

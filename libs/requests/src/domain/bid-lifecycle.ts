@@ -94,7 +94,8 @@ export function decideBid(action: Exclude<BidAction, 'create'>, bid: Bid, reques
   if (!rule.from.includes(bid.state)) throw conflict(rule.refusal, `not possible while the bid is ${bid.state}`, { state: bid.state });
   if (action === 'disqualify') checkDisqualification(request, input);
   if (rule.revises && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
-  if (rule.revises || action === 'reaffirm' || action === 'return') checkValidity(bid, at);
+  // What is said anew brings a validity of its own, which its content is checked for: only what stands as it was has to stand still.
+  if (action === 'reaffirm' || action === 'return') checkValidity(bid, at);
   return {
     action,
     actor,

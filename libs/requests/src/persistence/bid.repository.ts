@@ -25,6 +25,10 @@ const STORE_OUTCOMES = `
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::boolean[]) AS o (id, state, reason, reaffirmation_due, quota_taken)
   WHERE b.id = o.id`;
 
+const PROLONG = `
+  UPDATE requests.bid SET valid_until = $2, version = version + 1, changed_at = $3
+  WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND content ->> 'validUntil' IS NULL`;
+
 /** What the lifecycle knows of a stored bid. */
 export function bidOf(row: BidRow): Bid {
   const { id, requestId, organisationId, state, revisions, validUntil, reaffirmationDue } = row;
@@ -79,6 +83,11 @@ export class BidRepository {
 
   async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {
     await tx.manager.update(BidRow, { id }, { shortlisted });
+  }
+
+  /** Bids that stand and state no validity. */
+  async prolong(tx: Tx, requestId: string, validUntil: Date, at: Date): Promise<void> {
+    await tx.execute(PROLONG, [requestId, validUntil, at]);
   }
 
   async storeOutcomes(tx: Tx, outcomes: readonly OutcomeColumns[], at: Date): Promise<void> {

@@ -7,7 +7,8 @@ import type { HistoryRow } from './history.row.js';
 export type HistoryEntry = Omit<HistoryRow, 'id' | 'actorId' | 'reason' | 'detail'> & Partial<Pick<HistoryRow, 'actorId' | 'reason' | 'detail'>>;
 
 // By name, as jsonb: one statement for however many, without TypeORM's query builder in every act on a bid.
-const APPEND = 'INSERT INTO requests.history SELECT * FROM jsonb_populate_recordset(NULL::requests.history, $1)';
+const COLUMNS = 'id, object_type, object_id, request_id, at, actor_kind, actor_id, action, from_state, to_state, reason, detail';
+const APPEND = `INSERT INTO requests.history (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::requests.history, $1)`;
 
 const columnsOf = ({ objectType, objectId, requestId, at, actorKind, actorId = null, action, fromState, toState, reason = null, detail = {} }: HistoryEntry) => ({
   id: uuidv7(), object_type: objectType, object_id: objectId, request_id: requestId, at, actor_kind: actorKind, actor_id: actorId, action, from_state: fromState, to_state: toState, reason, detail,
