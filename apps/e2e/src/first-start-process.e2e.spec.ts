@@ -167,7 +167,8 @@ describe('the command seed', () => {
         const filled = command(dataFolder, ['seed', '--size', '6', '--seed', 'a winter']);
         expect(filled).toMatchObject({ code: 0, complaint: '' });
         expect(JSON.parse(filled.output)).toMatchObject({ done: true, vendors: 6, missed: [] });
-        expect(JSON.parse(command(dataFolder, ['seed', '--size', '6', '--seed', 'a winter']).output)).toMatchObject({ done: false });
+        expect(JSON.parse(command(dataFolder, ['seed']).output)).toMatchObject({ done: false });
+        expect(command(dataFolder, ['seed', '--size', '9'])).toMatchObject({ code: 2, output: '', complaint: expect.stringMatching(/^The demo data is there already/) as string });
         const running = await startAllInOne(dataFolder, FILLED, LOADING_MS);
         const vendors = await everything<{ displayName: string }>(new Person(running.baseUrl), '/v1/vendors?limit=100');
         const requests = await everything<{ title: string }>(new Person(running.baseUrl), '/v1/requests?limit=100');
