@@ -5,7 +5,7 @@ import { clusterFolder, readOrCreateCluster, writeClusterState } from './cluster
 import { lockDataFolder } from './data-folder-lock.js';
 import { chooseDatabaseUser } from './database-user.js';
 import { EmbeddedPostgresFailed } from './failure.js';
-import { type Installation, adminUrl, adoptOrStopPrevious, ask } from './postmaster.js';
+import { type Installation, adminUrl, adoptOrStopPrevious, becomesReady } from './postmaster.js';
 import { ServerLog } from './server-log.js';
 import { Supervisor, launchOnSomePort } from './supervisor.js';
 
@@ -75,7 +75,7 @@ async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLo
   const supervisor = new Supervisor(installation, postmaster, log);
   try {
     if (state.port !== postmaster.port) await writeClusterState(dataFolder, { ...state, port: postmaster.port });
-    if (!previous && (await ask(postmaster.port, state.password)) !== 'ready') {
+    if (!previous && !(await becomesReady(postmaster, installation))) {
       throw new EmbeddedPostgresFailed(`The database does not accept the password in ${dataFolder}/postgres.json: restore that file from a backup.`);
     }
   } catch (error) {

@@ -52,7 +52,7 @@ export async function adoptOrStopPrevious(installation: Installation, port?: num
   if (!left || !lives(left.pid)) return undefined;
   if (!isPostmaster(left.pid, state)) {
     // Our password opens it, but we did not start it: somebody runs this cluster by hand.
-    if ((await ask(left.port, state.password)) !== 'silent') throw new DataFolderInUse(dataFolder, left.pid);
+    if (['ready', 'busy'].includes(await ask(left.port, state.password))) throw new DataFolderInUse(dataFolder, left.pid);
     return undefined;
   }
   const upToDate = commandLine(left.pid).includes(mark(state.id, binaries.version));
@@ -62,11 +62,15 @@ export async function adoptOrStopPrevious(installation: Installation, port?: num
   return undefined;
 }
 
-async function becomesReady(postmaster: Postmaster, { state, unwanted }: Installation): Promise<boolean> {
+/**
+ * Whether a server that lives takes our password; looked at until it says one or the other. Silence alone says nothing: this process may have been too busy to
+ * hear the answer in time.
+ */
+export async function becomesReady(postmaster: Postmaster, { state, unwanted }: Pick<Installation, 'state' | 'unwanted'>): Promise<boolean> {
   const deadline = Date.now() + ADOPTION_MS;
   while (Date.now() < deadline && lives(postmaster.pid) && !unwanted.aborted) {
     const answer = await ask(postmaster.port, state.password);
-    if (answer !== 'busy') return answer === 'ready';
+    if (answer === 'ready' || answer === 'refused') return answer === 'ready';
     await sleep(50);
   }
   return false;
@@ -140,15 +144,17 @@ export function isPostmaster(pid: number, state: ClusterState): boolean {
   return commandLine(pid).includes(clusterMark(state.id));
 }
 
-/** `busy` is a PostgreSQL that is starting up or shutting down; SCRAM proves to us, too, that the server knows the password. */
-export async function ask(port: number, password: string): Promise<'ready' | 'busy' | 'silent'> {
+/** `busy` is a PostgreSQL that is starting up or shutting down, `refused` one with another password; SCRAM proves to us, too, that the server knows the password. */
+export async function ask(port: number, password: string): Promise<'ready' | 'busy' | 'refused' | 'silent'> {
   const client = new pg.Client({ connectionString: adminUrl(port, password), connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     return 'ready';
   } catch (error) {
-    return (error as { code?: string }).code === '57P03' ? 'busy' : 'silent';
+    const { code = '' } = error as { code?: string };
+    if (code === '57P03') return 'busy';
+    return code.startsWith('28') ? 'refused' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
