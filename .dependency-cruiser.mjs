@@ -59,7 +59,8 @@ const libraries = [
 
 const floors = [
   floor('edges-look-at-application-and-domain', 'http|jobs|cli', 'application|domain', 'An edge asks a use case; it never reaches a row.'),
-  floor('application-knows-no-edge', 'application', 'domain|persistence', 'A use case serves every edge and knows none.'),
+  floor('application-knows-no-edge', 'application', 'domain|persistence|mail', 'A use case serves every edge and knows none.'),
+  floor('mail-looks-down', 'mail', 'domain|persistence', 'What delivers serves use cases and knows none.'),
   floor('persistence-looks-down', 'persistence', 'domain', 'Rows and queries serve use cases and know none.'),
   rule('persistence-imports-no-pure-library', 'Rules are applied above, never in a query.', { path: `${SERVICE}src/persistence/`, pathNot: SPEC }, { path: PURE_LIBRARY }),
   rule('persistence-takes-types-from-contracts', 'From contracts persistence takes types, and the error that names a conflict.',

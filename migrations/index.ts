@@ -30,6 +30,7 @@ import { RequestsBidQuota1795600000300 } from './1795600000300-requests-bid-quot
 import { RequestsWords1795600000400 } from './1795600000400-requests-words.js';
 import { VendorsUnderReview1795600000500 } from './1795600000500-vendors-under-review.js';
 import { RequestsUnderReview1795600000501 } from './1795600000501-requests-under-review.js';
+import { IdentityMail1795700000010 } from './1795700000010-identity-mail.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWords1795600000400,
   VendorsUnderReview1795600000500,
   RequestsUnderReview1795600000501,
+  IdentityMail1795700000010,
 ];

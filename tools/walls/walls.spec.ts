@@ -39,6 +39,7 @@ const PLANTED: Readonly<Record<string, { readonly at: string; readonly code: str
   'pure-libraries-know-no-framework': { at: 'libs/eligibility/src/index.ts', code: "import 'typeorm';\nexport {};" },
   'edges-look-at-application-and-domain': { at: 'libs/requests/src/http/row.controller.ts', code: "export * from '../persistence/request.repository.js';" },
   'application-knows-no-edge': { at: 'libs/requests/src/application/asks-http.ts', code: "export * from '../http/request.controller.js';" },
+  'mail-looks-down': { at: 'libs/requests/src/mail/asks-application.ts', code: "export * from '../application/publish.js';" },
   'persistence-looks-down': { at: 'libs/requests/src/persistence/asks-application.ts', code: "export * from '../application/publish.js';" },
   'persistence-imports-no-pure-library': { at: 'libs/requests/src/persistence/judges.ts', code: "export * from '#disciplines';" },
   'persistence-takes-types-from-contracts': { at: 'libs/requests/src/persistence/values.ts', code: "import { VALUE } from '#contracts';\nexport const v = VALUE;" },

@@ -33,7 +33,7 @@ describe('the examples of the API reference', () => {
   it('register an account and sign in', async () => {
     const email = `${randomUUID()}@brightlane.example`;
     const person = new Person(marketplace.baseUrl);
-    expect(problems(await person.post('/v1/auth/register', { ...example('post', '/v1/auth/register'), email }, { key: null }))).toEqual(accepted(201));
+    expect(problems(await person.post('/v1/auth/register', { ...example('post', '/v1/auth/register'), email }, { key: null }))).toEqual(accepted(202));
     expect(problems(await person.post('/v1/auth/sign-in', { ...example('post', '/v1/auth/sign-in'), email }, { key: null }))).toEqual(accepted(200));
   });
 

@@ -32,6 +32,8 @@ export function welcome(running: RunningProcess, { config }: Runtime, { operator
     '',
     `The marketplace runs at ${address}`,
     row('API reference', `${address}/docs`),
+    ...(config.production || config.smtpUrl !== '' ? [] : [row('Mail is kept at', `${address}/mailbox`)]),
+    ...(config.production && config.smtpUrl === '' ? [row('Mail', 'waits: SMTP_URL names no server')] : []),
     row('Limits in force', `${config.limits}${config.limits === 'development' ? ' (short windows, unlimited quotas; never in production)' : ''}`),
     ...(demo ? signIns(address, config.masterKey) : []),
     ...(operators === 0 ? [row('First operator', `npm run -s marketplace -- create-operator --email … --name … --password …`)] : []),

@@ -2,15 +2,24 @@ import { defineService } from '#platform';
 import { AcceptMemberInvitation } from './application/accept-member-invitation.js';
 import { ActingMember } from './application/acting-member.js';
 import { AdmitRegistration } from './application/admit-registration.js';
+import { ChangeEmail } from './application/change-email.js';
 import { ChangeMemberRole } from './application/change-member-role.js';
 import { ChangeOrganisation } from './application/change-organisation.js';
+import { ChangePassword } from './application/change-password.js';
+import { ConfirmEmailChange } from './application/confirm-email-change.js';
 import { CountAccounts } from './application/count-accounts.js';
 import { CreateOperator } from './application/create-operator.js';
 import { DemoGuard } from './application/demo-guard.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListMembers } from './application/list-members.js';
+import { MySessions } from './application/my-sessions.js';
+import { OpenAccount } from './application/open-account.js';
+import { OwnPassword } from './application/own-password.js';
 import { Passwords } from './application/passwords.js';
+import { PostMail } from './application/post-mail.js';
 import { ProveAccount } from './application/prove-account.js';
+import { ProveAddress } from './application/prove-address.js';
+import { ReadMailbox } from './application/read-mailbox.js';
 import { ReadMe } from './application/read-me.js';
 import { ReadMember } from './application/read-member.js';
 import { ReadOrganisation } from './application/read-organisation.js';
@@ -20,24 +29,38 @@ import { RegisterAccount } from './application/register-account.js';
 import { RegisterOrganisation } from './application/register-organisation.js';
 import { RemoveExpired } from './application/remove-expired.js';
 import { RemoveMember } from './application/remove-member.js';
+import { RenewPassword } from './application/renew-password.js';
+import { ResetPassword } from './application/reset-password.js';
+import { SendMail } from './application/send-mail.js';
 import { SessionTokens } from './application/session-tokens.js';
 import { SignIn } from './application/sign-in.js';
 import { SignOut } from './application/sign-out.js';
 import { SigningKeys } from './application/signing-keys.js';
+import { TokenTries } from './application/token-tries.js';
 import { Turnstile } from './application/turnstile.js';
+import { VerifyEmail } from './application/verify-email.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
+import { AddressesController } from './http/addresses.controller.js';
 import { AuthController } from './http/auth.controller.js';
+import { MailboxController } from './http/mailbox.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MemberInvitationsController } from './http/member-invitations.controller.js';
 import { MembersController } from './http/members.controller.js';
+import { MyAccountController } from './http/my-account.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
+import { Post } from './jobs/post.js';
 import { Sweep } from './jobs/sweep.js';
+import { mailTransport } from './mail/transport.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { AccountRow } from './persistence/account.row.js';
 import { AuditRepository } from './persistence/audit.repository.js';
 import { AuditRow } from './persistence/audit.row.js';
+import { EmailProofRepository } from './persistence/email-proof.repository.js';
+import { EmailProofRow } from './persistence/email-proof.row.js';
+import { MailRow } from './persistence/mail.row.js';
+import { MailboxRow } from './persistence/mailbox.row.js';
 import { MemberInvitationRepository } from './persistence/member-invitation.repository.js';
 import { MemberInvitationRow } from './persistence/member-invitation.row.js';
 import { MembershipRow } from './persistence/membership.row.js';
@@ -52,15 +75,18 @@ import { Throttle } from './persistence/throttle.js';
 
 const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, Passwords, Turnstile, SigningKeys, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
-const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, Throttle];
+const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
+
+const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
+const MAIL = [PostMail, SendMail, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow],
-  controllers: [AuthController, MeController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController],
-  providers: [...ACCOUNTS, ...ORGANISATIONS, ...PERSISTENCE],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController],
+  providers: [...ACCOUNTS, ...ADDRESSES, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: {},
-  schedules: [{ name: 'identity.sweep', everyMs: 60_000, task: Sweep }],
+  schedules: [{ name: 'identity.sweep', everyMs: 60_000, task: Sweep }, { name: 'identity.post', everyMs: 2_000, task: Post }],
   commands: [
     {
       name: 'create-operator',

@@ -3,12 +3,24 @@ import { ANY_VERSION, NOTHING, type Situations } from './situation.js';
 const NEW_ORGANISATION = { displayName: 'Quayside Bakery', legalName: 'Quayside Bakery Pty Ltd', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
 const THEIRS = 'an organisation';
 const MEMBER = 'a member';
+const NO_TOKEN = 'mkt_verify_nobody-was-ever-sent-this-one';
 
 export const IDENTITY: Situations = {
   registerAccount: { [NOTHING]: () => ({ party: 'client', body: { email: 'new@people.example', displayName: 'New', password: 'nine quiet otters paint fences' } }) },
   signIn: { [NOTHING]: ({ signIn: { email, password } }) => ({ party: 'client', body: { email, password } }) },
   refreshSession: { [NOTHING]: ({ signIn: { refreshToken } }) => ({ party: 'client', body: { refreshToken } }) },
   signOut: { [NOTHING]: () => ({ party: 'client' }) },
+  readMailbox: { [NOTHING]: () => ({ party: 'client' }) },
+  verifyEmail: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN } }) },
+  resendVerification: { [NOTHING]: () => ({ party: 'client' }) },
+  requestPasswordReset: { 'an address without account': () => ({ party: 'client', body: { email: 'nobody@people.example' } }) },
+  resetPassword: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN, password: 'five loud herons mend ladders' } }) },
+  changePassword: { 'a wrong present password': () => ({ party: 'client', body: { currentPassword: 'not the right one at all', newPassword: 'five loud herons mend ladders' } }) },
+  changeEmail: { 'a wrong present password': () => ({ party: 'client', body: { email: 'moved@people.example', password: 'not the right one at all' } }) },
+  confirmEmailChange: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN } }) },
+  listMySessions: { [NOTHING]: () => ({ party: 'client' }) },
+  endOtherSessions: { [NOTHING]: () => ({ party: 'client' }) },
+  endSession: { 'a session of somebody else': ({ people }) => ({ party: 'client', path: { id: people.clerk.accountId } }) },
   readMe: { [NOTHING]: () => ({ party: 'client' }) },
   readPublicKeys: { [NOTHING]: () => ({ party: 'client' }) },
   registerOrganisation: { [NOTHING]: () => ({ party: 'client', body: NEW_ORGANISATION }) },

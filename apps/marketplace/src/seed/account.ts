@@ -1,5 +1,5 @@
 import { ApiClient, type Send } from '#platform/client';
-import { accepted, PATIENCE_MS, Refused } from './patience.js';
+import { accepted, PATIENCE_MS } from './patience.js';
 import type { PlannedPerson } from './plan.js';
 
 /** Access tokens are good for ten minutes. */
@@ -12,7 +12,7 @@ export class Account {
 
   constructor(private readonly door: Send, readonly person: PlannedPerson, private readonly password: string) {}
 
-  /** Makes the account, unless that was done before. */
+  /** Makes the account; one that is there already stays as it is. */
   register(): Promise<void> {
     return (this.registered ??= this.make());
   }
@@ -25,11 +25,7 @@ export class Account {
 
   private async make(): Promise<void> {
     const { email, displayName } = this.person;
-    try {
-      await this.anonymously('/v1/auth/register', { email, displayName, password: this.password });
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'email_taken') throw error;
-    }
+    await this.anonymously('/v1/auth/register', { email, displayName, password: this.password });
   }
 
   private async signIn(): Promise<string> {

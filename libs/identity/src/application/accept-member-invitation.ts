@@ -1,6 +1,6 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { Database, write, type AccountCaller, type Tx } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { CONFIG, Database, write, type AccountCaller, type Config, type Tx } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
 import { requireAcceptable } from '../domain/member-invitation.js';
 import { AccountRepository } from '../persistence/account.repository.js';
@@ -8,6 +8,7 @@ import { AuditRepository } from '../persistence/audit.repository.js';
 import { MemberInvitationRepository } from '../persistence/member-invitation.repository.js';
 import type { MemberInvitationRow } from '../persistence/member-invitation.row.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
+import { requireConfirmed } from './confirmed-address.js';
 import { hashSecret } from './secrets.js';
 
 export interface JoinedView {
@@ -25,11 +26,13 @@ export class AcceptMemberInvitation {
     private readonly organisations: OrganisationRepository,
     private readonly invitations: MemberInvitationRepository,
     private readonly audit: AuditRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async execute(caller: AccountCaller, token: string): Promise<JoinedView> {
     return write(this.database, caller, async (tx) => {
       const account = await this.accounts.lock(tx, caller.account.id);
+      requireConfirmed(account, this.config);
       const invitation = await this.lock(tx, hashSecret(token));
       const at = await tx.clock();
       requireAcceptable(invitation, account.emailKey, at);

@@ -35,7 +35,7 @@ export class CreateOperator {
     const passwordHash = await this.passwords.hash(password);
     return this.database.transaction(async (tx) => {
       const at = await tx.clock();
-      const account = { id: uuidv7(), email, emailKey: emailKey(email), displayName, passwordHash, operator: true, createdAt: at };
+      const account = { id: uuidv7(), email, emailKey: emailKey(email), displayName, passwordHash, operator: true, createdAt: at, emailVerifiedAt: at };
       await this.accounts.add(tx, account);
       this.audit.record(tx, { action: 'operator_created', at, objectId: account.id });
       return accountView(account);

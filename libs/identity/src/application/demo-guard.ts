@@ -17,9 +17,13 @@ export class DemoGuard implements OnModuleInit {
     if (demo?.found) throw new StartRefused(`This installation holds demo accounts (…${DEMO_ADDRESS}), and none may exist when NODE_ENV=production: use another data folder or database.`);
   }
 
+  isDemoAddress(email: string): boolean {
+    return emailKey(email).endsWith(DEMO_ADDRESS);
+  }
+
   /** Throws `demo_address` in production for an address at the demo's domain. */
   refuseDemoAddress(email: string): void {
-    if (!this.config.production || !emailKey(email).endsWith(DEMO_ADDRESS)) return;
+    if (!this.config.production || !this.isDemoAddress(email)) return;
     throw new DomainError('invalid', 'demo_address', 'This address is kept for demo data.', [{ pointer: '/email', code: 'demo_address', detail: `must not be at ${DEMO_DOMAIN}` }]);
   }
 }

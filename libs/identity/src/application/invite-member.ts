@@ -5,10 +5,12 @@ import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
 import { LIFETIME, MOST } from '../domain/limits.js';
 import { daysAfter } from '../domain/session.js';
+import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { MemberInvitationRepository } from '../persistence/member-invitation.repository.js';
 import { MEMBER_BY_EMAIL } from '../persistence/member-list.sql.js';
 import { ActingMember } from './acting-member.js';
+import { PostMail } from './post-mail.js';
 import { hashSecret, newSecret } from './secrets.js';
 
 export interface InvitationView {
@@ -28,12 +30,14 @@ export class InviteMember {
     private readonly acting: ActingMember,
     private readonly invitations: MemberInvitationRepository,
     private readonly audit: AuditRepository,
+    private readonly accounts: AccountRepository,
+    private readonly mail: PostMail,
   ) {}
 
   /** Says nothing about whether the address has an account. A later invitation to the same address takes the place of the open one. */
   async execute(caller: MemberCaller, organisationId: string, invited: { email: string; role: MemberRole }): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
-      await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
+      const { displayName } = await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const at = await tx.clock();
       const key = emailKey(invited.email);
       await this.requireInvitable(tx, organisationId, key, at);
@@ -41,6 +45,8 @@ export class InviteMember {
       const token = newSecret('invitation');
       const invitation = { id: uuidv7(), organisationId, ...invited, createdAt: at, expiresAt: daysAfter(at, LIFETIME.invitationDays) };
       await this.invitations.add(tx, { ...invitation, emailKey: key, tokenHash: hashSecret(token), invitedBy: caller.account.id, acceptedAt: null, withdrawnAt: null });
+      const inviter = await this.accounts.find(caller.account.id);
+      this.mail.post(tx, at, { template: 'member_invited', to: invited.email, facts: { organisation: displayName, invitedBy: inviter?.displayName ?? 'Somebody', role: invited.role, token, days: LIFETIME.invitationDays } });
       this.audit.record(tx, { action: 'member_invited', at, actorId: caller.account.id, objectId: invitation.id, organisationId, facts: { role: invited.role } });
       return { id: invitation.id, organisationId, email: invited.email, role: invited.role, expiresAt: invitation.expiresAt.toISOString(), token };
     });

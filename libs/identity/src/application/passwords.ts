@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
+import { Turnstile } from './turnstile.js';
 
 /** OWASP Password Storage: argon2id (the library's default algorithm) with 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -12,6 +13,8 @@ const normal = (password: string): string => password.normalize('NFKC');
 export class Passwords implements OnModuleInit {
   private dummy = '';
 
+  constructor(private readonly turnstile: Turnstile) {}
+
   async onModuleInit(): Promise<void> {
     this.dummy ||= await hash(randomBytes(24), COST);
   }
@@ -20,9 +23,15 @@ export class Passwords implements OnModuleInit {
     return hash(normal(password), COST);
   }
 
-  /** Without a hash, as for an unknown account, a hash of nothing anybody knows is compared: false after the same time. */
+  /** In turn with everybody else who has something hashed. Throws `overloaded`. */
+  hashInTurn(password: string): Promise<string> {
+    return this.turnstile.pass(() => this.hash(password));
+  }
+
+  /** Without a hash that could match, as for an unknown account, a hash of nothing anybody knows is compared: false after the same time. */
   async verify(stored: string | undefined, password: string): Promise<boolean> {
-    const matches = await verify(stored ?? this.dummy, normal(password));
-    return matches && stored !== undefined;
+    const known = stored?.startsWith('$argon2id$') === true;
+    const matches = await verify(known ? stored : this.dummy, normal(password));
+    return matches && known;
   }
 }

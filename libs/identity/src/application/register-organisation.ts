@@ -1,12 +1,13 @@
 import { DomainError } from '#contracts';
-import { Database, write, type AccountCaller, type Tx } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { CONFIG, Database, write, type AccountCaller, type Config, type Tx } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { MOST } from '../domain/limits.js';
 import { requireFounding, type OrganisationFacts } from '../domain/organisation.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
+import { requireConfirmed } from './confirmed-address.js';
 import { organisationView, type OrganisationView } from './organisation-view.js';
 
 @Injectable()
@@ -16,6 +17,7 @@ export class RegisterOrganisation {
     private readonly accounts: AccountRepository,
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The caller becomes the first owner. */
@@ -34,7 +36,7 @@ export class RegisterOrganisation {
   }
 
   private async requireRoom(tx: Tx, accountId: string): Promise<void> {
-    await this.accounts.lock(tx, accountId);
+    requireConfirmed(await this.accounts.lock(tx, accountId), this.config);
     if ((await this.organisations.countMemberships(tx, accountId)) < MOST.membershipsPerAccount) return;
     throw new DomainError('conflict', 'too_many_memberships', `An account belongs to at most ${MOST.membershipsPerAccount} organisations.`);
   }

@@ -1,13 +1,14 @@
 import { Database, inBatches, type Round } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { DELETE_EXPIRED_SESSIONS, DELETE_EXPIRED_THROTTLES } from '../persistence/expired.sql.js';
+import { DELETE_EXPIRED_PROOFS, DELETE_EXPIRED_SESSIONS, DELETE_EXPIRED_THROTTLES } from '../persistence/expired.sql.js';
+import { DELETE_OLD_MAIL } from '../persistence/mail.sql.js';
 
-/** Removes counts and sessions that nothing can use any more. */
+/** Removes counts, sessions and tokens that nothing can use any more, and the lines of mail that left long ago. */
 @Injectable()
 export class RemoveExpired {
   constructor(private readonly database: Database) {}
 
   async execute(round: Round): Promise<void> {
-    await inBatches(round, ...[DELETE_EXPIRED_THROTTLES, DELETE_EXPIRED_SESSIONS].map((statement) => (most: number) => this.database.execute(statement, [most])));
+    await inBatches(round, ...[DELETE_EXPIRED_THROTTLES, DELETE_EXPIRED_SESSIONS, DELETE_EXPIRED_PROOFS, DELETE_OLD_MAIL].map((statement) => (most: number) => this.database.execute(statement, [most])));
   }
 }

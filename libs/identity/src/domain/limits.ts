@@ -7,6 +7,7 @@ export const LIFETIME = {
   /** However often it is refreshed, a session ends after this. */
   sessionDays: 90,
   invitationDays: 7,
+  emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600 },
 } as const;
 
 /** Bounds of what one account or organisation may hold. */
@@ -26,6 +27,13 @@ export interface GuessingLimits {
   /** Every call counts: each costs a password hash and may create an account. */
   readonly registerByAddress: Allowance;
   readonly registerByAccount: Allowance;
+  /** Every call counts: each may send a mail to somebody who did not ask for it. */
+  readonly mailByAddress: Allowance;
+  readonly mailByAccount: Allowance;
+  /** Tokens are 256 random bits; what this bounds is the trying. */
+  readonly tokenByAddress: Allowance;
+  /** The holder's own password, asked for again before something of weight. */
+  readonly passwordByAccount: Allowance;
 }
 
 const QUARTER = 900;
@@ -35,6 +43,10 @@ const TIGHT = {
   signInByAddress: { tries: 15, seconds: QUARTER },
   signInByAccount: { tries: 10, seconds: QUARTER },
   registerByAccount: { tries: 10, seconds: HOUR },
+  mailByAddress: { tries: 15, seconds: HOUR },
+  mailByAccount: { tries: 5, seconds: HOUR },
+  tokenByAddress: { tries: 19, seconds: QUARTER },
+  passwordByAccount: { tries: 10, seconds: QUARTER },
 } as const;
 
 /** Demo data registers its accounts over HTTP, hence the larger numbers; guessing a password is as limited in development as anywhere. */

@@ -1,4 +1,4 @@
-export type SessionEnd = 'signed_out' | 'refresh_reused';
+export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed';
 
 /** A refresh token and its session, as read under the session's lock. */
 export interface PresentedRefresh {
@@ -21,6 +21,8 @@ export function judgeRefresh(presented: PresentedRefresh, at: Date): RefreshVerd
 }
 
 const DAY_MS = 86_400_000;
+
+export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
 
 export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);
 

@@ -13,6 +13,50 @@ export class RegisterAccountBody {
   @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one.', example: 'nine quiet otters paint fences' }) password!: string;
 }
 
+export class RegistrationAnswer {
+  @fields.text(EMAIL) email!: string;
+  @fields.text(NAME) displayName!: string;
+}
+
+const TOKEN = { max: 200, min: 1, description: 'From the mail.', example: 'mkt_verify_Zr0…' } as const;
+const CHOSEN = { ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one.', example: 'nine quiet otters paint fences' } as const;
+const PRESENT = { max: PASSWORD_LENGTH.max, min: 1, description: 'The present one.', example: 'nine quiet otters paint fences' } as const;
+
+export class EmailTokenBody {
+  @fields.text(TOKEN) token!: string;
+}
+
+export class RequestPasswordResetBody {
+  @IsEmail() @fields.text(EMAIL) email!: string;
+}
+
+export class ResetPasswordBody {
+  @fields.text(TOKEN) token!: string;
+  @fields.text(CHOSEN) password!: string;
+}
+
+export class ChangePasswordBody {
+  @fields.text(PRESENT) currentPassword!: string;
+  @fields.text(CHOSEN) newPassword!: string;
+}
+
+export class ChangeEmailBody {
+  @IsEmail() @fields.text(EMAIL) email!: string;
+  @fields.text(PRESENT) password!: string;
+}
+
+export class SessionAnswer {
+  @fields.id() id!: string;
+  @fields.instant() startedAt!: string;
+  @fields.instant({ description: 'When tokens were last issued for it.' }) refreshedAt!: string;
+  @fields.instant() expiresAt!: string;
+  @fields.bool({ description: 'Whether it is the one of this call.', example: true }) current!: boolean;
+}
+
+export class SessionsAnswer {
+  @fields.listOf(() => SessionAnswer, { max: 100 }) items!: SessionAnswer[];
+}
+
 export class SignInBody {
   @IsEmail() @fields.text(EMAIL) email!: string;
   @fields.text({ max: PASSWORD_LENGTH.max, min: 1, example: 'nine quiet otters paint fences' }) password!: string;
@@ -33,6 +77,7 @@ export class AccountAnswer {
   @fields.id() id!: string;
   @fields.text(EMAIL) email!: string;
   @fields.text(NAME) displayName!: string;
+  @fields.bool({ description: 'Whether the address is known to be the holder’s.', example: true }) emailVerified!: boolean;
   @fields.instant() createdAt!: string;
 }
 

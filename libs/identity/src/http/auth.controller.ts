@@ -4,7 +4,7 @@ import { RefreshSession } from '../application/refresh-session.js';
 import { RegisterAccount } from '../application/register-account.js';
 import { SignIn } from '../application/sign-in.js';
 import { SignOut } from '../application/sign-out.js';
-import { AccountAnswer, RefreshBody, RegisterAccountBody, SignInBody, TokensAnswer } from './account.dto.js';
+import { RefreshBody, RegisterAccountBody, RegistrationAnswer, SignInBody, TokensAnswer } from './account.dto.js';
 
 @Controller('v1/auth')
 export class AuthController {
@@ -16,7 +16,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @Operation({ id: 'registerAccount', summary: 'Create an account', access: 'anonymous', limit: 'credentials', idempotency: 'none', status: 201, answer: AccountAnswer, errors: ['email_taken', 'weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'registerAccount', summary: 'Open an account; whether the address had one already is told to its mailbox only', access: 'anonymous', limit: 'credentials', idempotency: 'none', status: 202, answer: RegistrationAnswer, errors: ['weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
   register(@WithCaller() caller: Caller, @Body() body: RegisterAccountBody) {
     return this.registerAccount.execute(caller, body);
   }

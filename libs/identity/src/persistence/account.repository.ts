@@ -17,13 +17,47 @@ export class AccountRepository {
     }
   }
 
+  /** False when an account has the address: waits for a rival's commit and leaves the transaction usable. */
+  async addUnlessTaken(tx: Tx, account: AccountRow): Promise<boolean> {
+    const added = await tx.manager.createQueryBuilder().insert().into(AccountRow).values(account).orIgnore().returning('id').execute();
+    return (added.raw as unknown[]).length > 0;
+  }
+
+  async byEmail(tx: Tx, emailKey: string): Promise<AccountRow | undefined> {
+    return (await tx.manager.findOneBy(AccountRow, { emailKey })) ?? undefined;
+  }
+
+  async verify(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.manager.update(AccountRow, { id }, { emailVerifiedAt: at });
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.manager.update(AccountRow, { id }, { passwordHash });
+  }
+
+  /** Gives an account another address, which is confirmed with that. False when another account has it; the transaction is lost then. */
+  async setEmail(tx: Tx, id: string, { email, emailKey, at }: { readonly email: string; readonly emailKey: string; readonly at: Date }): Promise<boolean> {
+    try {
+      await tx.manager.update(AccountRow, { id }, { email, emailKey, emailVerifiedAt: at });
+      return true;
+    } catch (error) {
+      if (uniqueViolation(error) !== 'account_email') throw error;
+      return false;
+    }
+  }
+
+  /** What the holder's password is compared with, by id. */
+  async passwordOf(id: string): Promise<string | undefined> {
+    return (await this.database.one<{ password_hash: string }>('SELECT password_hash FROM identity.account WHERE id = $1', [id]))?.password_hash;
+  }
+
   /** What signing in compares with. */
   credentials(emailKey: string): Promise<{ id: string; password_hash: string } | undefined> {
     return this.database.one('SELECT id, password_hash FROM identity.account WHERE email_key = $1', [emailKey]);
   }
 
-  find(id: string): Promise<{ id: string; email: string; displayName: string; operator: boolean; createdAt: Date } | undefined> {
-    return this.database.one('SELECT id, email, display_name AS "displayName", operator, created_at AS "createdAt" FROM identity.account WHERE id = $1', [id]);
+  find(id: string): Promise<{ id: string; email: string; displayName: string; operator: boolean; createdAt: Date; emailVerifiedAt: Date | null } | undefined> {
+    return this.database.one('SELECT id, email, display_name AS "displayName", operator, created_at AS "createdAt", email_verified_at AS "emailVerifiedAt" FROM identity.account WHERE id = $1', [id]);
   }
 
   /** Locks the account, so that what it may hold can be counted. */

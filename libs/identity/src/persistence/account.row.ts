@@ -10,4 +10,5 @@ export class AccountRow {
   @Column({ type: 'text', name: 'password_hash' }) passwordHash!: string;
   @Column({ type: 'boolean' }) operator!: boolean;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'email_verified_at', nullable: true }) emailVerifiedAt!: Date | null;
 }

@@ -7,3 +7,7 @@ export const DELETE_EXPIRED_THROTTLES = `
 export const DELETE_EXPIRED_SESSIONS = `
   DELETE FROM identity.session WHERE id IN (
     SELECT id FROM identity.session WHERE expires_at < statement_timestamp() - interval '1 day' LIMIT $1)`;
+
+export const DELETE_EXPIRED_PROOFS = `
+  DELETE FROM identity.email_proof WHERE token_hash IN (
+    SELECT token_hash FROM identity.email_proof WHERE expires_at < statement_timestamp() LIMIT $1)`;

@@ -5,9 +5,10 @@ import { AccountRow } from './account.row.js';
 @Entity({ schema: 'identity', name: 'session' })
 @Index('session_ended', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('session_expiry', ['expiresAt'])
-@Check('session_end', `(ended_at IS NULL) = (end_reason IS NULL) AND end_reason IN ('signed_out', 'refresh_reused')`)
+@Check('session_end', `(ended_at IS NULL) = (end_reason IS NULL) AND end_reason IN ('signed_out', 'refresh_reused', 'ended_by_holder', 'password_changed', 'password_reset', 'email_changed')`)
 export class SessionRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'session_pk' }) id!: string;
+  @Index('session_of_account')
   @ForeignKey(() => AccountRow, { name: 'session_account' })
   @Column({ type: 'uuid', name: 'account_id' })
   accountId!: string;

@@ -4,7 +4,9 @@ import type { MemberRole } from '#contracts';
 import { RegisterAccount } from '../application/register-account.js';
 import { RegisterOrganisation } from '../application/register-organisation.js';
 import { SignIn } from '../application/sign-in.js';
+import { emailKey } from '../domain/email.js';
 import { identityModule } from '../identity.module.js';
+import { AccountRepository } from '../persistence/account.repository.js';
 
 export const PASSWORD = 'nine quiet otters paint fences';
 export const ORGANISATION = { displayName: 'Brightlane Bakery', legalName: 'Brightlane Bakery Pty Ltd', registrationNumber: null, side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' } as const;
@@ -14,6 +16,13 @@ export const identityOnClone = (): Promise<OnClone> => openOnClone([identityModu
 
 export const anonymousFrom = (address: string): Caller => ({ requestId: 'a-test-request', address, conditions: { ifMatchRequired: false } });
 
+/** Registering tells nobody the id. */
+export async function accountIdOf(service: TestService, email: string): Promise<string> {
+  const account = await service.get(AccountRepository).credentials(emailKey(email));
+  if (!account) throw new Error(`nobody has the address ${email}`);
+  return account.id;
+}
+
 let people = 0;
 
 /** A person with an account, each at an address of its own. */
@@ -21,8 +30,8 @@ export async function registerPerson(service: TestService): Promise<{ id: string
   people += 1;
   const email = `person${people}@brightlane.example`;
   const address = `10.1.${people >> 8}.${people & 255}`;
-  const { id } = await service.get(RegisterAccount).execute(anonymousFrom(address), { email, displayName: `Person ${people}`, password: PASSWORD });
-  return { id, email, address };
+  await service.get(RegisterAccount).execute(anonymousFrom(address), { email, displayName: `Person ${people}`, password: PASSWORD });
+  return { id: await accountIdOf(service, email), email, address };
 }
 
 export const signIn = (service: TestService, person: { email: string; address: string }, password = PASSWORD) =>

@@ -46,6 +46,10 @@ const proxyList = makeValidator<string>((value) => {
   if (wrong.length > 0) throw new Error(`${wrong.join(', ')}: must be an address, a range such as 10.0.0.0/8, or one of ${PROXY_NAMES.join(', ')}`);
   return value;
 });
+const sender = makeValidator<string>((value) => {
+  if (!/^(?:[^<>\r\n]{0,100}<)?[^\s<>@]{1,64}@[^\s<>@]{1,190}>?$/.test(value)) throw new Error('must be an address, or a name with the address in angle brackets');
+  return value;
+});
 const positive = whole(1, 10_000_000);
 
 export const SETTINGS: readonly Setting[] = [
@@ -67,6 +71,8 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
+  { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox, in production it waits.', fallback: '', secret: true },
+  { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
   { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
 ];
@@ -93,6 +99,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
   readonly logLevel: string;
   readonly metricsToken: string;
 }
@@ -131,6 +139,8 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       TRUSTED_PROXIES: proxyList({ default: '' }),
       CORS_ORIGINS: originList({ default: '' }),
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
+      SMTP_URL: dsn('smtp', 'smtps')({ default: '' }),
+      MAIL_FROM: sender({ default: fallback('MAIL_FROM') }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },
@@ -187,6 +197,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: listed(values.TRUSTED_PROXIES),
     corsOrigins: listed(values.CORS_ORIGINS),
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
   };

@@ -18,6 +18,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     queueUrl: maskUrl(config.queueUrl),
     masterKey: config.masterKey === '' ? '' : '***',
     previousMasterKey: config.previousMasterKey === '' ? '' : '***',
+    smtpUrl: maskUrl(config.smtpUrl),
     metricsToken: config.metricsToken === '' ? '' : '***',
   };
 }

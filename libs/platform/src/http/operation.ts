@@ -15,7 +15,7 @@ export interface OperationOptions {
   readonly access: Access;
   /** The class of the answer, or `none` for an empty 204. */
   readonly answer: Type | 'none';
-  readonly status?: 200 | 201 | 204;
+  readonly status?: 200 | 201 | 202 | 204;
   /** `required` by default on POSTs of signed-in callers; `secret` when the answer carries one and cannot be replayed; `none` to opt out. */
   readonly idempotency?: 'required' | 'accepted' | 'secret' | 'none';
   /** Whether If-Match is looked at: `required` refuses a call without it; absent: it is ignored. */

@@ -1,0 +1,36 @@
+import { DomainError } from '#contracts';
+import { Database, write, type AccountCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { AccountRepository } from '../persistence/account.repository.js';
+import { AuditRepository } from '../persistence/audit.repository.js';
+import { SessionRepository } from '../persistence/session.repository.js';
+import { PostMail } from './post-mail.js';
+import { ProveAddress } from './prove-address.js';
+
+/** The second step: the holder shows the token that the new address received. The old address is told, and every other session ends. */
+@Injectable()
+export class ConfirmEmailChange {
+  constructor(
+    private readonly database: Database,
+    private readonly addresses: ProveAddress,
+    private readonly accounts: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly mail: PostMail,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  async execute(caller: AccountCaller, token: string): Promise<undefined> {
+    const { id, sessionId } = caller.account;
+    return write(this.database, caller, async (tx) => {
+      const { account, proof, at } = await this.addresses.take(tx, token, 'change');
+      // Somebody else's token, or an address that has found another holder since.
+      if (account.id !== id || !(await this.accounts.setEmail(tx, id, { email: proof.email, emailKey: proof.emailKey, at }))) {
+        throw new DomainError('invalid', 'invalid_email_token', 'The token is not valid (any more). Ask for a new one.', [{ pointer: '/token', code: 'invalid_email_token', detail: 'is not good for this account' }]);
+      }
+      await this.sessions.endAll(tx, id, { reason: 'email_changed', at, but: sessionId });
+      this.mail.post(tx, at, { template: 'address_changed', to: account.email, accountId: id, facts: { displayName: account.displayName } });
+      this.audit.record(tx, { action: 'email_changed', at, actorId: id, objectId: id });
+      return undefined;
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { Database, write, type Caller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { emailKey } from '../domain/email.js';
+import { requireAcceptablePassword } from '../domain/password.js';
+import { AccountRepository } from '../persistence/account.repository.js';
+import { evenly } from './even-answer.js';
+import { Passwords } from './passwords.js';
+import { ProveAddress } from './prove-address.js';
+import { RenewPassword } from './renew-password.js';
+import { TokenTries } from './token-tries.js';
+
+/** A forgotten password: a token goes to the address, if it has an account, and whoever reads it chooses a new one. */
+@Injectable()
+export class ResetPassword {
+  constructor(
+    private readonly database: Database,
+    private readonly tries: TokenTries,
+    private readonly addresses: ProveAddress,
+    private readonly accounts: AccountRepository,
+    private readonly passwords: Passwords,
+    private readonly renewal: RenewPassword,
+  ) {}
+
+  /** The same answer after the same time, whether or not there is such an account. */
+  async request(caller: Caller, email: string): Promise<undefined> {
+    const key = emailKey(email);
+    await this.tries.mail(caller, key);
+    return evenly(() =>
+      write(this.database, caller, async (tx) => {
+        const known = await this.accounts.byEmail(tx, key);
+        if (!known) return undefined;
+        const account = await this.accounts.lock(tx, known.id);
+        await this.addresses.send(tx, await tx.clock(), account, { purpose: 'reset', email: account.email });
+        return undefined;
+      }),
+    );
+  }
+
+  /** Ends every session: whoever had the old password has none that works. The token has proved the address as well. */
+  async execute(caller: Caller, token: string, password: string): Promise<undefined> {
+    return this.tries.of(caller, async () => {
+      requireAcceptablePassword(password, '');
+      // Hashed only once the token is known to be good, and outside the transaction that uses it up.
+      await this.database.transaction((tx) => this.addresses.look(tx, token, 'reset'));
+      const hash = await this.passwords.hashInTurn(password);
+      return write(this.database, caller, async (tx) => {
+        const { account, at } = await this.addresses.take(tx, token, 'reset');
+        requireAcceptablePassword(password, account.email);
+        await this.renewal.execute(tx, account, { hash, reason: 'password_reset' });
+        if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
+        return undefined;
+      });
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { Runtime, startProcess, type RunningProcess } from '#platform';
+import { callHttp, cloneDatabase, until, type TestDatabase } from '#platform/testing';
+import pg from 'pg';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { identityModule } from '../identity.module.js';
+import { PASSWORD } from '../testing/identity-scene.js';
+
+interface Taken {
+  readonly to: readonly string[];
+  readonly source: string;
+}
+
+/** A mail server of the test: what it does with the next mail is for the test to say. */
+class Postbox {
+  readonly taken: Taken[] = [];
+  readonly offered: string[] = [];
+  refuse: number | undefined;
+  private readonly server: SMTPServer;
+
+  constructor() {
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const source = Buffer.concat(chunks).toString();
+          this.offered.push(/^message-id: *(.+)$/im.exec(source)?.[1]?.trim() ?? '');
+          if (this.refuse !== undefined) return done(Object.assign(new Error('not now'), { responseCode: this.refuse }));
+          this.taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
+          done();
+        });
+      },
+    });
+  }
+
+  listen(): Promise<number> {
+    return new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve((this.server.server.address() as AddressInfo).port)));
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+describe('mail by SMTP', () => {
+  const postbox = new Postbox();
+  let clone: TestDatabase;
+  let running: RunningProcess;
+  let admin: pg.Client;
+
+  const register = (email: string) => callHttp(running.url, 'POST', '/v1/auth/register', { body: { email, displayName: 'Mira\r\nBcc: thief@elsewhere.example', password: PASSWORD } });
+  const rows = async () => (await admin.query<{ attempts: number; sealed: Buffer | null; sent_at: Date | null; given_up_at: Date | null }>('SELECT attempts, sealed, sent_at, given_up_at FROM identity.mail ORDER BY id')).rows;
+
+  beforeAll(async () => {
+    clone = await cloneDatabase({ smtpUrl: `smtp://127.0.0.1:${await postbox.listen()}`, mailFrom: 'The Marketplace <post@market.example>' });
+    admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    running = await startProcess(new Runtime(clone.config, [identityModule]));
+  }, 60_000);
+
+  afterAll(async () => {
+    await running.stop();
+    await admin.end();
+    await clone.drop();
+  });
+
+  it('leaves as text and HTML, from the configured sender, and nothing of it is kept', async () => {
+    await register('mira@brightlane.example');
+    await until(() => postbox.taken.length > 0, 20_000);
+    const { to, source } = postbox.taken[0] as Taken;
+    expect(to).toEqual(['mira@brightlane.example']);
+    expect(source).toMatch(/^From: "?The Marketplace"? <post@market\.example>\r$/m);
+    expect(source).toMatch(/^Subject: Confirm your e-mail address\r$/m);
+    expect(source).toMatch(/^Message-ID: <[0-9a-f-]{36}@market\.example>\r$/m);
+    expect(source).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+    expect(source).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
+    expect(source).not.toMatch(/^Bcc:/m);
+    expect(source).toMatch(/^To: mira@brightlane\.example\r$/m);
+    await until(async () => (await rows())[0]?.sent_at !== null);
+    expect(await rows()).toMatchObject([{ attempts: 1, sealed: null, given_up_at: null }]);
+    expect(await callHttp(running.url, 'GET', '/mailbox').catch(() => ({ status: 404 }))).toMatchObject({ status: 404 });
+  });
+
+  it('that is refused for now is sent again under the same Message-ID, and one refused for good is given up', async () => {
+    const before = postbox.offered.length;
+    postbox.refuse = 451;
+    await register('tom@brightlane.example');
+    await until(() => postbox.offered.length > before, 20_000);
+    postbox.refuse = undefined;
+    await admin.query(`UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL`);
+    await until(() => postbox.taken.some(({ to }) => to.includes('tom@brightlane.example')), 20_000);
+    const [first, second] = postbox.offered.slice(before);
+    expect(second).toBe(first);
+
+    postbox.refuse = 550;
+    await register('gone@brightlane.example');
+    await until(async () => (await rows()).at(-1)?.given_up_at !== null, 20_000);
+    expect((await rows()).at(-1)).toMatchObject({ attempts: 1, sealed: null, sent_at: null });
+    postbox.refuse = undefined;
+  });
+
+  it('waits while there is no server, and registering goes on', async () => {
+    await postbox.close();
+    expect(await register('later@brightlane.example')).toMatchObject({ status: 202 });
+    await until(async () => ((await rows()).at(-1)?.attempts ?? 0) > 0, 20_000);
+    expect((await rows()).at(-1)).toMatchObject({ sent_at: null, given_up_at: null });
+  });
+});

@@ -1,0 +1,70 @@
+import { CONFIG, Database, LOG, type Config, type Round } from '#platform';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { letterOf, type LetterTemplate } from '../domain/letters.js';
+import { MAIL_TRANSPORT, Undeliverable, type MailTransport } from '../mail/transport.js';
+import { messageOf } from '../mail/message.js';
+import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT } from '../persistence/mail.sql.js';
+import { PostMail } from './post-mail.js';
+
+interface Claimed {
+  readonly id: string;
+  readonly template: LetterTemplate;
+  readonly sealed: Buffer;
+  readonly attempts: number;
+}
+
+/** Two days of attempts, ever further apart. */
+const MOST_ATTEMPTS = 17;
+
+/**
+ * Sends what is due. A mail is claimed first and marked afterwards: one whose sender dies in between is sent again, with the same Message-ID, and none is lost.
+ */
+@Injectable()
+export class SendMail implements OnApplicationShutdown {
+  private readonly domain: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly posted: PostMail,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    @Inject(CONFIG) config: Config,
+    @Inject(LOG) private readonly log: Logger,
+  ) {
+    this.domain = /@([^>\s]+)>?$/.exec(config.mailFrom)?.[1] ?? 'marketplace.invalid';
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+
+  /** Until nothing is due, or the round is over. */
+  async execute(round: Round): Promise<void> {
+    if (this.transport.kind === 'none') return;
+    while (!round.over) {
+      const mail = await this.database.one<Claimed & Record<string, unknown>>(CLAIM_DUE_MAIL);
+      if (!mail) return;
+      await this.send(mail);
+    }
+  }
+
+  private async send(mail: Claimed): Promise<void> {
+    const opened = this.posted.open(mail);
+    if (!opened) return this.giveUp(mail, 'sealed under another master key');
+    try {
+      await this.transport.deliver(messageOf(letterOf(mail.template, opened.facts as never), opened.to, `<${mail.id}@${this.domain}>`));
+    } catch (error) {
+      if (error instanceof Undeliverable) return this.giveUp(mail, 'refused for good');
+      if (mail.attempts >= MOST_ATTEMPTS) return this.giveUp(mail, 'not accepted for two days');
+      // The server's words may repeat the address.
+      this.log.warn({ mail: mail.id, template: mail.template, attempt: mail.attempts }, 'a mail was not accepted and is tried again');
+      return;
+    }
+    await this.database.execute(MARK_SENT, [mail.id]);
+  }
+
+  private async giveUp(mail: Claimed, because: string): Promise<void> {
+    await this.database.execute(GIVE_UP, [mail.id]);
+    this.log.error({ mail: mail.id, template: mail.template, attempt: mail.attempts, because }, 'a mail was given up');
+  }
+}

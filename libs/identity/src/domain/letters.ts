@@ -1,0 +1,79 @@
+/** What a mail of a template has to know. Names and tokens among it are why it is sealed while it waits. */
+export interface LetterFacts {
+  readonly verify_email: { readonly displayName: string; readonly token: string; readonly hours: number };
+  readonly address_in_use: { readonly displayName: string };
+  readonly reset_password: { readonly displayName: string; readonly token: string; readonly minutes: number };
+  readonly password_changed: { readonly displayName: string };
+  readonly confirm_new_address: { readonly displayName: string; readonly token: string; readonly hours: number };
+  readonly address_changed: { readonly displayName: string };
+  readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
+}
+
+export type LetterTemplate = keyof LetterFacts;
+
+/** A mail as people read it: paragraphs, and at most one token to copy. */
+export interface Letter {
+  readonly subject: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  readonly token?: string;
+  readonly after: readonly string[];
+}
+
+const NOT_YOU = 'If it was not you, change your password and end all sessions.';
+
+type Writers = { readonly [T in LetterTemplate]: (facts: LetterFacts[T]) => Letter };
+
+const WRITERS: Writers = {
+  verify_email: ({ displayName, token, hours }) => ({
+    subject: 'Confirm your e-mail address',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['an account was opened with this address. To confirm that it is yours, use this token:'],
+    token,
+    after: [`It is good for ${hours} hours. If you did not open an account, do nothing: without the token nobody can act with your address.`],
+  }),
+  address_in_use: ({ displayName }) => ({
+    subject: 'You have an account already',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['somebody, perhaps you, tried to open an account with this address. There is one already, so nothing was changed.'],
+    after: ['Sign in with it; if the password is forgotten, have it reset.'],
+  }),
+  reset_password: ({ displayName, token, minutes }) => ({
+    subject: 'Choose a new password',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['somebody asked to reset the password of your account. To choose a new one, use this token:'],
+    token,
+    after: [`It is good for ${minutes} minutes, once, and ends every session. If you did not ask for it, do nothing.`],
+  }),
+  password_changed: ({ displayName }) => ({
+    subject: 'Your password was changed',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['the password of your account was changed, and every other session has ended.'],
+    after: [NOT_YOU],
+  }),
+  confirm_new_address: ({ displayName, token, hours }) => ({
+    subject: 'Confirm your new e-mail address',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['this is to become the address of your account. To confirm it, use this token:'],
+    token,
+    after: [`It is good for ${hours} hours. Until then the old address stays.`],
+  }),
+  address_changed: ({ displayName }) => ({
+    subject: 'Your e-mail address was changed',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['your account has another address from now on; this one no longer signs in to it. Every other session has ended.'],
+    after: ['If it was not you, write to the operators of the marketplace.'],
+  }),
+  member_invited: ({ organisation, invitedBy, role, token, days }) => ({
+    subject: `${organisation} invites you`,
+    greeting: 'Hello,',
+    paragraphs: [`${invitedBy} invites you to work for ${organisation} as ${role}. Open an account with this address, or sign in, and accept with this token:`],
+    token,
+    after: [`It is good for ${days} days.`],
+  }),
+};
+
+/** Writes a letter. */
+export function letterOf<T extends LetterTemplate>(template: T, facts: LetterFacts[T]): Letter {
+  return WRITERS[template](facts);
+}

@@ -1,0 +1,25 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { LetterTemplate } from '../domain/letters.js';
+import { AccountRow } from './account.row.js';
+
+@Entity({ schema: 'identity', name: 'mail' })
+@Index('mail_due', ['dueAt'], { where: 'sealed IS NOT NULL' })
+@Index('mail_posted', ['postedAt'])
+@Check('mail_attempts', 'attempts >= 0')
+@Check('mail_end', 'sent_at IS NULL OR given_up_at IS NULL')
+@Check('mail_sealed', '(sealed IS NULL) = (sent_at IS NOT NULL OR given_up_at IS NOT NULL)')
+export class MailRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'mail_pk' }) id!: string;
+  @Index('mail_of_account')
+  @ForeignKey(() => AccountRow, { name: 'mail_account' })
+  @Column({ type: 'uuid', name: 'account_id', nullable: true })
+  accountId!: string | null;
+  @Column({ type: 'text' }) template!: LetterTemplate;
+  /** Address and facts; gone once it is sent or given up. */
+  @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
+  @Column({ type: 'timestamptz', name: 'posted_at' }) postedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;
+  @Column({ type: 'integer' }) attempts!: number;
+  @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
+}

@@ -1,0 +1,27 @@
+/**
+ * By hand: claims the mail that is due longest by moving its due date, so that of several processes one sends it, and one whose sender dies is tried again.
+ * The later the attempt, the longer: a minute, two, four, up to six hours.
+ */
+export const CLAIM_DUE_MAIL = `
+  UPDATE identity.mail SET attempts = attempts + 1, due_at = statement_timestamp() + least(interval '6 hours', interval '1 minute' * 2 ^ least(attempts, 20))
+   WHERE id = (SELECT id FROM identity.mail WHERE sealed IS NOT NULL AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING id, account_id AS "accountId", template, sealed, attempts, posted_at AS "postedAt"`;
+
+export const MARK_SENT = 'UPDATE identity.mail SET sent_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
+
+export const GIVE_UP = 'UPDATE identity.mail SET given_up_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
+
+/** Sent or given up for thirty days; $1: at most so many. */
+export const DELETE_OLD_MAIL = `
+  DELETE FROM identity.mail WHERE id IN (
+    SELECT id FROM identity.mail WHERE posted_at < statement_timestamp() - interval '30 days' AND sealed IS NULL ORDER BY posted_at LIMIT $1)`;
+
+/** The latest first; $1: how many. Ids are UUIDv7. */
+export const MAILBOX = 'SELECT recipient, subject, text, html, sent_at AS "sentAt" FROM identity.mailbox ORDER BY id DESC LIMIT $1';
+
+/** Keeps the latest; $1: how many. */
+export const TRIM_MAILBOX = 'DELETE FROM identity.mailbox WHERE id < (SELECT id FROM identity.mailbox ORDER BY id DESC OFFSET $1 LIMIT 1)';
+
+/** A message that was put in before is not put in again. */
+export const PUT_INTO_MAILBOX = `
+  INSERT INTO identity.mailbox (id, message_id, recipient, subject, text, html, sent_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp()) ON CONFLICT ON CONSTRAINT mailbox_message DO NOTHING`;

@@ -1,0 +1,28 @@
+import { until } from '#platform/testing';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
+const plain = (html: string): string => html.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] as string);
+
+export interface ReadMail {
+  readonly subject: string;
+  readonly to: string;
+  readonly text: string;
+  /** The one token in it, if there is one. */
+  readonly token: string;
+}
+
+/** What the page /mailbox shows, the newest first, read as a person would. */
+export async function readMailbox(url: string): Promise<ReadMail[]> {
+  const page = await (await fetch(`${url}/mailbox`)).text();
+  return [...page.matchAll(/<article><h2>(.*?)<\/h2>.*?<dd>(.*?)<\/dd>.*?<pre>([\s\S]*?)<\/pre>/g)].map(([, subject = '', to = '', text = '']) => {
+    const read = plain(text);
+    return { subject: plain(subject), to: plain(to), text: read, token: /mkt_[a-z]+_[\w-]{43}/.exec(read)?.[0] ?? '' };
+  });
+}
+
+/** Waits for the newest mail to an address with a subject. */
+export async function mailTo(url: string, to: string, subject: RegExp): Promise<ReadMail> {
+  let found: ReadMail | undefined;
+  await until(async () => (found = (await readMailbox(url)).find((mail) => mail.to === to && subject.test(mail.subject))) !== undefined, 20_000);
+  return found as ReadMail;
+}
