@@ -31,6 +31,7 @@ import { RequestsWords1795600000400 } from './1795600000400-requests-words.js';
 import { VendorsUnderReview1795600000500 } from './1795600000500-vendors-under-review.js';
 import { RequestsUnderReview1795600000501 } from './1795600000501-requests-under-review.js';
 import { IdentityMail1795700000010 } from './1795700000010-identity-mail.js';
+import { IdentityKeyRotation1795700000100 } from './1795700000100-identity-key-rotation.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsUnderReview1795600000500,
   RequestsUnderReview1795600000501,
   IdentityMail1795700000010,
+  IdentityKeyRotation1795700000100,
 ];

@@ -32,6 +32,8 @@ import { RemoveMember } from './application/remove-member.js';
 import { RenewPassword } from './application/renew-password.js';
 import { ResetPassword } from './application/reset-password.js';
 import { SendMail } from './application/send-mail.js';
+import { RotateSigningKey } from './application/rotate-signing-key.js';
+import { SealedKeys } from './application/sealed-keys.js';
 import { SessionTokens } from './application/session-tokens.js';
 import { SignIn } from './application/sign-in.js';
 import { SignOut } from './application/sign-out.js';
@@ -42,6 +44,7 @@ import { VerifyEmail } from './application/verify-email.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AddressesController } from './http/addresses.controller.js';
+import { RotateSigningKeyCommand } from './cli/rotate-signing-key.command.js';
 import { AuthController } from './http/auth.controller.js';
 import { MailboxController } from './http/mailbox.controller.js';
 import { MeController } from './http/me.controller.js';
@@ -51,6 +54,7 @@ import { MyAccountController } from './http/my-account.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { Post } from './jobs/post.js';
+import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
 import { mailTransport } from './mail/transport.js';
 import { AccountRepository } from './persistence/account.repository.js';
@@ -73,7 +77,7 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, Passwords, Turnstile, SigningKeys, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
 
@@ -86,7 +90,11 @@ export const identityModule = defineService({
   controllers: [AuthController, AddressesController, MeController, MyAccountController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: {},
-  schedules: [{ name: 'identity.sweep', everyMs: 60_000, task: Sweep }, { name: 'identity.post', everyMs: 2_000, task: Post }],
+  schedules: [
+    { name: 'identity.sweep', everyMs: 60_000, task: Sweep },
+    { name: 'identity.post', everyMs: 2_000, task: Post },
+    { name: 'identity.rotate-keys', everyMs: 60_000, task: RotateKeys },
+  ],
   commands: [
     {
       name: 'create-operator',
@@ -94,6 +102,7 @@ export const identityModule = defineService({
       options: { email: 'address to sign in with', password: '12 to 200 characters; in production none that a demo would use', name: 'name shown to others' },
       command: CreateOperatorCommand,
     },
+    { name: 'rotate-signing-key', description: 'publish the next key of access tokens, which signs a quarter of an hour later; nobody is signed out', options: {}, command: RotateSigningKeyCommand },
     { name: 'accounts', description: 'how many accounts there are', options: { 'email?': 'an address: is there an account with it?' }, command: AccountsCommand },
   ],
 });

@@ -1,4 +1,4 @@
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#platform';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { LIFETIME } from '../domain/limits.js';
@@ -30,9 +30,9 @@ export class SessionTokens {
     return { token, row: { tokenHash: hashSecret(token), sessionId, issuedAt: at, expiresAt, usedAt: null } };
   }
 
-  /** Signs an access token for the session, good for ten minutes from `at`. */
-  issue(accountId: string, refresh: IssuedRefresh, at: Date): Tokens {
-    const { kid, privateKey } = this.keys.current();
+  /** Signs an access token for the session, good for ten minutes from `at`, which is the transaction's clock. */
+  async issue(tx: Tx, accountId: string, refresh: IssuedRefresh, at: Date): Promise<Tokens> {
+    const { kid, privateKey } = await this.keys.signer(tx, at);
     const claims = { sid: refresh.row.sessionId, iat: Math.floor(at.getTime() / 1_000) };
     const accessToken = jwt.sign(claims, privateKey, {
       algorithm: 'ES256', keyid: kid, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, subject: accountId, expiresIn: LIFETIME.accessTokenSeconds,

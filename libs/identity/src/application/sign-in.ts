@@ -28,7 +28,7 @@ export class SignIn {
       const refresh = this.tokens.refresh(session.id, session.expiresAt, at);
       await this.sessions.add(tx, session, refresh.row);
       this.audit.record(tx, { action: 'signed_in', at, actorId: accountId, objectId: session.id });
-      return this.tokens.issue(accountId, refresh, at);
+      return this.tokens.issue(tx, accountId, refresh, at);
     });
   }
 }

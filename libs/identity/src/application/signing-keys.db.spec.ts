@@ -2,9 +2,9 @@ import { deriveSecret } from '#platform';
 import { cloneDatabase, openServices, type TestDatabase } from '#platform/testing';
 import { DataSource } from 'typeorm';
 import { identityModule } from '../identity.module.js';
+import { signerNow } from '../testing/identity-scene.js';
 import { RemoveExpired } from './remove-expired.js';
 import { seal } from './sealing.js';
-import { SigningKeys } from './signing-keys.js';
 
 describe('what identity keeps of its own', () => {
   let clone: TestDatabase;
@@ -17,9 +17,10 @@ describe('what identity keeps of its own', () => {
 
   it('is one signing key, however many processes start at once, unreadable without the master key', async () => {
     const processes = await Promise.all(Array.from({ length: 4 }, () => openServices([identityModule], { ...clone.config, databasePoolSize: 3 })));
-    const kids = processes.map((process) => process.get(SigningKeys).current().kid);
+    const signers = await Promise.all(processes.map(signerNow));
+    const kids = signers.map(({ kid }) => kid);
     const stored = await processes[0]!.database.query<{ kid: string; sealed_private_key: Buffer }>('SELECT kid, sealed_private_key FROM identity.signing_key');
-    const pkcs8 = processes[0]!.get(SigningKeys).current().privateKey.export({ type: 'pkcs8', format: 'der' });
+    const pkcs8 = signers[0]!.privateKey.export({ type: 'pkcs8', format: 'der' });
     await Promise.all(processes.map((process) => process.close()));
     expect(new Set(kids).size).toBe(1);
     expect(stored.map((row) => row.kid)).toEqual([kids[0]]);
@@ -29,14 +30,14 @@ describe('what identity keeps of its own', () => {
   it('outlives a change of the master key: sealed anew by who is told the key before, refused by everybody else', async () => {
     const OLD_KEY = 'the master key before this one, for tests only';
     const first = await openServices([identityModule], clone.config);
-    const { kid, privateKey } = first.get(SigningKeys).current();
+    const { kid, privateKey } = await signerNow(first);
     const asBefore = seal(deriveSecret(OLD_KEY, 'signing-key-encryption'), kid, privateKey.export({ type: 'pkcs8', format: 'der' }));
     await first.database.query('UPDATE identity.signing_key SET sealed_private_key = $1', [asBefore]);
     await first.close();
     await expect(openServices([identityModule], clone.config)).rejects.toThrow(/MASTER_KEY_PREVIOUS_FILE/);
     for (const previousMasterKey of [OLD_KEY, '']) {
       const changed = await openServices([identityModule], { ...clone.config, previousMasterKey });
-      expect(changed.get(SigningKeys).current().privateKey.equals(privateKey)).toBe(true);
+      expect((await signerNow(changed)).privateKey.equals(privateKey)).toBe(true);
       await changed.close();
     }
   });

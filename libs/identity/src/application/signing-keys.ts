@@ -1,90 +1,66 @@
-import { CONFIG, Database, deriveSecret, Runtime, StartRefused, type Config, type Tx } from '#platform';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { Database, Runtime, type Tx } from '#platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+import { signerAt, type LivingKey } from '../domain/signing-key.js';
 import { SigningKeyRepository } from '../persistence/signing-key.repository.js';
-import type { SigningKeyRow } from '../persistence/signing-key.row.js';
-import { seal, unseal } from './sealing.js';
+import { SealedKeys } from './sealed-keys.js';
 
-export interface SigningKey {
-  readonly kid: string;
+export interface SigningKey extends LivingKey {
   readonly privateKey: KeyObject;
 }
 
+/** What is signed with is never chosen from keys that were read longer ago. */
+const READ_AGAIN_AFTER_MS = 5_000;
+
 /**
- * The installation's key for access tokens: the first process to start makes it, the others wait for it and read it. After a change of the master key
- * the first one to start seals it anew.
+ * The keys of this installation that may sign access tokens, as this process last read them: one, or two while the second waits for its turn. The first
+ * process to start makes the first, the others wait for it.
  */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
-  private key: SigningKey | undefined;
-  private readonly sealingKey: Buffer;
-  private readonly previousSealingKey: Buffer | undefined;
+  private held: readonly SigningKey[] = [];
+  private readAt = -Infinity;
 
   constructor(
     private readonly database: Database,
     private readonly keys: SigningKeyRepository,
+    private readonly sealed: SealedKeys,
     private readonly runtime: Runtime,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.sealingKey = sealingKeyOf(config.masterKey);
-    this.previousSealingKey = config.previousMasterKey === '' ? undefined : sealingKeyOf(config.previousMasterKey);
-  }
+  ) {}
 
   async onModuleInit(): Promise<void> {
-    if (this.key) return;
-    this.key = await this.database.transaction(async (tx) => this.open(tx, await this.currentOrNew(tx)));
+    if (this.held.length > 0) return;
+    await this.database.transaction(async (tx) => {
+      await this.requireOne(tx);
+      await this.read(tx);
+    });
     // The process read the published keys before this one may have existed, and looks again at most once a second.
     await this.runtime.keys.load();
   }
 
-  current(): SigningKey {
-    if (!this.key) throw new Error('the signing key is not loaded yet');
-    return this.key;
+  /** The key that signs at an instant of the database's clock, which all processes share: they change over at once. */
+  async signer(tx: Tx, at: Date): Promise<SigningKey> {
+    if (performance.now() - this.readAt > READ_AGAIN_AFTER_MS) await this.read(tx);
+    const key = signerAt(this.held, at);
+    if (!key) throw new Error('there is no signing key');
+    return key;
   }
 
-  private async currentOrNew(tx: Tx): Promise<SigningKeyRow> {
-    const existing = await this.keys.current(tx);
-    if (existing) return existing;
-    await this.keys.lockCreation(tx);
-    const meanwhile = await this.keys.current(tx);
-    if (meanwhile) return meanwhile;
-    const created = this.create(await tx.clock());
-    await this.keys.add(tx, created);
-    return created;
+  private async requireOne(tx: Tx): Promise<void> {
+    if ((await this.keys.living(tx)).length > 0) return;
+    await this.keys.lockRotation(tx);
+    if ((await this.keys.living(tx)).length === 0) await this.sealed.make(tx, await tx.clock());
   }
 
-  private create(at: Date): SigningKeyRow {
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const kid = thumbprint(publicKey);
-    const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
-    return { kid, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), sealedPrivateKey: seal(this.sealingKey, kid, plain), createdAt: at, retiredAt: null };
+  /** On the transaction that wants to sign: another connection might wait for one that waits for this. */
+  private async read(tx: Tx): Promise<void> {
+    const started = performance.now();
+    const opened: SigningKey[] = [];
+    for (const row of await this.keys.living(tx)) {
+      const privateKey = this.held.find(({ kid }) => kid === row.kid)?.privateKey ?? (await this.sealed.open(tx, row));
+      opened.push({ kid: row.kid, createdAt: row.createdAt, privateKey });
+    }
+    this.held = opened;
+    this.readAt = started;
   }
-
-  private async open(tx: Tx, { kid, sealedPrivateKey }: SigningKeyRow): Promise<SigningKey> {
-    const plain = unsealed(this.sealingKey, kid, sealedPrivateKey);
-    if (plain) return signingKey(kid, plain);
-    const before = this.previousSealingKey && unsealed(this.previousSealingKey, kid, sealedPrivateKey);
-    if (!before) throw new StartRefused('The signing key cannot be opened with this master key: start with the one under which it was last sealed, or name that one in MASTER_KEY_PREVIOUS_FILE.');
-    await this.keys.reseal(tx, kid, seal(this.sealingKey, kid, before));
-    return signingKey(kid, before);
-  }
-}
-
-const sealingKeyOf = (masterKey: string): Buffer => deriveSecret(masterKey, 'signing-key-encryption');
-
-const signingKey = (kid: string, plain: Buffer): SigningKey => ({ kid, privateKey: createPrivateKey({ key: plain, type: 'pkcs8', format: 'der' }) });
-
-/** Undefined when it was sealed with another key, or altered. */
-function unsealed(key: Buffer, kid: string, sealed: Buffer): Buffer | undefined {
-  try {
-    return unseal(key, kid, sealed);
-  } catch {
-    return undefined;
-  }
-}
-
-/** RFC 7638: the kid follows from the key, so that it cannot name two. */
-function thumbprint(key: KeyObject): string {
-  const { crv, kty, x, y } = key.export({ format: 'jwk' });
-  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
 }

@@ -10,6 +10,14 @@ export const LIFETIME = {
   emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600 },
 } as const;
 
+/**
+ * How a signing key gives way to the next. A new key is published for the whole lead before it signs: each process reads the published keys anew at least
+ * every 30 s (libs/platform/src/auth/verification-keys.ts), a transaction that adds a key commits within 5 s, and what verifies by the key set over HTTP
+ * commonly keeps it for 10 minutes (jose, jwks-rsa), which is the longest of the three. The key before signs no more once the next one does; processes read
+ * the keys they sign with every 5 s and a signing transaction ends within 5 s, so that after the settling nobody is left who could sign with it.
+ */
+export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
+
 /** Bounds of what one account or organisation may hold. */
 export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100 } as const;
 

@@ -2,9 +2,9 @@ import { Runtime, startProcess, TOKEN_AUDIENCE, TOKEN_ISSUER, type RunningProces
 import { callHttp, cloneDatabase, type HttpAnswer, type TestDatabase } from '#platform/testing';
 import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { SigningKeys } from '../application/signing-keys.js';
+import type { SigningKey } from '../application/signing-keys.js';
 import { identityModule } from '../identity.module.js';
-import { PASSWORD } from '../testing/identity-scene.js';
+import { PASSWORD, signerNow } from '../testing/identity-scene.js';
 
 type Answer = HttpAnswer<Record<string, never>>;
 
@@ -14,6 +14,7 @@ describe('access tokens over HTTP', () => {
   let tokens: { accessToken: string; refreshToken: string };
   let firstSignIn: Answer;
   let firstUse: Answer;
+  let own: SigningKey;
 
   const call = (method: string, path: string, token?: string, body?: object): Promise<Answer> => callHttp(running.url, method, path, { token, body });
   const signIn = (password = PASSWORD) => call('POST', '/v1/auth/sign-in', undefined, { email: 'Mira@Brightlane.example', password });
@@ -26,6 +27,7 @@ describe('access tokens over HTTP', () => {
     firstSignIn = await signIn();
     tokens = firstSignIn.body as never;
     firstUse = await me(tokens.accessToken);
+    own = await signerNow({ database: running.app.get(Runtime, { strict: false }).databaseOf('identity'), get: (type) => running.app.get(type, { strict: false }) });
   }, 60_000);
 
   afterAll(async () => {
@@ -54,7 +56,6 @@ describe('access tokens over HTTP', () => {
   describe('that were not issued here as they are', () => {
     const forge = (change: { key?: unknown; options?: jwt.SignOptions; iat?: number }) => {
       const claims = jwt.decode(tokens.accessToken) as { sub: string; sid: string };
-      const own = running.app.get(SigningKeys, { strict: false }).current();
       const options: jwt.SignOptions = { algorithm: 'ES256', keyid: own.kid, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, subject: claims.sub, expiresIn: 600, ...change.options };
       return jwt.sign({ sid: claims.sid, ...(change.iat ? { iat: change.iat } : {}) }, (change.key ?? own.privateKey) as jwt.Secret, options);
     };
@@ -84,7 +85,7 @@ describe('access tokens over HTTP', () => {
     });
 
     it('are refused when they are signed with our public key as an HMAC secret (algorithm confusion)', async () => {
-      const header = encode({ alg: 'HS256', typ: 'JWT', kid: running.app.get(SigningKeys, { strict: false }).current().kid });
+      const header = encode({ alg: 'HS256', typ: 'JWT', kid: own.kid });
       const { createHmac } = await import('node:crypto');
       const signature = createHmac('sha256', await publicPem()).update(`${header}.${part(1)}`).digest('base64url');
       expect((await me(`${header}.${part(1)}.${signature}`)).status).toBe(401);

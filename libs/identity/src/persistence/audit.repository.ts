@@ -5,7 +5,7 @@ import { AuditRow } from './audit.row.js';
 
 export interface AuditEntry {
   readonly action:
-    | 'account_registered' | 'operator_created' | 'signed_in' | 'signed_out' | 'refresh_reused'
+    | 'account_registered' | 'operator_created' | 'signed_in' | 'signed_out' | 'refresh_reused' | 'signing_key_made' | 'signing_key_retired'
     | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
     | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_joined' | 'member_role_changed' | 'member_removed';
   readonly at: Date;

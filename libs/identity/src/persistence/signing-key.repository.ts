@@ -1,22 +1,28 @@
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { SigningKeyRow } from './signing-key.row.js';
 
-/** Any constant of our own: only one process creates a key. */
-const CREATION_LOCK = 4_201_900_010;
+/** Any constant of our own: only one process makes or retires keys. */
+const ROTATION_LOCK = 4_201_900_010;
 
 @Injectable()
 export class SigningKeyRepository {
   constructor(private readonly database: Database) {}
 
-  /** Makes every other process wait until this transaction ends. */
-  async lockCreation(tx: Tx): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [CREATION_LOCK]);
+  /** Makes every other process that would make or retire a key wait until this transaction ends. */
+  async lockRotation(tx: Tx): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [ROTATION_LOCK]);
   }
 
-  current(tx: Tx): Promise<SigningKeyRow | null> {
-    return tx.manager.findOne(SigningKeyRow, { where: { retiredAt: IsNull() }, order: { createdAt: 'DESC' } });
+  /** Those that are not retired: which of them signs is the domain's to say. */
+  living(tx: Tx): Promise<SigningKeyRow[]> {
+    return tx.manager.find(SigningKeyRow, { where: { retiredAt: IsNull() }, order: { createdAt: 'ASC' } });
+  }
+
+  /** Their private parts go with it. */
+  async retire(tx: Tx, kids: readonly string[], at: Date): Promise<void> {
+    await tx.manager.update(SigningKeyRow, { kid: In([...kids]) }, { retiredAt: at, sealedPrivateKey: null });
   }
 
   async add(tx: Tx, key: SigningKeyRow): Promise<void> {

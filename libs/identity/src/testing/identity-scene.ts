@@ -5,6 +5,7 @@ import { RegisterAccount } from '../application/register-account.js';
 import { RegisterOrganisation } from '../application/register-organisation.js';
 import { SignIn } from '../application/sign-in.js';
 import { emailKey } from '../domain/email.js';
+import { SigningKeys, type SigningKey } from '../application/signing-keys.js';
 import { identityModule } from '../identity.module.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 
@@ -45,3 +46,7 @@ export async function registerOwner(service: TestService): Promise<{ accountId: 
   const organisation = await service.get(RegisterOrganisation).execute(actingFor(id, id), ORGANISATION);
   return { accountId: id, organisationId: organisation.id, caller: actingFor(organisation.id, id) };
 }
+
+/** The key with which a process would sign at this moment. */
+export const signerNow = (service: Pick<TestService, 'database' | 'get'>): Promise<SigningKey> =>
+  service.database.transaction(async (tx) => service.get(SigningKeys).signer(tx, await tx.clock()));
