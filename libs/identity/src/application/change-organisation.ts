@@ -4,6 +4,7 @@ import { changed, type OrganisationChange } from '../domain/organisation.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { ActingMember } from './acting-member.js';
+import { DemoGuard } from './demo-guard.js';
 import { organisationView, type OrganisationView } from './organisation-view.js';
 
 @Injectable()
@@ -13,12 +14,14 @@ export class ChangeOrganisation {
     private readonly acting: ActingMember,
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
+    private readonly demo: DemoGuard,
   ) {}
 
   async execute(caller: MemberCaller, organisationId: string, change: OrganisationChange): Promise<OrganisationView> {
+    const demo = await this.demo.isDemo(caller.account.id);
     return write(this.database, caller, async (tx) => {
       const current = await this.acting.lockFor(tx, caller, organisationId, 'organisation.write');
-      const facts = changed(current, change);
+      const facts = changed(current, change, { demo });
       requireFresh(caller, organisationView(current));
       const at = await tx.clock();
       const next = { ...current, ...facts, version: current.version + 1, changedAt: at };

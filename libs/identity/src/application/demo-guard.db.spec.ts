@@ -1,9 +1,11 @@
 import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
 import { identityModule } from '../identity.module.js';
-import { anonymousFrom, PASSWORD } from '../testing/identity-scene.js';
+import { actingFor, anonymousFrom, ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+import { ChangeOrganisation } from './change-organisation.js';
 import { CountAccounts } from './count-accounts.js';
 import { CreateOperator } from './create-operator.js';
 import { RegisterAccount } from './register-account.js';
+import { RegisterOrganisation } from './register-organisation.js';
 
 describe('demo accounts', () => {
   let clone: TestDatabase;
@@ -37,6 +39,16 @@ describe('demo accounts', () => {
     } finally {
       await service.close();
     }
+  });
+
+  it('alone may found and change an organisation with a number that no register could give out', async () => {
+    const found = async (email: string) => {
+      const { id } = await register(identity, email);
+      const organisation = await identity.get(RegisterOrganisation).execute(actingFor(id, id), { ...ORGANISATION, registrationNumber: 'ABN 00 123 456 789' });
+      return identity.get(ChangeOrganisation).execute(actingFor(organisation.id, id), organisation.id, { registrationNumber: 'ABN 00 123 456 788' });
+    };
+    expect(await found('client@demo.example')).toMatchObject({ registrationNumber: 'ABN 00 123 456 788' });
+    await expect(found('client@notdemo.example')).rejects.toMatchObject({ code: 'invalid_organisation', errors: [{ pointer: '/registrationNumber' }] });
   });
 
   it('are counted apart from other accounts, for whoever runs the installation', async () => {

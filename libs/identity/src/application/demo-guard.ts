@@ -2,7 +2,7 @@ import { DEMO_DOMAIN, DomainError } from '#contracts';
 import { CONFIG, Database, StartRefused, type Config } from '#platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
-import { ANY_DEMO_ACCOUNT } from '../persistence/account-count.sql.js';
+import { ANY_DEMO_ACCOUNT, IS_DEMO_ACCOUNT } from '../persistence/account-count.sql.js';
 
 const DEMO_ADDRESS = `@${DEMO_DOMAIN}`;
 
@@ -19,6 +19,12 @@ export class DemoGuard implements OnModuleInit {
 
   isDemoAddress(email: string): boolean {
     return emailKey(email).endsWith(DEMO_ADDRESS);
+  }
+
+  /** Whether it is the account of somebody in the demo data: never in production. */
+  async isDemo(accountId: string): Promise<boolean> {
+    if (this.config.production) return false;
+    return (await this.database.one<{ found: boolean }>(IS_DEMO_ACCOUNT, [accountId, DEMO_ADDRESS]))?.found === true;
   }
 
   /** Throws `demo_address` in production for an address at the demo's domain. */

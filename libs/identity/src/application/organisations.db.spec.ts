@@ -58,6 +58,13 @@ describe('organisations and operators', () => {
     expect(await service.get(ReadOrganisation).execute(caller, organisationId)).toMatchObject({ displayName: ORGANISATION.displayName });
   });
 
+  it('have a registration number that their country could have given out', async () => {
+    const { caller, organisationId } = await registerOwner(service);
+    const change = (registrationNumber: string) => service.get(ChangeOrganisation).execute(caller, organisationId, { registrationNumber });
+    expect(await change('51824753556')).toMatchObject({ registrationNumber: 'ABN 51 824 753 556' });
+    await expect(change('51824753557')).rejects.toMatchObject({ kind: 'invalid', code: 'invalid_organisation', errors: [{ pointer: '/registrationNumber', code: 'impossible_number' }] });
+  });
+
   it('let an operator made on the command line sign in and stand as one', async () => {
     const operator = await service.get(CreateOperator).execute({ email: 'ops@market.example', displayName: 'Ops', password: 'nine quiet otters paint fences' });
     await signIn(service, { email: 'ops@market.example', address: '10.6.0.1' });

@@ -3,11 +3,12 @@ import { CONFIG, Database, write, type AccountCaller, type Config, type Tx } fro
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { MOST } from '../domain/limits.js';
-import { requireFounding, type OrganisationFacts } from '../domain/organisation.js';
+import { founded, type OrganisationFacts } from '../domain/organisation.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { requireConfirmed } from './confirmed-address.js';
+import { DemoGuard } from './demo-guard.js';
 import { organisationView, type OrganisationView } from './organisation-view.js';
 
 @Injectable()
@@ -18,11 +19,12 @@ export class RegisterOrganisation {
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly demo: DemoGuard,
   ) {}
 
   /** The caller becomes the first owner. */
-  async execute(caller: AccountCaller, facts: OrganisationFacts): Promise<OrganisationView> {
-    requireFounding(facts);
+  async execute(caller: AccountCaller, stated: OrganisationFacts): Promise<OrganisationView> {
+    const facts = founded(stated, { demo: await this.demo.isDemo(caller.account.id) });
     return write(this.database, caller, async (tx) => {
       await this.requireRoom(tx, caller.account.id);
       const at = await tx.clock();

@@ -1,8 +1,11 @@
 import type { MemberRole, OrganisationSide } from '#contracts';
 import { requireOwnerRemains } from './membership.js';
-import { changed, requireFounding, requireRealFacts, type OrganisationFacts } from './organisation.js';
+import { changed as changedBy, founded, requireRealFacts, type OrganisationChange, type OrganisationFacts } from './organisation.js';
 
 const FACTS: OrganisationFacts = { displayName: 'Brightlane', legalName: 'Brightlane Pty Ltd', registrationNumber: '51 824 753 556', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
+const REAL = { demo: false };
+const DEMO = { demo: true };
+const changed = (current: OrganisationFacts, change: OrganisationChange) => changedBy(current, change, REAL);
 const SIDES: OrganisationSide[] = ['client', 'vendor', 'both'];
 
 describe('an organisation', () => {
@@ -23,14 +26,38 @@ describe('an organisation', () => {
   it('is founded or renamed under a name that reaches nobody past the marketplace', () => {
     const blocked = expect.objectContaining({ code: 'screening_blocked', errors: [expect.objectContaining({ pointer: '/displayName', code: 'contact_phone' })] }) as Error;
     const displayName = 'Brightlane – call 0412 345 678';
-    expect(() => requireFounding({ ...FACTS, displayName })).toThrow(blocked);
+    expect(() => founded({ ...FACTS, displayName }, REAL)).toThrow(blocked);
     expect(() => changed(FACTS, { displayName, side: 'vendor' })).toThrow(blocked);
-    expect(() => requireFounding(FACTS)).not.toThrow();
+    expect(() => founded(FACTS, REAL)).not.toThrow();
   });
 
   it('may change other facts while it keeps a name from before names were screened', () => {
     const current = { ...FACTS, displayName: 'www.brightlane.com.au' };
     expect(changed(current, { displayName: current.displayName, side: 'both' })).toEqual({ ...current, side: 'both' });
+  });
+
+  describe('with a registration number', () => {
+    const impossible = expect.objectContaining({ code: 'invalid_organisation', errors: [expect.objectContaining({ pointer: '/registrationNumber', code: 'impossible_number' })] }) as Error;
+    const registrationNumber = 'ABN 00 123 456 789';
+
+    it('keeps it as its register writes it', () => {
+      expect(founded(FACTS, REAL).registrationNumber).toBe('ABN 51 824 753 556');
+      expect(changed(FACTS, { registrationNumber: '004085616' }).registrationNumber).toBe('ACN 004 085 616');
+    });
+
+    it('is refused one that its country cannot have given out', () => {
+      expect(() => founded({ ...FACTS, registrationNumber }, REAL)).toThrow(impossible);
+      expect(() => changed(FACTS, { registrationNumber })).toThrow(impossible);
+    });
+
+    it('may keep one from before numbers were checked', () => {
+      expect(changed({ ...FACTS, registrationNumber }, { registrationNumber, displayName: 'Lane' })).toEqual({ ...FACTS, registrationNumber, displayName: 'Lane' });
+    });
+
+    it('of the demo may have one that is nobody\'s', () => {
+      expect(founded({ ...FACTS, registrationNumber }, DEMO).registrationNumber).toBe(registrationNumber);
+      expect(changedBy(FACTS, { registrationNumber }, DEMO).registrationNumber).toBe(registrationNumber);
+    });
   });
 
   const roles: MemberRole[] = ['owner', 'manager', 'contributor', 'viewer'];

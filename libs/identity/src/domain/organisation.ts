@@ -2,6 +2,7 @@ import type { OrganisationSide } from '#contracts';
 import { DomainError, refuseBlocked, refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import { exponentOf, isCountry, isTimeZone } from '#reference';
 import { nameProblems } from '#screening';
+import { readRegistrationNumber } from './registration-number.js';
 
 /** What members may say of their organisation. */
 export interface OrganisationFacts {
@@ -22,13 +23,13 @@ const CHECKS: Readonly<Partial<Record<keyof OrganisationFacts, { readonly holds:
   currency: { holds: (value) => exponentOf(value) !== undefined, code: 'unknown_currency', detail: 'must be a currency code of ISO 4217' },
 };
 
-/** Throws with a pointer to every fact that names nothing in the world. */
-export function requireRealFacts(facts: Partial<OrganisationFacts>): void {
+/** Throws with a pointer to every fact that names nothing in the world; `more` is what else cannot be right. */
+export function requireRealFacts(facts: Partial<OrganisationFacts>, more: readonly ErrorItem[] = []): void {
   const errors = Object.entries(CHECKS).flatMap(([name, check]): ErrorItem[] => {
     const value = facts[name as keyof OrganisationFacts];
     return typeof value !== 'string' || check.holds(value) ? [] : [{ pointer: `/${name}`, code: check.code, detail: check.detail }];
   });
-  refuseProblems('invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', errors);
+  refuseProblems('invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', [...errors, ...more]);
 }
 
 /** 422 `screening_blocked` for a name that reaches somebody past the marketplace: it stands on requests, bids and profiles, and no operator looks at it first. */
@@ -36,20 +37,37 @@ function requireShowableName({ displayName, country }: Pick<OrganisationFacts, '
   refuseBlocked(nameProblems({ pointer: '/displayName', text: displayName }, country));
 }
 
-/** The facts of a new organisation: throws for what names nothing in the world, and for a name that may not be shown. */
-export function requireFounding(facts: OrganisationFacts): void {
-  requireRealFacts(facts);
+/** For whom the facts are: what belongs to demo data may have a number that no register could give out, so that it is nobody's. */
+export interface Standing {
+  readonly demo: boolean;
+}
+
+/** The number as it is kept, and what is wrong with it. */
+function numberOf(written: string | null, country: string, { demo }: Standing): { number: string | null; problems: readonly ErrorItem[] } {
+  if (written === null) return { number: null, problems: [] };
+  const { text, broken } = readRegistrationNumber(written, country);
+  if (broken === undefined || demo) return { number: text, problems: [] };
+  return { number: text, problems: [{ pointer: '/registrationNumber', code: 'impossible_number', detail: `cannot be the ${broken} that it says or seems to be: compare it digit by digit` }] };
+}
+
+/** The facts of a new organisation as they are kept: throws for what names nothing in the world, and for a name that may not be shown. */
+export function founded(facts: OrganisationFacts, standing: Standing): OrganisationFacts {
+  const { number, problems } = numberOf(facts.registrationNumber, facts.country, standing);
+  requireRealFacts(facts, problems);
   requireShowableName(facts);
+  return { ...facts, registrationNumber: number };
 }
 
 /** The organisation after a change. A side is only ever added: what was posted or bid as one side stays answerable. */
-export function changed(current: OrganisationFacts, change: OrganisationChange): OrganisationFacts {
-  requireRealFacts(change);
-  const { side, displayName = current.displayName } = change;
+export function changed(current: OrganisationFacts, change: OrganisationChange, standing: Standing): OrganisationFacts {
+  const { side, displayName = current.displayName, registrationNumber = current.registrationNumber } = change;
+  const kept = registrationNumber === current.registrationNumber;
+  const { number, problems } = kept ? { number: registrationNumber, problems: [] } : numberOf(registrationNumber, current.country, standing);
+  requireRealFacts(change, problems);
   if (displayName !== current.displayName) requireShowableName({ displayName, country: current.country });
   if (side !== undefined && side !== current.side && side !== 'both') {
     throw new DomainError('conflict', 'side_is_kept', 'An organisation can add a side, by becoming `both`, but not give one up.');
   }
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...current, ...given };
+  return { ...current, ...given, registrationNumber: number };
 }

@@ -4,7 +4,7 @@ import { IsEmail } from 'class-validator';
 
 const DISPLAY_NAME = { max: 120, min: 1, pattern: /\S/, example: 'Brightlane Bakery' } as const;
 const LEGAL_NAME = { max: 200, min: 1, pattern: /\S/, example: 'Brightlane Bakery Pty Ltd' } as const;
-const NUMBER = { max: 60, min: 1, pattern: /\S/, description: 'In the register of the country, such as an ABN or a company number.', example: '51 824 753 556' } as const;
+const NUMBER = { max: 60, min: 1, pattern: /\S/, description: 'In the register of the country, such as an ABN or a company number. One whose rule is known is checked, and kept with its kind as the register writes it.', example: 'ABN 51 824 753 556' } as const;
 const TIME_ZONE = { max: 64, min: 1, description: 'IANA name.', example: 'Australia/Sydney' } as const;
 const CURRENCY = { max: 3, min: 3, pattern: /^[A-Z]{3}$/, description: 'ISO 4217 code.', example: 'AUD' } as const;
 const COUNTRY = { max: 2, min: 2, pattern: /^[A-Z]{2}$/, description: 'ISO 3166-1 code.', example: 'AU' } as const;

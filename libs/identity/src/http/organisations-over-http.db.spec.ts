@@ -50,6 +50,16 @@ describe('organisations over HTTP', () => {
     expect(await call('PATCH', path, owner, { displayName: null }, { 'if-match': '*' })).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
   });
 
+  it('are refused with 422 for a number that their country cannot have given out, however they come by it', async () => {
+    const refusal = { status: 422, body: { code: 'invalid_organisation', errors: [{ pointer: '/registrationNumber', code: 'impossible_number' }] } };
+    const registrationNumber = '51 824 753 557';
+    expect(await call('POST', '/v1/organisations', owner, { ...ORGANISATION, registrationNumber }, { 'idempotency-key': 'number' })).toMatchObject(refusal);
+    expect(await call('PATCH', `/v1/organisations/${organisationId}`, owner, { registrationNumber }, { 'if-match': '*' })).toMatchObject(refusal);
+    const both = await call('POST', '/v1/organisations', owner, { ...ORGANISATION, currency: 'XYZ', registrationNumber }, { 'idempotency-key': 'both' });
+    expect((both.body['errors'] as unknown as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual(['/currency', '/registrationNumber']);
+    expect(await call('PATCH', `/v1/organisations/${organisationId}`, owner, { registrationNumber: '51824753556' }, { 'if-match': '*' })).toMatchObject({ status: 200, body: { registrationNumber: 'ABN 51 824 753 556' } });
+  });
+
   it('show themselves and their members to nobody else', async () => {
     const elsewhere = ((await call('GET', '/v1/me', stranger)).body['memberships'] as { organisationId: string }[])[0]?.organisationId ?? '';
     for (const path of ['', '/members']) {

@@ -18,3 +18,6 @@ export interface AccountCount {
 
 /** $1: what a demo account's address ends in. Read once, at a start in production. */
 export const ANY_DEMO_ACCOUNT = `SELECT EXISTS (SELECT 1 FROM identity.account WHERE email_key LIKE '%' || $1) AS found`;
+
+/** $1: an account; $2: what a demo account's address ends in. */
+export const IS_DEMO_ACCOUNT = `SELECT email_key LIKE '%' || $2 AS found FROM identity.account WHERE id = $1`;
