@@ -7,6 +7,7 @@ import { ChangeMemberRole } from './application/change-member-role.js';
 import { ChangeOrganisation } from './application/change-organisation.js';
 import { ChangePassword } from './application/change-password.js';
 import { ConfirmEmailChange } from './application/confirm-email-change.js';
+import { CommonPasswords } from './application/common-passwords.js';
 import { CountAccounts } from './application/count-accounts.js';
 import { CreateOperator } from './application/create-operator.js';
 import { DemoGuard } from './application/demo-guard.js';
@@ -77,7 +78,7 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
 

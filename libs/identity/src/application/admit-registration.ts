@@ -2,18 +2,18 @@ import type { Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
 import { networkOf } from '../domain/network.js';
-import { requireAcceptablePassword } from '../domain/password.js';
 import { Throttle } from '../persistence/throttle.js';
 import { DemoGuard } from './demo-guard.js';
+import { Passwords } from './passwords.js';
 
 /** What a registration must pass before anything is hashed or stored for it. */
 @Injectable()
 export class AdmitRegistration {
-  constructor(private readonly throttle: Throttle, private readonly demo: DemoGuard) {}
+  constructor(private readonly throttle: Throttle, private readonly demo: DemoGuard, private readonly passwords: Passwords) {}
 
   /** Throws `weak_password`, `demo_address` or `too_many_attempts`. */
   async execute(caller: Caller, { email, password }: { readonly email: string; readonly password: string }): Promise<void> {
-    requireAcceptablePassword(password, email);
+    await this.passwords.requireAcceptable(password, email);
     this.demo.refuseDemoAddress(email);
     await this.throttle.take('registerByAddress', networkOf(caller.address));
     await this.throttle.take('registerByAccount', emailKey(email));

@@ -1,6 +1,5 @@
 import { Database, write, type AccountCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { requireAcceptablePassword } from '../domain/password.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { OwnPassword } from './own-password.js';
 import { Passwords } from './passwords.js';
@@ -19,12 +18,12 @@ export class ChangePassword {
 
   async execute(caller: AccountCaller, { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string }): Promise<undefined> {
     const { id, sessionId } = caller.account;
-    requireAcceptablePassword(newPassword, '');
+    await this.passwords.requireAcceptable(newPassword, '', '/newPassword');
     await this.own.require(id, currentPassword);
     const hash = await this.passwords.hashInTurn(newPassword);
     return write(this.database, caller, async (tx) => {
       const account = await this.accounts.lock(tx, id);
-      requireAcceptablePassword(newPassword, account.email);
+      await this.passwords.requireAcceptable(newPassword, account.email, '/newPassword');
       await this.renewal.execute(tx, account, { hash, reason: 'password_changed', but: sessionId });
       return undefined;
     });

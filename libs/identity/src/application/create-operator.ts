@@ -4,7 +4,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isEmail } from 'class-validator';
 import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
-import { requireAcceptablePassword, requireOperatorPassword } from '../domain/password.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { accountView, type AccountView } from './account-view.js';
@@ -30,8 +29,8 @@ export class CreateOperator {
     if (!isEmail(email)) throw new DomainError('invalid', 'invalid_email', 'The e-mail address is not one.', [{ pointer: '/email', code: 'is_email', detail: 'must be an e-mail address' }]);
     if (displayName.trim() === '' || displayName.length > LONGEST_NAME) throw new DomainError('invalid', 'invalid_name', `The name must have 1 to ${LONGEST_NAME} characters.`);
     this.demo.refuseDemoAddress(email);
-    if (this.config.production) requireOperatorPassword(password, email);
-    else requireAcceptablePassword(password, email);
+    if (this.config.production) await this.passwords.requireForOperator(password, email);
+    else await this.passwords.requireAcceptable(password, email);
     const passwordHash = await this.passwords.hash(password);
     return this.database.transaction(async (tx) => {
       const at = await tx.clock();

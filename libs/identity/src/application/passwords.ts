@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
+import { requireAcceptablePassword, requireOperatorPassword } from '../domain/password.js';
+import { CommonPasswords } from './common-passwords.js';
 import { Turnstile } from './turnstile.js';
 
 /** OWASP Password Storage: argon2id (the library's default algorithm) with 19 MiB, two passes, one lane. */
@@ -13,10 +15,20 @@ const normal = (password: string): string => password.normalize('NFKC');
 export class Passwords implements OnModuleInit {
   private dummy = '';
 
-  constructor(private readonly turnstile: Turnstile) {}
+  constructor(private readonly common: CommonPasswords, private readonly turnstile: Turnstile) {}
 
   async onModuleInit(): Promise<void> {
     this.dummy ||= await hash(randomBytes(24), COST);
+  }
+
+  /** Throws `weak_password` for one that nobody may choose. */
+  async requireAcceptable(password: string, email: string, pointer = '/password'): Promise<void> {
+    requireAcceptablePassword(password, email, await this.common.isCommon(), pointer);
+  }
+
+  /** Throws `weak_password` for one that no operator of a public installation may choose. */
+  async requireForOperator(password: string, email: string): Promise<void> {
+    requireOperatorPassword(password, email, await this.common.isCommon());
   }
 
   hash(password: string): Promise<string> {

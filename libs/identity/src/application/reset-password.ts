@@ -1,7 +1,6 @@
 import { Database, write, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
-import { requireAcceptablePassword } from '../domain/password.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { evenly } from './even-answer.js';
 import { Passwords } from './passwords.js';
@@ -39,13 +38,13 @@ export class ResetPassword {
   /** Ends every session: whoever had the old password has none that works. The token has proved the address as well. */
   async execute(caller: Caller, token: string, password: string): Promise<undefined> {
     return this.tries.of(caller, async () => {
-      requireAcceptablePassword(password, '');
+      await this.passwords.requireAcceptable(password, '');
       // Hashed only once the token is known to be good, and outside the transaction that uses it up.
       await this.database.transaction((tx) => this.addresses.look(tx, token, 'reset'));
       const hash = await this.passwords.hashInTurn(password);
       return write(this.database, caller, async (tx) => {
         const { account, at } = await this.addresses.take(tx, token, 'reset');
-        requireAcceptablePassword(password, account.email);
+        await this.passwords.requireAcceptable(password, account.email);
         await this.renewal.execute(tx, account, { hash, reason: 'password_reset' });
         if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
         return undefined;

@@ -18,6 +18,7 @@ describe('a registration number', () => {
     ['US', '91-1144442', 'EIN 91-1144442'],
     ['US', 'EIN 911144442', 'EIN 91-1144442'],
     ['FR', '732 829 320', 'SIREN 732 829 320'],
+    ['FR', '732 829 320 00074', 'SIRET 732 829 320 00074'],
     ['FR', 'FR 40 303265045', 'VAT FR40303265045'],
     ['DE', 'DE 136 695 976', 'VAT DE136695976'],
     ['GR', 'EL 094259216', 'VAT EL094259216'],
@@ -26,6 +27,17 @@ describe('a registration number', () => {
     ['IE', 'VAT 6433435F', 'VAT IE6433435F'],
   ])('of %s written %s is kept as %s', (country, written, text) => {
     expect(read(country, written)).toEqual({ text });
+  });
+
+  it.each([
+    'ATU13585627', 'BE0403019261', 'BG175074752', 'CY10259033P', 'CZ25123891', 'DE136695976', 'DK13585628', 'EE100594102', 'ESB58378431', 'FI20774740', 'FR40303265045', 'EL094259216', 'HR33392005961', 'HU12892312',
+    'IE6433435F', 'IT00743110157', 'LT119511515', 'LU15027442', 'LV40003521600', 'MT11679112', 'NL004495445B01', 'PL8567346215', 'PT501964843', 'RO18547290', 'SE123456789701', 'SI50223054', 'SK2022749619',
+  ])('for VAT in the European Union is kept, and refused with two digits exchanged: %s', (number) => {
+    const country = number.slice(0, 2).replace('EL', 'GR');
+    expect(read(country, number)).toEqual({ text: `VAT ${number}` });
+    const exchanged = number.replace(/(\d)(?!\1)(\d)(?=\D*\d{4}|\D*$)/, '$2$1');
+    expect(exchanged).not.toBe(number);
+    expect(read(country, exchanged)).toEqual({ text: exchanged, broken: 'VAT' });
   });
 
   it.each([

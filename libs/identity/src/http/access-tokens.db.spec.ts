@@ -92,6 +92,13 @@ describe('access tokens over HTTP', () => {
     });
   });
 
+  it('are not to be had by a common password: none is registered with one', async () => {
+    const register = (password: string) => call('POST', '/v1/auth/register', undefined, { email: 'tom@brightlane.example', displayName: 'Tom', password });
+    for (const password of ['qwerty123456', 'Football 2026!', 'P@ssw0rd1234']) {
+      expect(await register(password)).toMatchObject({ status: 422, body: { code: 'weak_password', errors: [{ pointer: '/password' }] } });
+    }
+  });
+
   it('answer a repeated wrong password with 429 and Retry-After within 20 tries, whatever X-Forwarded-For says', async () => {
     const statuses: number[] = [];
     let last: Answer | undefined;
