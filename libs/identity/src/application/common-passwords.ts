@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IsCommon } from '../domain/common-password.js';
 
-/** The most common passwords, about 49 000 of them. They are read when the first password is chosen (some 75 ms and 20 MB, once), for most processes and starts see none. */
+/** The most common passwords, about 49 000 of them. They are read when the first password is chosen (75 ms and 18 MB at most, once), for most processes and every start see none. */
 @Injectable()
 export class CommonPasswords {
   private known: Promise<IsCommon> | undefined;

@@ -33,7 +33,7 @@ export interface Rule {
   format(number: string): string;
 }
 
-/** VAT numbers by country (ISO 3166-1). One module each: the whole package takes a quarter of a second to load, these an eighth of that. */
+/** VAT numbers by country (ISO 3166-1). One module each: the whole package takes over a quarter of a second to load, these a fifth of that. */
 export const VAT_RULES: Readonly<Record<string, Rule>> = { AT, BE, BG, CY, CZ, DE, DK, EE, ES, FI, FR, GB, GR, HR, HU, IE, IT, LT, LU, LV, MT, NL, PL, PT, RO, SE, SI, SK };
 
 /** What a VAT number begins with; the country's own code unless it is here. The first is written where none was given. */
