@@ -1,6 +1,6 @@
 import { cloneDatabase, openServices, type TestDatabase, type TestService } from '#platform/testing';
 import { identityModule } from '../identity.module.js';
-import { actingFor, anonymousFrom, ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+import { accountIdOf, actingFor, anonymousFrom, ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
 import { ChangeOrganisation } from './change-organisation.js';
 import { CountAccounts } from './count-accounts.js';
 import { CreateOperator } from './create-operator.js';
@@ -43,7 +43,8 @@ describe('demo accounts', () => {
 
   it('alone may found and change an organisation with a number that no register could give out', async () => {
     const found = async (email: string) => {
-      const { id } = await register(identity, email);
+      await register(identity, email);
+      const id = await accountIdOf(identity, email);
       const organisation = await identity.get(RegisterOrganisation).execute(actingFor(id, id), { ...ORGANISATION, registrationNumber: 'ABN 00 123 456 789' });
       return identity.get(ChangeOrganisation).execute(actingFor(organisation.id, id), organisation.id, { registrationNumber: 'ABN 00 123 456 788' });
     };
