@@ -32,6 +32,11 @@ import { VendorsUnderReview1795600000500 } from './1795600000500-vendors-under-r
 import { RequestsUnderReview1795600000501 } from './1795600000501-requests-under-review.js';
 import { IdentityMail1795700000010 } from './1795700000010-identity-mail.js';
 import { IdentityKeyRotation1795700000100 } from './1795700000100-identity-key-rotation.js';
+import { IdentityApiKeys1795700000200 } from './1795700000200-identity-api-keys.js';
+import { VendorsApiKeyUse1795700000201 } from './1795700000201-vendors-api-key-use.js';
+import { RequestsApiKeyUse1795700000202 } from './1795700000202-requests-api-key-use.js';
+import { MatchingApiKeyUse1795700000203 } from './1795700000203-matching-api-key-use.js';
+import { ModerationApiKeyUse1795700000204 } from './1795700000204-moderation-api-key-use.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -68,4 +73,9 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsUnderReview1795600000501,
   IdentityMail1795700000010,
   IdentityKeyRotation1795700000100,
+  IdentityApiKeys1795700000200,
+  VendorsApiKeyUse1795700000201,
+  RequestsApiKeyUse1795700000202,
+  MatchingApiKeyUse1795700000203,
+  ModerationApiKeyUse1795700000204,
 ];

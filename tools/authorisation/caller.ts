@@ -1,7 +1,7 @@
 import type { MemberRole } from '#contracts';
 import { randomUUID } from 'node:crypto';
 import { patiently } from './patient-client.js';
-import type { Someone } from './people.js';
+import { secretOf, type Someone } from './people.js';
 import type { Situation } from './situations/situation.js';
 import type { CallerName } from './table.js';
 import type { World } from './world.js';
@@ -24,15 +24,19 @@ export interface Answer {
 export function someoneOf({ people }: World, caller: Exclude<CallerName, 'nobody' | 'bad token'>, { party }: Situation): Someone {
   if (caller === 'operator') return people.operator;
   if (caller === 'operator inside') return people.operatorInside(party);
+  if (caller === 'key' || caller === 'narrow key') return people.key(party, caller);
   const [side, role] = caller.split(' ') as ['member' | 'stranger', MemberRole];
   return people.member(side === 'stranger' ? 'stranger' : party, role);
 }
 
-/** Tokens that let nobody in: no JWT at all, one that has expired, one for another audience. */
+/** Tokens that let nobody in: no JWT at all, one that has expired, one for another audience; API keys that there are not, or not any more. */
 export const badTokens = ({ people }: World): Readonly<Record<string, string>> => ({
   'not a token': 'c29tZXRoaW5nIGVsc2U',
   expired: people.token(people.operator, { expiresIn: -60 }),
   'other audience': people.token(people.operator, { audience: 'another-api' }),
+  'unknown key': secretOf('nobody'),
+  'expired key': people.token(people.key('client', 'expired key')),
+  'revoked key': people.token(people.key('client', 'revoked key')),
 });
 
 export interface Who {

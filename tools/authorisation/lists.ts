@@ -18,6 +18,7 @@ const NOWHERE = () => ({});
 /** Every operation with a cursor. */
 export const LISTS: Readonly<Record<string, List>> = {
   listMembers: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
+  listApiKeys: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'sort=closesAt', 'discipline=accounting'] },

@@ -46,6 +46,14 @@ describe('the table of docs/authorisation.md', () => {
     expect(undeclared({ operation: 'awardRequest', on: 'planted', expected: new Map([['member viewer', 201], ['nobody', 200]]) })).toHaveLength(2);
   });
 
+  it('promises to an API key with every permission what an owner is promised, but for what is left to people', () => {
+    const differ = TABLE.filter(({ expected }) => expected.get('key') !== expected.get('member owner')).map(({ operation }) => operation);
+    expect([...new Set(differ)].sort()).toEqual([
+      'changeMemberRole', 'confirmEmailChange', 'createApiKey', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMySessions', 'readMe', 'registerOrganisation', 'removeMember',
+      'resendVerification', 'revokeApiKey', 'signOut',
+    ]);
+  });
+
   it.each(TABLE.map((row) => [row.operation, row.on, row] as const))('%s, %s: each caller is answered as declared, and a refusal changes nothing', async (operation, _on, row) => {
     const { answers, changedByRefusals } = await runRow(world, endpoint(operation), row);
     heard.push(...answers.map((answer) => ({ ...answer, operation })));

@@ -1,5 +1,5 @@
-import { ROLE_PERMISSIONS, type MemberRole } from '#contracts';
-import { routesOf, type Access } from '#platform';
+import { KEY_PERMISSIONS, ROLE_PERMISSIONS, type MemberRole, type Permission } from '#contracts';
+import { openToKeys, routesOf, type Access, type OperationOptions } from '#platform';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import type { Endpoint } from './caller.js';
@@ -28,14 +28,20 @@ export function endpointsOf(document: OpenAPIObject): (Endpoint & { readonly que
   );
 }
 
+const declarationOf = (operation: string): OperationOptions | undefined => ALL_SERVICES.flatMap((service) => routesOf(service.name, service.controllers)).find((route) => route.operation?.id === operation)?.operation;
+
 /** Operation id -> declared access; the platform's own are for everybody. */
-export const accessOf = (operation: string): Access =>
-  ALL_SERVICES.flatMap((service) => routesOf(service.name, service.controllers)).find((route) => route.operation?.id === operation)?.operation?.access ?? 'anonymous';
+export const accessOf = (operation: string): Access => declarationOf(operation)?.access ?? 'anonymous';
+
+const PERMISSIONS_OF: Partial<Record<CallerName, readonly Permission[]>> = { key: KEY_PERMISSIONS, 'narrow key': ['organisation.read'] };
 
 /** What the guard alone answers to a caller, whatever the object: undefined when it lets the call through. */
-function refusedByGuard(access: Access, caller: CallerName): number | undefined {
+function refusedByGuard(operation: string, caller: CallerName): number | undefined {
+  const access = accessOf(operation);
   if (access === 'anonymous') return undefined;
   if (caller === 'bad token' || (caller === 'nobody' && access !== 'public')) return 401;
+  const ofKey = PERMISSIONS_OF[caller];
+  if (ofKey && access !== 'public') return openToKeys(declarationOf(operation)!) && typeof access === 'object' && ofKey.includes(access.permission) ? undefined : 403;
   if (caller === 'nobody' || access === 'public' || access === 'account' || caller === 'operator inside') return undefined;
   if (access === 'operator') return caller === 'operator' ? undefined : 403;
   if (caller === 'operator') return access.orOperator ? undefined : 403;
@@ -44,9 +50,8 @@ function refusedByGuard(access: Access, caller: CallerName): number | undefined 
 
 /** Where a row promises something else than the declared access and the permissions of the roles allow. */
 export function undeclared({ operation, on, expected }: Row): string[] {
-  const access = accessOf(operation);
   return [...expected].flatMap(([caller, status]) => {
-    const refusal = refusedByGuard(access, caller);
+    const refusal = refusedByGuard(operation, caller);
     return refusal === undefined || refusal === status ? [] : [`${operation}, ${on}: ${caller} has ${status}, but the declared access says ${refusal}`];
   });
 }

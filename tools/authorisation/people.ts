@@ -1,7 +1,7 @@
-import { MEMBER_ROLES, type MemberRole } from '#contracts';
+import { KEY_PERMISSIONS, MEMBER_ROLES, type MemberRole } from '#contracts';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#platform';
 import jwt from 'jsonwebtoken';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 
@@ -9,12 +9,23 @@ import { uuidv7 } from 'uuidv7';
 export const PARTIES = ['client', 'vendor', 'newcomer', 'stranger'] as const;
 export type Party = (typeof PARTIES)[number];
 
-/** Somebody who calls: a member by role, an operator, perhaps one who is a member too. */
+/** Somebody who calls: a member by role, an operator, perhaps one who is a member too; or an API key of an organisation. */
 export interface Someone {
   readonly accountId: string;
   readonly party?: Party;
   readonly operator: boolean;
+  /** Of an API key, which has no tokens; `accountId` is the key's own id. */
+  readonly secret?: string;
 }
+
+/** API keys of each organisation: with everything that a key can do, with `organisation.read` alone, and two that work no more. */
+export const KEYS = ['key', 'narrow key', 'expired key', 'revoked key'] as const;
+export type KeyName = (typeof KEYS)[number];
+
+/** A secret of the shape of an API key, the same for the same words. */
+export const secretOf = (words: string): string => `mkt_key_${hash(words)}`;
+
+const hash = (words: string) => createHash('sha256').update(words).digest('base64url');
 
 const DISPLAY: Readonly<Record<Party, string>> = { client: 'Harbour Street Cafés', vendor: 'Tidewater Ledgers', newcomer: 'Foreshore Books', stranger: 'Northgate Accounts' };
 
@@ -26,8 +37,8 @@ export class People {
   private readonly members = new Map<string, Someone>();
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
 
-  /** `legalName` is what nobody but members of the client may read. */
-  async settle(admin: pg.Client, legalName: string, clerkEmail: string): Promise<void> {
+  /** Each word is what nobody but members of the client may read. */
+  async settle(admin: pg.Client, legalName: string, clerkEmail: string, keyName: string): Promise<void> {
     // Retired: it is still published for eleven minutes, and identity signs with a key of its own.
     await admin.query(`INSERT INTO identity.signing_key (kid, public_key, sealed_private_key, created_at, retired_at) VALUES ('test', $1, '', clock_timestamp(), clock_timestamp())`, [this.keys.publicKey]);
     for (const party of PARTIES) {
@@ -36,6 +47,7 @@ export class People {
         [this.organisations[party], DISPLAY[party], party === 'client' ? legalName : DISPLAY[party]],
       );
       for (const role of MEMBER_ROLES) this.members.set(`${party} ${role}`, await this.join(admin, { accountId: uuidv7(), party, operator: false }, role));
+      for (const name of KEYS) this.members.set(`${party} ${name}`, await this.issue(admin, party, name, keyName));
       this.members.set(`${party} operator`, await this.join(admin, { accountId: uuidv7(), party, operator: true }, 'owner'));
     }
     await this.join(admin, this.operator);
@@ -51,9 +63,26 @@ export class People {
     return this.members.get(`${party} operator`) as Someone;
   }
 
-  /** A token of a session of its own. */
-  token({ accountId }: Someone, changes: { readonly expiresIn?: number; readonly audience?: string } = {}): string {
+  /** An API key of that organisation. */
+  key(party: Party, name: KeyName): Someone {
+    return this.members.get(`${party} ${name}`) as Someone;
+  }
+
+  /** A token of a session of its own, or the secret of an API key. */
+  token({ accountId, secret }: Someone, changes: { readonly expiresIn?: number; readonly audience?: string } = {}): string {
+    if (secret !== undefined) return secret;
     return jwt.sign({ sid: uuidv7() }, this.keys.privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600, ...changes });
+  }
+
+  private async issue(admin: pg.Client, party: Party, name: KeyName, words: string): Promise<Someone> {
+    const someone = { accountId: uuidv7(), party, operator: false, secret: secretOf(`${party} ${name}`) };
+    const revoked = name === 'revoked key' ? uuidv7() : null;
+    await admin.query(
+      `INSERT INTO identity.api_key (id, organisation_id, name, prefix, key_hash, permissions, created_by, created_at, expires_at, revoked_at, revoked_by)
+       VALUES ($1, $2, $3, 'mkt_key_000000', $4, $5, $6, clock_timestamp(), clock_timestamp() + $7::interval, CASE WHEN $8::uuid IS NULL THEN NULL ELSE clock_timestamp() END, $8)`,
+      [someone.accountId, this.organisations[party], party === 'client' ? words : name, hash(someone.secret), name === 'narrow key' ? ['organisation.read'] : KEY_PERMISSIONS, uuidv7(), name === 'expired key' ? '0 s' : '1 day', revoked],
+    );
+    return someone;
   }
 
   private async join(admin: pg.Client, someone: Someone, role?: MemberRole, email = `${someone.accountId}@people.example`): Promise<Someone> {

@@ -10,6 +10,7 @@ export interface Secret {
 export const SECRETS = {
   legalName: { word: 'quokkafen', parties: ['client'], operators: false },
   memberAddress: { word: 'wallabymere', parties: ['client'], operators: false },
+  apiKeyName: { word: 'bandicootmoor', parties: ['client'], operators: false },
   draftRequest: { word: 'numbatholm', parties: ['client'], operators: false },
   requestInReview: { word: 'bilbywick', parties: ['client'], operators: true },
   selectiveRequest: { word: 'dunnarthay', parties: ['client', 'vendor'], operators: true },

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 export const TABLE_FILE = 'docs/authorisation.md';
 
 /** Who calls: a column of the table is one of these, or four, one for each role. */
-export type CallerName = 'nobody' | 'bad token' | `member ${Role}` | `stranger ${Role}` | 'operator' | 'operator inside';
+export type CallerName = 'nobody' | 'bad token' | `member ${Role}` | `stranger ${Role}` | 'operator' | 'operator inside' | 'key' | 'narrow key';
 type Role = (typeof ROLES)[number];
 
 export const ROLES = ['viewer', 'contributor', 'manager', 'owner'] as const;
 const COLUMNS: readonly (readonly CallerName[])[] = [
-  ['nobody'], ['bad token'], ROLES.map((role) => `member ${role}` as const), ROLES.map((role) => `stranger ${role}` as const), ['operator'], ['operator inside'],
+  ['nobody'], ['bad token'], ROLES.map((role) => `member ${role}` as const), ROLES.map((role) => `stranger ${role}` as const), ['operator'], ['operator inside'], ['key'], ['narrow key'],
 ];
 
 export interface Row {

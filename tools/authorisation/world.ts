@@ -45,7 +45,7 @@ export class World {
     await admin.connect();
     const world = new World(clone, admin);
     try {
-      await world.people.settle(admin, `${SECRETS.legalName.word} Pty Ltd`, `${SECRETS.memberAddress.word}@people.example`);
+      await world.people.settle(admin, `${SECRETS.legalName.word} Pty Ltd`, `${SECRETS.memberAddress.word}@people.example`, `The ${SECRETS.apiKeyName.word} integration`);
       await world.start('all');
       await world.make();
       await world.running?.stop();

@@ -6,7 +6,7 @@ export const INEXPRESSIBLE: Readonly<Record<string, string>> = {
 };
 
 /** Tables of every service without a row class: the platform writes them by hand. */
-export const PLATFORM_TABLES = ['outbox', 'outbox_release', 'inbox', 'idempotency_key'];
+export const PLATFORM_TABLES = ['outbox', 'outbox_release', 'inbox', 'idempotency_key', 'api_key_use'];
 
 /** Other tables without a row class, and why. */
 export const UNMAPPED: Readonly<Record<string, string>> = {

@@ -8,12 +8,12 @@ import { SERVICES, type ServiceName } from '#contracts';
 /** `append`: INSERT and SELECT alone (R5, R8); `change`: UPDATE too; `remove`: DELETE too. */
 export type Write = 'append' | 'change' | 'remove';
 
-const EVERY_SCHEMA: Readonly<Record<string, Write>> = { outbox: 'append', outbox_release: 'append', inbox: 'append', idempotency_key: 'remove' };
+const EVERY_SCHEMA: Readonly<Record<string, Write>> = { outbox: 'append', outbox_release: 'append', inbox: 'append', idempotency_key: 'remove', api_key_use: 'change' };
 
 export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>>>> = {
   identity: {
     ...EVERY_SCHEMA, audit: 'append',
-    account: 'change', organisation: 'change', member_invitation: 'change', signing_key: 'change',
+    account: 'change', organisation: 'change', member_invitation: 'change', api_key: 'change', signing_key: 'change',
     membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
@@ -31,6 +31,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'identity.verification_keys': EVERYBODY,
   'identity.live_revocations': EVERYBODY,
   'identity.directory': EVERYBODY,
+  'identity.api_keys_in_force': EVERYBODY,
   'vendors.directory': ['requests', 'matching', 'moderation'],
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],
@@ -40,6 +41,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'requests.under_review': ['moderation'],
   'moderation.sanctions_in_force': EVERYBODY,
   'moderation.decisions': EVERYBODY,
+  ...Object.fromEntries(OTHERS('identity').map((service) => [`${service}.api_key_uses`, ['identity'] as const])),
 };
 
 export const RELAY_READS = ['outbox', 'outbox_release', 'inbox'];

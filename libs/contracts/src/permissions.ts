@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'organisation.read',
   'organisation.write',
   'members.manage',
+  'keys.manage',
   'requests.read',
   'requests.write',
   'bids.read',
@@ -28,6 +29,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<MemberRole, readonly Permission[]
   manager: MANAGER,
   owner: PERMISSIONS,
 };
+
+/** What only people do: who else may act for an organisation, an API key never decides. */
+const OF_PEOPLE: readonly Permission[] = ['members.manage', 'keys.manage'];
+
+/** The permissions that an API key can have: what an owner may do, but for what only people do. */
+export const KEY_PERMISSIONS: readonly Permission[] = ROLE_PERMISSIONS.owner.filter((permission) => !OF_PEOPLE.includes(permission));
 
 /** How an organisation takes part: it posts requests, it bids, or it does both. */
 export const ORGANISATION_SIDES = ['client', 'vendor', 'both'] as const;

@@ -9,9 +9,11 @@ import { ChangePassword } from './application/change-password.js';
 import { ConfirmEmailChange } from './application/confirm-email-change.js';
 import { CommonPasswords } from './application/common-passwords.js';
 import { CountAccounts } from './application/count-accounts.js';
+import { CreateApiKey } from './application/create-api-key.js';
 import { CreateOperator } from './application/create-operator.js';
 import { DemoGuard } from './application/demo-guard.js';
 import { InviteMember } from './application/invite-member.js';
+import { ListApiKeys } from './application/list-api-keys.js';
 import { ListMembers } from './application/list-members.js';
 import { MySessions } from './application/my-sessions.js';
 import { OpenAccount } from './application/open-account.js';
@@ -30,6 +32,7 @@ import { RegisterAccount } from './application/register-account.js';
 import { RegisterOrganisation } from './application/register-organisation.js';
 import { RemoveExpired } from './application/remove-expired.js';
 import { RemoveMember } from './application/remove-member.js';
+import { RevokeApiKey } from './application/revoke-api-key.js';
 import { RenewPassword } from './application/renew-password.js';
 import { ResetPassword } from './application/reset-password.js';
 import { SendMail } from './application/send-mail.js';
@@ -44,6 +47,7 @@ import { Turnstile } from './application/turnstile.js';
 import { VerifyEmail } from './application/verify-email.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
 import { AddressesController } from './http/addresses.controller.js';
 import { RotateSigningKeyCommand } from './cli/rotate-signing-key.command.js';
 import { AuthController } from './http/auth.controller.js';
@@ -60,6 +64,8 @@ import { Sweep } from './jobs/sweep.js';
 import { mailTransport } from './mail/transport.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { AccountRow } from './persistence/account.row.js';
+import { ApiKeyRepository } from './persistence/api-key.repository.js';
+import { ApiKeyRow } from './persistence/api-key.row.js';
 import { AuditRepository } from './persistence/audit.repository.js';
 import { AuditRow } from './persistence/audit.row.js';
 import { EmailProofRepository } from './persistence/email-proof.repository.js';
@@ -79,16 +85,16 @@ import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
 const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
-const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember];
-const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
+const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
+const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
 const MAIL = [PostMail, SendMail, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: {},
   schedules: [

@@ -2,6 +2,7 @@ import { DomainError, type ServiceName } from '#contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { ApiKeys } from './auth/api-keys.js';
 import { Memberships } from './auth/memberships.js';
 import { Revocations } from './auth/revocations.js';
 import { VerificationKeys } from './auth/verification-keys.js';
@@ -33,6 +34,7 @@ export class Runtime {
   readonly memberships: Memberships;
   readonly keys: VerificationKeys;
   readonly revocations: Revocations;
+  readonly apiKeys: ApiKeys;
   readonly cursors: Cursors;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
@@ -59,6 +61,7 @@ export class Runtime {
     this.memberships = new Memberships(first);
     this.keys = new VerificationKeys(first);
     this.revocations = new Revocations(first);
+    this.apiKeys = new ApiKeys(first);
     this.cursors = new Cursors(config.masterKey, config.previousMasterKey);
     this.rateLimits = new RateLimits(config);
     this.metrics = new Metrics([...this.databases.values()], this.queues);

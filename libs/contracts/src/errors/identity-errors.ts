@@ -25,6 +25,9 @@ export const IDENTITY_ERRORS = {
   invitation_used: conflict('Invitation used', 'The invitation was accepted before.', 'Nothing needs to be done.'),
   invitation_withdrawn: conflict('Invitation replaced', 'A later invitation to the same address replaced this one.', 'Use the newest one.'),
   invitation_expired: conflict('Invitation expired', 'The invitation was not accepted in time.', 'Ask for a new one.'),
+  key_permission_refused: invalid('Permission refused', 'A permission is beyond your role, or one that no API key can have.', 'Read `errors`: each item points at a permission.'),
+  api_key_not_found: notFound('No such API key', 'The organisation has no such API key.', 'Use an id from the list of its keys.'),
+  too_many_api_keys: conflict('Too many API keys', 'As many API keys are in force as the organisation may have.', 'Revoke those that nobody uses.'),
   invalid_email: invalid('Not an e-mail address', 'The value is not an e-mail address.', 'Check it.'),
   invalid_name: invalid('Invalid name', 'The name is empty or too long.', 'Give a name of 1 to 120 characters.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,6 +1,8 @@
 import { DomainError, ROLE_PERMISSIONS, type MemberRole, type Permission } from '#contracts';
-import type { MemberCaller, Tx } from '#platform';
+import { holds, type KeyCaller, type MemberCaller, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { inForce } from '../domain/api-key.js';
+import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import type { OrganisationRow } from '../persistence/organisation.row.js';
 
@@ -11,12 +13,12 @@ export function requireOwnOrganisation(caller: MemberCaller, organisationId: str
   if (caller.member.organisationId !== organisationId) throw unknown();
 }
 
-/** Changes of an organisation: under its lock, and by the caller's role of that instant. The guard's knowledge may be two seconds old. */
+/** Changes of an organisation: under its lock, and by the caller's role, or API key, of that instant. The guard's knowledge may be two seconds old. */
 @Injectable()
 export class ActingMember {
-  constructor(private readonly organisations: OrganisationRepository) {}
+  constructor(private readonly organisations: OrganisationRepository, private readonly keys: ApiKeyRepository) {}
 
-  async lock(tx: Tx, caller: MemberCaller, organisationId: string): Promise<{ organisation: OrganisationRow; role: MemberRole }> {
+  async lock(tx: Tx, caller: MemberPerson, organisationId: string): Promise<{ organisation: OrganisationRow; role: MemberRole }> {
     requireOwnOrganisation(caller, organisationId);
     const organisation = await this.organisations.lock(tx, organisationId);
     const role = await this.organisations.roleOf(tx, organisationId, caller.account.id);
@@ -25,8 +27,19 @@ export class ActingMember {
   }
 
   async lockFor(tx: Tx, caller: MemberCaller, organisationId: string, permission: Permission): Promise<OrganisationRow> {
+    if (caller.key) return this.lockForKey(tx, caller, organisationId, permission);
     const { organisation, role } = await this.lock(tx, caller, organisationId);
     requirePermission(role, permission);
+    return organisation;
+  }
+
+  /** What the key may do never changes; whether it may still be used is asked under the lock under which it is revoked. */
+  private async lockForKey(tx: Tx, caller: KeyCaller, organisationId: string, permission: Permission): Promise<OrganisationRow> {
+    requireOwnOrganisation(caller, organisationId);
+    const organisation = await this.organisations.lock(tx, organisationId);
+    const key = await this.keys.find(tx, organisationId, caller.key.id);
+    if (!key || !inForce(key, await tx.clock())) throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired.');
+    if (!holds(caller, permission)) throw new DomainError('forbidden', 'permission_missing', `The API key does not include ${permission}.`);
     return organisation;
   }
 }

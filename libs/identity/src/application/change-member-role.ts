@@ -1,5 +1,5 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Database, requireFresh, write, type MemberPerson } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { requireOwnerRemains } from '../domain/membership.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
@@ -18,7 +18,7 @@ export class ChangeMemberRole {
   ) {}
 
   /** The organisation's lock puts changes of owners one after the other: two owners who demote each other cannot both succeed. */
-  async execute(caller: MemberCaller, organisationId: string, accountId: string, role: MemberRole): Promise<MemberView> {
+  async execute(caller: MemberPerson, organisationId: string, accountId: string, role: MemberRole): Promise<MemberView> {
     return write(this.database, caller, async (tx) => {
       await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const member = await tx.one<MemberRecord>(ONE_MEMBER, [organisationId, accountId]);

@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { changed, type OrganisationChange } from '../domain/organisation.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
@@ -18,7 +18,7 @@ export class ChangeOrganisation {
   ) {}
 
   async execute(caller: MemberCaller, organisationId: string, change: OrganisationChange): Promise<OrganisationView> {
-    const demo = await this.demo.isDemo(caller.account.id);
+    const demo = caller.account !== undefined && (await this.demo.isDemo(caller.account.id));
     return write(this.database, caller, async (tx) => {
       const current = await this.acting.lockFor(tx, caller, organisationId, 'organisation.write');
       const facts = changed(current, change, { demo });
@@ -26,7 +26,7 @@ export class ChangeOrganisation {
       const at = await tx.clock();
       const next = { ...current, ...facts, version: current.version + 1, changedAt: at };
       await this.organisations.save(tx, next);
-      this.audit.record(tx, { action: 'organisation_changed', at, actorId: caller.account.id, objectId: organisationId, organisationId, facts: { version: String(next.version) } });
+      this.audit.record(tx, { action: 'organisation_changed', at, actorId: actorOf(caller), objectId: organisationId, organisationId, facts: { version: String(next.version) } });
       return organisationView(next);
     });
   }

@@ -1,5 +1,5 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { Database, write, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
@@ -35,7 +35,7 @@ export class InviteMember {
   ) {}
 
   /** Says nothing about whether the address has an account. A later invitation to the same address takes the place of the open one. */
-  async execute(caller: MemberCaller, organisationId: string, invited: { email: string; role: MemberRole }): Promise<InvitationView> {
+  async execute(caller: MemberPerson, organisationId: string, invited: { email: string; role: MemberRole }): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
       const { displayName } = await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const at = await tx.clock();

@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import { Database, write, type MemberCaller } from '#platform';
+import { Database, write, type MemberPerson } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { requireOwnerRemains } from '../domain/membership.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
@@ -16,7 +16,7 @@ export class RemoveMember {
   ) {}
 
   /** Anybody may leave; only who manages members may remove another. */
-  async execute(caller: MemberCaller, organisationId: string, accountId: string): Promise<undefined> {
+  async execute(caller: MemberPerson, organisationId: string, accountId: string): Promise<undefined> {
     return write(this.database, caller, async (tx) => {
       const acting = await this.acting.lock(tx, caller, organisationId);
       const role = await this.organisations.roleOf(tx, organisationId, accountId);

@@ -19,7 +19,7 @@ export const LIFETIME = {
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
 /** Bounds of what one account or organisation may hold. */
-export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100 } as const;
+export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50 } as const;
 
 /** Tries within a window, after which the answer is 429 until the window ends. */
 export interface Allowance {

@@ -1,4 +1,4 @@
-import { IdPipe, Operation, PageQuery, WithCaller, type MemberCaller } from '#platform';
+import { IdPipe, Operation, PageQuery, WithCaller, type MemberCaller, type MemberPerson } from '#platform';
 import { Body, Controller, Delete, Get, Header, Param, Patch, Post, Query } from '@nestjs/common';
 import { ChangeMemberRole } from '../application/change-member-role.js';
 import { InviteMember } from '../application/invite-member.js';
@@ -31,20 +31,20 @@ export class MembersController {
 
   @Patch('members/:accountId')
   @Operation({ id: 'changeMemberRole', summary: 'Give a member another role', access: { permission: 'members.manage' }, ifMatch: 'required', answer: MemberAnswer, errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
-  change(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string, @Body() body: ChangeMemberBody) {
+  change(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string, @Body() body: ChangeMemberBody) {
     return this.changeMemberRole.execute(caller, id, accountId, body.role);
   }
 
   @Delete('members/:accountId')
-  @Operation({ id: 'removeMember', summary: 'Leave, or remove a member', access: { permission: 'organisation.read' }, answer: 'none', errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
-  remove(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string) {
+  @Operation({ id: 'removeMember', summary: 'Leave, or remove a member', access: { permission: 'organisation.read' }, peopleOnly: true, answer: 'none', errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
+  remove(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string) {
     return this.removeMember.execute(caller, id, accountId);
   }
 
   @Post('invitations')
   @Header('Cache-Control', 'no-store')
   @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: { permission: 'members.manage' }, idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations'] })
-  invite(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: InviteMemberBody) {
+  invite(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() body: InviteMemberBody) {
     return this.inviteMember.execute(caller, id, body);
   }
 }

@@ -1,4 +1,4 @@
-import type { Caller, MemberCaller } from '#platform';
+import type { Caller, MemberPerson } from '#platform';
 import { memberCaller, openOnClone, type OnClone, type TestService } from '#platform/testing';
 import type { MemberRole } from '#contracts';
 import { RegisterAccount } from '../application/register-account.js';
@@ -38,10 +38,10 @@ export async function registerPerson(service: TestService): Promise<{ id: string
 export const signIn = (service: TestService, person: { email: string; address: string }, password = PASSWORD) =>
   service.get(SignIn).execute(anonymousFrom(person.address), { email: person.email, password });
 
-export const actingFor = (organisationId: string, accountId: string, role: MemberRole = 'owner'): MemberCaller =>
+export const actingFor = (organisationId: string, accountId: string, role: MemberRole = 'owner'): MemberPerson =>
   memberCaller(organisationId, { account: { id: accountId, sessionId: accountId, operator: false }, member: { organisationId, role, side: 'client' } });
 
-export async function registerOwner(service: TestService): Promise<{ accountId: string; organisationId: string; caller: MemberCaller }> {
+export async function registerOwner(service: TestService): Promise<{ accountId: string; organisationId: string; caller: MemberPerson }> {
   const { id } = await registerPerson(service);
   const organisation = await service.get(RegisterOrganisation).execute(actingFor(id, id), ORGANISATION);
   return { accountId: id, organisationId: organisation.id, caller: actingFor(organisation.id, id) };

@@ -4,11 +4,12 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { AccessTokenGuard, type AccessTokenClaims } from '../auth/access-token.js';
+import { apiKeyIn, type ApiKeys, type KeyInForce } from '../auth/api-keys.js';
 import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
 import { ProtocolError } from '../problem.js';
-import { holds, principalOf, type Caller, type WriteConditions } from './caller.js';
-import { OPERATION, type OperationOptions } from './operation.js';
+import { actorOf, holds, principalOf, type Caller, type WriteConditions } from './caller.js';
+import { OPERATION, openToKeys, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
 import { refuseUnexpectedQuery } from './unexpected-query.js';
 
@@ -28,6 +29,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly memberships: Memberships,
     private readonly revocations: Revocations,
+    private readonly keys: ApiKeys,
     private readonly limits: RateLimits,
   ) {}
 
@@ -36,29 +38,48 @@ export class AccessGuard implements CanActivate {
     if (!operation) throw new ProtocolError({ code: 'route_not_found', detail: 'There is nothing at this path.' });
     const request = context.switchToHttp().getRequest<MarketplaceRequest>();
     request.operation = operation;
-    const account = await this.authenticate(context, request, operation);
-    const base: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...traceOf(request), ...(account ? { account } : {}) };
-    const standing = account ? await this.memberships.of(account.id, organisationNamed(request)) : undefined;
-    const caller = standing ? actFor(request, operation, base, standing) : base;
-    await this.limits.consume(principalOf(caller) === 'anonymous' ? `address/${caller.address}` : `account/${caller.account?.id}`, context.switchToHttp().getResponse(), operation.limit);
+    const caller = await this.identify(context, request, operation);
+    const actor = actorOf(caller);
+    await this.limits.consume(actor === undefined ? `address/${caller.address}` : `actor/${actor}`, context.switchToHttp().getResponse(), operation.limit);
     allow(operation, caller);
     refuseUnexpectedQuery(context);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };
     return true;
   }
 
-  private async authenticate(context: ExecutionContext, request: MarketplaceRequest, operation: OperationOptions): Promise<{ id: string; sessionId: string; operator: boolean } | undefined> {
-    if (operation.access === 'anonymous') return undefined;
-    if (request.headers.authorization === undefined) {
-      if (operation.access === 'public') return undefined;
+  private async identify(context: ExecutionContext, request: MarketplaceRequest, operation: OperationOptions): Promise<Caller> {
+    const nobody: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...traceOf(request) };
+    if (operation.access === 'anonymous') return nobody;
+    const { authorization } = request.headers;
+    if (authorization === undefined) {
+      if (operation.access === 'public') return nobody;
       throw new DomainError('unauthenticated', 'unauthenticated', 'Sign in and send the access token as `Authorization: Bearer …`.');
     }
+    const secret = apiKeyIn(authorization);
+    if (secret !== undefined) return actWith(await this.key(context, request, secret), request, operation, nobody);
+    const account = await this.person(context, request);
+    return actFor(request, operation, nobody, account, await this.memberships.of(account.id, organisationNamed(request)));
+  }
+
+  private async person(context: ExecutionContext, request: MarketplaceRequest): Promise<Person> {
     await this.tokens.canActivate(context);
     const claims = request.user;
     if (!claims || this.revocations.isRevoked(claims.sid)) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
     return { id: claims.sub, sessionId: claims.sid, operator: false };
   }
+
+  /** Keys that are none are counted by address, for each costs a look-up; one that worked here before is not refused for what others try from its address. */
+  private async key(context: ExecutionContext, request: MarketplaceRequest, secret: string): Promise<KeyInForce> {
+    const tries = `unknown-key/${request.ip}`;
+    if (!this.keys.hasMet(secret)) await this.limits.requireRoom(tries, 'credentials');
+    const key = await this.keys.of(secret);
+    if (key) return key;
+    await this.limits.consume(tries, context.switchToHttp().getResponse(), 'credentials');
+    throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired.');
+  }
 }
+
+type Person = NonNullable<Caller['account']>;
 
 const organisationNamed = (request: FastifyRequest) => header(request, 'x-organisation-id')?.toLowerCase();
 
@@ -67,12 +88,19 @@ const traceOf = (request: FastifyRequest): { traceparent?: string } => {
   return value && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? { traceparent: value } : {};
 };
 
-function actFor(request: FastifyRequest, operation: OperationOptions, caller: Caller, standing: Standing): Caller {
-  const account = { ...(caller.account as NonNullable<Caller['account']>), operator: standing.operator };
+function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Caller, person: Person, standing: Standing): Caller {
   const named = organisationNamed(request);
   const member = named === undefined ? onlyOne(standing, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
   if (named !== undefined && !member) throw new DomainError('forbidden', 'not_a_member', 'You are not a member of the organisation that X-Organisation-Id names.');
-  return { ...caller, account, ...(member ? { member } : {}) };
+  return { ...nobody, account: { ...person, operator: standing.operator }, ...(member ? { member } : {}) };
+}
+
+/** A key acts for its organisation and for no other. Where everybody may read, it sees what is its organisation's alone only with the permission for it. */
+function actWith({ id, permissions, organisationId, side }: KeyInForce, request: FastifyRequest, { access, ownWith }: OperationOptions, nobody: Caller): Caller {
+  const named = organisationNamed(request);
+  if (named !== undefined && named !== organisationId) throw new DomainError('forbidden', 'not_a_member', 'The API key belongs to another organisation than X-Organisation-Id names.');
+  const acts = access !== 'public' || (ownWith !== undefined && permissions.includes(ownWith));
+  return { ...nobody, key: { id, permissions }, ...(acts ? { member: { organisationId, side } } : {}) };
 }
 
 /** A caller with one organisation may omit the header; with several, an operation that acts for one must know which, unless an operator may do it. */
@@ -85,15 +113,16 @@ function onlyOne({ memberships, operator }: Standing, { access }: OperationOptio
 
 function allow(operation: OperationOptions, caller: Caller): void {
   const { access } = operation;
-  if (access === 'anonymous' || access === 'public' || access === 'account') return;
+  if (access === 'anonymous' || access === 'public') return;
   const operator = caller.account?.operator === true;
   if (access === 'operator') {
     if (!operator) throw new DomainError('forbidden', 'operators_only', 'Only operators may do this.');
     return;
   }
-  if (holds(caller, access.permission) || (access.orOperator && operator)) return;
+  if (caller.key && !openToKeys(operation)) throw new DomainError('forbidden', 'key_not_allowed', 'No API key may do this; sign in.');
+  if (access === 'account' || holds(caller, access.permission) || (access.orOperator && operator)) return;
   if (!caller.member) throw new DomainError('forbidden', 'organisation_needed', 'Create or join an organisation first, then act for it.');
-  throw new DomainError('forbidden', 'permission_missing', `Your role ${caller.member.role} does not include ${access.permission}.`);
+  throw new DomainError('forbidden', 'permission_missing', `${caller.key ? 'The API key' : `Your role ${caller.member.role}`} does not include ${access.permission}.`);
 }
 
 function conditionsOf(request: FastifyRequest, operation: OperationOptions, caller: Caller): WriteConditions {
@@ -101,7 +130,7 @@ function conditionsOf(request: FastifyRequest, operation: OperationOptions, call
   const base = { ifMatchRequired: operation.ifMatch === 'required', ...(ifMatch === undefined || !operation.ifMatch ? {} : { ifMatch: ifMatch.slice(0, 1_000) }) };
   const key = header(request, 'idempotency-key');
   const wanted = operation.idempotency ?? (request.method === 'POST' ? 'required' : 'accepted');
-  if (!caller.account || wanted === 'none' || request.method === 'GET') return base;
+  if (actorOf(caller) === undefined || wanted === 'none' || request.method === 'GET') return base;
   if (key === undefined) {
     if (wanted === 'accepted') return base;
     throw new DomainError('malformed', 'idempotency_key_missing', 'Send an Idempotency-Key header with a value of your choice that is unique to this act.');

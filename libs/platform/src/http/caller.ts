@@ -9,31 +9,63 @@ export interface WriteConditions {
   readonly ifMatchRequired: boolean;
 }
 
-/** Whoever calls, perhaps anonymous. */
+/** The organisation for which a call acts. */
+export interface Acting {
+  readonly organisationId: string;
+  readonly side: OrganisationSide;
+  /** Of a person; an API key has permissions of its own. */
+  readonly role?: MemberRole;
+}
+
+/** Whoever calls: a person, an API key of an organisation (never both), or nobody known. */
 export interface Caller extends Correlation {
   readonly requestId: string;
   readonly address: string;
   readonly account?: { readonly id: string; readonly sessionId: string; readonly operator: boolean };
+  /** It acts for its organisation alone, and is never an operator. */
+  readonly key?: { readonly id: string; readonly permissions: readonly Permission[] };
   /** The organisation for which the call acts, when there is one. */
-  readonly member?: { readonly organisationId: string; readonly role: MemberRole; readonly side: OrganisationSide };
+  readonly member?: Acting;
   readonly conditions: WriteConditions;
 }
 
 /** A signed-in person. */
 export interface AccountCaller extends Caller {
   readonly account: NonNullable<Caller['account']>;
+  readonly key?: never;
 }
 
-/** A signed-in member acting for an organisation. */
-export interface MemberCaller extends AccountCaller {
-  readonly member: NonNullable<Caller['member']>;
+/** A signed-in person acting for an organisation: what keys may not do takes this one. */
+export interface MemberPerson extends AccountCaller {
+  readonly member: Acting & { readonly role: MemberRole };
 }
 
-export const holds = (caller: Caller, permission: Permission): boolean =>
-  caller.member !== undefined && ROLE_PERMISSIONS[caller.member.role].includes(permission);
+/** An API key acting for its organisation. */
+export interface KeyCaller extends Caller {
+  readonly account?: never;
+  readonly key: NonNullable<Caller['key']>;
+  readonly member: Acting;
+}
 
-/** The opaque principal of limits, cursors and idempotency scopes. */
-export const principalOf = (caller: Caller): string => (caller.account ? `${caller.account.id}/${caller.member?.organisationId ?? '-'}` : 'anonymous');
+/** Who acts for an organisation: one of its members, or one of its API keys. */
+export type MemberCaller = MemberPerson | KeyCaller;
+
+export const permissionsOf = ({ key, member }: Caller): readonly Permission[] => key?.permissions ?? (member?.role ? ROLE_PERMISSIONS[member.role] : []);
+
+export const holds = (caller: Caller, permission: Permission): boolean => permissionsOf(caller).includes(permission);
+
+/** The opaque id under which history and audit name who acted: the account's or the API key's; undefined for nobody known. */
+export function actorOf(caller: AccountCaller | MemberCaller): string;
+export function actorOf(caller: Caller): string | undefined;
+export function actorOf({ account, key }: Caller): string | undefined {
+  return account?.id ?? key?.id;
+}
+
+/** The opaque principal of cursors and idempotency scopes. */
+export const principalOf = (caller: Caller): string => {
+  const actor = actorOf(caller);
+  return actor === undefined ? 'anonymous' : `${actor}/${caller.member?.organisationId ?? '-'}`;
+};
 
 /** The caller of the operation, as the guard established it; its static type follows from the declared access. */
 export const WithCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { IncomingMessage } from 'node:http';
 import { ProtocolError } from '../problem.js';
 import type { Runtime } from '../runtime.js';
-import type { Caller } from './caller.js';
+import { actorOf, type Caller } from './caller.js';
 import { answerClientError } from './client-error.js';
 import { etagOfText, matchesWeakly } from './etag.js';
 import { MAX_BODY_BYTES, parseJsonBody } from './json-bounds.js';
@@ -68,7 +68,7 @@ function conditional(request: Answered, reply: FastifyReply, payload: unknown): 
   void reply.header('etag', etag);
   void reply.header('vary', 'Authorization, X-Organisation-Id, Origin');
   // An operation that answers with secrets has said no-store already.
-  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', request.caller?.account ? 'private, no-cache' : 'no-cache');
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', request.caller && actorOf(request.caller) !== undefined ? 'private, no-cache' : 'no-cache');
   const seen = request.headers['if-none-match'];
   if (request.method !== 'GET' || typeof seen !== 'string' || !matchesWeakly(seen, etag)) return payload;
   void reply.code(304);

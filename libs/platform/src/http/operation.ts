@@ -1,10 +1,10 @@
-import type { ErrorCode, Permission } from '#contracts';
+import { KEY_PERMISSIONS, type ErrorCode, type Permission } from '#contracts';
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import type { LimitClass } from './rate-limits.js';
 
 /**
- * Who may call an operation. `anonymous`: anybody, a token is not even looked at; `public`: anybody, a token that is sent must be valid; `account`: any signed-in person; `operator`; or a member whose role in the acting organisation
- * holds a permission (with `orOperator`, an operator too).
+ * Who may call an operation. `anonymous`: anybody, a token is not even looked at; `public`: anybody, a token that is sent must be valid; `account`: any signed-in person; `operator`; or a member whose role in the acting organisation,
+ * or an API key that, holds a permission (with `orOperator`, an operator too).
  */
 export type Access = 'anonymous' | 'public' | 'account' | 'operator' | { readonly permission: Permission; readonly orOperator?: true };
 
@@ -22,6 +22,10 @@ export interface OperationOptions {
   readonly ifMatch?: 'required' | 'accepted';
   /** The class in which its calls are counted, `usual` by default. */
   readonly limit?: LimitClass;
+  /** Whether only people may call it, though the permission is one that API keys can have. */
+  readonly peopleOnly?: true;
+  /** Of a `public` operation that shows its organisation more: the permission without which an API key sees what everybody sees. */
+  readonly ownWith?: Permission;
   /** For the few answers that are not JSON: their media type, and an example of it. */
   readonly media?: string;
   readonly mediaExample?: string;
@@ -29,6 +33,12 @@ export interface OperationOptions {
   readonly bodyExample?: Readonly<Record<string, unknown>>;
   /** Codes of refusals, beyond those every operation shares. */
   readonly errors?: readonly ErrorCode[];
+}
+
+/** Whether an API key may call it, given the permission: what is about a person, and who may act for an organisation, is left to people. */
+export function openToKeys({ access, peopleOnly }: OperationOptions): boolean {
+  if (peopleOnly || access === 'account' || access === 'operator') return false;
+  return typeof access !== 'object' || KEY_PERMISSIONS.includes(access.permission);
 }
 
 export const OPERATION = Symbol('operation');

@@ -5,6 +5,9 @@ import type { Config } from '../config/config.js';
 
 const WINDOW_S = 60;
 
+const usedUp = ({ msBeforeNext }: RateLimiterRes) =>
+  new DomainError('rate_limited', 'rate_limited', 'Too many requests. Wait for the time that Retry-After names.', [], { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1_000)) });
+
 /** `credentials`: costs a password hash or can be guessed; `costly`: far more processor time than a read. */
 export const LIMIT_CLASSES = ['usual', 'credentials', 'costly'] as const;
 export type LimitClass = (typeof LIMIT_CLASSES)[number];
@@ -34,8 +37,14 @@ export class RateLimits {
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       this.announce(reply, name, refused);
-      throw new DomainError('rate_limited', 'rate_limited', 'Too many requests. Wait for the time that Retry-After names.', [], { retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)) });
+      throw usedUp(refused);
     }
+  }
+
+  /** Throws like {@link consume} when nothing is left, and counts nothing. */
+  async requireRoom(key: string, name: LimitClass): Promise<void> {
+    const state = await this.limiters[name].get(key);
+    if (state && state.consumedPoints >= this.limiters[name].points) throw usedUp(state);
   }
 
   private announce(reply: FastifyReply, name: LimitClass, state: RateLimiterRes): void {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#contracts';
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { text, int, listOf } from '../http/fields.js';
-import type { OperationOptions } from '../http/operation.js';
+import { openToKeys, type OperationOptions } from '../http/operation.js';
 import { routesOf, type DeclaredRoute } from '../http/routes.js';
 import type { ServiceModule } from '../service-module.js';
 import { HealthController } from '../health/health.controller.js';
@@ -48,6 +48,7 @@ export function buildOpenApi(app: INestApplication, services: readonly ServiceMo
     .setVersion('1.0.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of 10 minutes, signed with ES256, as RFC8725 asks: one algorithm, issuer and audience checked.' }, 'accessToken')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'mkt_key_…', description: 'API key of an organisation, for programs: a secret of 256 random bits, no JWT of RFC8725. It acts for its organisation, with the permissions and until the day it was created with.' }, 'apiKey')
     .setOpenAPIVersion('3.1.0');
   for (const service of services) builder.addTag(service.name, `Operations of the ${service.name} service.`);
   const routes = [...services.flatMap((service) => routesOf(service.name, service.controllers)), ...routesOf('platform', [HealthController])];
@@ -93,8 +94,9 @@ function exemplify(body: Body | undefined, operation: OperationOptions, schemas:
   if (media) media.example = { ...(exampleOf(media.schema, schemas) as object), ...operation.bodyExample };
 }
 
-const accessSentence = ({ access }: OperationOptions): string => {
-  if (typeof access === 'object') return `For members whose role holds \`${access.permission}\`${access.orOperator ? ' and for operators' : ''}.`;
+const accessSentence = (operation: OperationOptions): string => {
+  const { access } = operation;
+  if (typeof access === 'object') return `For members whose role ${openToKeys(operation) ? 'and API keys whose scope holds' : 'holds'} \`${access.permission}\`${access.orOperator ? ', and for operators' : ''}.`;
   return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: 'For signed-in people.', operator: 'For operators.' }[access];
 };
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#contracts';
-import type { OperationOptions } from '../http/operation.js';
+import { openToKeys, type OperationOptions } from '../http/operation.js';
 import type { DeclaredRoute } from '../http/routes.js';
 
 /** What of an operation only its document knows: whether it has a body of a class, and a cursor. */
@@ -10,14 +10,15 @@ export interface Shape {
 
 const IN_THE_WAY_OF_ALL: readonly ErrorCode[] = ['invalid_query', 'rate_limited', 'internal_error'];
 const OF_ANY_BODY: readonly ErrorCode[] = ['malformed_json', 'malformed_body', 'body_too_complex', 'nul_character', 'malformed_text', 'body_too_large', 'unsupported_media_type'];
-const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'not_a_member', 'revocations_stale'];
+const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'invalid_api_key', 'not_a_member', 'revocations_stale'];
 
-function ofAccess({ access }: OperationOptions): readonly ErrorCode[] {
+function ofAccess(operation: OperationOptions): readonly ErrorCode[] {
+  const { access } = operation;
   if (access === 'anonymous') return [];
   if (access === 'public') return OF_A_TOKEN;
-  if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN];
+  if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN, 'key_not_allowed'];
   if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only'];
-  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing'];
+  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing', ...(openToKeys(operation) ? [] : (['key_not_allowed'] as const))];
 }
 
 /** How an operation takes an Idempotency-Key; `none` for reads and for calls that nobody signed in can make. */

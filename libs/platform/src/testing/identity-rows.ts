@@ -1,10 +1,10 @@
-import type { MemberRole, OrganisationSide } from '#contracts';
+import type { MemberRole, OrganisationSide, Permission } from '#contracts';
 import jwt from 'jsonwebtoken';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../auth/access-token.js';
-import type { MemberCaller } from '../http/caller.js';
+import type { MemberPerson } from '../http/caller.js';
 
 // Who acts and for whom, as identity would have stored it: every other service reads it through identity's views.
 
@@ -37,16 +37,34 @@ export async function addMember(admin: pg.Client, organisationId: string, accoun
   await admin.query('INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, $3, clock_timestamp())', [organisationId, accountId, role]);
 }
 
-/** Makes access tokens of accounts as identity would: its public key is in the database before the process that verifies by it starts. */
+/** Makes access tokens of accounts as identity would: its public key is in the database before the process that verifies by it starts. Retired: it is published for eleven minutes, and identity signs with one of its own. */
 export async function tokenMaker(admin: pg.Client): Promise<(accountId: string, sessionId?: string) => string> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-  await admin.query(`INSERT INTO identity.signing_key (kid, public_key, sealed_private_key, created_at) VALUES ('test', $1, '', clock_timestamp())`, [publicKey]);
+  await admin.query(`INSERT INTO identity.signing_key (kid, public_key, sealed_private_key, created_at, retired_at) VALUES ('test', $1, '', clock_timestamp(), clock_timestamp())`, [publicKey]);
   return (accountId, sessionId = uuidv7()) =>
     jwt.sign({ sid: sessionId }, privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600 });
 }
 
 /** The account and the membership of a caller, so that a token of its account acts for its organisation. */
-export async function addCaller(admin: pg.Client, { account, member }: MemberCaller): Promise<void> {
+export async function addCaller(admin: pg.Client, { account, member }: MemberPerson): Promise<void> {
   await addAccount(admin, { id: account.id });
   await addMember(admin, member.organisationId, account.id, member.role);
 }
+
+export interface StoredApiKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** An API key of an organisation, as identity would have stored it; in force for so long. */
+export async function addApiKey(admin: pg.Client, organisationId: string, permissions: readonly Permission[], lasts = '1 day'): Promise<StoredApiKey> {
+  const key = { id: uuidv7(), secret: `mkt_key_${randomBytes(32).toString('base64url')}` };
+  await admin.query(
+    `INSERT INTO identity.api_key (id, organisation_id, name, prefix, key_hash, permissions, created_by, created_at, expires_at) VALUES ($1, $2, 'A key', $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + $7::interval)`,
+    [key.id, organisationId, key.secret.slice(0, 14), createHash('sha256').update(key.secret).digest('base64url'), permissions, uuidv7(), lasts],
+  );
+  return key;
+}
+
+/** Revokes an API key behind identity's back. */
+export const revokeApiKey = (admin: pg.Client, id: string) => admin.query('UPDATE identity.api_key SET revoked_at = clock_timestamp(), revoked_by = id WHERE id = $1', [id]);

@@ -2,7 +2,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { composeContext } from '../compose.js';
 import type { Config } from '../config/config.js';
-import type { Caller, MemberCaller } from '../http/caller.js';
+import type { Caller, MemberPerson } from '../http/caller.js';
 import { Runtime } from '../runtime.js';
 import type { ServiceModule } from '../service-module.js';
 import { Database } from '../database/database.js';
@@ -35,7 +35,7 @@ export async function openServices(services: readonly ServiceModule[], config: C
 }
 
 /** A member caller for use-case tests; an Idempotency-Key and If-Match only when given. */
-export function memberCaller(organisationId: string, overrides: Partial<MemberCaller> = {}): MemberCaller {
+export function memberCaller(organisationId: string, overrides: Partial<MemberPerson> = {}): MemberPerson {
   return {
     requestId: uuidv7(),
     address: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideAward, type AwardAction, type AwardDecision } from '../domain/award-lifecycle.js';
 import { awardOf, AwardRepository } from '../persistence/award.repository.js';
@@ -39,8 +39,8 @@ export class ActOnAward {
       const row = await this.awards.find(tx, id);
       const input = { ...(act.reason === undefined ? {} : { reason: act.reason }), awardsAnother: act.insteadBidId !== undefined };
       const decision = decideAward(act.action, awardOf(row), stored.request, party, at, input);
-      const next = await this.store(tx, row, decision, { at, actorId: caller.account.id });
-      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: caller.account.id, whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
+      const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });
+      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
       return viewAward(next, at, party);
     });
   }

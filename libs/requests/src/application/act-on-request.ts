@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { RequestInput } from '../domain/request-guards.js';
 import type { RequestAction } from '../domain/request-transitions.js';
@@ -24,7 +24,7 @@ export class ActOnRequest {
       const settled = await this.own.lock(tx, caller, id);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
-      const saved = await this.decide.execute(tx, settled, { action, actor: 'author', actorId: caller.account.id, input, whenLegal });
+      const saved = await this.decide.execute(tx, settled, { action, actor: 'author', actorId: actorOf(caller), input, whenLegal });
       return this.views.own(tx, saved, caller, settled.at);
     });
   }

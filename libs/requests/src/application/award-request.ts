@@ -1,4 +1,4 @@
-import { Database, requireFresh, write, type MemberCaller } from '#platform';
+import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { viewAward, type AwardView } from './award-view.js';
 import { OfferAward } from './offer-award.js';
@@ -20,7 +20,7 @@ export class AwardRequest {
       const settled = await this.own.lock(tx, caller, requestId);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
-      const row = await this.offering.execute(tx, settled, { bidId, reasons, actorId: caller.account.id, whenLegal });
+      const row = await this.offering.execute(tx, settled, { bidId, reasons, actorId: actorOf(caller), whenLegal });
       return viewAward(row, settled.at, 'client');
     });
   }

@@ -1,4 +1,4 @@
-import { requireFresh, type MemberCaller, type Tx } from '#platform';
+import { actorOf, requireFresh, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { BidDecision } from '../domain/bid-lifecycle.js';
 import { shareAfter } from '../domain/bid-quota.js';
@@ -29,7 +29,7 @@ export class ChangeBid {
     const { action, from, to, reaffirmationDue } = decision;
     const next: BidRow = { ...row, ...changes, ...shareAfter(row, to), state: to, reaffirmationDue, version: row.version + 1, changedAt: at };
     await this.bids.save(tx, next);
-    this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId: row.requestId, at, actorKind: reader, actorId: caller.account.id, action, fromState: from, toState: to, reason: next.reason });
+    this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId: row.requestId, at, actorKind: reader, actorId: actorOf(caller), action, fromState: from, toState: to, reason: next.reason });
     await this.quotas.giveBack(tx, stored.request, [{ before: row, quotaTaken: next.quotaTaken }]);
     return next;
   }

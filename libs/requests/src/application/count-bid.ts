@@ -1,5 +1,5 @@
 import { refuseBlocked, refuseProblems } from '#contracts';
-import { requireFresh, type MemberCaller, type Tx } from '#platform';
+import { actorOf, requireFresh, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { validateBidContent, validUntilOf, type BidFrame } from '../domain/bid-content.js';
@@ -59,7 +59,7 @@ export class CountBid {
   private async store(tx: Tx, caller: MemberCaller, row: BidRow, { action, from, to, revisions }: BidDecision): Promise<void> {
     await this.bids.count(tx, row);
     const { id, requestId, decidedAt: at } = row;
-    this.history.append(tx, { objectType: 'bid', objectId: id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action, fromState: from, toState: to, detail: { revision: revisions } });
+    this.history.append(tx, { objectType: 'bid', objectId: id, requestId, at, actorKind: 'vendor', actorId: actorOf(caller), action, fromState: from, toState: to, detail: { revision: revisions } });
   }
 }
 

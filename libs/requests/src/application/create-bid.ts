@@ -1,4 +1,4 @@
-import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { decideBidCreation } from '../domain/bid-lifecycle.js';
@@ -32,7 +32,7 @@ export class CreateBid {
       const { vendorId } = await this.eligibility.toBid(tx, stored, caller.member.organisationId, { at, hasBid: false });
       const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
       if (!(await this.bids.add(tx, row))) await this.decide(tx, caller, stored, at);
-      this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId, at, actorKind: 'vendor', actorId: caller.account.id, action: 'create', fromState: null, toState: 'draft' });
+      this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft' });
       return viewBid(row, stored.content, at, 'vendor');
     });
   }

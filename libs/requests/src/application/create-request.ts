@@ -1,4 +1,4 @@
-import { CONFIG, Database, write, type Config, type MemberCaller, type Tx } from '#platform';
+import { actorOf, CONFIG, Database, write, type Config, type MemberCaller, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { limitsOf } from '../domain/limits.js';
@@ -42,7 +42,7 @@ export class CreateRequest {
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));
     const { id } = stored.request;
-    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: caller.account.id, action: 'create', fromState: null, toState: 'draft' });
+    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft' });
     return this.views.own(tx, stored, caller, at);
   }
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import type { Caller, MemberCaller, Page } from '#platform';
+import { actorOf, type Caller, type MemberCaller, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { ListOpenRequests } from './list-open-requests.js';
 import { ListOwnRequests } from './list-own-requests.js';
@@ -14,7 +14,8 @@ export class ListRequests {
 
   execute(caller: Caller, query: RequestListQuery): Promise<Page<RequestSummary>> {
     if (!query.mine) return this.open.execute(caller, query);
-    if (!caller.account) throw new DomainError('unauthenticated', 'unauthenticated', 'Sign in to list your own requests.');
+    if (actorOf(caller) === undefined) throw new DomainError('unauthenticated', 'unauthenticated', 'Sign in to list your own requests.');
+    if (caller.key && !caller.member) throw new DomainError('forbidden', 'permission_missing', 'The API key does not include requests.read.');
     if (!caller.member) throw new DomainError('malformed', 'organisation_required', 'Say for which organisation you act in X-Organisation-Id.');
     const unused = FILTERS.filter((name) => query[name] !== undefined);
     if (unused.length > 0) throw new DomainError('malformed', 'invalid_query', 'Filters belong to the list of open requests.', unused.map((name) => ({ pointer: `/${name}`, code: 'not_allowed', detail: 'not with mine=true' })));

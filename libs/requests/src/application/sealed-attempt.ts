@@ -1,8 +1,8 @@
-import type { Caller, Database } from '#platform';
+import { actorOf, type Caller, type Database } from '#platform';
 import type { HistoryEntry, HistoryRepository } from '../persistence/history.repository.js';
 
 /** A client or an operator who looks at other people's bids, as the history names them. */
-export const readerOf = (caller: Caller) => ({ actorKind: caller.account?.operator ? 'operator' : 'client', actorId: caller.account?.id ?? null }) as const;
+export const readerOf = (caller: Caller) => ({ actorKind: caller.account?.operator ? 'operator' : 'client', actorId: actorOf(caller) ?? null }) as const;
 
 type Attempt = Pick<HistoryEntry, 'objectType' | 'objectId' | 'requestId' | 'at' | 'action'> & { readonly state: string };
 

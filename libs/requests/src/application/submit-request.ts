@@ -1,5 +1,5 @@
 import { DomainError, refuseBlocked } from '#contracts';
-import { Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { decideRequest } from '../domain/request-lifecycle.js';
@@ -35,7 +35,7 @@ export class SubmitRequest {
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const signals = screening.signals.map((signal) => signal.code);
       const clean = screening.outcome === 'clean';
-      const act = { action: clean ? 'publish' : 'submit', actor: 'author', actorId: caller.account.id, detail: { signals: [...new Set(signals)] } } as const;
+      const act = { action: clean ? 'publish' : 'submit', actor: 'author', actorId: actorOf(caller), detail: { signals: [...new Set(signals)] } } as const;
       const saved = await this.decide.execute(tx, settled, act);
       announceSubmission(tx, saved, clean ? 'clean' : 'doubtful', signals);
       return this.views.own(tx, saved, caller, at);

@@ -16,13 +16,13 @@ export class AssessmentsController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'takeAssessment', summary: 'Keep, delegate, outsource or hire? No account needed; kept for 90 days unless it is claimed', access: 'public', idempotency: 'secret', status: 201, answer: TakenAssessmentAnswer, errors: ['invalid_answers'] })
+  @Operation({ id: 'takeAssessment', summary: 'Keep, delegate, outsource or hire? No account needed; kept for 90 days unless it is claimed', access: 'public', ownWith: 'requests.write', idempotency: 'secret', status: 201, answer: TakenAssessmentAnswer, errors: ['invalid_answers'] })
   take(@WithCaller() caller: Caller, @Body() body: TakeAssessmentBody) {
     return this.takeAssessment.execute(caller, body);
   }
 
   @Get(':id')
-  @Operation({ id: 'readAssessment', summary: 'An assessment, by its claim token in X-Claim-Token, or your organisation’s own', access: 'public', answer: AssessmentAnswer, errors: ['assessment_not_found'] })
+  @Operation({ id: 'readAssessment', summary: 'An assessment, by its claim token in X-Claim-Token, or your organisation’s own', access: 'public', ownWith: 'requests.read', answer: AssessmentAnswer, errors: ['assessment_not_found'] })
   read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Headers('x-claim-token') token?: string) {
     return this.readAssessment.execute(caller, id, token);
   }

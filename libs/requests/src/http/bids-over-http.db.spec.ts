@@ -1,4 +1,4 @@
-import { buildOpenApi, Runtime, startProcess, type MemberCaller, type RunningProcess } from '#platform';
+import { buildOpenApi, Runtime, startProcess, type MemberPerson, type RunningProcess } from '#platform';
 import { addCaller, callHttp, tokenMaker } from '#platform/testing';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { requestsModule } from '../requests.module.js';
@@ -18,7 +18,7 @@ describe('bids over HTTP', () => {
   beforeAll(async () => {
     bidding = await BiddingOnClone.open();
     const makeToken = await tokenMaker(bidding.on.admin);
-    const signIn = async (caller: MemberCaller) => {
+    const signIn = async (caller: MemberPerson) => {
       await addCaller(bidding.on.admin, caller);
       return makeToken(caller.account.id);
     };

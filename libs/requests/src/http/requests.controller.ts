@@ -33,13 +33,13 @@ export class RequestsController {
   }
 
   @Get()
-  @Operation({ id: 'listRequests', summary: 'Open requests, or with mine=true your own', access: 'public', answer: RequestPage, errors: ['invalid_cursor', 'unauthenticated', 'organisation_required'] })
+  @Operation({ id: 'listRequests', summary: 'Open requests, or with mine=true your own', access: 'public', ownWith: 'requests.read', answer: RequestPage, errors: ['invalid_cursor', 'unauthenticated', 'organisation_required', 'permission_missing'] })
   list(@WithCaller() caller: Caller, @Query() query: RequestListQueryDto) {
     return this.listRequests.execute(caller, query);
   }
 
   @Get(':id')
-  @Operation({ id: 'readRequest', summary: 'One request, as much of it as you may see', access: 'public', answer: RequestAnswer, errors: ['request_not_found'] })
+  @Operation({ id: 'readRequest', summary: 'One request, as much of it as you may see', access: 'public', ownWith: 'requests.read', answer: RequestAnswer, errors: ['request_not_found'] })
   read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
     return this.readRequest.execute(caller, id);
   }

@@ -1,4 +1,4 @@
-import type { Caller, Config, MemberCaller } from '#platform';
+import type { Caller, Config, MemberPerson } from '#platform';
 import { etagOf } from '#platform';
 import type { Type } from '@nestjs/common';
 import { AwardRequest } from '../application/award-request.js';
@@ -14,7 +14,7 @@ import { addOrganisation, addVendor, EXAMPLE, requestsOnClone, withIfMatch, type
 
 export interface MadeBid {
   readonly id: string;
-  readonly vendor: MemberCaller;
+  readonly vendor: MemberPerson;
   readonly vendorId: string;
 }
 
@@ -23,7 +23,7 @@ export class BiddingOnClone {
   // One connection does one thing at a time.
   private added: Promise<unknown> = Promise.resolve();
 
-  private constructor(readonly on: RequestsOnClone, readonly client: MemberCaller) {}
+  private constructor(readonly on: RequestsOnClone, readonly client: MemberPerson) {}
 
   static async open(overrides: Partial<Config> = {}): Promise<BiddingOnClone> {
     const on = await requestsOnClone(overrides);
@@ -66,7 +66,7 @@ export class BiddingOnClone {
   }
 
   /** The client's call under the ETag of the request that it read last. */
-  async fresh(requestId: string, caller = this.client): Promise<MemberCaller> {
+  async fresh(requestId: string, caller = this.client): Promise<MemberPerson> {
     return withIfMatch(caller, etagOf(await this.get(ReadRequest).execute(caller as Caller, requestId)));
   }
 

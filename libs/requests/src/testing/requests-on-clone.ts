@@ -1,5 +1,5 @@
 import { packOf } from '#disciplines';
-import type { Caller, Config, MemberCaller } from '#platform';
+import type { Caller, Config, MemberPerson } from '#platform';
 import { addListedVendor, addOrganisation as addNamedOrganisation, memberCaller, openOnClone, until as untilWithin, type OnClone } from '#platform/testing';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
@@ -13,12 +13,12 @@ export type RequestsOnClone = OnClone;
 export const requestsOnClone = (overrides: Partial<Config> = {}): Promise<RequestsOnClone> => openOnClone([requestsModule], overrides);
 
 /** An organisation that the directory knows. */
-export async function addOrganisation(admin: pg.Client, displayName = 'Harbour Street Cafés'): Promise<MemberCaller> {
+export async function addOrganisation(admin: pg.Client, displayName = 'Harbour Street Cafés'): Promise<MemberPerson> {
   return memberCaller(await addNamedOrganisation(admin, { displayName }));
 }
 
 /** A listed vendor, qualified for the example request unless told otherwise. */
-export async function addVendor(admin: pg.Client, qualified = true): Promise<{ readonly vendorId: string; readonly caller: MemberCaller }> {
+export async function addVendor(admin: pg.Client, qualified = true): Promise<{ readonly vendorId: string; readonly caller: MemberPerson }> {
   const caller = await addOrganisation(admin, 'Tidewater Ledgers');
   const { vendorId } = await addListedVendor(admin, { organisationId: caller.member.organisationId, discipline: EXAMPLE.discipline, country: EXAMPLE.country, qualified });
   return { vendorId, caller };

@@ -1,4 +1,4 @@
-import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { decideProfile, type ProfileMove } from '../domain/profile-lifecycle.js';
 import { moveQualification, stepOf, withChanged } from '../domain/qualification-lifecycle.js';
@@ -24,7 +24,7 @@ export class ActOnProfile {
       const held = await this.own.lock(tx, caller, id);
       const move = decideProfile(action, held.row, 'vendor', held.at);
       requireFreshProfile(caller, held);
-      const act = { action, actor: 'vendor', actorId: caller.account.id } as const;
+      const act = { action, actor: 'vendor', actorId: actorOf(caller) } as const;
       return viewHeld(await (action === 'recall' ? this.recall(tx, held, move, act) : this.show(tx, held, move, act)));
     });
   }

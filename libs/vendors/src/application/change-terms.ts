@@ -1,4 +1,4 @@
-import { Database, write, type MemberCaller } from '#platform';
+import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { isListed, offerOf } from '../domain/profile.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
@@ -34,7 +34,7 @@ export class ChangeTerms {
       const known = held.terms.find((one) => one.discipline === discipline) ?? NO_TERMS;
       const terms: TermsRow = { ...known, ...changed, vendorId: row.id, organisationId: row.organisationId, discipline, changedAt: at };
       await this.terms.save(tx, terms);
-      const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { discipline } });
+      const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: actorOf(caller), facts: { discipline } });
       if (isListed(saved)) announceChange(tx, saved);
       return viewHeld({ ...held, row: saved, terms: [...held.terms.filter((one) => one.discipline !== discipline), terms] });
     });

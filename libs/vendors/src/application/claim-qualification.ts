@@ -1,6 +1,6 @@
 import { DomainError } from '#contracts';
 import { packOf } from '#disciplines';
-import { Database, write, type MemberCaller } from '#platform';
+import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
 import { offerOf, type ProfileContent } from '../domain/profile.js';
@@ -41,7 +41,7 @@ export class ClaimQualification {
       requireFreshProfile(caller, held);
       const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
       await this.qualifications.save(tx, [next]);
-      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: caller.account.id, facts: { qualifications: [stepOf(before, next)] } });
+      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: actorOf(caller), facts: { qualifications: [stepOf(before, next)] } });
       return viewHeld({ ...held, row: saved, qualifications: withChanged(qualifications, [next]) });
     });
   }

@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import { Database, write, type MemberCaller } from '#platform';
+import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { draftProblems } from '../domain/profile-content.js';
@@ -33,7 +33,7 @@ export class CreateProfile {
         id: uuidv7(), organisationId, displayName: organisation.displayName, state: 'draft', staged: 'none', version: 1, revision: 0, content,
         reviewRevision: null, reviewContent: null, submittedAt: null, decisionCode: null, decisionStatement: null, decidedAt: null, listedAt: null, createdAt: at, changedAt: at,
       };
-      if (!(await this.profiles.add(tx, row, { action: 'create', actor: 'vendor', actorId: caller.account.id }))) {
+      if (!(await this.profiles.add(tx, row, { action: 'create', actor: 'vendor', actorId: actorOf(caller) }))) {
         const known = await this.profiles.ofOrganisation(tx, organisationId);
         throw new DomainError('conflict', 'profile_exists', 'The organisation has a vendor profile; `vendorId` names it.', [], { vendorId: known?.id });
       }

@@ -1,4 +1,4 @@
-import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { draftProblems } from '../domain/profile-content.js';
 import { decideProfile } from '../domain/profile-lifecycle.js';
@@ -30,7 +30,7 @@ export class EditProfile {
     refuseProfile(draftProblems(content, at));
     const move = decideProfile('edit', row, 'vendor', at);
     requireFreshProfile(caller, held);
-    const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: caller.account.id });
+    const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: actorOf(caller) });
     return viewHeld({ ...held, row: saved });
   }
 }

@@ -1,5 +1,4 @@
-import { lift, sanction } from '#platform/testing';
-import { uuidv7 } from 'uuidv7';
+import { lift, memberCaller, sanction } from '#platform/testing';
 import { ANYBODY, VendorsOnClone } from '../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
 import { ListVendors, type VendorListQuery } from './list-vendors.js';
@@ -67,7 +66,7 @@ describe('the list of vendors', () => {
   it('leaves out one that has paused, which stays readable, and one that is suspended, which does not', async () => {
     const organisationOf = async (id: string) => (await on.published('directory', id))[0]?.['organisation_id'] as string;
     const [, , , paused, suspended] = ids as [string, string, string, string, string];
-    await on.service.get(ActOnProfile).execute({ ...ANYBODY, account: { id: uuidv7(), sessionId: uuidv7(), operator: false }, member: { organisationId: await organisationOf(paused), role: 'owner', side: 'vendor' } }, paused, 'pause');
+    await on.service.get(ActOnProfile).execute(memberCaller(await organisationOf(paused)), paused, 'pause');
     await sanction(on.clone, await organisationOf(suspended));
     expect(await found({})).toEqual(['Alder & Co', 'Cedar Ledgers', 'birch books']);
     expect(await on.service.get(ReadVendor).execute(ANYBODY, paused)).toMatchObject({ state: 'paused' });

@@ -1,4 +1,4 @@
-import { Database, type Caller } from '#platform';
+import { actorOf, Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { LISTED_VENDOR, type ListedVendorRow } from '../persistence/listed-vendors.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
@@ -19,7 +19,7 @@ export class ReadVendor {
   ) {}
 
   async execute(caller: Caller, id: string): Promise<VendorView> {
-    const row = caller.account ? await this.profiles.find(this.database, id) : undefined;
+    const row = actorOf(caller) !== undefined ? await this.profiles.find(this.database, id) : undefined;
     if (row && seesAll(caller, row)) return this.whole(row);
     const listed = await this.database.one<ListedVendorRow>(LISTED_VENDOR, [id]);
     if (!listed) throw vendorNotFound();

@@ -1,6 +1,6 @@
 import { refuseBlocked, type ErrorItem } from '#contracts';
 import { packOf } from '#disciplines';
-import { Database, write, type MemberCaller, type Tx } from '#platform';
+import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { evidenceProblems } from '../domain/evidence.js';
@@ -76,7 +76,7 @@ export class SubmitProfile {
     const revision = row.revision + 1;
     const waits = review ? { reviewRevision: revision, reviewContent: { ...row.content, displayName, claims }, submittedAt: at } : {};
     const action = live && !review ? 'publish' : 'submit';
-    return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: caller.account.id, facts: { signals: [...new Set(signals)], live, qualifications: steps } });
+    return this.profiles.save(tx, row, { state, staged, revision, displayName, ...waits }, at, { action, actor: 'vendor', actorId: actorOf(caller), facts: { signals: [...new Set(signals)], live, qualifications: steps } });
   }
 }
 

@@ -33,7 +33,7 @@ export class VendorsController {
   }
 
   @Get(':id')
-  @Operation({ id: 'readVendor', summary: 'One vendor, as much of it as you may see', access: 'public', answer: VendorAnswer, errors: ['vendor_not_found'] })
+  @Operation({ id: 'readVendor', summary: 'One vendor, as much of it as you may see', access: 'public', ownWith: 'organisation.read', answer: VendorAnswer, errors: ['vendor_not_found'] })
   read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
     return this.readVendor.execute(caller, id);
   }

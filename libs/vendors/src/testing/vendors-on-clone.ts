@@ -1,5 +1,5 @@
 import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
-import { etagOf, type Caller, type MemberCaller } from '#platform';
+import { etagOf, type Caller, type MemberCaller, type MemberPerson } from '#platform';
 import { addOrganisation, memberCaller, openOnClone, storeDecision, type OnClone, type TestDatabase, type TestService } from '#platform/testing';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
@@ -50,7 +50,7 @@ export class VendorsOnClone {
     return this.on.admin;
   }
 
-  async organisation(displayName = 'Tidewater Ledgers', side: OrganisationSide = 'vendor'): Promise<MemberCaller> {
+  async organisation(displayName = 'Tidewater Ledgers', side: OrganisationSide = 'vendor'): Promise<MemberPerson> {
     return memberCaller(await addOrganisation(this.admin, { displayName, side }));
   }
 

@@ -1,0 +1,22 @@
+import type { ApiKeyRecord } from '../persistence/api-key-list.sql.js';
+
+type Instants = 'createdAt' | 'expiresAt' | 'revokedAt' | 'lastUsedAt';
+
+/** A key as its organisation sees it, without its secret. */
+export interface ApiKeyView extends Omit<ApiKeyRecord, Instants> {
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+export const apiKeyView = (key: ApiKeyRecord): ApiKeyView => ({
+  id: key.id,
+  name: key.name,
+  prefix: key.prefix,
+  permissions: key.permissions,
+  createdAt: key.createdAt.toISOString(),
+  expiresAt: key.expiresAt.toISOString(),
+  revokedAt: key.revokedAt?.toISOString() ?? null,
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+});

@@ -1,0 +1,46 @@
+import { DomainError, KEY_PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '#contracts';
+import { Database, write, type MemberPerson } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { requireGrantable } from '../domain/api-key.js';
+import { MOST } from '../domain/limits.js';
+import { daysAfter } from '../domain/session.js';
+import { ApiKeyRepository } from '../persistence/api-key.repository.js';
+import { AuditRepository } from '../persistence/audit.repository.js';
+import { ActingMember, requirePermission } from './acting-member.js';
+import { apiKeyView, type ApiKeyView } from './api-key-view.js';
+import { hashSecret, newSecret } from './secrets.js';
+
+/** `mkt_key_` and six characters: 220 of the 256 random bits stay hidden. */
+const SHOWN = 14;
+
+export interface CreatedApiKeyView extends ApiKeyView {
+  /** Shown this once. */
+  readonly secret: string;
+}
+
+@Injectable()
+export class CreateApiKey {
+  constructor(
+    private readonly database: Database,
+    private readonly acting: ActingMember,
+    private readonly keys: ApiKeyRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** The key is the organisation's: it goes on working when its maker leaves. */
+  async execute(caller: MemberPerson, organisationId: string, asked: { name: string; permissions: readonly Permission[]; expiresInDays: number }): Promise<CreatedApiKeyView> {
+    return write(this.database, caller, async (tx) => {
+      const { role } = await this.acting.lock(tx, caller, organisationId);
+      requirePermission(role, 'keys.manage');
+      const permissions = requireGrantable(asked.permissions, ROLE_PERMISSIONS[role], KEY_PERMISSIONS);
+      const at = await tx.clock();
+      if ((await this.keys.countInForce(tx, organisationId, at)) >= MOST.apiKeys) throw new DomainError('conflict', 'too_many_api_keys', `At most ${MOST.apiKeys} API keys are in force at a time.`);
+      const secret = newSecret('key');
+      const key = { id: uuidv7(), organisationId, name: asked.name, prefix: secret.slice(0, SHOWN), permissions, createdAt: at, expiresAt: daysAfter(at, asked.expiresInDays), revokedAt: null };
+      this.keys.add(tx, { ...key, keyHash: hashSecret(secret), createdBy: caller.account.id, revokedBy: null });
+      this.audit.record(tx, { action: 'api_key_created', at, actorId: caller.account.id, objectId: key.id, organisationId, facts: { permissions: permissions.join(' '), expiresAt: key.expiresAt.toISOString() } });
+      return { ...apiKeyView({ ...key, lastUsedAt: null }), secret };
+    });
+  }
+}
