@@ -64,13 +64,14 @@ describe('every event of a whole journey, delivered three times more and in anot
     ok(await first!.person.post(`/v1/awards/${award.id}/accept`));
   };
 
-  /** Nothing is on its way, and nothing waits to be ranked again. */
+  /** Nothing is on its way, mail included, and nothing waits to be ranked again. */
   const quiet = async () => {
     await allDelivered(observer);
     await eventually('quiet', async () => {
       const busy = await observer.count(`bullmq.job WHERE state = 'active' OR (state IN ('waiting', 'delayed') AND scheduler_id IS NULL)`);
       const stale = await observer.count('matching.request_ranking WHERE stale_since IS NOT NULL');
-      return busy + stale === 0 ? true : undefined;
+      const mail = await observer.count('identity.mail WHERE sealed IS NOT NULL');
+      return busy + stale + mail === 0 ? true : undefined;
     });
     await allDelivered(observer);
   };
