@@ -1,5 +1,5 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { Database, write, type MemberPerson, type Tx } from '#platform';
+import { Database, hashSecret, write, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
@@ -11,7 +11,7 @@ import { MemberInvitationRepository } from '../persistence/member-invitation.rep
 import { MEMBER_BY_EMAIL } from '../persistence/member-list.sql.js';
 import { ActingMember } from './acting-member.js';
 import { PostMail } from './post-mail.js';
-import { hashSecret, newSecret } from './secrets.js';
+import { newSecret } from './secrets.js';
 
 export interface InvitationView {
   readonly id: string;
@@ -45,7 +45,7 @@ export class InviteMember {
       const token = newSecret('invitation');
       const invitation = { id: uuidv7(), organisationId, ...invited, createdAt: at, expiresAt: daysAfter(at, LIFETIME.invitationDays) };
       await this.invitations.add(tx, { ...invitation, emailKey: key, tokenHash: hashSecret(token), invitedBy: caller.account.id, acceptedAt: null, withdrawnAt: null });
-      const inviter = await this.accounts.find(caller.account.id);
+      const inviter = await this.accounts.find(caller.account.id, tx);
       this.mail.post(tx, at, { template: 'member_invited', to: invited.email, facts: { organisation: displayName, invitedBy: inviter?.displayName ?? 'Somebody', role: invited.role, token, days: LIFETIME.invitationDays } });
       this.audit.record(tx, { action: 'member_invited', at, actorId: caller.account.id, objectId: invitation.id, organisationId, facts: { role: invited.role } });
       return { id: invitation.id, organisationId, email: invited.email, role: invited.role, expiresAt: invitation.expiresAt.toISOString(), token };

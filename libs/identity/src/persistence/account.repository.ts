@@ -9,12 +9,8 @@ export class AccountRepository {
 
   /** Throws `email_taken` when another account has the address, in whatever case. */
   async add(tx: Tx, account: AccountRow): Promise<void> {
-    try {
-      await tx.manager.insert(AccountRow, account);
-    } catch (error) {
-      if (uniqueViolation(error) !== 'account_email') throw error;
-      throw new DomainError('conflict', 'email_taken', 'There is an account with this e-mail address. Sign in instead.', [{ pointer: '/email', code: 'email_taken', detail: 'belongs to an account' }]);
-    }
+    if (await this.addUnlessTaken(tx, account)) return;
+    throw new DomainError('conflict', 'email_taken', 'There is an account with this e-mail address. Sign in instead.', [{ pointer: '/email', code: 'email_taken', detail: 'belongs to an account' }]);
   }
 
   /** False when an account has the address: waits for a rival's commit and leaves the transaction usable. */
@@ -56,8 +52,9 @@ export class AccountRepository {
     return this.database.one('SELECT id, password_hash FROM identity.account WHERE email_key = $1', [emailKey]);
   }
 
-  find(id: string): Promise<{ id: string; email: string; displayName: string; operator: boolean; createdAt: Date; emailVerifiedAt: Date | null } | undefined> {
-    return this.database.one('SELECT id, email, display_name AS "displayName", operator, created_at AS "createdAt", email_verified_at AS "emailVerifiedAt" FROM identity.account WHERE id = $1', [id]);
+  /** `source`: the transaction, inside one. Another connection might wait for one that waits for this. */
+  find(id: string, source: Pick<Tx, 'one'> = this.database): Promise<{ id: string; email: string; displayName: string; operator: boolean; createdAt: Date; emailVerifiedAt: Date | null } | undefined> {
+    return source.one('SELECT id, email, display_name AS "displayName", operator, created_at AS "createdAt", email_verified_at AS "emailVerifiedAt" FROM identity.account WHERE id = $1', [id]);
   }
 
   /** Locks the account, so that what it may hold can be counted. */
