@@ -13,6 +13,8 @@ export interface Assembled {
 /** The parts of a process on an installation, put together. */
 export function assemble({ config, ownsDatabase }: Installation, { services, migrations }: Application): Assembled {
   const runtime = new Runtime(config, services, migrations);
-  const prepared = async () => (ownsDatabase ? void (await migrate(config, migrations)) : undefined);
+  const prepared = async () => {
+    if (ownsDatabase) await migrate(config, migrations);
+  };
   return { runtime, start: () => startProcess(runtime, { nextFreePort: config.embedded, prepared }) };
 }

@@ -1,5 +1,6 @@
 export type { Application } from './application.js';
 export { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from './auth/access-token.js';
+export { hashSecret } from './auth/secret-hash.js';
 export { CONFIG, composeContext, composeHttp, LOG } from './compose.js';
 export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config } from './config/config.js';
 export { configurationPage, describeConfig, environmentExample } from './config/describe.js';
@@ -22,6 +23,7 @@ export * as fields from './http/fields.js';
 export { DEFAULT_PAGE, MoneyDto, PageQuery } from './http/fields.js';
 export { openToKeys, Operation, type Access, type OperationOptions } from './http/operation.js';
 export { routeProblems, routesOf, type DeclaredRoute } from './http/routes.js';
+export { escaped, htmlPage } from './http/html.js';
 export { IdPipe } from './http/validation.js';
 export { write } from './http/write.js';
 export { EXIT, explainFailure, openInstallation, type Installation } from './installation.js';

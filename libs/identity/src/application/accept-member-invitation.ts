@@ -1,5 +1,5 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { CONFIG, Database, write, type AccountCaller, type Config, type Tx } from '#platform';
+import { CONFIG, Database, hashSecret, write, type AccountCaller, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
 import { requireAcceptable } from '../domain/member-invitation.js';
@@ -9,7 +9,6 @@ import { MemberInvitationRepository } from '../persistence/member-invitation.rep
 import type { MemberInvitationRow } from '../persistence/member-invitation.row.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { requireConfirmed } from './confirmed-address.js';
-import { hashSecret } from './secrets.js';
 
 export interface JoinedView {
   readonly organisationId: string;

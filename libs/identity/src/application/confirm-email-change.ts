@@ -1,6 +1,6 @@
-import { DomainError } from '#contracts';
 import { Database, write, type AccountCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { tokenRefusal } from '../domain/email-proof.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SessionRepository } from '../persistence/session.repository.js';
@@ -25,7 +25,7 @@ export class ConfirmEmailChange {
       const { account, proof, at } = await this.addresses.take(tx, token, 'change');
       // Somebody else's token, or an address that has found another holder since.
       if (account.id !== id || !(await this.accounts.setEmail(tx, id, { email: proof.email, emailKey: proof.emailKey, at }))) {
-        throw new DomainError('invalid', 'invalid_email_token', 'The token is not valid (any more). Ask for a new one.', [{ pointer: '/token', code: 'invalid_email_token', detail: 'is not good for this account' }]);
+        throw tokenRefusal();
       }
       await this.sessions.endAll(tx, id, { reason: 'email_changed', at, but: sessionId });
       this.mail.post(tx, at, { template: 'address_changed', to: account.email, accountId: id, facts: { displayName: account.displayName } });

@@ -1,5 +1,5 @@
 import { DomainError, KEY_PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '#contracts';
-import { Database, write, type MemberPerson } from '#platform';
+import { Database, hashSecret, write, type MemberPerson } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { requireGrantable } from '../domain/api-key.js';
@@ -9,7 +9,7 @@ import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { ActingMember, requirePermission } from './acting-member.js';
 import { apiKeyView, type ApiKeyView } from './api-key-view.js';
-import { hashSecret, newSecret } from './secrets.js';
+import { newSecret } from './secrets.js';
 
 /** `mkt_key_` and six characters: 220 of the 256 random bits stay hidden. */
 const SHOWN = 14;

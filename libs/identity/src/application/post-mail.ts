@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { LetterFacts, LetterTemplate } from '../domain/letters.js';
 import { MailRow } from '../persistence/mail.row.js';
-import { seal, unseal } from './sealing.js';
+import { seal, unsealed } from './sealing.js';
 
 export interface Posted<T extends LetterTemplate = LetterTemplate> {
   readonly template: T;
@@ -30,10 +30,7 @@ export class PostMail {
 
   /** Undefined when it was sealed under another master key. */
   open({ id, sealed }: { readonly id: string; readonly sealed: Buffer }): Pick<Posted, 'to' | 'facts'> | undefined {
-    try {
-      return JSON.parse(unseal(this.key, id, sealed).toString()) as Pick<Posted, 'to' | 'facts'>;
-    } catch {
-      return undefined;
-    }
+    const plain = unsealed(this.key, id, sealed);
+    return plain && (JSON.parse(plain.toString()) as Pick<Posted, 'to' | 'facts'>);
   }
 }

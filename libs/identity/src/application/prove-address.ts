@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import { hashSecret, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { requireGood, type ProofPurpose } from '../domain/email-proof.js';
 import { emailKey } from '../domain/email.js';
@@ -9,7 +9,7 @@ import type { AccountRow } from '../persistence/account.row.js';
 import { EmailProofRepository } from '../persistence/email-proof.repository.js';
 import type { EmailProofRow } from '../persistence/email-proof.row.js';
 import { PostMail } from './post-mail.js';
-import { hashSecret, newSecret } from './secrets.js';
+import { newSecret } from './secrets.js';
 
 interface Addressee {
   readonly id: string;

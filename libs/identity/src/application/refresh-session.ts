@@ -1,12 +1,11 @@
 import { DomainError } from '#contracts';
-import { Database, write, type Caller, type Tx } from '#platform';
+import { Database, hashSecret, write, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '../domain/network.js';
 import { judgeRefresh } from '../domain/session.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SessionRepository, type LockedRefresh } from '../persistence/session.repository.js';
 import { Throttle } from '../persistence/throttle.js';
-import { hashSecret } from './secrets.js';
 import { SessionTokens, type Tokens } from './session-tokens.js';
 
 @Injectable()

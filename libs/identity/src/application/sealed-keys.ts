@@ -4,7 +4,7 @@ import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } fro
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SigningKeyRepository } from '../persistence/signing-key.repository.js';
 import type { SigningKeyRow } from '../persistence/signing-key.row.js';
-import { seal, unseal } from './sealing.js';
+import { seal, unsealed } from './sealing.js';
 
 /** Makes, opens and retires the keys that are stored under the master key. After a change of the master key the first to open one seals it anew. */
 @Injectable()
@@ -36,9 +36,9 @@ export class SealedKeys {
   }
 
   async open(tx: Tx, { kid, sealedPrivateKey }: SigningKeyRow): Promise<KeyObject> {
-    const plain = unsealed(this.sealingKey, kid, sealedPrivateKey);
+    const plain = sealedPrivateKey && unsealed(this.sealingKey, kid, sealedPrivateKey);
     if (plain) return privateKeyOf(plain);
-    const before = this.previousSealingKey && unsealed(this.previousSealingKey, kid, sealedPrivateKey);
+    const before = sealedPrivateKey && this.previousSealingKey && unsealed(this.previousSealingKey, kid, sealedPrivateKey);
     if (!before) throw new StartRefused('The signing key cannot be opened with this master key: start with the one under which it was last sealed, or name that one in MASTER_KEY_PREVIOUS_FILE.');
     await this.keys.reseal(tx, kid, seal(this.sealingKey, kid, before));
     return privateKeyOf(before);
@@ -48,15 +48,6 @@ export class SealedKeys {
 const sealingKeyOf = (masterKey: string): Buffer => deriveSecret(masterKey, 'signing-key-encryption');
 
 const privateKeyOf = (plain: Buffer): KeyObject => createPrivateKey({ key: plain, type: 'pkcs8', format: 'der' });
-
-/** Undefined when it was sealed with another key, or altered. */
-function unsealed(key: Buffer, kid: string, sealed: Buffer | null): Buffer | undefined {
-  try {
-    return sealed ? unseal(key, kid, sealed) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** RFC 7638: the kid follows from the key, so that it cannot name two. */
 function thumbprint(key: KeyObject): string {

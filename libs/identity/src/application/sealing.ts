@@ -11,8 +11,16 @@ export function seal(key: Buffer, label: string, plain: Buffer): Buffer {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
-/** Throws when the key, the label or a byte differs. */
-export function unseal(key: Buffer, label: string, sealed: Buffer): Buffer {
+/** Undefined when the key, the label or a byte differs. */
+export function unsealed(key: Buffer, label: string, sealed: Buffer): Buffer | undefined {
+  try {
+    return unseal(key, label, sealed);
+  } catch {
+    return undefined;
+  }
+}
+
+function unseal(key: Buffer, label: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES }).setAAD(Buffer.from(label));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);

@@ -1,7 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** A bearer secret of 256 random bits; `prefix` tells people and secret scanners what they found. */
 export const newSecret = (prefix: 'refresh' | 'invitation' | 'verify' | 'reset' | 'change' | 'key'): string => `mkt_${prefix}_${randomBytes(32).toString('base64url')}`;
-
-/** What is kept of a secret. It needs no slow hash: there are 2^256 of them. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -1,10 +1,10 @@
-import { TOKEN_AUDIENCE, TOKEN_ISSUER, type Tx } from '#platform';
+import { hashSecret, TOKEN_AUDIENCE, TOKEN_ISSUER, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { LIFETIME } from '../domain/limits.js';
 import { daysAfter, earlier } from '../domain/session.js';
 import type { RefreshTokenRow } from '../persistence/refresh-token.row.js';
-import { hashSecret, newSecret } from './secrets.js';
+import { newSecret } from './secrets.js';
 import { SigningKeys } from './signing-keys.js';
 
 /** What a client gets for signing in or refreshing (the names of RFC 6749 5.1, in the API's case). */

@@ -1,4 +1,4 @@
-import { escaped } from './message.js';
+import { escaped, htmlPage } from '#platform';
 
 export interface KeptMail {
   readonly recipient: string;
@@ -15,5 +15,5 @@ const mail = ({ recipient, subject, text, sentAt }: KeptMail): string =>
 /** The latest mails, the newest first. What they say is shown as text: nothing in it is ever markup. */
 export function mailboxPage(mails: readonly KeptMail[]): string {
   const list = mails.length === 0 ? '<p>No mail yet.</p>' : mails.map(mail).join('');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Mailbox</title><style>${STYLE}</style></head><body><main><h1>Mailbox</h1><p>What this marketplace would have sent. It is here because no mail server is configured and this is no production.</p>${list}</main></body></html>\n`;
+  return htmlPage('Mailbox', `<h1>Mailbox</h1><p>What this marketplace would have sent. It is here because no mail server is configured and this is no production.</p>${list}`, STYLE);
 }

@@ -1,3 +1,4 @@
+import { escaped } from '#platform';
 import type { Letter } from '../domain/letters.js';
 
 /** A mail as it is handed to whoever delivers it. */
@@ -9,10 +10,6 @@ export interface Message {
   readonly text: string;
   readonly html: string;
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] as string);
 
 /** No name can begin a line, or a header, of its own. */
 const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ');

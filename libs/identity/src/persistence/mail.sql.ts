@@ -5,7 +5,7 @@
 export const CLAIM_DUE_MAIL = `
   UPDATE identity.mail SET attempts = attempts + 1, due_at = statement_timestamp() + least(interval '6 hours', interval '1 minute' * 2 ^ least(attempts, 20))
    WHERE id = (SELECT id FROM identity.mail WHERE sealed IS NOT NULL AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id, account_id AS "accountId", template, sealed, attempts, posted_at AS "postedAt"`;
+  RETURNING id, template, sealed, attempts`;
 
 export const MARK_SENT = 'UPDATE identity.mail SET sent_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
 
@@ -17,7 +17,7 @@ export const DELETE_OLD_MAIL = `
     SELECT id FROM identity.mail WHERE posted_at < statement_timestamp() - interval '30 days' AND sealed IS NULL ORDER BY posted_at LIMIT $1)`;
 
 /** The latest first; $1: how many. Ids are UUIDv7. */
-export const MAILBOX = 'SELECT recipient, subject, text, html, sent_at AS "sentAt" FROM identity.mailbox ORDER BY id DESC LIMIT $1';
+export const MAILBOX = 'SELECT recipient, subject, text, sent_at AS "sentAt" FROM identity.mailbox ORDER BY id DESC LIMIT $1';
 
 /** Keeps the latest; $1: how many. */
 export const TRIM_MAILBOX = 'DELETE FROM identity.mailbox WHERE id < (SELECT id FROM identity.mailbox ORDER BY id DESC OFFSET $1 LIMIT 1)';

@@ -1,6 +1,6 @@
 import { KEY_PERMISSIONS, type OrganisationSide, type Permission } from '#contracts';
-import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.js';
+import { hashSecret } from './secret-hash.js';
 
 /** An API key that may be used, as of at most two seconds ago. */
 export interface KeyInForce {
@@ -46,12 +46,12 @@ export class ApiKeys {
 
   /** Whether this process has seen the key in force, however long ago. */
   hasMet(secret: string): boolean {
-    return this.known.has(hashOf(secret));
+    return this.known.has(hashSecret(secret));
   }
 
   async of(secret: string): Promise<KeyInForce | undefined> {
     if (!SHAPE.test(secret)) return undefined;
-    const hash = hashOf(secret);
+    const hash = hashSecret(secret);
     const entry = this.known.get(hash) ?? this.unknown.get(hash);
     const fresh = entry !== undefined && entry.until > performance.now();
     const key = await (fresh ? entry.key : this.load(hash));
@@ -92,8 +92,6 @@ export class ApiKeys {
 const USED = (schema: string) => `
   INSERT INTO ${schema}.api_key_use AS u (key_id, used_at) VALUES ($1, statement_timestamp())
   ON CONFLICT ON CONSTRAINT api_key_use_pk DO UPDATE SET used_at = excluded.used_at WHERE u.used_at < excluded.used_at - interval '1 minute'`;
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 function keep<T>(map: Map<string, T>, name: string, value: T): void {
   if (map.size >= CAPACITY && !map.has(name)) map.clear();

@@ -1,4 +1,5 @@
 import { ERRORS, ERRORS_BY_OWNER, errorEntry, type ErrorCode, type ErrorEntry } from '#contracts';
+import { escaped, htmlPage } from '../http/html.js';
 import { errorPagePath, statusOf } from '../problem.js';
 
 type Section = readonly [owner: string, entries: readonly (readonly [ErrorCode, ErrorEntry])[]];
@@ -13,13 +14,9 @@ export function errorTables(): string {
   }).join('\n');
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] as string);
-
 const STYLE = 'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}code{white-space:nowrap}@media(max-width:40rem){tr{display:block;margin:0 0 1rem}td,th{display:block;padding:0}code{white-space:normal;overflow-wrap:anywhere}}';
 
-const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>\n`;
+const page = (title: string, body: string): string => htmlPage(title, body, STYLE);
 
 const row = ([code, { title, meaning }]: readonly [ErrorCode, ErrorEntry]): string =>
   `<tr id="${code}"><td><a href="${errorPagePath(code)}"><code>${code}</code></a></td><td>${statusOf(code)}</td><td>${escaped(title)}. ${escaped(meaning)}</td></tr>`;

@@ -1,9 +1,10 @@
 import type { MemberRole, OrganisationSide, Permission } from '#contracts';
 import jwt from 'jsonwebtoken';
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../auth/access-token.js';
+import { hashSecret } from '../auth/secret-hash.js';
 import type { MemberPerson } from '../http/caller.js';
 
 // Who acts and for whom, as identity would have stored it: every other service reads it through identity's views.
@@ -61,7 +62,7 @@ export async function addApiKey(admin: pg.Client, organisationId: string, permis
   const key = { id: uuidv7(), secret: `mkt_key_${randomBytes(32).toString('base64url')}` };
   await admin.query(
     `INSERT INTO identity.api_key (id, organisation_id, name, prefix, key_hash, permissions, created_by, created_at, expires_at) VALUES ($1, $2, 'A key', $3, $4, $5, $6, clock_timestamp(), clock_timestamp() + $7::interval)`,
-    [key.id, organisationId, key.secret.slice(0, 14), createHash('sha256').update(key.secret).digest('base64url'), permissions, uuidv7(), lasts],
+    [key.id, organisationId, key.secret.slice(0, 14), hashSecret(key.secret), permissions, uuidv7(), lasts],
   );
   return key;
 }

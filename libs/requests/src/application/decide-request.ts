@@ -47,7 +47,7 @@ export class DecideRequest {
     act.whenLegal?.();
     const { award } = stored.request;
     const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
-    await this.record(tx, saved, decision, act, at);
+    this.record(tx, saved, decision, act, at);
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
@@ -55,7 +55,7 @@ export class DecideRequest {
     return saved;
   }
 
-  private async record(tx: Tx, { request }: StoredRequest, decision: RequestDecision, act: RequestAct, at: Date): Promise<void> {
+  private record(tx: Tx, { request }: StoredRequest, decision: RequestDecision, act: RequestAct, at: Date): void {
     const { action, from, to, reason } = decision;
     const actor = { actorKind: ACTOR_KINDS[act.actor], actorId: act.actorId };
     this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actor, action, fromState: from, toState: to, reason, detail: act.detail ?? {} });
