@@ -1,4 +1,4 @@
 // Stops what global-setup.mjs started.
 export default async function tearDown() {
-  await globalThis.marketplaceTestCluster?.stop();
+  await Promise.all((globalThis.marketplaceTestClusters ?? []).map((cluster) => cluster.stop()));
 }

@@ -1,4 +1,4 @@
-export { leaveTestClusterUrl } from '../config/test-cluster.js';
+export { leaveTestClusterUrls } from '../config/test-cluster.js';
 export { cloneDatabase, startTestCluster, TEST_MASTER_KEY, testConfig, type TestDatabase } from './database-cluster.js';
 export { callHttp, type HttpAnswer, type HttpCall } from './http-call.js';
 export { addAccount, addApiKey, addCaller, addMember, addOrganisation, revokeApiKey, tokenMaker, type OrganisationTraits, type StoredApiKey } from './identity-rows.js';
