@@ -24,16 +24,15 @@ export class DecideCase {
 
   execute(caller: AccountCaller, id: string, action: DecisionAction, input: DecisionInput): Promise<CaseView> {
     return write(this.database, caller, async (tx) => {
-      const row = await this.cases.lock(tx, id);
+      const { row, at } = await this.cases.lock(tx, id);
       await this.own.refuse(tx, caller, row.organisationId);
-      const at = await tx.clock();
       requireWords(action, input);
       const claims = await this.claims(tx, row, action);
       const findings = claims === 'superseded' ? null : findingsOn(claims, input);
       const to = decideCase(action, row, caller.account.id, at);
       if (claims === 'superseded') throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
       requireFresh(caller, caseView(row, at));
-      const decided = await this.cases.save(
+      const decided = this.cases.save(
         tx,
         { ...row, state: to, ...NO_LEASE, decidedBy: caller.account.id, decidedAt: at, reasonCode: input.reasonCode, statement: input.statement ?? null, internalNote: input.internalNote ?? null, findings, effect: 'pending' },
         { at, actorId: caller.account.id, action, fromState: 'claimed', reasonCode: input.reasonCode },

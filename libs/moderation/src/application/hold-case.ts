@@ -21,14 +21,14 @@ export class HoldCase {
   async execute(caller: AccountCaller, id: string, action: 'claim' | 'renew' | 'release'): Promise<CaseView> {
     return write(this.database, caller, async (tx) => {
       const locked = await this.cases.lock(tx, id);
-      await this.own.refuse(tx, caller, locked.organisationId);
-      const at = await tx.clock();
-      const row = await this.settle.execute(tx, locked, at);
+      const { at } = locked;
+      await this.own.refuse(tx, caller, locked.row.organisationId);
+      const row = this.settle.execute(tx, locked);
       const to = decideCase(action, row, caller.account.id, at);
       const claimedAt = action === 'claim' ? at : row.claimedAt;
       const held = to === 'claimed' && claimedAt !== null;
       const lease = held ? { claimedBy: caller.account.id, claimedAt, leaseUntil: leaseUntil(claimedAt, at, MODERATION_LIMITS[this.config.limits].lease) } : NO_LEASE;
-      const next = await this.cases.save(tx, { ...row, state: to, ...lease }, { at, actorId: caller.account.id, action, fromState: row.state });
+      const next = this.cases.save(tx, { ...row, state: to, ...lease }, { at, actorId: caller.account.id, action, fromState: row.state });
       return caseView(next, at);
     });
   }

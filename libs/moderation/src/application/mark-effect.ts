@@ -8,8 +8,8 @@ export class MarkEffect {
   constructor(private readonly cases: CaseRepository) {}
 
   async execute(tx: Tx, caseId: string, effect: 'applied' | 'superseded'): Promise<void> {
-    const row = await this.cases.lock(tx, caseId);
+    const { row, at } = await this.cases.lock(tx, caseId);
     if (row.effect !== 'pending') return;
-    await this.cases.save(tx, { ...row, effect }, { at: await tx.clock(), actorId: null, action: `effect_${effect}`, fromState: row.state });
+    this.cases.save(tx, { ...row, effect }, { at, actorId: null, action: `effect_${effect}`, fromState: row.state });
   }
 }

@@ -29,9 +29,8 @@ export class OpenCase {
 
   async execute(tx: Tx, looking: Looking): Promise<void> {
     const { cleared, ...object } = looking;
-    await this.cases.lockObject(tx, object.objectId);
-    const at = await tx.clock();
-    const outdated = (await this.cases.newestRevision(tx, object.objectType, object.objectId)) > object.revision;
+    const { newest, at } = await this.cases.lockObject(tx, object.objectType, object.objectId);
+    const outdated = newest > object.revision;
     const state = cleared ? 'auto_cleared' : outdated ? 'superseded' : 'open';
     const row: ModerationCaseRow = {
       ...object,

@@ -1,8 +1,9 @@
 import { DomainError } from '#contracts/domain-error';
-import { Database, type Tx } from '#platform';
+import { CLOCK, Database, instantOf, type Row, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { CASE_FOR_UPDATE, LOCK_OBJECT, NEWEST_REVISION, REVISION_FOR_UPDATE } from './case-lock.sql.js';
 import { ModerationCaseRow } from './moderation-case.row.js';
 import { ModerationHistoryRow } from './history.row.js';
 
@@ -13,6 +14,12 @@ export interface Act {
   readonly action: string;
   readonly fromState: string | null;
   readonly reasonCode?: string;
+}
+
+/** A case that is held, and the database's clock behind its lock. */
+export interface LockedCase {
+  readonly row: ModerationCaseRow;
+  readonly at: Date;
 }
 
 @Injectable()
@@ -27,14 +34,10 @@ export class CaseRepository {
     return true;
   }
 
-  /** One at a time for each object, until the transaction ends: revisions whose events race see each other's cases. */
-  async lockObject(tx: Tx, objectId: string): Promise<void> {
-    await tx.execute(`SELECT pg_advisory_xact_lock(hashtextextended('moderation.object ' || $1::text, 0))`, [objectId]);
-  }
-
-  /** Under the object's lock. */
-  async newestRevision(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string): Promise<number> {
-    return (await tx.manager.maximum(ModerationCaseRow, 'revision', { objectType, objectId })) ?? 0;
+  /** One at a time for each object, until the transaction ends: revisions whose events race see each other's cases. Its newest revision, 0 without any, and the clock behind the lock. */
+  async lockObject(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string): Promise<{ readonly newest: number; readonly at: Date }> {
+    const [, newest, now] = await tx.together({ sql: LOCK_OBJECT, values: [objectId] }, { sql: NEWEST_REVISION, values: [objectType, objectId] }, CLOCK);
+    return { newest: Number(newest?.[0]?.['revision']), at: instantOf(now) };
   }
 
   async lockUndecidedBefore(tx: Tx, { objectType, objectId, revision }: ModerationCaseRow): Promise<ModerationCaseRow[]> {
@@ -43,21 +46,21 @@ export class CaseRepository {
   }
 
   async find(id: string): Promise<ModerationCaseRow> {
-    return known(await this.database.dataSource.manager.findOneBy(ModerationCaseRow, { id }));
+    return (await this.database.dataSource.manager.findOneBy(ModerationCaseRow, { id })) ?? refuseUnknown();
   }
 
-  async lock(tx: Tx, id: string): Promise<ModerationCaseRow> {
-    return known(await tx.manager.findOne(ModerationCaseRow, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+  async lock(tx: Tx, id: string): Promise<LockedCase> {
+    return locked(await tx.together({ sql: CASE_FOR_UPDATE, values: [id] }, CLOCK)) ?? refuseUnknown();
   }
 
-  async lockRevision(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string, revision: number): Promise<ModerationCaseRow | null> {
-    return tx.manager.findOne(ModerationCaseRow, { where: { objectType, objectId, revision }, lock: { mode: 'pessimistic_write' } });
+  async lockRevision(tx: Tx, objectType: ModerationCaseRow['objectType'], objectId: string, revision: number): Promise<LockedCase | undefined> {
+    return locked(await tx.together({ sql: REVISION_FOR_UPDATE, values: [objectType, objectId, revision] }, CLOCK));
   }
 
   /** Under the row's lock: the version rises with every change. */
-  async save(tx: Tx, row: ModerationCaseRow, act: Act): Promise<ModerationCaseRow> {
+  save(tx: Tx, row: ModerationCaseRow, act: Act): ModerationCaseRow {
     const next = { ...row, version: row.version + 1 };
-    await tx.manager.update(ModerationCaseRow, { id: row.id }, next as never);
+    tx.appendChange(ModerationCaseRow, { id: row.id }, next);
     this.record(tx, next, act);
     return next;
   }
@@ -70,7 +73,11 @@ export class CaseRepository {
   }
 }
 
-function known(row: ModerationCaseRow | null): ModerationCaseRow {
-  if (!row) throw new DomainError('not_found', 'case_not_found', 'There is no such case.');
-  return row;
+function locked([rows, now]: readonly Row[][]): LockedCase | undefined {
+  const row = rows?.[0] as ModerationCaseRow | undefined;
+  return row && { row, at: instantOf(now) };
+}
+
+function refuseUnknown(): never {
+  throw new DomainError('not_found', 'case_not_found', 'There is no such case.');
 }

@@ -3,6 +3,7 @@ import { cloneDatabase, openServices, TEST_MASTER_KEY, type TestDatabase, type T
 import { defineService } from '../service-module.js';
 import { Database, TRANSACTION_TIMEOUT_MS } from './database.js';
 import { loginUrl } from './roles.js';
+import type { Tx } from './tx.js';
 
 const empty = <S extends 'matching' | 'identity'>(name: S) => defineService<S>({ name, rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
 
@@ -69,17 +70,38 @@ describe('the database as a service sees it', () => {
     expect(await service.database.query('SELECT * FROM identity.outbox')).toEqual([]);
   });
 
-  it('gives a transaction the rows of the statements that it opens with, each of which sees what was committed before it', async () => {
-    const opening = [{ sql: 'SELECT pg_advisory_xact_lock(4711)' }, { sql: 'SELECT count(*)::int AS events FROM identity.outbox' }, { sql: 'SELECT $1::int AS given', values: [7] }];
+  it('answers statements sent together in their order, each of which sees what was committed before it', async () => {
+    const asked = [{ sql: 'SELECT pg_advisory_xact_lock(4711)' }, { sql: 'SELECT count(*)::int AS events FROM identity.outbox' }, { sql: 'SELECT $1::int AS given', values: [7] }];
     const holder = await service.database.pool.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT pg_advisory_xact_lock(4711)');
-    const waiting = service.database.transaction((_tx, opened) => Promise.resolve(opened.slice(1)), {}, opening);
+    const waiting = service.database.transaction((tx) => tx.together(...asked));
     await holder.query(`INSERT INTO identity.outbox (id, type, payload, occurred_at) VALUES (gen_random_uuid(), 'seen', '{}', clock_timestamp())`);
     await holder.query('COMMIT');
     holder.release();
-    expect(await waiting).toEqual([[{ events: 1 }], [{ given: 7 }]]);
-    await expect(service.database.transaction(() => Promise.resolve(), {}, [{ sql: 'SELECT 1 / 0' }])).rejects.toMatchObject({ code: '22012' });
+    expect((await waiting).slice(1)).toEqual([[{ events: 1 }], [{ given: 7 }]]);
+    await expect(service.database.transaction((tx) => tx.together({ sql: 'SELECT 1 / 0' }))).rejects.toMatchObject({ code: '22012' });
+  });
+
+  it.each<[string, (tx: Tx) => Promise<unknown>]>([
+    ['asked together', (tx) => tx.together({ sql: 'SELECT 1' })],
+    ['a query', (tx) => tx.query('SELECT 1')],
+    ['a count of rows', (tx) => tx.execute('SELECT 1')],
+    ['TypeORM', (tx) => tx.manager.query('SELECT 1')],
+    ['several at once', (tx) => Promise.all([tx.query('SELECT 1'), tx.manager.query('SELECT 1'), tx.together({ sql: 'SELECT 1' }), tx.clock()])],
+  ])('begins with its first statement: %s', async (_kind, first) => {
+    await service.database.transaction(async (tx) => {
+      await first(tx);
+      expect(await tx.one('SELECT now() < statement_timestamp() AS earlier')).toEqual({ earlier: true });
+      await tx.execute('SAVEPOINT inside');
+    });
+  });
+
+  it('has no transaction without a statement, and one for what is written with the commit alone', async () => {
+    const [before] = await service.database.query<{ at: Date }>('SELECT clock_timestamp() AS at');
+    expect(await service.database.transaction(() => Promise.resolve('nothing'))).toBe('nothing');
+    await service.database.transaction((tx) => Promise.resolve(tx.append(`INSERT INTO identity.outbox (id, type, payload, occurred_at) VALUES (gen_random_uuid(), 'seen', '{}', clock_timestamp())`, [])));
+    expect(await service.database.query(`SELECT type FROM identity.outbox WHERE type = 'seen' AND occurred_at > $1`, [before?.at])).toEqual([{ type: 'seen' }]);
   });
 
   it('survives that a connection breaks before whoever asked for it has it in hand', async () => {

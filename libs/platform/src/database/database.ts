@@ -1,15 +1,14 @@
 import type { ServiceName } from '#contracts';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { clockOf } from './clock.js';
+import { CLOCK, instantOf } from './clock.js';
 import { asUnavailable, isRetryable } from './database-errors.js';
 import { OpenTransaction } from './open-transaction.js';
 import { HEARD_PG } from './pool.js';
 import { together } from './together.js';
-import type { Correlation, Row, Statement, Tx } from './tx.js';
+import type { Correlation, Statement, Tx } from './tx.js';
 
 const ATTEMPTS = 3;
-const START: Statement = { sql: 'START TRANSACTION ISOLATION LEVEL READ COMMITTED' };
 const COMMIT: Statement = { sql: 'COMMIT' };
 
 /** The longest life of a transaction (R1). PostgreSQL 17 enforces it itself; below, this check before commit does. */
@@ -92,8 +91,8 @@ export class Database {
   }
 
   /** `clock_timestamp()` of the database, outside any transaction: by it, not by a process's clock, every reader derives what time has decided. */
-  clock(): Promise<Date> {
-    return clockOf(this);
+  async clock(): Promise<Date> {
+    return instantOf(await this.query(CLOCK.sql));
   }
 
   /** The number of rows that one statement outside any transaction touched. */
@@ -110,12 +109,12 @@ export class Database {
    * bounds it. Deadlocks are tried again, so `work` must have no effect outside the transaction. Connection trouble is thrown as
    * the domain error `database_unavailable`.
    *
-   * `opening`: statements that only read or lock. They are sent with the beginning, in one round trip, and `work` gets their rows.
+   * It begins with the first statement of `work`; without any, and with nothing to write, there is none.
    */
-  async transaction<T>(work: (tx: Tx, opened: readonly Row[][]) => Promise<T>, correlation: Correlation = {}, opening: readonly Statement[] = []): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work, correlation, opening);
+        return await this.attempt(work, correlation);
       } catch (error) {
         if (attempt < ATTEMPTS && isRetryable(error)) continue;
         throw asUnavailable(error);
@@ -123,18 +122,20 @@ export class Database {
     }
   }
 
-  private async attempt<T>(work: (tx: Tx, opened: readonly Row[][]) => Promise<T>, correlation: Correlation, opening: readonly Statement[]): Promise<T> {
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation): Promise<T> {
     // TypeORM wants to know of a transaction before it takes a row lock.
     const runner = this.dataSource.createQueryRunner() as Omit<QueryRunner, 'isTransactionActive'> & { isTransactionActive: boolean };
     let client: PoolClient | undefined;
+    let tx: OpenTransaction | undefined;
     try {
       client = (await runner.connect()) as PoolClient;
       const started = performance.now();
-      const [, ...opened] = await together(client, [START, ...opening]);
       runner.isTransactionActive = true;
-      const tx = new OpenTransaction(this.service, runner.manager, client);
-      const result = await work(tx, opened.map(({ rows }) => rows));
+      tx = new OpenTransaction(this.service, runner, client);
+      const result = await work(tx);
       const last = tx.last(correlation);
+      if (last.length > 0) await tx.begin();
+      if (!tx.hasBegun) return result;
       const inTime = () => performance.now() - started <= TRANSACTION_TIMEOUT_MS;
       if (!this.bounded) await together(client, last);
       if (!inTime()) throw new TransactionTooLong();
@@ -143,7 +144,7 @@ export class Database {
       if (ended?.command !== 'COMMIT') throw new Error('a transaction in which a statement had failed was to be committed');
       return result;
     } catch (error) {
-      await client?.query('ROLLBACK').catch(() => undefined);
+      if (tx?.hasBegun) await client?.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
       runner.isTransactionActive = false;

@@ -1,20 +1,48 @@
 import type { ServiceName } from '#contracts';
 import type { PoolClient } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import { PendingEvents } from '../outbox/pending-events.js';
-import { clockOf } from './clock.js';
-import type { Correlation, Statement, Tx } from './tx.js';
+import { CLOCK, instantOf } from './clock.js';
+import { together } from './together.js';
+import type { Correlation, Row, Statement, Tx } from './tx.js';
 
-/** A transaction that has begun on a client, with what is to be written when it commits. */
+const START: Statement = { sql: 'START TRANSACTION ISOLATION LEVEL READ COMMITTED' };
+
+/** A transaction on a client, begun with the first statement, with what is to be written when it commits. */
 export class OpenTransaction implements Tx {
+  readonly manager: EntityManager;
   private readonly events: PendingEvents;
   private readonly appended: Statement[] = [];
+  private begun: Promise<unknown> | undefined;
 
-  constructor(service: ServiceName, readonly manager: EntityManager, private readonly client: PoolClient) {
+  constructor(service: ServiceName, runner: QueryRunner, private readonly client: PoolClient) {
     this.events = new PendingEvents(service);
+    this.manager = runner.manager;
+    const ask = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;
+    runner.query = async (...statement: unknown[]) => {
+      await this.begin();
+      return ask(...statement);
+    };
+  }
+
+  get hasBegun(): boolean {
+    return this.begun !== undefined;
+  }
+
+  /** Begins, unless it has begun. A statement that writes waits for it: after a `START` that failed it would be outside any transaction. */
+  begin(): Promise<unknown> {
+    return (this.begun ??= together(this.client, [START]));
+  }
+
+  async together(...statements: readonly Statement[]): Promise<readonly Row[][]> {
+    const first = this.begun === undefined;
+    const answers = together(this.client, first ? [START, ...statements] : statements);
+    if (first) this.begun = answers;
+    return (await answers).slice(first ? 1 : 0).map(({ rows }) => rows);
   }
 
   async query<R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    await this.begin();
     return (await this.client.query<R>(sql, values as unknown[])).rows;
   }
 
@@ -23,11 +51,13 @@ export class OpenTransaction implements Tx {
   }
 
   async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
+    await this.begin();
     return (await this.client.query(sql, values as unknown[])).rowCount ?? 0;
   }
 
-  clock(): Promise<Date> {
-    return clockOf(this);
+  async clock(): Promise<Date> {
+    const [now] = await this.together(CLOCK);
+    return instantOf(now);
   }
 
   readonly announce: Tx['announce'] = (type, payload, options) => this.events.add(type, payload, options?.holdKey);
@@ -40,6 +70,17 @@ export class OpenTransaction implements Tx {
 
   appendRow<T extends object>(type: new () => T, row: T): void {
     this.append(...this.manager.createQueryBuilder().insert().into(type).values(row as never).getQueryAndParameters());
+  }
+
+  appendChange<T extends object>(type: new () => T, key: Partial<T>, values: Partial<T>): void {
+    this.append(...this.manager.createQueryBuilder().update(type).set(values as never).where(key).getQueryAndParameters());
+  }
+
+  appendPut<T extends object>(type: new () => T, rows: readonly T[], key: readonly (keyof T & string)[]): void {
+    if (rows.length === 0) return;
+    const { columns } = this.manager.connection.getMetadata(type);
+    const names = (isKey: boolean) => columns.filter(({ propertyName }) => key.includes(propertyName as never) === isKey).map(({ databaseName }) => databaseName);
+    this.append(...this.manager.createQueryBuilder().insert().into(type).values(rows as never).orUpdate(names(false), names(true)).getQueryAndParameters());
   }
 
   /** What is written at the very end, before the commit. */

@@ -28,6 +28,8 @@ export interface Tx {
   one<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R | undefined>;
   /** The number of rows that a statement touched. */
   execute(sql: string, values?: readonly unknown[]): Promise<number>;
+  /** Statements that only read or lock, in one round trip: they run in their order, each on its own snapshot; the rows of each. First in a transaction, it is begun with them. */
+  together(...statements: readonly Statement[]): Promise<readonly Row[][]>;
   /** TypeORM on the same connection, for ordinary writes of row classes. */
   readonly manager: EntityManager;
   /** `clock_timestamp()` of the database, to be read once, after the lock (never `now()`, which is when the transaction began). */
@@ -40,4 +42,8 @@ export interface Tx {
   append(sql: string, values: readonly unknown[]): void;
   /** {@link append} of one row that is only ever added, such as a line of history. */
   appendRow<T extends object>(type: new () => T, row: T): void;
+  /** {@link append} of new values for the row that `key` names, which this transaction holds. */
+  appendChange<T extends object>(type: new () => T, key: Partial<T>, values: Partial<T>): void;
+  /** {@link append} of rows that are there from then on as they are given, whether or not they were there; `key`: the members that tell them apart. */
+  appendPut<T extends object>(type: new () => T, rows: readonly T[], key: readonly (keyof T & string)[]): void;
 }

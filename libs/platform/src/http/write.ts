@@ -24,13 +24,13 @@ interface StoredAnswer {
  */
 export async function write<T extends object | undefined>(database: Database, caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { idempotency, ifMatchRequired, ifMatch } = caller.conditions;
-  return database.transaction(async (tx, opened) => {
-    if (idempotency) refuseRepeat(idempotency, opened);
+  return database.transaction(async (tx) => {
+    if (idempotency) refuseRepeat(idempotency, await tx.together(...lookUp(database.service, idempotency)));
     if (ifMatchRequired && ifMatch === undefined) throw new ProtocolError({ code: 'if_match_required', detail: 'Send If-Match with the ETag that you last read.' });
     const answer = await work(tx);
     if (idempotency) store(tx, database.service, idempotency, answer);
     return answer;
-  }, caller, idempotency && lookUp(database.service, idempotency));
+  }, caller);
 }
 
 type Key = NonNullable<WriteConditions['idempotency']>;

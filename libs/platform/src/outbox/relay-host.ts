@@ -32,7 +32,7 @@ export class RelayHost {
     queues: Queues,
     private readonly onError: (error: Error) => void,
   ) {
-    this.pool = openPool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay' }, onError);
+    this.pool = openPool({ connectionString: loginUrl(config.databaseUrl, config.masterKey, 'relay'), max: 3, connectionTimeoutMillis: 5_000, application_name: 'marketplace-relay', pipeline: true }, onError);
     this.relays = services.map((service) => new Relay(service, this.pool, queues, onError, () => (this.listening ? SAFETY_POLL_MS : POLL_MS)));
     this.reconciliations = services.map((service) => new Reconciliation(service, this.pool, queues));
   }

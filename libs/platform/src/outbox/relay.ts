@@ -1,6 +1,8 @@
 import type { ServiceName } from '#contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { together } from '../database/together.js';
+import type { Statement } from '../database/tx.js';
 import type { Queues } from '../queue/queues.js';
 import { handOver, type OutboxRow } from './hand-over.js';
 import { SELECT_DUE } from './relay.sql.js';
@@ -82,13 +84,14 @@ export class Relay {
     const began = performance.now();
     const back = this.lookedAt === undefined ? EVER_S : (began - this.lookedAt) / 1_000 + OVERLAP_S;
     try {
-      await client.query('BEGIN');
-      const { rows } = await client.query<OutboxRow>(SELECT_DUE(this.service), [BATCH, back]);
+      const [, due] = await together(client, [{ sql: 'BEGIN' }, { sql: SELECT_DUE(this.service), values: [BATCH, back] }]);
+      const rows = (due?.rows ?? []) as unknown as OutboxRow[];
+      const marked: Statement[] = [];
       if (rows.length > 0) {
         await handOver(this.queues, rows);
-        await client.query(`UPDATE ${this.service}.outbox SET relayed_at = clock_timestamp() WHERE id = ANY($1)`, [rows.map((row) => row.id)]);
+        marked.push({ sql: `UPDATE ${this.service}.outbox SET relayed_at = clock_timestamp() WHERE id = ANY($1)`, values: [rows.map((row) => row.id)] });
       }
-      await client.query('COMMIT');
+      await together(client, [...marked, { sql: 'COMMIT' }]);
       if (rows.length < BATCH) this.lookedAt = began;
       return rows.length;
     } catch (error) {

@@ -18,11 +18,11 @@ export class AnswerInvitation {
 
   execute(caller: MemberCaller, id: string, answer: 'accepted' | 'declined'): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
-      const stored = await this.requests.lockForShare(tx, await this.invitations.requestOf(tx, id, caller.member.organisationId));
-      if (!stored) throw requestNotFound();
+      const locked = await this.requests.lockForShare(tx, await this.invitations.requestOf(tx, id, caller.member.organisationId));
+      if (!locked) throw requestNotFound();
       const row = await this.invitations.lock(tx, id);
       const at = await tx.clock();
-      const status = answerInvitation(row.status, answer, phaseOf(stored.request, at));
+      const status = answerInvitation(row.status, answer, phaseOf(locked.stored.request, at));
       const answered = { ...row, status, version: row.version + 1, answeredAt: at };
       await this.invitations.save(tx, answered);
       return viewInvitation(answered, true);

@@ -24,8 +24,7 @@ export class ApplyCaseDecision {
     const { caseId, objectId, revision } = decided;
     const locked = await this.requests.lockForUpdate(tx, objectId);
     if (!locked) return tx.announce('requests.decision-applied.v1', { caseId, effect: 'superseded', version: 1 });
-    const at = await tx.clock();
-    const stored = await this.settling.settle(tx, locked, at);
+    const { stored, at } = await this.settling.settled(tx, locked);
     if (stored.request.state !== 'in_review' || stored.request.revision !== revision) {
       return tx.announce('requests.decision-applied.v1', { caseId, effect: 'superseded', version: stored.version });
     }

@@ -6,7 +6,7 @@ import type { BidContent } from '../domain/bid.js';
 import { BidRepository } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
-import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { RequestRepository, type LockedRequest, type StoredRequest } from '../persistence/request.repository.js';
 import { BidEligibility } from './bid-eligibility.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { RequestViews } from './request-views.js';
@@ -26,8 +26,7 @@ export class CreateBid {
 
   execute(caller: MemberCaller, requestId: string, content: BidContent): Promise<BidView> {
     return write(this.database, caller, async (tx) => {
-      const stored = await this.visible(tx, caller, requestId);
-      const at = await tx.clock();
+      const { stored, at } = await this.visible(tx, caller, requestId);
       await this.decide(tx, caller, stored, at);
       const { vendorId } = await this.eligibility.toBid(tx, stored, caller.member.organisationId, { at, hasBid: false });
       const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
@@ -37,11 +36,11 @@ export class CreateBid {
     });
   }
 
-  private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<StoredRequest> {
+  private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<LockedRequest> {
     const seen = await this.views.read(tx, id, caller);
-    const stored = seen?.glance ? await this.requests.lockForShare(tx, id) : undefined;
-    if (!stored) throw requestNotFound();
-    return stored;
+    const locked = seen?.glance ? await this.requests.lockForShare(tx, id) : undefined;
+    if (!locked) throw requestNotFound();
+    return locked;
   }
 
   private async decide(tx: Tx, caller: MemberCaller, { request }: StoredRequest, at: Date): Promise<void> {

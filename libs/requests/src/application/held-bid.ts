@@ -51,9 +51,8 @@ export class HoldBid {
   }
 
   private async hold(tx: Tx, { id, requestId }: BidRow): Promise<HeldBid> {
-    const stored = await this.requests.lockForShare(tx, requestId);
-    if (!stored) throw bidNotFound();
-    const row = await this.bids.lock(tx, id);
-    return { stored, row, at: await tx.clock() };
+    const locked = await this.requests.lockForShare(tx, requestId);
+    if (!locked) throw bidNotFound();
+    return { stored: locked.stored, ...(await this.bids.lock(tx, id)) };
   }
 }

@@ -23,13 +23,11 @@ export class InviteBest {
     if (phaseOf(stored.request, at) !== 'open') return;
     const invited = await this.invitations.ofRequest(tx, requestId);
     const known = new Set(invited.map((row) => row.vendorId));
-    let left = invitationsLeft('automatic', countInvitations(invited), stored.request.limits);
-    for (const vendorId of new Set(vendorIds)) {
-      if (left === 0) return;
-      const vendor = known.has(vendorId) ? undefined : await this.facts.ofVendor(tx, vendorId);
-      if (!vendor || !this.inviting.isEligible(stored, vendor, at).allowed) continue;
-      await this.inviting.invite(tx, settled, vendor, 'automatic');
-      left -= 1;
-    }
+    const left = invitationsLeft('automatic', countInvitations(invited), stored.request.limits);
+    const ranked = [...new Set(vendorIds)].filter((vendorId) => !known.has(vendorId));
+    if (left === 0 || ranked.length === 0) return;
+    const facts = await this.facts.ofVendors(tx, ranked);
+    const eligible = ranked.flatMap((vendorId) => facts.get(vendorId) ?? []).filter((vendor) => this.inviting.isEligible(stored, vendor, at).allowed);
+    await this.inviting.invite(tx, settled, eligible.slice(0, left), 'automatic');
   }
 }

@@ -28,7 +28,7 @@ export class InviteVendor {
   execute(caller: MemberCaller, requestId: string, vendorId: string): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, requestId);
-      const vendor = await this.facts.ofVendor(tx, vendorId);
+      const vendor = (await this.facts.ofVendors(tx, [vendorId])).get(vendorId);
       if (!vendor) throw new DomainError('invalid', 'unknown_vendor', 'There is no such vendor.', [{ pointer: '/vendorId', code: 'unknown_vendor', detail: 'names no listed vendor' }]);
       const phase = phaseOf(stored.request, at);
       if (phase !== 'open') throw new DomainError('conflict', PHASE_REFUSALS[phase], `vendors are invited while a request is open; it is ${phase}`, [], { phase });
@@ -36,7 +36,8 @@ export class InviteVendor {
       if (invited.some((row) => row.vendorId === vendorId)) throw new DomainError('conflict', 'already_invited', 'This vendor is invited already.');
       checkRoomToInvite(countInvitations(invited), stored.request.limits);
       this.checkEligible(stored, vendor, at);
-      return viewInvitation(await this.invite(tx, { stored, at }, vendor, 'client'), true);
+      const [row] = await this.invite(tx, { stored, at }, [vendor], 'client');
+      return viewInvitation(row!, true);
     });
   }
 
@@ -50,13 +51,12 @@ export class InviteVendor {
     if (!allowed) throw new DomainError('conflict', 'vendor_not_eligible', 'This vendor cannot bid on the request; `reasons` says why.', [], { reasons });
   }
 
-  /** For a vendor that was found eligible, under the lock of the request. */
-  async invite(tx: Tx, { stored, at }: SettledRequest, vendor: VendorFacts, source: InvitationSource): Promise<InvitationRow> {
+  /** For vendors that were found eligible, under the lock of the request. */
+  async invite(tx: Tx, { stored, at }: SettledRequest, vendors: readonly VendorFacts[], source: InvitationSource): Promise<readonly InvitationRow[]> {
     const { id: requestId, organisationId: clientOrganisationId } = stored.request;
-    const { vendorId, organisationId } = vendor;
-    const row: InvitationRow = { id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null };
-    await this.invitations.add(tx, row);
-    tx.announce('requests.vendor-invited.v1', { requestId, vendorId, organisationId, source, version: 1 });
-    return row;
+    const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null }));
+    await this.invitations.add(tx, rows);
+    for (const { vendorId, organisationId } of rows) tx.announce('requests.vendor-invited.v1', { requestId, vendorId, organisationId, source, version: 1 });
+    return rows;
   }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { settleRequest, type DueTransition } from '../domain/request-settlement.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
-import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { RequestRepository, type LockedRequest, type StoredRequest } from '../persistence/request.repository.js';
 import { announceEnding, announceLapse } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
 
@@ -27,14 +27,23 @@ export class SettleRequest {
 
   /** Throws `request_not_found`. */
   async lock(tx: Tx, id: string): Promise<SettledRequest> {
-    const stored = await this.requests.lockForUpdate(tx, id);
-    if (!stored) throw requestNotFound();
-    const at = await tx.clock();
+    const locked = await this.requests.lockForUpdate(tx, id);
+    if (!locked) throw requestNotFound();
+    return this.settled(tx, locked);
+  }
+
+  /** Undefined, without any lock, when it is not the organisation's own. */
+  async lockOwn(tx: Tx, id: string, organisationId: string): Promise<SettledRequest | undefined> {
+    const locked = await this.requests.lockOwn(tx, id, organisationId);
+    return locked && this.settled(tx, locked);
+  }
+
+  /** For a request that is held `FOR UPDATE` already. */
+  async settled(tx: Tx, { stored, at }: LockedRequest): Promise<SettledRequest> {
     return { stored: await this.settle(tx, stored, at), at };
   }
 
-  /** For a row that is held `FOR UPDATE` already. */
-  async settle(tx: Tx, stored: StoredRequest, at: Date): Promise<StoredRequest> {
+  private async settle(tx: Tx, stored: StoredRequest, at: Date): Promise<StoredRequest> {
     const { request, due } = settleRequest(stored.request, at);
     const last = due.at(-1);
     if (!last) return stored;

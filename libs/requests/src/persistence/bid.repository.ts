@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts/domain-error';
-import type { Database, Tx } from '#platform';
+import { CLOCK, instantOf, type Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Bid, BidState } from '../domain/bid.js';
 import { BID_BY_ID, BID_FOR_UPDATE } from './bid-by-id.sql.js';
@@ -45,10 +45,12 @@ export class BidRepository {
     return row;
   }
 
-  async lock(tx: Tx, id: string): Promise<BidRow> {
-    const row = await tx.one<BidRow>(BID_FOR_UPDATE, [id]);
+  /** With the database's clock behind the lock. */
+  async lock(tx: Tx, id: string): Promise<{ readonly row: BidRow; readonly at: Date }> {
+    const [rows, now] = await tx.together({ sql: BID_FOR_UPDATE, values: [id] }, CLOCK);
+    const row = rows?.[0] as BidRow | undefined;
     if (!row) throw bidNotFound();
-    return row;
+    return { row, at: instantOf(now) };
   }
 
   lockOf(tx: Tx, requestId: string, id: string): Promise<BidRow | null> {

@@ -28,29 +28,30 @@ interface FactsRow {
 }
 
 // One statement, one snapshot: a vendor is judged by facts that held together. Its periods are compared with the instant by the rule, not here.
-const facts = (key: 'vendor_id' | 'organisation_id') => `
+const factsWhere = (condition: string) => `
   SELECT d.vendor_id, d.organisation_id, d.state, d.paused,
     coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'valid_from', q.valid_from, 'valid_until', q.valid_until))
       FROM vendors.qualifications_in_force q WHERE q.vendor_id = d.vendor_id), '[]') AS qualifications,
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'starts_at', s.starts_at, 'ends_at', s.ends_at))
       FROM moderation.sanctions_in_force s WHERE s.organisation_id = d.organisation_id), '[]') AS sanctions
   FROM vendors.directory d
-  WHERE d.${key} = $1`;
+  WHERE ${condition}`;
 
-const BY_VENDOR = facts('vendor_id');
-const BY_ORGANISATION = facts('organisation_id');
+const BY_VENDORS = factsWhere('d.vendor_id = ANY ($1::uuid[])');
+const BY_ORGANISATION = factsWhere('d.organisation_id = $1');
 
 /** Reads the dated views of vendors and moderation. Inside a transaction: after its lock was taken (R7). */
 @Injectable()
 export class EligibilityFacts {
-  /** Undefined for a vendor that was never listed. */
-  ofVendor(source: Tx | Database, vendorId: string): Promise<VendorFacts | undefined> {
-    return read(source, BY_VENDOR, vendorId);
+  /** By vendor; without those that were never listed. */
+  async ofVendors(source: Tx | Database, vendorIds: readonly string[]): Promise<ReadonlyMap<string, VendorFacts>> {
+    const known = await read(source, BY_VENDORS, vendorIds);
+    return new Map(known.map((vendor) => [vendor.vendorId, vendor]));
   }
 
   /** A vendor that was never listed is answered as such, so that the decision can say so. */
   async ofOrganisation(source: Tx | Database, organisationId: string): Promise<VendorFacts> {
-    const known = await read(source, BY_ORGANISATION, organisationId);
+    const [known] = await read(source, BY_ORGANISATION, organisationId);
     return known ?? { vendorId: '', organisationId, state: 'draft', paused: false, qualifications: [], sanctions: [], hasBid: false };
   }
 
@@ -63,10 +64,9 @@ export class EligibilityFacts {
 
 const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-async function read(source: Tx | Database, sql: string, id: string): Promise<VendorFacts | undefined> {
-  const row = await source.one<FactsRow>(sql, [id]);
-  if (!row) return undefined;
-  return {
+async function read(source: Tx | Database, sql: string, of: string | readonly string[]): Promise<VendorFacts[]> {
+  const rows = await source.query<FactsRow>(sql, [of]);
+  return rows.map((row) => ({
     vendorId: row.vendor_id,
     organisationId: row.organisation_id,
     state: row.state,
@@ -74,5 +74,5 @@ async function read(source: Tx | Database, sql: string, id: string): Promise<Ven
     qualifications: row.qualifications.map((q) => ({ discipline: q.discipline, country: q.country, services: q.services, from: new Date(q.valid_from), until: instant(q.valid_until) })),
     sanctions: row.sanctions.map((s) => ({ kind: s.kind, from: new Date(s.starts_at), until: instant(s.ends_at) })),
     hasBid: false,
-  };
+  }));
 }

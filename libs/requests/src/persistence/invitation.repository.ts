@@ -10,9 +10,9 @@ const notFound = (): DomainError => new DomainError('not_found', 'invitation_not
 /** One invitation per request and vendor, ever. Whoever adds one holds the request `FOR UPDATE`, so that the counts hold. */
 @Injectable()
 export class InvitationRepository {
-  async add(tx: Tx, row: InvitationRow): Promise<void> {
+  async add(tx: Tx, rows: readonly InvitationRow[]): Promise<void> {
     try {
-      await tx.manager.insert(InvitationRow, row);
+      if (rows.length > 0) await tx.manager.insert(InvitationRow, [...rows]);
     } catch (error) {
       if (uniqueViolation(error) === 'invitation_once') throw new DomainError('conflict', 'already_invited', 'This vendor is invited already.');
       throw error;

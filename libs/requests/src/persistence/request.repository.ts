@@ -1,4 +1,4 @@
-import { CONFIG, type Database, type Config, type CursorPosition, type Tx } from '#platform';
+import { CLOCK, CONFIG, instantOf, type Database, type Config, type CursorPosition, type Statement, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
@@ -6,7 +6,7 @@ import { limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
-import { REQUEST_BY_ID, REQUEST_FOR_SHARE, REQUEST_FOR_UPDATE } from './request-by-id.sql.js';
+import { OWN_REQUEST_FOR_UPDATE, REQUEST_BY_ID, REQUEST_FOR_SHARE, REQUEST_FOR_UPDATE } from './request-by-id.sql.js';
 import { liveAwardOf, REQUEST_FOR_READER, type RequestForReaderRow } from './request-for-reader.sql.js';
 import type { RequestSightRow } from './request-sight.sql.js';
 import { inStoredOrder } from './stored-order.js';
@@ -24,6 +24,12 @@ export interface StoredRequest {
   readonly changedAt: Date;
 }
 
+/** A request that is held, and the database's clock behind its lock. */
+export interface LockedRequest {
+  readonly stored: StoredRequest;
+  readonly at: Date;
+}
+
 /** What may be saved beside the request itself. */
 export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review'>>;
 
@@ -35,7 +41,7 @@ export class RequestRepository {
   /** Without a lock: for reading, never for deciding. */
   async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
     const row = await source.one<RequestRow>(REQUEST_BY_ID, [id]);
-    return row ? this.stored(source, row) : undefined;
+    return row && this.whole(row, row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARDS, [[id]]));
   }
 
   /** With what decides how much of it an organisation sees, in one statement; without a lock. */
@@ -45,15 +51,18 @@ export class RequestRepository {
   }
 
   /** For bids: they share the row with each other and wait for whoever moves its window (R1). */
-  async lockForShare(tx: Tx, id: string): Promise<StoredRequest | undefined> {
-    const row = await tx.one<RequestRow>(REQUEST_FOR_SHARE, [id]);
-    return row ? this.stored(tx, row) : undefined;
+  lockForShare(tx: Tx, id: string): Promise<LockedRequest | undefined> {
+    return this.locked(tx, { sql: REQUEST_FOR_SHARE, values: [id] }, id);
   }
 
   /** For everything that changes the request. Almost everybody wants {@link SettleRequest} instead, which takes this lock and settles. */
-  async lockForUpdate(tx: Tx, id: string): Promise<StoredRequest | undefined> {
-    const row = await tx.one<RequestRow>(REQUEST_FOR_UPDATE, [id]);
-    return row ? this.stored(tx, row) : undefined;
+  lockForUpdate(tx: Tx, id: string): Promise<LockedRequest | undefined> {
+    return this.locked(tx, { sql: REQUEST_FOR_UPDATE, values: [id] }, id);
+  }
+
+  /** {@link lockForUpdate}, when it is the organisation's own; nobody waits for the lock on another's. */
+  lockOwn(tx: Tx, id: string, organisationId: string): Promise<LockedRequest | undefined> {
+    return this.locked(tx, { sql: OWN_REQUEST_FOR_UPDATE, values: [id, organisationId] }, id);
   }
 
   /** An organisation's own, newest first, and the instant at which they were read. Their awards come with one statement for the page. */
@@ -79,10 +88,11 @@ export class RequestRepository {
     return saved;
   }
 
-  // The award is read by a second statement: a join would read it from the snapshot taken before the lock was waited for.
-  private async stored(source: Tx | Database, row: RequestRow): Promise<StoredRequest> {
-    const award = row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARDS, [[row.id]]);
-    return this.whole(row, award);
+  // The award is read by a statement of its own: a join would read it from the snapshot taken before the lock was waited for.
+  private async locked(tx: Tx, lock: Statement, id: string): Promise<LockedRequest | undefined> {
+    const [rows, awards, now] = await tx.together(lock, { sql: LIVE_AWARDS, values: [[id]] }, CLOCK);
+    const row = rows?.[0] as RequestRow | undefined;
+    return row && { stored: this.whole(row, awards?.[0] as Award | undefined), at: instantOf(now) };
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {

@@ -30,8 +30,8 @@ export class ActOnProfile {
   }
 
   private async show(tx: Tx, held: HeldProfile, move: ProfileMove, act: ProfileAct): Promise<HeldProfile> {
-    const row = await this.profiles.save(tx, held.row, move, held.at, act);
-    await markPaused(tx, row.id, row.state === 'paused');
+    const row = this.profiles.save(tx, held.row, move, held.at, act);
+    markPaused(tx, row.id, row.state === 'paused');
     announceChange(tx, row);
     return { ...held, row };
   }
@@ -40,9 +40,9 @@ export class ActOnProfile {
     const { row, at, qualifications } = held;
     const waiting = qualifications.filter((claim) => claim.state === 'in_review');
     const returned = waiting.map((claim) => ({ ...moveQualification('return', claim, 'vendor', at), changedAt: at }));
-    await this.qualifications.save(tx, returned);
+    this.qualifications.save(tx, returned);
     const ended = { reviewRevision: null, reviewContent: null, submittedAt: null };
-    const saved = await this.profiles.save(tx, row, { ...move, ...ended }, at, { ...act, facts: { qualifications: returned.map((claim) => stepOf('in_review', claim)) } });
+    const saved = this.profiles.save(tx, row, { ...move, ...ended }, at, { ...act, facts: { qualifications: returned.map((claim) => stepOf('in_review', claim)) } });
     announceRecall(tx, saved, row.reviewRevision);
     return { ...held, row: saved, qualifications: withChanged(qualifications, returned) };
   }

@@ -26,14 +26,13 @@ export class ApplyDecision {
 
   async execute(tx: Tx, decided: CaseDecided): Promise<void> {
     const { caseId, objectId, revision } = decided;
-    const row = await this.profiles.lock(tx, objectId);
-    if (!row || row.reviewRevision !== revision) {
-      tx.announce('vendors.decision-applied.v1', { caseId, effect: 'superseded', version: row?.version ?? 1 });
+    const locked = await this.profiles.lock(tx, objectId, null);
+    if (locked?.row.reviewRevision !== revision) {
+      tx.announce('vendors.decision-applied.v1', { caseId, effect: 'superseded', version: locked?.row.version ?? 1 });
       return;
     }
-    const at = await tx.clock();
-    const settled = await this.settling.execute(tx, row, at);
-    const saved = await this.apply(tx, settled, decided, at);
+    const settled = this.settling.execute(tx, locked);
+    const saved = await this.apply(tx, settled, decided, locked.at);
     if (decided.decision === 'approved') await this.show(tx, settled.row, saved);
     tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
@@ -45,7 +44,7 @@ export class ApplyDecision {
     const published = await decisionOf(tx, caseId);
     const waiting = qualifications.filter((claim) => claim.state === 'in_review');
     const claims = waiting.map((claim) => decideClaim(claim, decided, published, at));
-    await this.qualifications.save(tx, claims);
+    this.qualifications.save(tx, claims);
     const told = { decisionCode: reasonCode, decisionStatement: published.statement, decidedAt: at };
     const listedAt = isListed(move) ? (row.listedAt ?? at) : null;
     const facts = { caseId, qualifications: claims.map((claim) => stepOf('in_review', claim)) };
@@ -54,9 +53,10 @@ export class ApplyDecision {
 
   /** A review of claims alone leaves what is shown, and what is being edited, as they were. */
   private async show(tx: Tx, before: ProfileRow, saved: ProfileRow): Promise<void> {
-    if (!isListed(before) || before.staged === 'in_review') await publishListing(tx, saved);
+    const published = !isListed(before) || before.staged === 'in_review';
+    if (published) publishListing(tx, saved);
     if (saved.state === 'paused') return announceChange(tx, saved);
-    announceListing(tx, saved, await listedDisciplines(tx, saved.id));
+    announceListing(tx, saved, published ? saved.content.disciplines.map(({ discipline }) => discipline).sort() : await listedDisciplines(tx, saved.id));
   }
 }
 

@@ -33,8 +33,8 @@ export class ChangeTerms {
       requireFreshProfile(caller, held);
       const known = held.terms.find((one) => one.discipline === discipline) ?? NO_TERMS;
       const terms: TermsRow = { ...known, ...changed, vendorId: row.id, organisationId: row.organisationId, discipline, changedAt: at };
-      await this.terms.save(tx, terms);
-      const saved = await this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: actorOf(caller), facts: { discipline } });
+      this.terms.save(tx, terms);
+      const saved = this.profiles.save(tx, row, {}, at, { action, actor: 'vendor', actorId: actorOf(caller), facts: { discipline } });
       if (isListed(saved)) announceChange(tx, saved);
       return viewHeld({ ...held, row: saved, terms: [...held.terms.filter((one) => one.discipline !== discipline), terms] });
     });

@@ -40,8 +40,8 @@ export class ClaimQualification {
       const state = decideQualification('claim', before, 'vendor');
       requireFreshProfile(caller, held);
       const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...claim, vendorId: id, discipline, organisationId: row.organisationId, state, services, claimedAt: at, changedAt: at };
-      await this.qualifications.save(tx, [next]);
-      const saved = await this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: actorOf(caller), facts: { qualifications: [stepOf(before, next)] } });
+      this.qualifications.save(tx, [next]);
+      const saved = this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: actorOf(caller), facts: { qualifications: [stepOf(before, next)] } });
       return viewHeld({ ...held, row: saved, qualifications: withChanged(qualifications, [next]) });
     });
   }

@@ -30,7 +30,7 @@ export class EditProfile {
     refuseProfile(draftProblems(content, at));
     const move = decideProfile('edit', row, 'vendor', at);
     requireFreshProfile(caller, held);
-    const saved = await this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: actorOf(caller) });
+    const saved = this.profiles.save(tx, row, { ...move, content }, at, { action, actor: 'vendor', actorId: actorOf(caller) });
     return viewHeld({ ...held, row: saved });
   }
 }

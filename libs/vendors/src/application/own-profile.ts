@@ -41,13 +41,12 @@ export class OwnProfile {
 
   /** 404 for what the caller may not see, 403 `not_your_profile` for what it may only read; a stranger never waits for the lock. */
   async lock(tx: Tx, caller: MemberCaller, id: string): Promise<HeldProfile> {
-    const row = await this.profiles.lock(tx, id, caller.member.organisationId);
-    if (!row) {
+    const locked = await this.profiles.lock(tx, id, caller.member.organisationId);
+    if (!locked) {
       const seen = await this.profiles.find(tx, id);
       throw seen && isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
     }
-    const at = await tx.clock();
-    return { ...(await this.settling.execute(tx, row, at)), terms: await this.terms.ofVendor(tx, id), at };
+    return { ...locked, ...this.settling.execute(tx, locked) };
   }
 
   /** Outside any lock: what has fallen due is derived. */

@@ -59,10 +59,10 @@ export class SubmitProfile {
       requireFreshProfile(caller, held);
       const signals = [...screening.content.signals, ...screening.claims.signals].map((signal) => signal.code);
       const handedOver = submission.review ? waiting.fresh.map((claim) => ({ ...moveQualification('submit', claim, 'vendor', held.at), changedAt: held.at })) : [];
-      const saved = await this.store(tx, caller, held, submission, { displayName, claims, signals, steps: handedOver.map((claim) => stepOf('claimed', claim)) });
-      await this.qualifications.save(tx, handedOver);
+      const saved = this.store(tx, caller, held, submission, { displayName, claims, signals, steps: handedOver.map((claim) => stepOf('claimed', claim)) });
+      this.qualifications.save(tx, handedOver);
       if (submission.live) {
-        await publishListing(tx, saved);
+        publishListing(tx, saved);
         announceChange(tx, saved);
       }
       if (submission.review) announceSubmission(tx, saved, signals);
@@ -70,7 +70,7 @@ export class SubmitProfile {
     });
   }
 
-  private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: SubmittedFacts): Promise<ProfileRow> {
+  private store(tx: Tx, caller: MemberCaller, { row, at }: HeldProfile, submission: Submission, facts: SubmittedFacts): ProfileRow {
     const { state, staged, live, review } = submission;
     const { displayName, claims, signals, steps } = facts;
     const revision = row.revision + 1;

@@ -29,18 +29,18 @@ const offersOf = ({ disciplines }: ProfileContent) =>
 const searchable = ({ disciplines }: ProfileContent): string =>
   disciplines.flatMap((offer) => [offer.discipline, offer.story, ...offer.specialisms.map((entry) => entry.slug), ...offer.services]).join(' ');
 
-/** Shows the profile's content as it stands, in place of what was shown before. `listed_at` keeps the first listing. */
-export async function publishListing(tx: Tx, { id, organisationId, displayName, content, state, listedAt }: ProfileRow): Promise<void> {
+/** With the commit: shows the profile's content as it stands, in place of what was shown before. `listed_at` keeps the first listing. */
+export function publishListing(tx: Tx, { id, organisationId, displayName, content, state, listedAt }: ProfileRow): void {
   const { headline, story, languages, countries, timeZone, workingHours, teamSize, foundedYear } = content;
-  await tx.execute(PUBLISH, [
+  tx.append(PUBLISH, [
     id, organisationId, displayName, headline, story, languages, countries, timeZone, workingHours?.from, workingHours?.until, teamSize, foundedYear, state === 'paused', listedAt, searchable(content),
   ]);
-  await tx.execute('DELETE FROM vendors.listing_offer WHERE vendor_id = $1', [id]);
-  await tx.execute(OFFERS, [id, JSON.stringify(offersOf(content))]);
+  tx.append('DELETE FROM vendors.listing_offer WHERE vendor_id = $1', [id]);
+  tx.append(OFFERS, [id, JSON.stringify(offersOf(content))]);
 }
 
-export async function markPaused(tx: Tx, vendorId: string, paused: boolean): Promise<void> {
-  await tx.execute('UPDATE vendors.listing SET paused = $2 WHERE vendor_id = $1', [vendorId, paused]);
+export function markPaused(tx: Tx, vendorId: string, paused: boolean): void {
+  tx.append('UPDATE vendors.listing SET paused = $2 WHERE vendor_id = $1', [vendorId, paused]);
 }
 
 /** What is shown, not what is being edited. */

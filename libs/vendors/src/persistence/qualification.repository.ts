@@ -10,8 +10,8 @@ export class QualificationRepository {
     return manager.find(QualificationRow, { where: { vendorId }, order: { discipline: 'ASC', country: 'ASC' } });
   }
 
-  /** In one statement, whether or not they were known. */
-  async save(tx: Tx, rows: readonly QualificationRow[]): Promise<void> {
-    if (rows.length > 0) await tx.manager.upsert(QualificationRow, rows as never, ['vendorId', 'discipline', 'country']);
+  /** With the commit, whether or not they were known. */
+  save(tx: Tx, rows: readonly QualificationRow[]): void {
+    tx.appendPut(QualificationRow, rows, ['vendorId', 'discipline', 'country']);
   }
 }

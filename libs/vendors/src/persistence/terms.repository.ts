@@ -10,8 +10,8 @@ export class TermsRepository {
     return manager.find(TermsRow, { where: { vendorId } });
   }
 
-  /** In one statement, whether or not they were known. */
-  async save(tx: Tx, row: TermsRow): Promise<void> {
-    await tx.manager.upsert(TermsRow, row as never, ['vendorId', 'discipline']);
+  /** With the commit, whether or not they were known. */
+  save(tx: Tx, row: TermsRow): void {
+    tx.appendPut(TermsRow, [row], ['vendorId', 'discipline']);
   }
 }

@@ -1,0 +1,14 @@
+import { rowColumns } from '#platform';
+import { ProfileRow } from './profile.row.js';
+import { QualificationRow } from './qualification.row.js';
+import { TermsRow } from './terms.row.js';
+
+const PROFILE = `SELECT ${rowColumns(ProfileRow, 'p')} FROM vendors.profile p WHERE p.id = $1`;
+
+/** The row of one profile ($1), to be changed; `OWN_`: only when it is the profile of this organisation ($2). */
+export const PROFILE_FOR_UPDATE = `${PROFILE} FOR UPDATE`;
+export const OWN_PROFILE_FOR_UPDATE = `${PROFILE} AND p.organisation_id = $2 FOR UPDATE`;
+
+/** What else is known of a vendor ($1). */
+export const QUALIFICATIONS_OF = `SELECT ${rowColumns(QualificationRow, 'q')} FROM vendors.qualification q WHERE q.vendor_id = $1 ORDER BY q.discipline, q.country`;
+export const TERMS_OF = `SELECT ${rowColumns(TermsRow, 't')} FROM vendors.terms t WHERE t.vendor_id = $1`;
