@@ -1,4 +1,4 @@
-import { criteriaFor, disciplinePacks, packOf, specialismOf, validateBrief } from '#disciplines';
+import { criteriaFor, disciplinePacks, packOf, serviceNeeds, specialismOf, validateBrief } from '#disciplines';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,6 +54,17 @@ const missingEvidence = ({ vendors }: Plan): string[] =>
     return [...wanted.filter((key) => !given.includes(key)), ...given.filter((key) => !known.includes(key))].map((key) => `${organisation.key} ${country} ${key}`);
   })));
 
+/** Bids by who is not qualified for what the request asks, as its review will have found it. */
+const unqualifiedBids = ({ vendors, requests }: Plan): string[] =>
+  requests.flatMap(({ key, body, bids }) => {
+    const pack = packOf(String(body['discipline']))!;
+    const needs = serviceNeeds(pack, String(body['country']), body['brief'] as Record<string, unknown>);
+    const isQualified = (vendor: string) =>
+      vendors.some(({ organisation, offers }) => organisation.key === vendor && offers.some(({ discipline, body: offer, claims }) =>
+        discipline === pack.slug && claims.some(({ country }) => country === body['country']) && needs.every((anyOf) => anyOf.some((service) => offer.services.includes(service)))));
+    return bids.filter(({ vendor }) => !isQualified(vendor)).map(({ vendor }) => `${vendor} on ${key}`);
+  });
+
 describe('the demo as it is written', () => {
   const plan = makePlan(written, packs, OPTIONS);
 
@@ -106,6 +117,7 @@ describe('the demo as it is written', () => {
     expect(briefProblems(plan)).toEqual([]);
     expect(unknownSpecialisms(plan)).toEqual([]);
     expect(missingEvidence(plan)).toEqual([]);
+    expect(unqualifiedBids(plan)).toEqual([]);
   });
 
   it('has no registration number that a register could have given out', () => {
@@ -129,7 +141,7 @@ describe('a plan', () => {
     expect(new Set([...plan.vendors.map(({ organisation }) => organisation.key), ...plan.clients.map(({ key }) => key)]).size).toBe(plan.vendors.length + plan.clients.length);
     const present = new Set(plan.vendors.map(({ organisation }) => organisation.key));
     expect(plan.requests.flatMap(({ bids, invited }) => [...bids.map(({ vendor }) => vendor), ...invited]).filter((key) => !present.has(key))).toEqual([]);
-    expect([...faultsOf(plan), ...briefProblems(plan), ...unknownSpecialisms(plan), ...missingEvidence(plan)]).toEqual([]);
+    expect([...faultsOf(plan), ...briefProblems(plan), ...unknownSpecialisms(plan), ...missingEvidence(plan), ...unqualifiedBids(plan)]).toEqual([]);
   });
 
   it('begins with the organisations of the demo sign-ins, however small it is', () => {

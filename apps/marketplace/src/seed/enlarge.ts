@@ -1,3 +1,4 @@
+import { packOf, serviceNeeds } from '#disciplines';
 import { chanceOf, type Chance } from './chance.js';
 import type { Written, WrittenBid, WrittenClient, WrittenOffer, WrittenRequest, WrittenVendor } from './written.js';
 
@@ -23,6 +24,13 @@ function budgetAnew(budget: WrittenRequest['budget'], chance: Chance): WrittenRe
   const percent = chance.whole(80, 125);
   const amounts = BUDGET_AMOUNTS.flatMap((name) => (budget[name] === undefined ? [] : [[name, (Math.round((Number(budget[name]) * percent) / 1_000) * 10 || Number(budget[name])).toFixed(2)]]));
   return { ...budget, ...(Object.fromEntries(amounts) as object) };
+}
+
+/** Whether its offer covers every service that needs a qualification of its own. */
+function isAble({ offers }: WrittenVendor, { discipline, brief }: WrittenRequest, country: string): boolean {
+  const pack = packOf(discipline);
+  const offer = offers.find((candidate) => candidate.discipline === discipline);
+  return pack !== undefined && offer !== undefined && serviceNeeds(pack, country, brief).every((anyOf) => anyOf.some((service) => offer.services.includes(service)));
 }
 
 class Enlarging {
@@ -79,7 +87,7 @@ class Enlarging {
     const pattern = patterns[number % patterns.length] as WrittenRequest;
     const country = this.countryOf(pattern.client);
     const { invited: _invited, sealed: _sealed, reason: _reason, ...kept } = pattern;
-    const able = vendors.filter((vendor) => (vendor.end ?? 'listed') === 'listed' && vendor.countries.includes(country) && vendor.offers.some(({ discipline }) => discipline === pattern.discipline));
+    const able = vendors.filter((vendor) => (vendor.end ?? 'listed') === 'listed' && vendor.countries.includes(country) && isAble(vendor, pattern, country));
     const bidders = chance.some(able, chance.whole(0, 3));
     const bids = bidders.flatMap((vendor, i): WrittenBid[] => {
       const bid = pattern.bids?.[i % Math.max(1, pattern.bids.length)];
