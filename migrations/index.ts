@@ -36,6 +36,7 @@ import { IdentityApiKeys1795700000200 } from './1795700000200-identity-api-keys.
 import { VendorsApiKeyUse1795700000201 } from './1795700000201-vendors-api-key-use.js';
 import { RequestsApiKeyUse1795700000202 } from './1795700000202-requests-api-key-use.js';
 import { MatchingApiKeyUse1795700000203 } from './1795700000203-matching-api-key-use.js';
+import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { ModerationApiKeyUse1795700000204 } from './1795700000204-moderation-api-key-use.js';
 
 /** One line of history for the one database, oldest first. */
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsApiKeyUse1795700000202,
   MatchingApiKeyUse1795700000203,
   ModerationApiKeyUse1795700000204,
+  IdentityNotices1795800000200,
 ];

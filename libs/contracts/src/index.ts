@@ -10,6 +10,7 @@ export * from './limits.js';
 export * from './matching-events.js';
 export * from './moderation-events.js';
 export * from './money.js';
+export * from './notices.js';
 export * from './permissions.js';
 export * from './requests-events.js';
 export * from './routes.js';

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
 import type { EventDefinition } from './event.js';
+import { NOTICE_DUE } from './notices.js';
 import { DecisionApplied } from './vendors-events.js';
 
 class RequestFact {
@@ -128,4 +129,5 @@ export const REQUESTS_EVENTS = {
     example: { caseId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c03', effect: 'superseded', version: 2 },
     subscribers: ['moderation.on-requests-decision-applied'],
   },
+  'requests.notice-due.v1': NOTICE_DUE,
 } as const satisfies Record<string, EventDefinition>;

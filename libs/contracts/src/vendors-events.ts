@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsString, IsUUID, MaxLength, Min } from 'class-validator';
 import type { EventDefinition } from './event.js';
+import { NOTICE_DUE } from './notices.js';
 
 class VendorFact {
   @IsUUID() vendorId!: string;
@@ -53,4 +54,5 @@ export const VENDORS_EVENTS = {
     example: { caseId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c03', effect: 'applied', version: 3 },
     subscribers: ['moderation.on-vendors-decision-applied'],
   },
+  'vendors.notice-due.v1': { ...NOTICE_DUE, example: { organisationIds: [vendor.organisationId], template: 'profile_decided', permission: 'profile.write', objectType: 'vendor_profile', objectId: vendor.vendorId, facts: { outcome: 'approved', reason: 'meets_criteria' } } },
 } as const satisfies Record<string, EventDefinition>;

@@ -16,6 +16,9 @@ import { InviteMember } from './application/invite-member.js';
 import { ListApiKeys } from './application/list-api-keys.js';
 import { ListMembers } from './application/list-members.js';
 import { MySessions } from './application/my-sessions.js';
+import { NoticePreferences } from './application/notice-preferences.js';
+import { NoticeRecipients } from './application/notice-recipients.js';
+import { NotifyMembers } from './application/notify-members.js';
 import { OpenAccount } from './application/open-account.js';
 import { OwnPassword } from './application/own-password.js';
 import { Passwords } from './application/passwords.js';
@@ -56,8 +59,10 @@ import { MeController } from './http/me.controller.js';
 import { MemberInvitationsController } from './http/member-invitations.controller.js';
 import { MembersController } from './http/members.controller.js';
 import { MyAccountController } from './http/my-account.controller.js';
+import { NoticePreferencesController } from './http/notice-preferences.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
+import { OnNoticeDue } from './jobs/on-notice-due.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
@@ -75,6 +80,7 @@ import { MailboxRow } from './persistence/mailbox.row.js';
 import { MemberInvitationRepository } from './persistence/member-invitation.repository.js';
 import { MemberInvitationRow } from './persistence/member-invitation.row.js';
 import { MembershipRow } from './persistence/membership.row.js';
+import { MutedNoticeRow } from './persistence/muted-notice.row.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { OrganisationRow } from './persistence/organisation.row.js';
 import { RefreshTokenRow } from './persistence/refresh-token.row.js';
@@ -89,14 +95,14 @@ const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisatio
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
-const MAIL = [PostMail, SendMail, ReadMailbox, mailTransport];
+const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, NoticePreferencesController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
-  subscribers: {},
+  subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [
     { name: 'identity.sweep', everyMs: 60_000, task: Sweep },
     { name: 'identity.post', everyMs: 2_000, task: Post },

@@ -17,7 +17,7 @@ class Round implements ScheduledTask {
   }
 }
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [{ name: 'identity.round', everyMs: 200, task: Round }], commands: [] });
+const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [{ name: 'identity.round', everyMs: 200, task: Round }], commands: [] });
 
 /** No login but the administrator's gets in, as while a server recovers. */
 async function letIn(database: TestDatabase, connections: number): Promise<void> {

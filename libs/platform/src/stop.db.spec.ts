@@ -22,7 +22,7 @@ class LongRound implements ScheduledTask {
   }
 }
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [{ name: 'identity.round', everyMs: 200, task: LongRound }], commands: [] });
+const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [{ name: 'identity.round', everyMs: 200, task: LongRound }], commands: [] });
 
 /** Between a process and its queue; once silent it accepts everything and answers nothing. */
 class Silencer {

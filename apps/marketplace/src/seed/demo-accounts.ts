@@ -1,7 +1,5 @@
-import { DEMO_DOMAIN } from '#contracts';
+import { DEMO_DOMAIN, type DemoRole } from '#contracts';
 import { deriveSecret } from '#platform';
-
-export type DemoRole = 'client' | 'contributor' | 'vendor' | 'operator' | 'newcomer';
 
 export interface DemoAccount {
   readonly email: string;

@@ -1,4 +1,3 @@
-import { packOf, serviceNeeds } from '#disciplines';
 import { chanceOf, type Chance } from './chance.js';
 import type { Written, WrittenBid, WrittenClient, WrittenOffer, WrittenRequest, WrittenVendor } from './written.js';
 
@@ -26,12 +25,7 @@ function budgetAnew(budget: WrittenRequest['budget'], chance: Chance): WrittenRe
   return { ...budget, ...(Object.fromEntries(amounts) as object) };
 }
 
-/** Whether its offer covers every service that needs a qualification of its own. */
-function isAble({ offers }: WrittenVendor, { discipline, brief }: WrittenRequest, country: string): boolean {
-  const pack = packOf(discipline);
-  const offer = offers.find((candidate) => candidate.discipline === discipline);
-  return pack !== undefined && offer !== undefined && serviceNeeds(pack, country, brief).every((anyOf) => anyOf.some((service) => offer.services.includes(service)));
-}
+const servicesOf = ({ offers }: WrittenVendor, discipline: string): readonly string[] | undefined => offers.find((offer) => offer.discipline === discipline)?.services;
 
 class Enlarging {
   private readonly taken: Set<string>;
@@ -87,7 +81,10 @@ class Enlarging {
     const pattern = patterns[number % patterns.length] as WrittenRequest;
     const country = this.countryOf(pattern.client);
     const { invited: _invited, sealed: _sealed, reason: _reason, ...kept } = pattern;
-    const able = vendors.filter((vendor) => (vendor.end ?? 'listed') === 'listed' && vendor.countries.includes(country) && isAble(vendor, pattern, country));
+    // Services may need qualifications of their own: able is who offers all that one of the pattern's bidders offers.
+    const enough = this.written.vendors.filter(({ name }) => pattern.bids?.some(({ vendor }) => vendor === name)).flatMap((vendor) => [servicesOf(vendor, pattern.discipline) ?? []]);
+    const isAble = (offered: readonly string[] | undefined) => offered !== undefined && enough.some((services) => services.every((service) => offered.includes(service)));
+    const able = vendors.filter((vendor) => (vendor.end ?? 'listed') === 'listed' && vendor.countries.includes(country) && isAble(servicesOf(vendor, pattern.discipline)));
     const bidders = chance.some(able, chance.whole(0, 3));
     const bids = bidders.flatMap((vendor, i): WrittenBid[] => {
       const bid = pattern.bids?.[i % Math.max(1, pattern.bids.length)];

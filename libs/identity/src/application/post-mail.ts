@@ -1,6 +1,7 @@
 import { CONFIG, deriveSecret, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import type { NoticeFacts, NoticeTemplate } from '#contracts';
 import type { LetterFacts, LetterTemplate } from '../domain/letters.js';
 import { MailRow } from '../persistence/mail.row.js';
 import { seal, unsealed } from './sealing.js';
@@ -13,6 +14,19 @@ export interface Posted<T extends LetterTemplate = LetterTemplate> {
   readonly accountId?: string;
 }
 
+export interface PostedNotice {
+  readonly template: NoticeTemplate;
+  readonly member: { readonly accountId: string; readonly organisationId: string };
+  readonly objectId: string;
+  readonly facts: NoticeFacts;
+}
+
+/** `to` is absent in a notice. */
+export interface OpenedMail {
+  readonly to?: string;
+  readonly facts: object;
+}
+
 /** Puts mail aside in the transaction that gives rise to it: what is not committed is not sent, and what is committed is. */
 @Injectable()
 export class PostMail {
@@ -23,14 +37,23 @@ export class PostMail {
   }
 
   post<T extends LetterTemplate>(tx: Tx, at: Date, { template, to, facts, accountId }: Posted<T>): void {
+    this.putAside(tx, at, { accountId: accountId ?? null, organisationId: null, template, content: { to, facts } });
+  }
+
+  /** Names and address are looked up when it is sent. */
+  postNotice(tx: Tx, at: Date, { template, member, objectId, facts }: PostedNotice): void {
+    this.putAside(tx, at, { ...member, template, content: { facts: { objectId, facts } } });
+  }
+
+  private putAside(tx: Tx, at: Date, { content, ...row }: Pick<MailRow, 'accountId' | 'organisationId' | 'template'> & { readonly content: object }): void {
     const id = uuidv7();
-    const sealed = seal(this.key, id, Buffer.from(JSON.stringify({ to, facts })));
-    tx.appendRow(MailRow, { id, accountId: accountId ?? null, template, sealed, postedAt: at, dueAt: at, attempts: 0, sentAt: null, givenUpAt: null });
+    const sealed = seal(this.key, id, Buffer.from(JSON.stringify(content)));
+    tx.appendRow(MailRow, { id, ...row, sealed, postedAt: at, dueAt: at, attempts: 0, sentAt: null, givenUpAt: null });
   }
 
   /** Undefined when it was sealed under another master key. */
-  open({ id, sealed }: { readonly id: string; readonly sealed: Buffer }): Pick<Posted, 'to' | 'facts'> | undefined {
+  open({ id, sealed }: { readonly id: string; readonly sealed: Buffer }): OpenedMail | undefined {
     const plain = unsealed(this.key, id, sealed);
-    return plain && (JSON.parse(plain.toString()) as Pick<Posted, 'to' | 'facts'>);
+    return plain && (JSON.parse(plain.toString()) as OpenedMail);
   }
 }

@@ -1,17 +1,22 @@
+import { NOTICES } from '#contracts';
 import { CONFIG, Database, LOG, type Config, type Round } from '#platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { letterOf, type LetterTemplate } from '../domain/letters.js';
+import { isNotice } from '../domain/notice-letters.js';
 import { MAIL_TRANSPORT, Undeliverable, type MailTransport } from '../mail/transport.js';
 import { messageOf } from '../mail/message.js';
 import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT } from '../persistence/mail.sql.js';
-import { PostMail } from './post-mail.js';
+import { NoticeRecipients } from './notice-recipients.js';
+import { PostMail, type OpenedMail } from './post-mail.js';
 
 interface Claimed {
   readonly id: string;
   readonly template: LetterTemplate;
   readonly sealed: Buffer;
   readonly attempts: number;
+  readonly accountId: string | null;
+  readonly organisationId: string | null;
 }
 
 /** Two days of attempts, ever further apart. */
@@ -27,6 +32,7 @@ export class SendMail implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly posted: PostMail,
+    private readonly recipients: NoticeRecipients,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     @Inject(CONFIG) config: Config,
     @Inject(LOG) private readonly log: Logger,
@@ -51,8 +57,10 @@ export class SendMail implements OnApplicationShutdown {
   private async send(mail: Claimed): Promise<void> {
     const opened = this.posted.open(mail);
     if (!opened) return this.giveUp(mail, 'sealed under another master key');
+    const addressed = await this.addressed(mail, opened);
+    if (!addressed) return this.drop(mail);
     try {
-      await this.transport.deliver(messageOf(letterOf(mail.template, opened.facts as never), opened.to, `<${mail.id}@${this.domain}>`));
+      await this.transport.deliver(messageOf(letterOf(mail.template, addressed.facts as never), addressed.to, `<${mail.id}@${this.domain}>`));
     } catch (error) {
       if (error instanceof Undeliverable) return this.giveUp(mail, 'refused for good');
       if (mail.attempts >= MOST_ATTEMPTS) return this.giveUp(mail, 'not accepted for two days');
@@ -61,6 +69,19 @@ export class SendMail implements OnApplicationShutdown {
       return;
     }
     await this.database.execute(MARK_SENT, [mail.id]);
+  }
+
+  /** A notice goes to whom it concerns now, by the names and at the address of now. */
+  private async addressed({ template, accountId, organisationId }: Claimed, { to, facts }: OpenedMail): Promise<{ readonly to: string; readonly facts: object } | undefined> {
+    if (to !== undefined) return { to, facts };
+    if (!isNotice(template) || accountId === null || organisationId === null) return undefined;
+    const addressee = await this.recipients.now(template, { accountId, organisationId });
+    return addressee && { to: addressee.email, facts: { ...facts, kind: NOTICES[template].kind, displayName: addressee.displayName, organisation: addressee.organisation } };
+  }
+
+  private async drop(mail: Claimed): Promise<void> {
+    await this.database.execute(GIVE_UP, [mail.id]);
+    this.log.info({ mail: mail.id, template: mail.template }, 'a notice concerned its member no longer and was dropped');
   }
 
   private async giveUp(mail: Claimed, because: string): Promise<void> {

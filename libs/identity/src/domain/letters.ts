@@ -1,5 +1,9 @@
+import type { NoticeTemplate } from '#contracts';
+import type { Letter } from './letter.js';
+import { isNotice, noticeLetter, type NoticeLetterFacts } from './notice-letters.js';
+
 /** What a mail of a template has to know. Names and tokens among it are why it is sealed while it waits. */
-export interface LetterFacts {
+interface OwnLetterFacts {
   readonly verify_email: { readonly displayName: string; readonly token: string; readonly hours: number };
   readonly address_in_use: { readonly displayName: string };
   readonly reset_password: { readonly displayName: string; readonly token: string; readonly minutes: number };
@@ -9,20 +13,13 @@ export interface LetterFacts {
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
 }
 
-export type LetterTemplate = keyof LetterFacts;
+export type LetterFacts = OwnLetterFacts & { readonly [T in NoticeTemplate]: NoticeLetterFacts };
 
-/** A mail as people read it: paragraphs, and at most one token to copy. */
-export interface Letter {
-  readonly subject: string;
-  readonly greeting: string;
-  readonly paragraphs: readonly string[];
-  readonly token?: string;
-  readonly after: readonly string[];
-}
+export type LetterTemplate = keyof LetterFacts;
 
 const NOT_YOU = 'If it was not you, change your password and end all sessions.';
 
-type Writers = { readonly [T in LetterTemplate]: (facts: LetterFacts[T]) => Letter };
+type Writers = { readonly [T in keyof OwnLetterFacts]: (facts: OwnLetterFacts[T]) => Letter };
 
 const WRITERS: Writers = {
   verify_email: ({ displayName, token, hours }) => ({
@@ -75,5 +72,6 @@ const WRITERS: Writers = {
 
 /** Writes a letter. */
 export function letterOf<T extends LetterTemplate>(template: T, facts: LetterFacts[T]): Letter {
-  return WRITERS[template](facts);
+  if (isNotice(template)) return noticeLetter(template, facts as NoticeLetterFacts);
+  return (WRITERS[template as keyof OwnLetterFacts] as (facts: LetterFacts[T]) => Letter)(facts);
 }

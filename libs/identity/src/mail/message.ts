@@ -1,5 +1,5 @@
 import { escaped } from '#platform';
-import type { Letter } from '../domain/letters.js';
+import type { Letter } from '../domain/letter.js';
 
 /** A mail as it is handed to whoever delivers it. */
 export interface Message {

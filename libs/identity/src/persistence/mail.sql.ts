@@ -5,7 +5,7 @@
 export const CLAIM_DUE_MAIL = `
   UPDATE identity.mail SET attempts = attempts + 1, due_at = statement_timestamp() + least(interval '6 hours', interval '1 minute' * 2 ^ least(attempts, 20))
    WHERE id = (SELECT id FROM identity.mail WHERE sealed IS NOT NULL AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id, template, sealed, attempts`;
+  RETURNING id, template, sealed, attempts, account_id AS "accountId", organisation_id AS "organisationId"`;
 
 export const MARK_SENT = 'UPDATE identity.mail SET sent_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
 

@@ -12,7 +12,7 @@ import { RemoveAged } from './remove-aged.js';
 const HEARD_BY_MATCHING = 'vendors.vendor-changed.v1';
 const HEARD_BY_NOBODY = 'vendors.nobody-listens.v1';
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {}, schedules: [], commands: [] });
+const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
 
 describe('what has aged', () => {
   let clone: TestDatabase;

@@ -8,6 +8,7 @@ import { AwardParties } from './award-parties.js';
 import { viewAward, type AwardView } from './award-view.js';
 import { announceAward } from './bid-announcements.js';
 import { MoveAwardedRequest } from './move-awarded-request.js';
+import { tellClientOfAward, tellVendorOfAward } from './request-notices.js';
 import { SettleRequest } from './settle-request.js';
 
 export type PartyAwardAction = Exclude<AwardAction, 'lapse'>;
@@ -40,6 +41,8 @@ export class ActOnAward {
       const input = { ...(act.reason === undefined ? {} : { reason: act.reason }), awardsAnother: act.insteadBidId !== undefined };
       const decision = decideAward(act.action, awardOf(row), stored.request, party, at, input);
       const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });
+      if (party === 'client') tellVendorOfAward(tx, stored, next, await this.parties.vendorOf(tx, row));
+      else tellClientOfAward(tx, stored, next);
       await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
       return viewAward(next, at, party);
     });

@@ -5,6 +5,7 @@ import { statementOf } from '../persistence/case-statement.sql.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import type { RequestReview } from '../persistence/request.row.js';
 import { DecideRequest } from './decide-request.js';
+import { tellDecision } from './request-notices.js';
 import { SettleRequest } from './settle-request.js';
 
 export type CaseDecision = PayloadOf<'moderation.case-decided.v1'>;
@@ -36,6 +37,7 @@ export class ApplyCaseDecision {
       extras: { review: await this.reviewOf(tx, decided, at) },
       detail: { caseId, revision },
     });
+    tellDecision(tx, saved, decided.decision, decided.reasonCode);
     tx.announce('requests.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
 

@@ -25,8 +25,13 @@ export class AwardParties {
     const organisationId = caller.member?.organisationId;
     const stored = await this.requests.find(source, row.requestId);
     if (stored?.request.organisationId === organisationId) return { row, party: 'client' };
-    if ((await this.bids.find(source, row.bidId)).organisationId === organisationId) return { row, party: 'vendor' };
+    if ((await this.vendorOf(source, row)) === organisationId) return { row, party: 'vendor' };
     if (caller.account?.operator) return { row, party: 'operator' };
     throw awardNotFound();
+  }
+
+  /** The organisation whose bid it is. */
+  async vendorOf(source: Tx | Database, { bidId }: AwardRow): Promise<string> {
+    return (await this.bids.find(source, bidId)).organisationId;
   }
 }

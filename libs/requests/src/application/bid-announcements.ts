@@ -6,7 +6,7 @@ import type { BidRow } from '../persistence/bid.row.js';
 type Sealing = Pick<Request, 'id' | 'bidMode' | 'openedAt'>;
 
 /** What is said about a bid on a sealed request waits in the outbox until the bids are opened, for ever if they never are (R4). */
-function hold({ id, bidMode, openedAt }: Sealing): { holdKey: string } | undefined {
+export function whileSealed({ id, bidMode, openedAt }: Sealing): { holdKey: string } | undefined {
   return bidMode === 'sealed' && openedAt === null ? { holdKey: id } : undefined;
 }
 
@@ -15,15 +15,15 @@ type BidFact = Pick<BidRow, 'id' | 'requestId' | 'organisationId' | 'version'>;
 const factOf = ({ id, requestId, organisationId, version }: BidFact) => ({ bidId: id, requestId, organisationId, version });
 
 export function announceBidSubmitted(tx: Tx, request: Sealing, bid: BidFact): void {
-  tx.announce('requests.bid-submitted.v1', factOf(bid), hold(request));
+  tx.announce('requests.bid-submitted.v1', factOf(bid), whileSealed(request));
 }
 
 export function announceBidWithdrawn(tx: Tx, request: Sealing, bid: BidFact): void {
-  tx.announce('requests.bid-withdrawn.v1', factOf(bid), hold(request));
+  tx.announce('requests.bid-withdrawn.v1', factOf(bid), whileSealed(request));
 }
 
 export function announceBidDecided(tx: Tx, request: Sealing, bid: BidFact, outcome: { readonly to: string; readonly reason: string }): void {
-  tx.announce('requests.bid-decided.v1', { ...factOf(bid), outcome: outcome.to, reason: outcome.reason }, hold(request));
+  tx.announce('requests.bid-decided.v1', { ...factOf(bid), outcome: outcome.to, reason: outcome.reason }, whileSealed(request));
 }
 
 export function announceAward(tx: Tx, { id, requestId, bidId, version, status }: AwardRow): void {

@@ -6,7 +6,6 @@ import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
 import { shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
-import type { Request } from '../domain/request.js';
 import { AwardRepository } from '../persistence/award.repository.js';
 import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
@@ -14,6 +13,7 @@ import type { StoredRequest } from '../persistence/request.repository.js';
 import { HistoryRepository, type HistoryEntry } from '../persistence/history.repository.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
+import { tellClientOfAward, tellOutcomes, tellVendorOfAward } from './request-notices.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -33,9 +33,9 @@ export class BidEndings {
   ) {}
 
   /** R6: every bid has an outcome and a reason. */
-  async endAll(tx: Tx, request: Request, ending: Ending, at: Date): Promise<void> {
-    const rows = await this.bids.lockAll(tx, request.id);
-    await this.store(tx, request, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
+  async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
+    const rows = await this.bids.lockAll(tx, stored.request.id);
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
@@ -44,48 +44,51 @@ export class BidEndings {
   }
 
   /** A reopened request asks its bidders again whether their bids still stand. */
-  async returnAll(tx: Tx, request: Request, reason: string, at: Date): Promise<void> {
-    const rows = await this.bids.lockAll(tx, request.id);
-    const asksAgain = request.reopenedAt?.getTime() === at.getTime();
-    await this.store(tx, request, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
+  async returnAll(tx: Tx, stored: StoredRequest, reason: string, at: Date): Promise<void> {
+    const rows = await this.bids.lockAll(tx, stored.request.id);
+    const asksAgain = stored.request.reopenedAt?.getTime() === at.getTime();
+    await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
   }
 
   /** Bids of a request that is held `FOR UPDATE`, by the organisations that made them: those that stand are ruled out. */
-  async ruleOut(tx: Tx, request: Request, organisationIds: ReadonlySet<string>, reason: string, at: Date): Promise<void> {
-    const rows = (await this.bids.lockAll(tx, request.id)).filter((row) => row.state === 'submitted' && organisationIds.has(row.organisationId));
+  async ruleOut(tx: Tx, stored: StoredRequest, organisationIds: ReadonlySet<string>, reason: string, at: Date): Promise<void> {
+    const rows = (await this.bids.lockAll(tx, stored.request.id)).filter((row) => row.state === 'submitted' && organisationIds.has(row.organisationId));
     const outcomes = rows.map((row): BidOutcome => {
-      const { to } = decideBid('disqualify', bidOf(row), request, 'operator', at, { reason });
+      const { to } = decideBid('disqualify', bidOf(row), stored.request, 'operator', at, { reason });
       return { bidId: row.id, from: row.state, to, reason, changed: true };
     });
-    await this.store(tx, request, { rows, outcomes, at, action: 'disqualify' });
+    await this.store(tx, stored, { rows, outcomes, at, action: 'disqualify' });
   }
 
   /** Stores an unanswered offer as `lapsed` at `due.dueAt`. */
-  lapseOffer(tx: Tx, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
-    return this.endOffer(tx, { awardId: due.awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, due.dueAt);
+  lapseOffer(tx: Tx, stored: StoredRequest, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
+    return this.endOffer(tx, stored, { awardId: due.awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, due.dueAt);
   }
 
   /** Stores an offer as `revoked` because its request was taken down. */
-  revokeOffer(tx: Tx, awardId: string, reason: string, at: Date): Promise<void> {
-    return this.endOffer(tx, { awardId, to: 'revoked', action: 'revoke', reason }, at);
+  revokeOffer(tx: Tx, stored: StoredRequest, awardId: string, reason: string, at: Date): Promise<void> {
+    return this.endOffer(tx, stored, { awardId, to: 'revoked', action: 'revoke', reason }, at);
   }
 
-  private async endOffer(tx: Tx, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<void> {
+  private async endOffer(tx: Tx, stored: StoredRequest, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<void> {
     const row = await this.awards.find(tx, awardId);
     const ended = await this.awards.change(tx, row, { status: to, reason }, at);
     this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, at, actorKind: 'system', action, fromState: row.status, toState: to, reason });
     announceAward(tx, ended);
+    tellVendorOfAward(tx, stored, ended, (await this.bids.find(tx, row.bidId)).organisationId);
+    if (to === 'lapsed') tellClientOfAward(tx, stored, ended);
   }
 
-  private async store(tx: Tx, request: Request, { rows, outcomes, at, action, asksAgain = false }: Outcomes): Promise<void> {
+  private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false }: Outcomes): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => ({ outcome, row: byId.get(outcome.bidId)! }));
     if (changed.length === 0) return;
     const columns = changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) }));
     await this.bids.storeOutcomes(tx, columns, at);
-    await this.quotas.giveBack(tx, request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
+    await this.quotas.giveBack(tx, stored.request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
     this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
-    for (const { outcome, row } of changed) announceBidDecided(tx, request, { ...row, version: row.version + 1 }, outcome);
+    for (const { outcome, row } of changed) announceBidDecided(tx, stored.request, { ...row, version: row.version + 1 }, outcome);
+    tellOutcomes(tx, stored, changed.map(({ outcome: { to, reason }, row: { organisationId } }) => ({ organisationId, to, reason })));
   }
 }
 

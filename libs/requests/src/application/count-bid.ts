@@ -14,6 +14,7 @@ import { BidEligibility } from './bid-eligibility.js';
 import { BidQuotas } from './bid-quotas.js';
 import { viewBid } from './bid-view.js';
 import type { HeldBid } from './held-bid.js';
+import { tellBidReceived } from './request-notices.js';
 import { screenBid } from './screen-bid.js';
 
 export interface CountedBid {
@@ -53,6 +54,7 @@ export class CountBid {
     const counted = counts(row, decision, { content, ...judged, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);
+    if (action !== 'revise') tellBidReceived(tx, stored);
     return counted;
   }
 

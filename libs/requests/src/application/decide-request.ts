@@ -48,7 +48,7 @@ export class DecideRequest {
     const { award } = stored.request;
     const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
     this.record(tx, saved, decision, act, at);
-    if (decision.revokesAward && award) await this.endings.revokeOffer(tx, award.id, decision.reason ?? 'request_withdrawn', at);
+    if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
     announce(tx, saved, decision);
@@ -61,10 +61,11 @@ export class DecideRequest {
     this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at, ...actor, action, fromState: from, toState: to, reason, detail: act.detail ?? {} });
   }
 
-  private async settleBids(tx: Tx, { request }: StoredRequest, { bids, reason }: RequestDecision, act: RequestAct, at: Date): Promise<void> {
-    if (bids === 'return') await this.endings.returnAll(tx, request, reason ?? act.action, at);
+  private async settleBids(tx: Tx, stored: StoredRequest, { bids, reason }: RequestDecision, act: RequestAct, at: Date): Promise<void> {
+    const { request } = stored;
+    if (bids === 'return') await this.endings.returnAll(tx, stored, reason ?? act.action, at);
     if (bids === 'end' && isEnded(request.state)) {
-      await this.endings.endAll(tx, request, { to: request.state, reason: request.endReason ?? act.action, at: request.endedAt ?? at, ...act.ending }, at);
+      await this.endings.endAll(tx, stored, { to: request.state, reason: request.endReason ?? act.action, at: request.endedAt ?? at, ...act.ending }, at);
     }
   }
 }

@@ -8,6 +8,7 @@ import { announceBidDecided } from './bid-announcements.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { ChangeBid } from './change-bid.js';
 import { HoldBid } from './held-bid.js';
+import { tellOutcomes } from './request-notices.js';
 
 /** The client rules a bid out, with a reason that its vendor reads. */
 @Injectable()
@@ -27,6 +28,7 @@ export class DisqualifyBid {
       if (settleRequest(request, held.at).request.award?.bidId === id) throw new DomainError('conflict', 'award_already_live', 'this bid is offered the award: revoke the offer first');
       const row = await this.change.execute(tx, caller, held, { decision, changes: { reason }, reader: 'client' });
       announceBidDecided(tx, request, row, { to: row.state, reason });
+      tellOutcomes(tx, held.stored, [{ organisationId: row.organisationId, to: row.state, reason }]);
       return viewBid(row, content, held.at, 'client');
     });
   }

@@ -13,6 +13,7 @@ import type { StoredRequest } from '../persistence/request.repository.js';
 import { viewInvitation, type InvitationView } from './invitation-view.js';
 import { OwnRequest } from './own-request.js';
 import { eligibilityRequestOf } from './request-eligibility.js';
+import { tellInvited } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
 /** The client calls a vendor to bid. It is answered alike whether or not that vendor has a bid already (R4). */
@@ -56,6 +57,7 @@ export class InviteVendor {
     const { id: requestId, organisationId: clientOrganisationId } = stored.request;
     const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null }));
     await this.invitations.add(tx, rows);
+    tellInvited(tx, stored, rows.map(({ organisationId }) => organisationId));
     for (const { vendorId, organisationId } of rows) tx.announce('requests.vendor-invited.v1', { requestId, vendorId, organisationId, source, version: 1 });
     return rows;
   }

@@ -10,6 +10,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { announceAward } from './bid-announcements.js';
 import { BidEligibility } from './bid-eligibility.js';
+import { tellVendorOfAward } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
 /** The client's choice. */
@@ -43,6 +44,7 @@ export class OfferAward {
     await this.requests.save(tx, stored, { ...request, award }, at);
     this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
     announceAward(tx, row);
+    tellVendorOfAward(tx, stored, row, bid.organisationId);
     return row;
   }
 

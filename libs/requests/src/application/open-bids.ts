@@ -63,10 +63,11 @@ export class OpenBids {
   }
 
   /** R7: a sealed bid of a vendor that was sanctioned meanwhile stayed untouched, unread, until now. */
-  private async ruleOutSanctioned(tx: Tx, { request }: StoredRequest, at: Date): Promise<void> {
+  private async ruleOutSanctioned(tx: Tx, stored: StoredRequest, at: Date): Promise<void> {
+    const { request } = stored;
     if (request.bidMode !== 'sealed' || request.state !== 'published') return;
     const sanctioned = new Set((await tx.query<{ organisationId: string }>(SANCTIONED_BIDDERS, [request.id, at])).map((row) => row.organisationId));
     if (sanctioned.size === 0) return;
-    await this.endings.ruleOut(tx, request, sanctioned, SANCTIONED, at);
+    await this.endings.ruleOut(tx, stored, sanctioned, SANCTIONED, at);
   }
 }

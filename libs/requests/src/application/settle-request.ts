@@ -6,6 +6,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type LockedRequest, type StoredRequest } from '../persistence/request.repository.js';
 import { announceEnding, announceLapse } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
+import { tellEnding } from './request-notices.js';
 
 /** A request held `FOR UPDATE` with nothing left to settle, and the instant to decide by. */
 export interface SettledRequest {
@@ -54,12 +55,13 @@ export class SettleRequest {
 
   private async record(tx: Tx, stored: StoredRequest, due: DueTransition): Promise<void> {
     const { request } = stored;
-    if (due.subject === 'award') return this.endings.lapseOffer(tx, due);
+    if (due.subject === 'award') return this.endings.lapseOffer(tx, stored, due);
     const { action, from, to, reason, dueAt } = due;
     this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
     if (to === 'draft') return announceLapse(tx, stored);
-    await this.endings.endAll(tx, request, { to, reason, at: dueAt }, dueAt);
+    await this.endings.endAll(tx, stored, { to, reason, at: dueAt }, dueAt);
     announceEnding(tx, stored);
+    tellEnding(tx, stored);
   }
 }
 

@@ -11,7 +11,7 @@ import type { ProfileRow } from '../persistence/profile.row.js';
 import { QualificationRepository } from '../persistence/qualification.repository.js';
 import type { QualificationRow } from '../persistence/qualification.row.js';
 import { SettleProfile, type SettledProfile } from './settle-profile.js';
-import { announceChange, announceListing } from './vendor-announcements.js';
+import { announceChange, announceListing, tellDecision } from './vendor-announcements.js';
 
 const ACTIONS: Readonly<Record<CaseDecided['decision'], ProfileAction>> = { approved: 'approve', changes_requested: 'request_changes', rejected: 'reject' };
 
@@ -34,6 +34,7 @@ export class ApplyDecision {
     const settled = this.settling.execute(tx, locked);
     const saved = await this.apply(tx, settled, decided, locked.at);
     if (decided.decision === 'approved') await this.show(tx, settled.row, saved);
+    tellDecision(tx, saved, decided);
     tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
 

@@ -1,7 +1,14 @@
+import { noticesDue, type CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
 import type { ProfileRow } from '../persistence/profile.row.js';
 
 const fact = ({ id: vendorId, organisationId, version }: ProfileRow) => ({ vendorId, organisationId, version });
+
+/** The vendor: what an operator decided about its profile. */
+export function tellDecision(tx: Tx, { id, organisationId }: ProfileRow, { decision, reasonCode }: CaseDecided): void {
+  const about = { objectType: 'vendor_profile', objectId: id, facts: { outcome: decision, reason: reasonCode } } as const;
+  for (const due of noticesDue('profile_decided', [organisationId], about)) tx.announce('vendors.notice-due.v1', due);
+}
 
 const MOST_SIGNALS = 50;
 

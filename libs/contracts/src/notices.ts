@@ -1,0 +1,75 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import type { EventDefinition } from './event.js';
+import { PERMISSIONS, type Permission } from './permissions.js';
+
+/** What people can have switched off for themselves. */
+export const NOTICE_KINDS = ['requests', 'invitations', 'bids', 'awards', 'profile'] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+interface NoticeRule {
+  /** It goes to the members who may do something about it. */
+  readonly permission: Permission;
+  readonly kind: NoticeKind;
+}
+
+/** Every notice: who is told, and by which preference. Its words are identity's. */
+export const NOTICES = {
+  request_decided: { permission: 'requests.write', kind: 'requests' },
+  request_ended: { permission: 'requests.write', kind: 'requests' },
+  vendor_invited: { permission: 'bids.write', kind: 'invitations' },
+  bid_received: { permission: 'requests.write', kind: 'bids' },
+  bid_decided: { permission: 'bids.write', kind: 'bids' },
+  award_offered: { permission: 'bids.write', kind: 'awards' },
+  award_answered: { permission: 'awards.write', kind: 'awards' },
+  award_moved: { permission: 'bids.write', kind: 'awards' },
+  profile_decided: { permission: 'profile.write', kind: 'profile' },
+} as const satisfies Record<string, NoticeRule>;
+
+export type NoticeTemplate = keyof typeof NOTICES;
+
+export const NOTICE_TEMPLATES = Object.keys(NOTICES) as NoticeTemplate[];
+
+export const NOTICE_OBJECTS = ['request', 'vendor_profile'] as const;
+
+/** What a notice may say beyond its object: codes, dates, and the title of a request, which all who are told may read. */
+export class NoticeFacts {
+  @IsOptional() @IsString() @MaxLength(120) title?: string;
+  @IsOptional() @IsString() @MaxLength(60) discipline?: string;
+  @IsOptional() @IsString() @MaxLength(40) outcome?: string;
+  @IsOptional() @IsString() @MaxLength(60) reason?: string;
+  /** RFC 3339: by when something has to be done. */
+  @IsOptional() @IsISO8601() until?: string;
+}
+
+export const MOST_NOTIFIED = 500;
+
+/** The people of these organisations are to be told something by mail. Who they are, and whether they want it, identity finds out when it is sent. */
+export class NoticeDue {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_NOTIFIED) @IsUUID(undefined, { each: true }) organisationIds!: string[];
+  @IsIn(NOTICE_TEMPLATES) template!: NoticeTemplate;
+  @IsIn(PERMISSIONS) permission!: Permission;
+  @IsIn(NOTICE_OBJECTS) objectType!: (typeof NOTICE_OBJECTS)[number];
+  @IsUUID() objectId!: string;
+  @ValidateNested() @Type(() => NoticeFacts) facts!: NoticeFacts;
+}
+
+/** The payloads of a notice: none for nobody, several for very many. */
+export function noticesDue(template: NoticeTemplate, organisationIds: readonly string[], about: Pick<NoticeDue, 'objectType' | 'objectId' | 'facts'>): NoticeDue[] {
+  const { permission } = NOTICES[template];
+  const parts = Array.from({ length: Math.ceil(organisationIds.length / MOST_NOTIFIED) }, (_, i) => organisationIds.slice(i * MOST_NOTIFIED, (i + 1) * MOST_NOTIFIED));
+  return parts.map((part) => ({ organisationIds: part, template, permission, ...about }));
+}
+
+const organisationIds = ['01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c06'];
+
+/** As every service that has something to tell declares it. */
+export const NOTICE_DUE = {
+  payload: NoticeDue,
+  example: {
+    organisationIds, template: 'vendor_invited', permission: 'bids.write', objectType: 'request', objectId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04',
+    facts: { title: 'Monthly bookkeeping for two cafés', discipline: 'accounting', until: '2026-12-01T06:00:00.000Z' },
+  },
+  subscribers: ['identity.on-notice-due'],
+} as const satisfies EventDefinition;

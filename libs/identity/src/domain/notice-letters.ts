@@ -1,0 +1,60 @@
+import type { NoticeFacts, NoticeKind, NoticeTemplate } from '#contracts';
+import type { Letter } from './letter.js';
+
+/** What a notice's letter is written from; the names are those of the moment in which it is sent. */
+export interface NoticeLetterFacts {
+  readonly displayName: string;
+  readonly organisation: string;
+  /** By which preference it comes. */
+  readonly kind: NoticeKind;
+  readonly objectId: string;
+  readonly facts: NoticeFacts;
+}
+
+/** Codes as people read them. */
+const words = (code: string | undefined): string => (code ?? '').replaceAll('_', ' ');
+
+const because = ({ reason }: NoticeFacts): string => (reason === undefined ? '' : ` Reason: ${words(reason)}.`);
+
+/** An instant as every reader reads it alike. */
+const instant = (text: string | undefined): string => (text === undefined ? '' : `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`);
+
+const named = ({ title }: NoticeFacts): string => (title === undefined ? 'a request' : `“${title}”`);
+
+interface Words {
+  readonly subject: string;
+  readonly says: string;
+}
+
+type Writers = { readonly [T in NoticeTemplate]: (facts: NoticeFacts, organisation: string) => Words };
+
+const WRITERS: Writers = {
+  request_decided: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `an operator has looked at your request ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  request_ended: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `your request ${named(facts)} has come to its end: ${words(facts.outcome)}.${because(facts)}` }),
+  vendor_invited: (facts, organisation) => ({
+    subject: `${organisation} is invited to bid`,
+    says: `${organisation} is among the best fits for ${named(facts)} (${words(facts.discipline).replaceAll('-', ' ')}) and is invited to bid.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}`,
+  }),
+  bid_received: (facts) => ({ subject: 'A bid on your request', says: `there is a bid on your request ${named(facts)}.` }),
+  bid_decided: (facts) => ({
+    subject: facts.outcome === 'submitted' ? 'Your bid counts again' : `Your bid: ${words(facts.outcome)}`,
+    says: facts.outcome === 'submitted' ? `${named(facts)} is under evaluation again, and your bid with it.` : `your bid on ${named(facts)} has its outcome: ${words(facts.outcome)}.${because(facts)}`,
+  }),
+  award_offered: (facts) => ({ subject: 'You are offered an award', says: `your bid on ${named(facts)} was chosen. Accept or decline by ${instant(facts.until)}; after that the offer lapses.` }),
+  award_answered: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award of your request ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
+  award_moved: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award for ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
+  profile_decided: (facts, organisation) => ({ subject: `Your vendor profile: ${words(facts.outcome)}`, says: `an operator has looked at the profile of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+};
+
+export const isNotice = (template: string): template is NoticeTemplate => Object.hasOwn(WRITERS, template);
+
+/** Writes the letter of a notice: what happened, where to look, and how to hear no more of it. */
+export function noticeLetter(template: NoticeTemplate, { displayName, organisation, kind, objectId, facts }: NoticeLetterFacts): Letter {
+  const { subject, says } = WRITERS[template](facts, organisation);
+  return {
+    subject,
+    greeting: `Hello ${displayName},`,
+    paragraphs: [says, `Reference: ${objectId}.`],
+    after: [`You get this as a member of ${organisation}. Such mail (${kind}) can be switched off in the notice preferences of your account.`],
+  };
+}

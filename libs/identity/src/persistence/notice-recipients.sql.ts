@@ -1,0 +1,14 @@
+// Who holds the role, has proved the address and has not switched the kind off. The invented people of demo data ($3, a pattern) have no mailbox, but for the parts that a person can play ($4).
+const RECIPIENTS = `
+  FROM identity.membership m JOIN identity.account a ON a.id = m.account_id JOIN identity.organisation o ON o.id = m.organisation_id
+  WHERE m.role = ANY ($1) AND a.email_verified_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM identity.muted_notice n WHERE n.account_id = a.id AND n.kind = $2)
+    AND (a.email_key NOT LIKE $3 OR a.email_key = ANY ($4))`;
+
+/** The members of the organisations $5. */
+export const NOTICE_RECIPIENTS = `
+  SELECT m.account_id AS "accountId", m.organisation_id AS "organisationId" ${RECIPIENTS} AND m.organisation_id = ANY ($5::uuid[])`;
+
+/** The member $5 of the organisation $6, as they are now. */
+export const NOTICE_RECIPIENT = `
+  SELECT a.email, a.display_name AS "displayName", o.display_name AS organisation ${RECIPIENTS} AND m.account_id = $5 AND m.organisation_id = $6`;

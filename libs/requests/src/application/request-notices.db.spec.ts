@@ -1,0 +1,72 @@
+import { etagOf, type MemberPerson } from '#platform';
+import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
+import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { withIfMatch } from '../testing/requests-on-clone.js';
+import { ActOnAward } from './act-on-award.js';
+import { ActOnRequest } from './act-on-request.js';
+import { DisqualifyBid } from './disqualify-bid.js';
+import { ListBidsOfRequest } from './list-bids-of-request.js';
+import { ReadBid } from './read-bid.js';
+import { ReviseBid } from './revise-bid.js';
+
+interface Notice {
+  readonly template: string;
+  readonly organisations: readonly string[];
+  readonly outcome: string | null;
+  readonly held: boolean;
+}
+
+describe('what people are to be told of requests, bids and awards', () => {
+  let bidding: BiddingOnClone;
+
+  beforeAll(async () => {
+    bidding = await BiddingOnClone.open();
+  });
+
+  afterAll(() => bidding.on.close());
+
+  const notices = (requestId: string) => bidding.rows<Notice>(
+    `SELECT payload ->> 'template' AS template, payload -> 'organisationIds' AS organisations, payload -> 'facts' ->> 'outcome' AS outcome, hold_key IS NOT NULL AS held
+     FROM requests.outbox WHERE type = 'requests.notice-due.v1' AND payload ->> 'objectId' = $1 ORDER BY id`, requestId);
+  const client = () => [bidding.client.member.organisationId];
+  const of = ({ vendor }: { readonly vendor: MemberPerson }) => [vendor.member.organisationId];
+
+  it('names the client of a new bid and not of its revisions, each bidder of its own outcome alone, and whoever has to answer for an award', async () => {
+    const requestId = await bidding.publish();
+    const [chosen, other, ruledOut] = [await bidding.bid(requestId), await bidding.bid(requestId), await bidding.bid(requestId)];
+    const fresh = withIfMatch(chosen.vendor, etagOf(await bidding.get(ReadBid).execute(chosen.vendor, chosen.id)));
+    await bidding.get(ReviseBid).execute(fresh, chosen.id, { ...EXAMPLE_BID_CONTENT, summary: 'Said anew, with the same prices and the same people.' });
+    await bidding.close(requestId);
+    await bidding.get(DisqualifyBid).execute(bidding.client, ruledOut.id, 'essential_not_met');
+    const award = await bidding.award(requestId, chosen.id);
+    await bidding.get(ActOnAward).execute(chosen.vendor, award.id, { action: 'accept' });
+    expect(await notices(requestId)).toEqual([
+      { template: 'bid_received', organisations: client(), outcome: null, held: false },
+      { template: 'bid_received', organisations: client(), outcome: null, held: false },
+      { template: 'bid_received', organisations: client(), outcome: null, held: false },
+      { template: 'bid_decided', organisations: of(ruledOut), outcome: 'disqualified', held: false },
+      { template: 'award_offered', organisations: of(chosen), outcome: null, held: false },
+      { template: 'award_answered', organisations: client(), outcome: 'accepted', held: false },
+      { template: 'bid_decided', organisations: of(chosen), outcome: 'awarded', held: false },
+      { template: 'bid_decided', organisations: of(other), outcome: 'not_awarded', held: false },
+    ]);
+  });
+
+  it('tells bidders that came to the same in one notice, without a word to whom of the others', async () => {
+    const requestId = await bidding.publish();
+    const bids = [await bidding.bid(requestId), await bidding.bid(requestId)];
+    await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'cancel', { reason: 'scope_changed' });
+    const [told, ...more] = (await notices(requestId)).filter(({ template }) => template === 'bid_decided');
+    expect(more).toEqual([]);
+    expect([...(told?.organisations ?? [])].sort()).toEqual(bids.flatMap(of).sort());
+  });
+
+  it('waits with what is said of sealed bids until they are opened (R4)', async () => {
+    const requestId = await bidding.publish(600, { bidMode: 'sealed' });
+    await bidding.bid(requestId);
+    expect(await notices(requestId)).toMatchObject([{ template: 'bid_received', held: true }]);
+    await bidding.close(requestId);
+    await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {});
+    expect(await bidding.rows(`SELECT 1 FROM requests.outbox_release WHERE hold_key = $1`, requestId)).toHaveLength(1);
+  });
+});

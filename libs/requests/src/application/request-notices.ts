@@ -1,0 +1,63 @@
+import { noticesDue, type NoticeFacts, type NoticeTemplate } from '#contracts';
+import type { AnnounceOptions, Tx } from '#platform';
+import type { AwardRow } from '../persistence/award.row.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
+import { whileSealed } from './bid-announcements.js';
+
+interface Told {
+  readonly template: NoticeTemplate;
+  readonly organisationIds: readonly string[];
+  readonly facts: Pick<NoticeFacts, 'outcome' | 'reason' | 'until'>;
+}
+
+function tell(tx: Tx, { request, content }: StoredRequest, { template, organisationIds, facts }: Told, options?: AnnounceOptions): void {
+  const { title, discipline } = content;
+  for (const due of noticesDue(template, organisationIds, { objectType: 'request', objectId: request.id, facts: { title, discipline, ...facts } })) tx.announce('requests.notice-due.v1', due, options);
+}
+
+/** The client: what an operator decided about its request. */
+export function tellDecision(tx: Tx, stored: StoredRequest, outcome: string, reason: string): void {
+  tell(tx, stored, { template: 'request_decided', organisationIds: [stored.request.organisationId], facts: { outcome, reason } });
+}
+
+/** The client: its request came to an end that nobody of its own brought about. */
+export function tellEnding(tx: Tx, stored: StoredRequest): void {
+  const { organisationId, state, endReason } = stored.request;
+  tell(tx, stored, { template: 'request_ended', organisationIds: [organisationId], facts: { outcome: state, ...(endReason === null ? {} : { reason: endReason }) } });
+}
+
+export function tellInvited(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
+  const until = stored.request.closesAt?.toISOString();
+  tell(tx, stored, { template: 'vendor_invited', organisationIds, facts: until === undefined ? {} : { until } });
+}
+
+/** The client; once sealed bids are opened. */
+export function tellBidReceived(tx: Tx, stored: StoredRequest): void {
+  tell(tx, stored, { template: 'bid_received', organisationIds: [stored.request.organisationId], facts: {} }, whileSealed(stored.request));
+}
+
+/** Bidders, each of its own bid's outcome; those that came to the same are told together, and none of the others. */
+export function tellOutcomes(tx: Tx, stored: StoredRequest, outcomes: readonly { readonly organisationId: string; readonly to: string; readonly reason: string }[]): void {
+  const alike = new Map<string, { readonly facts: Told['facts']; readonly organisationIds: string[] }>();
+  for (const { to: outcome, reason, organisationId } of outcomes) {
+    const key = `${outcome} ${reason}`;
+    const told = alike.get(key) ?? { facts: { outcome, reason }, organisationIds: [] };
+    told.organisationIds.push(organisationId);
+    alike.set(key, told);
+  }
+  for (const told of alike.values()) tell(tx, stored, { template: 'bid_decided', ...told }, whileSealed(stored.request));
+}
+
+type AwardFact = Pick<AwardRow, 'status' | 'acceptBy' | 'reason'>;
+
+/** The vendor whose bid it is: the offer, or what became of it without the vendor. */
+export function tellVendorOfAward(tx: Tx, stored: StoredRequest, { status, acceptBy, reason }: AwardFact, organisationId: string): void {
+  const offered = status === 'offered';
+  const facts = offered ? { until: acceptBy.toISOString() } : { outcome: status, ...(reason === null ? {} : { reason }) };
+  tell(tx, stored, { template: offered ? 'award_offered' : 'award_moved', organisationIds: [organisationId], facts });
+}
+
+/** The client: what the vendor, or the clock, answered to its offer. */
+export function tellClientOfAward(tx: Tx, stored: StoredRequest, { status, reason }: AwardFact): void {
+  tell(tx, stored, { template: 'award_answered', organisationIds: [stored.request.organisationId], facts: { outcome: status, ...(reason === null ? {} : { reason }) } });
+}
