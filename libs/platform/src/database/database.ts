@@ -132,9 +132,9 @@ export class Database {
       const started = performance.now();
       const [, ...opened] = await together(client, [START, ...opening]);
       runner.isTransactionActive = true;
-      const tx = new OpenTransaction(this.service, runner.manager, client);
+      const tx = new OpenTransaction(this.service, runner.manager, client, correlation);
       const result = await work(tx, opened.map(({ rows }) => rows));
-      const last = tx.last(correlation);
+      const last = tx.last();
       const inTime = () => performance.now() - started <= TRANSACTION_TIMEOUT_MS;
       if (!this.bounded) await together(client, last);
       if (!inTime()) throw new TransactionTooLong();

@@ -10,7 +10,7 @@ export class OpenTransaction implements Tx {
   private readonly events: PendingEvents;
   private readonly appended: Statement[] = [];
 
-  constructor(service: ServiceName, readonly manager: EntityManager, private readonly client: PoolClient) {
+  constructor(service: ServiceName, readonly manager: EntityManager, private readonly client: PoolClient, readonly correlation: Correlation) {
     this.events = new PendingEvents(service);
   }
 
@@ -43,7 +43,7 @@ export class OpenTransaction implements Tx {
   }
 
   /** What is written at the very end, before the commit. */
-  last(correlation: Correlation): Statement[] {
-    return [...this.appended, ...this.events.statements(correlation)];
+  last(): Statement[] {
+    return [...this.appended, ...this.events.statements(this.correlation)];
   }
 }
