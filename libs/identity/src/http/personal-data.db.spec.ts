@@ -135,8 +135,14 @@ describe('personal data over HTTP', () => {
       const person = await scene.person('gone@brightlane.example', 'Wanda Wombatquoll');
       const colleague = await scene.person('stays@brightlane.example', 'Colin');
       const organisationId = await found(colleague, 'Colin’s');
-      await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: colleague.token, body: { email: person.email, role: 'manager' } });
+      await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: colleague.token, body: { email: person.email, role: 'manager' }, headers: { 'x-organisation-id': organisationId } });
       await found(person, 'A company of one');
+      // An answer in which the person appears is kept for a day, to be repeated.
+      const shared = await found(colleague, 'Shared');
+      await scene.admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'viewer', clock_timestamp())`, [shared, person.id]);
+      const headers = { 'x-organisation-id': shared, 'if-match': '*', 'idempotency-key': 'promoted' };
+      expect(await scene.call('PATCH', `/v1/organisations/${shared}/members/${person.id}`, { token: colleague.token, body: { role: 'manager' }, headers })).toMatchObject({ status: 200, body: { email: person.email } });
+      expect(await scene.rows(`SELECT 1 FROM identity.idempotency_key WHERE body LIKE '%Wombatquoll%'`)).toHaveLength(1);
       expect(await erase(person, 'not the right one at all')).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
       const asked = await erase(person);
       expect(asked).toMatchObject({ status: 202, body: { status: 'queued', finishedAt: null } });
@@ -216,6 +222,17 @@ describe('personal data over HTTP', () => {
       await Promise.all([work(), work(), work()]);
       expect(await erasure(id)).toMatchObject({ body: { status: 'done' } });
       expect(await scene.rows(`SELECT 1 FROM identity.audit WHERE action = 'account_erased' AND object_id = $1`, [person.id])).toHaveLength(1);
+    });
+
+    it('is done again from an open account, as after a backup that was restored', async () => {
+      const person = await scene.person('restored@brightlane.example');
+      await found(person, 'Restored');
+      await scene.admin.query('INSERT INTO identity.erasure (id, account_id, requested_at, due_at) VALUES ($1, $1, clock_timestamp(), clock_timestamp())', [person.id]);
+      await work();
+      expect(await scene.signIn(person.email)).toMatchObject({ status: 401 });
+      expect(await scene.call('POST', '/v1/auth/refresh', { body: { refreshToken: person.refreshToken } })).toMatchObject({ status: 401 });
+      expect(await scene.rows('SELECT account_id FROM identity.standing WHERE account_id = $1', [person.id])).toEqual([]);
+      expect(await scene.rows('SELECT email, closed_at IS NOT NULL AS closed FROM identity.account WHERE id = $1', [person.id])).toEqual([{ email: '', closed: true }]);
     });
 
     it('takes an export that is still being made with it', async () => {

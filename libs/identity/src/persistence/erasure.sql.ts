@@ -12,10 +12,12 @@ export const FINISH_ERASURE = 'UPDATE identity.erasure SET finished_at = $2 WHER
 export const ONE_ERASURE = 'SELECT id, requested_at AS "requestedAt", finished_at AS "finishedAt" FROM identity.erasure WHERE id = $1';
 
 /** Under its own lock: by what an account is found where its id does not stand. */
-export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey", display_name AS "displayName" FROM identity.account WHERE id = $1 AND closed_at IS NOT NULL FOR UPDATE';
+export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey", display_name AS "displayName" FROM identity.account WHERE id = $1 FOR UPDATE';
 
-/** Rows that are the person's alone go. $1 account. */
+/** Rows that are the person's alone go, and what the call that asked has ended: after a restored backup it has not. $1 account. */
 export const REMOVE_BY_ACCOUNT: readonly string[] = [
+  'DELETE FROM identity.membership WHERE account_id = $1',
+  `UPDATE identity.session SET ended_at = clock_timestamp(), end_reason = 'account_erased' WHERE account_id = $1 AND ended_at IS NULL`,
   'DELETE FROM identity.access_log WHERE account_id = $1',
   'DELETE FROM identity.data_export WHERE account_id = $1',
   'DELETE FROM identity.email_proof WHERE account_id = $1',
@@ -42,5 +44,5 @@ export const FORGET_INVITEE = `
 /** What is left of a person: an id that others' records name. No address has a slash and no @, so nobody can register this one. */
 export const FORGET_ACCOUNT = `
   UPDATE identity.account
-     SET email = '', email_key = 'erased/' || id, display_name = 'former member', password_hash = '', email_verified_at = NULL, operator = false
+     SET email = '', email_key = 'erased/' || id, display_name = 'former member', password_hash = '', email_verified_at = NULL, operator = false, closed_at = coalesce(closed_at, clock_timestamp())
    WHERE id = $1`;
