@@ -36,8 +36,14 @@ import { IdentityApiKeys1795700000200 } from './1795700000200-identity-api-keys.
 import { VendorsApiKeyUse1795700000201 } from './1795700000201-vendors-api-key-use.js';
 import { RequestsApiKeyUse1795700000202 } from './1795700000202-requests-api-key-use.js';
 import { MatchingApiKeyUse1795700000203 } from './1795700000203-matching-api-key-use.js';
-import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { ModerationApiKeyUse1795700000204 } from './1795700000204-moderation-api-key-use.js';
+import { IdentityAccessLog1795800000100 } from './1795800000100-identity-access-log.js';
+import { IdentitySuspension1795800000110 } from './1795800000110-identity-suspension.js';
+import { IdentityPersonalData1795800000120 } from './1795800000120-identity-personal-data.js';
+import { RequestsPeople1795800000130 } from './1795800000130-requests-people.js';
+import { VendorsPeople1795800000140 } from './1795800000140-vendors-people.js';
+import { ModerationPeople1795800000150 } from './1795800000150-moderation-people.js';
+import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -79,5 +85,11 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsApiKeyUse1795700000202,
   MatchingApiKeyUse1795700000203,
   ModerationApiKeyUse1795700000204,
+  IdentityAccessLog1795800000100,
+  IdentitySuspension1795800000110,
+  IdentityPersonalData1795800000120,
+  RequestsPeople1795800000130,
+  VendorsPeople1795800000140,
+  ModerationPeople1795800000150,
   IdentityNotices1795800000200,
 ];

@@ -49,7 +49,7 @@ describe('the table of docs/authorisation.md', () => {
   it('promises to an API key with every permission what an owner is promised, but for what is left to people', () => {
     const differ = TABLE.filter(({ expected }) => expected.get('key') !== expected.get('member owner')).map(({ operation }) => operation);
     expect([...new Set(differ)].sort()).toEqual([
-      'changeMemberRole', 'confirmEmailChange', 'createApiKey', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMySessions', 'readMe', 'readNoticePreferences', 'registerOrganisation', 'removeMember',
+      'changeMemberRole', 'confirmEmailChange', 'createApiKey', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMySessions', 'readDataExport', 'readMe', 'readNoticePreferences', 'registerOrganisation', 'removeMember',
       'resendVerification', 'revokeApiKey', 'setNoticePreferences', 'signOut',
     ]);
   });

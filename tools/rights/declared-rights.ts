@@ -5,8 +5,8 @@ import { SERVICES, type ServiceName } from '#contracts';
  * A service reads and adds to all tables of its own schema; what more it may do is declared in WRITES; what others may read in PUBLISHED.
  */
 
-/** `append`: INSERT and SELECT alone (R5, R8); `change`: UPDATE too; `remove`: DELETE too. */
-export type Write = 'append' | 'change' | 'remove';
+/** `append`: INSERT and SELECT alone (R5, R8); `shed`: DELETE too, for what goes by age and is never changed; `change`: UPDATE; `remove`: UPDATE and DELETE. */
+export type Write = 'append' | 'shed' | 'change' | 'remove';
 
 const EVERY_SCHEMA: Readonly<Record<string, Write>> = { outbox: 'append', outbox_release: 'append', inbox: 'append', idempotency_key: 'remove', api_key_use: 'change' };
 
@@ -14,7 +14,7 @@ export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>
   identity: {
     ...EVERY_SCHEMA, audit: 'append',
     account: 'change', organisation: 'change', member_invitation: 'change', api_key: 'change', signing_key: 'change',
-    membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove',
+    membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove', access_log: 'shed', data_export: 'remove', erasure: 'change',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
   requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'remove', bid: 'change', bid_quota: 'change', award: 'change' },
@@ -39,6 +39,9 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'vendors.under_review': ['moderation'],
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
   'requests.under_review': ['moderation'],
+  'requests.obligations': ['identity'],
+  'vendors.obligations': ['identity'],
+  ...Object.fromEntries(['vendors', 'requests', 'moderation'].map((service) => [`${service}.acts_of_people`, ['identity'] as const])),
   'moderation.sanctions_in_force': EVERYBODY,
   'moderation.decisions': EVERYBODY,
   ...Object.fromEntries(OTHERS('identity').map((service) => [`${service}.api_key_uses`, ['identity'] as const])),

@@ -3,7 +3,7 @@ import { DATABASE_LOGINS, roleName, type DatabaseLogin } from '#platform';
 import type pg from 'pg';
 import { MAINTENANCE, PUBLISHED, RELAY_MARKS, RELAY_READS, WRITES, type Write } from './declared-rights.js';
 
-const RIGHTS_OF: Readonly<Record<Write, readonly string[]>> = { append: ['SELECT', 'INSERT'], change: ['SELECT', 'INSERT', 'UPDATE'], remove: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] };
+const RIGHTS_OF: Readonly<Record<Write, readonly string[]>> = { append: ['SELECT', 'INSERT'], shed: ['SELECT', 'INSERT', 'DELETE'], change: ['SELECT', 'INSERT', 'UPDATE'], remove: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] };
 
 /** Every login but the owner of the tables. */
 export const BOUND_LOGINS = DATABASE_LOGINS.filter((login) => login !== 'migrator');

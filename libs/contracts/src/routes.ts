@@ -7,6 +7,7 @@ import type { ServiceName } from './services.js';
 export const ROUTES: readonly { readonly owner: ServiceName; readonly template: string }[] = [
   { owner: 'identity', template: '/v1/auth' },
   { owner: 'identity', template: '/v1/me' },
+  { owner: 'identity', template: '/v1/accounts' },
   { owner: 'identity', template: '/v1/organisations' },
   { owner: 'identity', template: '/v1/member-invitations' },
   { owner: 'identity', template: '/.well-known' },

@@ -48,8 +48,20 @@ import { SigningKeys } from './application/signing-keys.js';
 import { TokenTries } from './application/token-tries.js';
 import { Turnstile } from './application/turnstile.js';
 import { VerifyEmail } from './application/verify-email.js';
+import { CloseAccount } from './application/close-account.js';
+import { EraseAccounts } from './application/erase-accounts.js';
+import { ExportFiles } from './application/export-files.js';
+import { LeaveOrganisations } from './application/leave-organisations.js';
+import { MakeDataExports } from './application/make-data-exports.js';
+import { ReadDataExport } from './application/read-data-export.js';
+import { ReadErasure } from './application/read-erasure.js';
+import { RecordFailedSignIn } from './application/record-failed-sign-in.js';
+import { RequestDataExport } from './application/request-data-export.js';
+import { RequestErasure } from './application/request-erasure.js';
+import { SuspendAccount } from './application/suspend-account.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
+import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AddressesController } from './http/addresses.controller.js';
 import { RotateSigningKeyCommand } from './cli/rotate-signing-key.command.js';
@@ -61,20 +73,25 @@ import { MembersController } from './http/members.controller.js';
 import { MyAccountController } from './http/my-account.controller.js';
 import { NoticePreferencesController } from './http/notice-preferences.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
+import { PersonalDataController } from './http/personal-data.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { OnNoticeDue } from './jobs/on-notice-due.js';
+import { PersonalData } from './jobs/personal-data.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
 import { mailTransport } from './mail/transport.js';
+import { AccessLogRow } from './persistence/access-log.row.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { AccountRow } from './persistence/account.row.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { ApiKeyRow } from './persistence/api-key.row.js';
 import { AuditRepository } from './persistence/audit.repository.js';
 import { AuditRow } from './persistence/audit.row.js';
+import { DataExportRow } from './persistence/data-export.row.js';
 import { EmailProofRepository } from './persistence/email-proof.repository.js';
 import { EmailProofRow } from './persistence/email-proof.row.js';
+import { ErasureRow } from './persistence/erasure.row.js';
 import { MailRow } from './persistence/mail.row.js';
 import { MailboxRow } from './persistence/mailbox.row.js';
 import { MemberInvitationRepository } from './persistence/member-invitation.repository.js';
@@ -90,22 +107,24 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
+const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
 const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, NoticePreferencesController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
-  providers: [...ACCOUNTS, ...ADDRESSES, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
+  providers: [...ACCOUNTS, ...ADDRESSES, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [
     { name: 'identity.sweep', everyMs: 60_000, task: Sweep },
     { name: 'identity.post', everyMs: 2_000, task: Post },
+    { name: 'identity.personal-data', everyMs: 2_000, task: PersonalData },
     { name: 'identity.rotate-keys', everyMs: 60_000, task: RotateKeys },
   ],
   commands: [

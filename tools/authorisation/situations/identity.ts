@@ -1,9 +1,21 @@
-import { ANY_VERSION, NOTHING, type Situations } from './situation.js';
+import type { World } from '../world.js';
+import { ANY_VERSION, NOTHING, type Situation, type Situations } from './situation.js';
 
 const NEW_ORGANISATION = { displayName: 'Quayside Bakery', legalName: 'Quayside Bakery Pty Ltd', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
 const THEIRS = 'an organisation';
 const MEMBER = 'a member';
 const NO_TOKEN = 'mkt_verify_nobody-was-ever-sent-this-one';
+
+const WRONG_PASSWORD = { password: 'not the right one at all' };
+const SUSPENSION = { reasonCode: 'compromised' };
+const SOMETHING = '7d1c2a4e-0b3f-4c58-9a6d-2f1e8b7c5d40';
+const EXPORT = 'an export of somebody else';
+
+const dataExport = ({ people }: World): Situation => ({
+  party: 'client',
+  path: { id: SOMETHING },
+  before: [`INSERT INTO identity.data_export (id, account_id, state, requested_at, due_at, attempts, expires_at) VALUES ($1, $2, 'queued', clock_timestamp(), clock_timestamp(), 0, clock_timestamp() + interval '7 days')`, SOMETHING, people.clerk.accountId],
+});
 
 export const IDENTITY: Situations = {
   registerAccount: { [NOTHING]: () => ({ party: 'client', body: { email: 'new@people.example', displayName: 'New', password: 'nine quiet otters paint fences' } }) },
@@ -21,6 +33,28 @@ export const IDENTITY: Situations = {
   listMySessions: { [NOTHING]: () => ({ party: 'client' }) },
   endOtherSessions: { [NOTHING]: () => ({ party: 'client' }) },
   endSession: { 'a session of somebody else': ({ people }) => ({ party: 'client', path: { id: people.clerk.accountId } }) },
+  requestDataExport: { 'a wrong password': () => ({ party: 'client', body: WRONG_PASSWORD }) },
+  readDataExport: { [EXPORT]: (world) => dataExport(world) },
+  downloadDataExport: { [EXPORT]: (world) => dataExport(world) },
+  requestErasure: { 'a wrong password': () => ({ party: 'client', body: WRONG_PASSWORD }) },
+  readErasure: {
+    'an erasure whose id one has': ({ people }) => ({
+      party: 'client',
+      path: { id: SOMETHING },
+      before: ['INSERT INTO identity.erasure (id, account_id, requested_at, due_at) VALUES ($1, $2, clock_timestamp(), clock_timestamp())', SOMETHING, people.clerk.accountId],
+    }),
+  },
+  suspendAccount: {
+    'an account': ({ people }) => ({ party: 'client', path: { id: people.clerk.accountId }, body: SUSPENSION }),
+    'an account that there is not': () => ({ party: 'client', path: { id: SOMETHING }, body: SUSPENSION }),
+  },
+  reinstateAccount: {
+    'a suspended account': ({ people }) => ({
+      party: 'client',
+      path: { id: people.clerk.accountId },
+      before: [`UPDATE identity.account SET suspended_at = clock_timestamp(), suspended_for = 'abuse' WHERE id = $1`, people.clerk.accountId],
+    }),
+  },
   readMe: { [NOTHING]: () => ({ party: 'client' }) },
   readNoticePreferences: { [NOTHING]: () => ({ party: 'client' }) },
   setNoticePreferences: { [NOTHING]: () => ({ party: 'client', body: { requests: true, invitations: true, bids: false, awards: true, profile: true } }) },

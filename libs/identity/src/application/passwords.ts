@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
+import { madeAtOtherCost } from '../domain/password-hash.js';
 import { requireAcceptablePassword, requireOperatorPassword } from '../domain/password.js';
 import { CommonPasswords } from './common-passwords.js';
 import { Turnstile } from './turnstile.js';
@@ -29,6 +30,11 @@ export class Passwords implements OnModuleInit {
   /** Throws `weak_password` for one that no operator of a public installation may choose. */
   async requireForOperator(password: string, email: string): Promise<void> {
     requireOperatorPassword(password, email, await this.common.isCommon());
+  }
+
+  /** Whether a hash was made at another cost than one would be now. */
+  isOutdated(stored: string): boolean {
+    return madeAtOtherCost(stored, COST);
   }
 
   hash(password: string): Promise<string> {

@@ -1,9 +1,11 @@
+import type { Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
 import { networkOf } from '../domain/network.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { Throttle } from '../persistence/throttle.js';
 import { Passwords } from './passwords.js';
+import { RecordFailedSignIn } from './record-failed-sign-in.js';
 import { Turnstile } from './turnstile.js';
 
 export interface Credentials {
@@ -11,9 +13,16 @@ export interface Credentials {
   readonly password: string;
 }
 
+interface Proof {
+  /** Whose the address is, if anybody's. */
+  readonly accountId?: string;
+  readonly proved: boolean;
+}
+
 /**
  * Whose password it is, if anybody's. An unknown account takes the same steps as a wrong password, in the same order: the same counts, one lookup, one
- * hash. Only failures count in the end, but each try is counted before it is made, so that a thousand at once are no more than ten in turn.
+ * hash, one record of the failure; a suspended one too. Only failures count in the end, but each try is counted before it is made, so that a thousand at once
+ * are no more than ten in turn.
  */
 @Injectable()
 export class ProveAccount {
@@ -22,19 +31,31 @@ export class ProveAccount {
     private readonly throttle: Throttle,
     private readonly passwords: Passwords,
     private readonly turnstile: Turnstile,
+    private readonly failures: RecordFailedSignIn,
   ) {}
 
-  execute(address: string, { email, password }: Credentials): Promise<string | undefined> {
+  async execute(caller: Caller, credentials: Credentials): Promise<string | undefined> {
+    const { accountId, proved } = await this.turnstile.pass(() => this.prove(caller.address, credentials));
+    return proved ? accountId : this.failures.execute(caller, accountId);
+  }
+
+  private async prove(address: string, { email, password }: Credentials): Promise<Proof> {
     const network = networkOf(address);
     const key = emailKey(email);
-    return this.turnstile.pass(async () => {
-      await this.throttle.take('signInByAddress', network);
-      await this.throttle.take('signInByAccount', key);
-      const account = await this.accounts.credentials(key);
-      if (!(await this.passwords.verify(account?.password_hash, password))) return undefined;
-      await this.throttle.giveBack('signInByAddress', network);
-      await this.throttle.giveBack('signInByAccount', key);
-      return account?.id;
-    });
+    await this.throttle.take('signInByAddress', network);
+    await this.throttle.take('signInByAccount', key);
+    const account = await this.accounts.credentials(key);
+    const matches = await this.passwords.verify(account?.password_hash, password);
+    const proof = account ? { accountId: account.id } : {};
+    if (!account || !matches || account.suspended) return { ...proof, proved: false };
+    await this.throttle.giveBack('signInByAddress', network);
+    await this.throttle.giveBack('signInByAccount', key);
+    await this.renewHash(account, password);
+    return { ...proof, proved: true };
+  }
+
+  /** The one moment at which the password is known: a hash that was made at another cost is made anew. */
+  private async renewHash({ id, password_hash: old }: { readonly id: string; readonly password_hash: string }, password: string): Promise<void> {
+    if (this.passwords.isOutdated(old)) await this.accounts.replaceHash(id, old, await this.passwords.hash(password));
   }
 }

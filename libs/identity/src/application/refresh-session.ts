@@ -42,8 +42,8 @@ export class RefreshSession {
     return this.tokens.issue(tx, presented.accountId, next, at);
   }
 
-  private async endFamily(tx: Tx, { sessionId }: LockedRefresh, at: Date): Promise<void> {
+  private async endFamily(tx: Tx, { sessionId, accountId }: LockedRefresh, at: Date): Promise<void> {
     await this.sessions.end(tx, sessionId, 'refresh_reused', at);
-    this.audit.record(tx, { action: 'refresh_reused', at, objectId: sessionId });
+    this.audit.record(tx, { action: 'refresh_reused', at, objectId: sessionId, accountId });
   }
 }

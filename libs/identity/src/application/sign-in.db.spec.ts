@@ -1,4 +1,6 @@
 import type { OnClone, TestService } from '#platform/testing';
+import { hash } from '@node-rs/argon2';
+import { AccountRepository } from '../persistence/account.repository.js';
 import { anonymousFrom, identityOnClone, PASSWORD, registerPerson, signIn } from '../testing/identity-scene.js';
 import { Passwords } from './passwords.js';
 import { RegisterAccount } from './register-account.js';
@@ -62,5 +64,28 @@ describe('signing in', () => {
     const all = Array.from({ length: 40 }, (_, i) => ({ ...(people[i % 8] as (typeof people)[number]), address: '10.4.0.1' }));
     const signedIn = await Promise.allSettled(all.map((person) => signIn(service, person)));
     expect(signedIn.filter((outcome) => outcome.status === 'rejected')).toEqual([]);
+  });
+
+  it('replaces a hash that was made with old parameters, once, and by nobody who does not know the password', async () => {
+    const person = await registerPerson(service);
+    const old = await hash(PASSWORD, { memoryCost: 4_096, timeCost: 1, parallelism: 1 });
+    const stored = async () => (await service.get(AccountRepository).credentials(person.email))?.password_hash ?? '';
+    await on.admin.query('UPDATE identity.account SET password_hash = $2 WHERE id = $1', [person.id, old]);
+    await expect(signIn(service, person, 'not the right one at all')).rejects.toMatchObject({ code: 'wrong_credentials' });
+    expect(await stored()).toBe(old);
+    await signIn(service, person);
+    const renewed = await stored();
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await signIn(service, person);
+    expect(await stored()).toBe(renewed);
+  });
+
+  it('does not put back a password that was changed while it was being hashed anew', async () => {
+    const person = await registerPerson(service);
+    const accounts = service.get(AccountRepository);
+    const before = (await accounts.credentials(person.email))?.password_hash ?? '';
+    await on.admin.query(`UPDATE identity.account SET password_hash = 'another' WHERE id = $1`, [person.id]);
+    await accounts.replaceHash(person.id, before, 'the old one, made anew');
+    expect((await accounts.credentials(person.email))?.password_hash).toBe('another');
   });
 });

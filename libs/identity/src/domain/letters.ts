@@ -10,6 +10,7 @@ interface OwnLetterFacts {
   readonly password_changed: { readonly displayName: string };
   readonly confirm_new_address: { readonly displayName: string; readonly token: string; readonly hours: number };
   readonly address_changed: { readonly displayName: string };
+  readonly account_erased: { readonly displayName: string };
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
 }
 
@@ -60,6 +61,12 @@ const WRITERS: Writers = {
     greeting: `Hello ${displayName},`,
     paragraphs: ['your account has another address from now on; this one no longer signs in to it. Every other session has ended.'],
     after: ['If it was not you, write to the operators of the marketplace.'],
+  }),
+  account_erased: ({ displayName }) => ({
+    subject: 'Your account is being erased',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['as asked for with its password, your account is closed and what it holds about you is removed. This is the last mail of it.'],
+    after: ['If it was not you, write to the operators of the marketplace at once.'],
   }),
   member_invited: ({ organisation, invitedBy, role, token, days }) => ({
     subject: `${organisation} invites you`,

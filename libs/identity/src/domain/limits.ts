@@ -7,6 +7,7 @@ export const LIFETIME = {
   /** However often it is refreshed, a session ends after this. */
   sessionDays: 90,
   invitationDays: 7,
+  dataExportDays: 7,
   emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600 },
 } as const;
 
@@ -19,7 +20,7 @@ export const LIFETIME = {
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
 /** Bounds of what one account or organisation may hold. */
-export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50 } as const;
+export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50, dataExportsPerDay: 3 } as const;
 
 /** Tries within a window, after which the answer is 429 until the window ends. */
 export interface Allowance {

@@ -1,4 +1,4 @@
-export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed';
+export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed' | 'account_suspended' | 'account_erased';
 
 /** A refresh token and its session, as read under the session's lock. */
 export interface PresentedRefresh {
@@ -23,6 +23,9 @@ export function judgeRefresh(presented: PresentedRefresh, at: Date): RefreshVerd
 const DAY_MS = 86_400_000;
 
 export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
+
+/** Whole seconds, at least one. */
+export const secondsUntil = (at: Date, then: Date): number => Math.max(1, Math.ceil((then.getTime() - at.getTime()) / 1_000));
 
 export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);
 

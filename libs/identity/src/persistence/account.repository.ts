@@ -1,26 +1,33 @@
 import { DomainError } from '#contracts/domain-error';
 import { Database, uniqueViolation, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { AccountRow } from './account.row.js';
+import { IsNull } from 'typeorm';
+import type { SuspensionReason } from '../domain/suspension.js';
+import { AccountRow, type NewAccountRow } from './account.row.js';
+
+/** By hand: the lock is taken before the clock is read, in one round trip. Sign-ins of one account do not wait for each other. */
+const ADMITTED = `
+  WITH admitted AS MATERIALIZED (SELECT id FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE)
+  SELECT clock_timestamp() AS at FROM admitted`;
 
 @Injectable()
 export class AccountRepository {
   constructor(private readonly database: Database) {}
 
   /** Throws `email_taken` when another account has the address, in whatever case. */
-  async add(tx: Tx, account: AccountRow): Promise<void> {
+  async add(tx: Tx, account: NewAccountRow): Promise<void> {
     if (await this.addUnlessTaken(tx, account)) return;
     throw new DomainError('conflict', 'email_taken', 'There is an account with this e-mail address. Sign in instead.', [{ pointer: '/email', code: 'email_taken', detail: 'belongs to an account' }]);
   }
 
   /** False when an account has the address: waits for a rival's commit and leaves the transaction usable. */
-  async addUnlessTaken(tx: Tx, account: AccountRow): Promise<boolean> {
+  async addUnlessTaken(tx: Tx, account: NewAccountRow): Promise<boolean> {
     const added = await tx.manager.createQueryBuilder().insert().into(AccountRow).values(account).orIgnore().returning('id').execute();
     return (added.raw as unknown[]).length > 0;
   }
 
   async byEmail(tx: Tx, emailKey: string): Promise<AccountRow | undefined> {
-    return (await tx.manager.findOneBy(AccountRow, { emailKey })) ?? undefined;
+    return (await tx.manager.findOneBy(AccountRow, { emailKey, closedAt: IsNull() })) ?? undefined;
   }
 
   async verify(tx: Tx, id: string, at: Date): Promise<void> {
@@ -48,8 +55,18 @@ export class AccountRepository {
   }
 
   /** What signing in compares with. */
-  credentials(emailKey: string): Promise<{ id: string; password_hash: string } | undefined> {
-    return this.database.one('SELECT id, password_hash FROM identity.account WHERE email_key = $1', [emailKey]);
+  credentials(emailKey: string): Promise<{ id: string; password_hash: string; suspended: boolean } | undefined> {
+    return this.database.one('SELECT id, password_hash, suspended_at IS NOT NULL AS suspended FROM identity.account WHERE email_key = $1 AND closed_at IS NULL', [emailKey]);
+  }
+
+  /** Unless the password was changed meanwhile. */
+  async replaceHash(id: string, old: string, next: string): Promise<void> {
+    await this.database.execute('UPDATE identity.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, old, next]);
+  }
+
+  /** The clock, read once nobody can suspend or close the account any more before this transaction ends; undefined when somebody has. */
+  async admitted(tx: Tx, id: string): Promise<Date | undefined> {
+    return (await tx.one<{ at: Date }>(ADMITTED, [id]))?.at;
   }
 
   /** `source`: the transaction, inside one. Another connection might wait for one that waits for this. */
@@ -59,8 +76,22 @@ export class AccountRepository {
 
   /** Locks the account, so that what it may hold can be counted. */
   async lock(tx: Tx, id: string): Promise<AccountRow> {
-    const account = await tx.manager.findOne(AccountRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const account = await this.lockAny(tx, id);
     if (!account) throw new DomainError('unauthenticated', 'invalid_token', 'The account no longer exists.');
     return account;
+  }
+
+  /** Undefined when there is none, or its holder had it erased. */
+  async lockAny(tx: Tx, id: string): Promise<AccountRow | undefined> {
+    const account = await tx.manager.findOne(AccountRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return account?.closedAt === null ? account : undefined;
+  }
+
+  async suspend(tx: Tx, id: string, suspension: { readonly at: Date; readonly reason: SuspensionReason } | null): Promise<void> {
+    await tx.manager.update(AccountRow, { id }, { suspendedAt: suspension?.at ?? null, suspendedFor: suspension?.reason ?? null });
+  }
+
+  async close(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.manager.update(AccountRow, { id }, { closedAt: at, operator: false });
   }
 }

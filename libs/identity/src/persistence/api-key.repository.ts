@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { ApiKeyRow } from './api-key.row.js';
 
 /** Keys of an organisation; they are made and revoked under the organisation's lock. */
@@ -15,6 +16,11 @@ export class ApiKeyRepository {
 
   async revoke(tx: Tx, id: string, revokedBy: string, at: Date): Promise<void> {
     await tx.manager.update(ApiKeyRow, { id }, { revokedAt: at, revokedBy });
+  }
+
+  /** Those of an organisation that nobody is left in. */
+  async revokeAll(tx: Tx, organisationId: string, revokedBy: string, at: Date): Promise<void> {
+    await tx.manager.update(ApiKeyRow, { organisationId, revokedAt: IsNull() }, { revokedAt: at, revokedBy });
   }
 
   countInForce(tx: Tx, organisationId: string, at: Date): Promise<number> {

@@ -11,3 +11,8 @@ export const DELETE_EXPIRED_SESSIONS = `
 export const DELETE_EXPIRED_PROOFS = `
   DELETE FROM identity.email_proof WHERE token_hash IN (
     SELECT token_hash FROM identity.email_proof WHERE expires_at < statement_timestamp() LIMIT $1)`;
+
+/** Ninety days; longer than an intrusion usually stays unnoticed to its victim, and not for ever. */
+export const DELETE_OLD_ACCESSES = `
+  DELETE FROM identity.access_log WHERE id IN (
+    SELECT id FROM identity.access_log WHERE at < statement_timestamp() - interval '90 days' ORDER BY at LIMIT $1)`;

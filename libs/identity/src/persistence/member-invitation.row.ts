@@ -5,6 +5,7 @@ import { OrganisationRow } from './organisation.row.js';
 @Entity({ schema: 'identity', name: 'member_invitation' })
 @Unique('member_invitation_token', ['tokenHash'])
 @Index('member_invitation_open', ['organisationId', 'emailKey'], { unique: true, where: 'accepted_at IS NULL AND withdrawn_at IS NULL' })
+@Index('member_invitation_of_address', ['emailKey'])
 @Check('member_invitation_role', `role IN ('owner', 'manager', 'contributor', 'viewer')`)
 export class MemberInvitationRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'member_invitation_pk' }) id!: string;

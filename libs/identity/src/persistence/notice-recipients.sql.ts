@@ -1,7 +1,7 @@
 // Who holds the role, has proved the address and has not switched the kind off. The invented people of demo data ($3, a pattern) have no mailbox, but for the parts that a person can play ($4).
 const RECIPIENTS = `
   FROM identity.membership m JOIN identity.account a ON a.id = m.account_id JOIN identity.organisation o ON o.id = m.organisation_id
-  WHERE m.role = ANY ($1) AND a.email_verified_at IS NOT NULL
+  WHERE m.role = ANY ($1) AND a.email_verified_at IS NOT NULL AND a.suspended_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM identity.muted_notice n WHERE n.account_id = a.id AND n.kind = $2)
     AND (a.email_key NOT LIKE $3 OR a.email_key = ANY ($4))`;
 

@@ -5,7 +5,7 @@ import { AccountRow } from './account.row.js';
 @Entity({ schema: 'identity', name: 'session' })
 @Index('session_ended', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('session_expiry', ['expiresAt'])
-@Check('session_end', `(ended_at IS NULL) = (end_reason IS NULL) AND end_reason IN ('signed_out', 'refresh_reused', 'ended_by_holder', 'password_changed', 'password_reset', 'email_changed')`)
+@Check('session_end', `(ended_at IS NULL) = (end_reason IS NULL) AND end_reason IN ('signed_out', 'refresh_reused', 'ended_by_holder', 'password_changed', 'password_reset', 'email_changed', 'account_suspended', 'account_erased')`)
 export class SessionRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'session_pk' }) id!: string;
   @Index('session_of_account')

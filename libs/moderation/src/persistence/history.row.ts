@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Append-only; opaque ids, never names. */
 @Entity({ schema: 'moderation', name: 'history' })
 @Index('history_of_case', ['caseId', 'at'])
+@Index('history_of_actor', ['actorId', 'at'], { where: 'actor_id IS NOT NULL' })
 export class ModerationHistoryRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'history_pk' }) id!: string;
   @Column({ type: 'uuid', name: 'case_id' }) caseId!: string;

@@ -131,9 +131,9 @@ export class Database {
       client = (await runner.connect()) as PoolClient;
       const started = performance.now();
       runner.isTransactionActive = true;
-      tx = new OpenTransaction(this.service, runner, client);
+      tx = new OpenTransaction(this.service, runner, client, correlation);
       const result = await work(tx);
-      const last = tx.last(correlation);
+      const last = tx.last();
       if (last.length > 0) await tx.begin();
       if (!tx.hasBegun) return result;
       const inTime = () => performance.now() - started <= TRANSACTION_TIMEOUT_MS;

@@ -15,7 +15,7 @@ export class OpenTransaction implements Tx {
   private readonly appended: Statement[] = [];
   private begun: Promise<unknown> | undefined;
 
-  constructor(service: ServiceName, runner: QueryRunner, private readonly client: PoolClient) {
+  constructor(service: ServiceName, runner: QueryRunner, private readonly client: PoolClient, readonly correlation: Correlation) {
     this.events = new PendingEvents(service);
     this.manager = runner.manager;
     const ask = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;
@@ -84,7 +84,7 @@ export class OpenTransaction implements Tx {
   }
 
   /** What is written at the very end, before the commit. */
-  last(correlation: Correlation): Statement[] {
-    return [...this.appended, ...this.events.statements(correlation)];
+  last(): Statement[] {
+    return [...this.appended, ...this.events.statements(this.correlation)];
   }
 }

@@ -1,10 +1,13 @@
 import type { EventType, PayloadOf } from '#contracts';
 import type { EntityManager } from 'typeorm';
 
-/** What ties the events of a transaction to the call that caused it. */
+/** What ties the events and audit of a transaction to the call that caused it; nothing of it for what recurs or was asked on the command line. */
 export interface Correlation {
   readonly requestId?: string;
   readonly traceparent?: string;
+  /** Where the call came from, as the trusted proxy says it, and with what; never part of an event. */
+  readonly address?: string;
+  readonly userAgent?: string;
 }
 
 /** How an event leaves: with `holdKey` it waits in the outbox until that key is released (R4). */
@@ -22,6 +25,8 @@ export interface Statement {
 
 /** One open transaction of one service. */
 export interface Tx {
+  /** What it was opened for. */
+  readonly correlation: Correlation;
   /** Rows of a hand-written statement, on this transaction's connection. */
   query<R extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>;
   /** The single row of a statement, or undefined. */

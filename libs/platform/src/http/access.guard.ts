@@ -48,7 +48,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async identify(context: ExecutionContext, request: MarketplaceRequest, operation: OperationOptions): Promise<Caller> {
-    const nobody: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...traceOf(request) };
+    const nobody: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...agentOf(request), ...traceOf(request) };
     if (operation.access === 'anonymous') return nobody;
     const { authorization } = request.headers;
     if (authorization === undefined) {
@@ -82,6 +82,13 @@ export class AccessGuard implements CanActivate {
 type Person = NonNullable<Caller['account']>;
 
 const organisationNamed = (request: FastifyRequest) => header(request, 'x-organisation-id')?.toLowerCase();
+
+const LONGEST_AGENT = 200;
+
+const agentOf = (request: FastifyRequest): { userAgent?: string } => {
+  const value = header(request, 'user-agent');
+  return value ? { userAgent: value.slice(0, LONGEST_AGENT) } : {};
+};
 
 const traceOf = (request: FastifyRequest): { traceparent?: string } => {
   const value = header(request, 'traceparent');

@@ -21,6 +21,8 @@ export interface Acting {
 export interface Caller extends Correlation {
   readonly requestId: string;
   readonly address: string;
+  /** The first 200 characters of what the client calls itself. */
+  readonly userAgent?: string;
   readonly account?: { readonly id: string; readonly sessionId: string; readonly operator: boolean };
   /** It acts for its organisation alone, and is never an operator. */
   readonly key?: { readonly id: string; readonly permissions: readonly Permission[] };

@@ -6,6 +6,7 @@ import type { ProfileState, StagedState } from '../domain/profile.js';
 @Entity({ schema: 'vendors', name: 'history' })
 @Index('history_of_vendor', { synchronize: false })
 @Check('history_actor', `actor IN ('vendor', 'operator', 'system')`)
+@Index('history_of_actor', ['actorId', 'at'], { where: 'actor_id IS NOT NULL' })
 export class VendorHistoryRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'history_pk' }) id!: string;
   @Column({ type: 'uuid', name: 'vendor_id' }) vendorId!: string;

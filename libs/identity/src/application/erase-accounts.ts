@@ -1,0 +1,66 @@
+import { Database, LOG, type Round, type Tx } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { AuditRepository } from '../persistence/audit.repository.js';
+import {
+  CLAIM_DUE_ERASURE, FINISH_ERASURE, FORGET_ACCOUNT, FORGET_INVITEE, POSTPONE_ERASURE, REMOVE_BY_ACCOUNT, REMOVE_BY_ADDRESS, REMOVE_REPEATABLE_ANSWERS, WHO_IS_ERASED,
+} from '../persistence/erasure.sql.js';
+
+interface Claimed {
+  readonly id: string;
+  readonly accountId: string;
+}
+
+interface Person {
+  readonly email: string;
+  readonly emailKey: string;
+  readonly displayName: string;
+}
+
+/**
+ * Removes what is personal about those who had their accounts erased, each in one transaction: all of it is done or none, and twice is as once. An erasure is
+ * owed, so that one which fails is tried again each minute and never given up; the log tells whoever runs the installation.
+ */
+@Injectable()
+export class EraseAccounts {
+  constructor(private readonly database: Database, private readonly audit: AuditRepository, @Inject(LOG) private readonly log: Logger) {}
+
+  async execute(round: Round): Promise<void> {
+    while (!round.over && (await this.next())) {
+      // The next one.
+    }
+  }
+
+  /** False when none is due. */
+  private async next(): Promise<boolean> {
+    let claimed: Claimed | undefined;
+    try {
+      await this.database.transaction(async (tx) => {
+        claimed = await tx.one<Claimed>(CLAIM_DUE_ERASURE);
+        if (claimed) await this.erase(tx, claimed);
+      });
+    } catch (error) {
+      if (!claimed) throw error;
+      await this.database.execute(POSTPONE_ERASURE, [claimed.id]);
+      this.log.error({ err: error, erasure: claimed.id }, 'an account could not be erased and is tried again');
+    }
+    return claimed !== undefined;
+  }
+
+  private async erase(tx: Tx, { id, accountId }: Claimed): Promise<void> {
+    const person = await tx.one<Person>(WHO_IS_ERASED, [accountId]);
+    const at = await tx.clock();
+    if (person) await this.forget(tx, accountId, person, at);
+    await tx.execute(FINISH_ERASURE, [id, at]);
+    this.audit.record(tx, { action: 'account_erased', at, objectId: accountId });
+    tx.announce('identity.account-erased.v1', { accountId });
+  }
+
+  private async forget(tx: Tx, accountId: string, { email, emailKey, displayName }: Person, at: Date): Promise<void> {
+    for (const statement of REMOVE_BY_ACCOUNT) await tx.execute(statement, [accountId]);
+    for (const statement of REMOVE_BY_ADDRESS) await tx.execute(statement, [emailKey]);
+    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"email":${JSON.stringify(email)}`, `"displayName":${JSON.stringify(displayName)}`]);
+    await tx.execute(FORGET_INVITEE, [emailKey, at]);
+    await tx.execute(FORGET_ACCOUNT, [accountId]);
+  }
+}

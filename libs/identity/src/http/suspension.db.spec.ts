@@ -1,0 +1,90 @@
+import { Runtime, startProcess, type RunningProcess } from '#platform';
+import { callHttp, until } from '#platform/testing';
+import { randomUUID } from 'node:crypto';
+import { identityModule } from '../identity.module.js';
+import { HttpScene, type SignedIn } from '../testing/http-scene.js';
+
+const WITHIN_MS = 5_000;
+
+describe('the suspension of an account', () => {
+  let scene: HttpScene;
+  let other: RunningProcess;
+  let operator: SignedIn;
+
+  const act = (verb: 'suspend' | 'reinstate', id: string, by = operator.token, body: object = { reasonCode: 'compromised' }) => scene.call('POST', `/v1/accounts/${id}/${verb}`, { token: by, ...(verb === 'suspend' ? { body } : {}) });
+  const live = (accountId: string) => scene.rows('SELECT id FROM identity.session WHERE account_id = $1 AND ended_at IS NULL', [accountId]);
+
+  beforeAll(async () => {
+    scene = await HttpScene.open();
+    other = await startProcess(new Runtime({ ...scene.clone.config, role: 'http' }, [identityModule]));
+    operator = await scene.operator('olu@operators.example');
+  }, 60_000);
+
+  afterAll(async () => {
+    await other.stop();
+    await scene.close();
+  });
+
+  it('bites in every process within five seconds, and what is left of a session refreshes nothing', async () => {
+    const person = await scene.person('bitten@brightlane.example');
+    const at = (url: string) => callHttp(url, 'GET', '/v1/me', { token: person.token });
+    expect([(await at(scene.running.url)).status, (await at(other.url)).status]).toEqual([200, 200]);
+    const began = performance.now();
+    expect(await act('suspend', person.id)).toMatchObject({ status: 200, body: { id: person.id, suspended: true, reasonCode: 'compromised' } });
+    for (const url of [scene.running.url, other.url]) await until(async () => (await at(url)).status === 401, WITHIN_MS);
+    expect(performance.now() - began).toBeLessThan(WITHIN_MS);
+    expect((await at(other.url)).body).toMatchObject({ code: 'invalid_token' });
+    expect(await scene.call('POST', '/v1/auth/refresh', { body: { refreshToken: person.refreshToken } })).toMatchObject({ status: 401, body: { code: 'invalid_refresh_token' } });
+  });
+
+  it('answers a sign-in with the right password as one with a wrong password', async () => {
+    const { id, email } = await scene.person('refused@brightlane.example');
+    await act('suspend', id);
+    const [right, wrong] = [await scene.signIn(email), await scene.signIn(email, 'not the right one at all')];
+    const told = ({ status, body }: { status: number; body: object }) => ({ status, ...body, requestId: '', instance: '' });
+    expect(told(right)).toEqual(told(wrong));
+    expect(right).toMatchObject({ status: 401, body: { code: 'wrong_credentials' } });
+    expect(await live(id)).toEqual([]);
+  });
+
+  it('is lifted by an operator: the holder signs in anew, and old tokens stay dead', async () => {
+    const { id, email, refreshToken } = await scene.person('lifted@brightlane.example');
+    await act('suspend', id, operator.token, { reasonCode: 'abuse' });
+    expect(await act('reinstate', id)).toMatchObject({ status: 200, body: { id, suspended: false, suspendedAt: null, reasonCode: null } });
+    expect(await scene.signIn(email)).toMatchObject({ status: 200 });
+    expect(await scene.call('POST', '/v1/auth/refresh', { body: { refreshToken } })).toMatchObject({ status: 401 });
+  });
+
+  it('is audited with its reason, who and in which request', async () => {
+    const { id } = await scene.person('audited@brightlane.example');
+    await scene.call('POST', `/v1/accounts/${id}/suspend`, { token: operator.token, body: { reasonCode: 'legal' }, headers: { 'x-request-id': 'a-suspension' } });
+    await act('reinstate', id);
+    const entries = await scene.rows(`SELECT action, actor_id, facts, request_id FROM identity.audit WHERE object_id = $1 AND action LIKE 'account_%' AND action <> 'account_registered' ORDER BY id`, [id]);
+    expect(entries).toEqual([
+      { action: 'account_suspended', actor_id: operator.id, facts: { reason: 'legal', sessionsEnded: '1' }, request_id: 'a-suspension' },
+      { action: 'account_reinstated', actor_id: operator.id, facts: { suspendedFor: 'legal' }, request_id: expect.any(String) },
+    ]);
+  });
+
+  it('is not for the own account, not twice, not without a reason that is known, and not for whoever is no operator', async () => {
+    const { id, token } = await scene.person('bystander@brightlane.example');
+    expect(await act('suspend', operator.id)).toMatchObject({ status: 403, body: { code: 'own_account' } });
+    expect(await act('suspend', id, operator.token, { reasonCode: 'dislike' })).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+    expect(await act('reinstate', id)).toMatchObject({ status: 409, body: { code: 'account_not_suspended' } });
+    expect(await act('suspend', id, token)).toMatchObject({ status: 403, body: { code: 'operators_only' } });
+    expect(await act('suspend', randomUUID())).toMatchObject({ status: 404, body: { code: 'account_not_found' } });
+    await act('suspend', id);
+    expect(await act('suspend', id)).toMatchObject({ status: 409, body: { code: 'account_suspended' } });
+  });
+
+  it('leaves no session to whoever signs in at the same moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { id, email } = await scene.person(`racer${round}@brightlane.example`);
+      const signIns = Array.from({ length: 4 }, () => scene.signIn(email));
+      await new Promise((resolve) => setTimeout(resolve, round * 4));
+      expect(await act('suspend', id)).toMatchObject({ status: 200 });
+      await Promise.all(signIns);
+      expect(await live(id)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,49 @@
+/** By hand: the erasure that is due longest, held until its transaction ends; of several processes each takes another. */
+export const CLAIM_DUE_ERASURE = `
+  SELECT id, account_id AS "accountId" FROM identity.erasure
+   WHERE finished_at IS NULL AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+/** One that failed is tried again in a minute. */
+export const POSTPONE_ERASURE = `UPDATE identity.erasure SET due_at = statement_timestamp() + interval '1 minute' WHERE id = $1 AND finished_at IS NULL`;
+
+export const FINISH_ERASURE = 'UPDATE identity.erasure SET finished_at = $2 WHERE id = $1';
+
+/** $1 erasure. */
+export const ONE_ERASURE = 'SELECT id, requested_at AS "requestedAt", finished_at AS "finishedAt" FROM identity.erasure WHERE id = $1';
+
+/** Under its own lock: by what an account is found where its id does not stand. */
+export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey", display_name AS "displayName" FROM identity.account WHERE id = $1 FOR UPDATE';
+
+/** Rows that are the person's alone go, and what the call that asked has ended: after a restored backup it has not. $1 account. */
+export const REMOVE_BY_ACCOUNT: readonly string[] = [
+  'DELETE FROM identity.membership WHERE account_id = $1',
+  `UPDATE identity.session SET ended_at = clock_timestamp(), end_reason = 'account_erased' WHERE account_id = $1 AND ended_at IS NULL`,
+  'DELETE FROM identity.access_log WHERE account_id = $1',
+  'DELETE FROM identity.data_export WHERE account_id = $1',
+  'DELETE FROM identity.email_proof WHERE account_id = $1',
+  'DELETE FROM identity.mail WHERE account_id = $1',
+  'DELETE FROM identity.muted_notice WHERE account_id = $1',
+  'DELETE FROM identity.refresh_token t USING identity.session s WHERE s.id = t.session_id AND s.account_id = $1',
+  `DELETE FROM identity.idempotency_key WHERE scope LIKE $1::text || '%'`,
+];
+
+/** $1 folded address: proofs that somebody else's account is to have it, and what the development mailbox received for it. */
+export const REMOVE_BY_ADDRESS: readonly string[] = [
+  'DELETE FROM identity.email_proof WHERE email_key = $1',
+  'DELETE FROM identity.mailbox WHERE lower(normalize(recipient, NFKC)) = $1',
+];
+
+/** Answers that are kept for a day to be repeated, in which the person appears as a member. $1 address, $2 name, both as JSON writes them. */
+export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
+
+/** An invitation is the organisation's: that there was one stays. $1 folded address, $2 now. */
+export const FORGET_INVITEE = `
+  UPDATE identity.member_invitation
+     SET email = '', email_key = 'erased/' || id, withdrawn_at = CASE WHEN accepted_at IS NULL THEN coalesce(withdrawn_at, $2) ELSE withdrawn_at END
+   WHERE email_key = $1`;
+
+/** What is left of a person: an id that others' records name. No address has a slash and no @, so nobody can register this one. */
+export const FORGET_ACCOUNT = `
+  UPDATE identity.account
+     SET email = '', email_key = 'erased/' || id, display_name = 'former member', password_hash = '', email_verified_at = NULL, operator = false, closed_at = coalesce(closed_at, clock_timestamp())
+   WHERE id = $1`;
