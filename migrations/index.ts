@@ -37,6 +37,7 @@ import { VendorsApiKeyUse1795700000201 } from './1795700000201-vendors-api-key-u
 import { RequestsApiKeyUse1795700000202 } from './1795700000202-requests-api-key-use.js';
 import { MatchingApiKeyUse1795700000203 } from './1795700000203-matching-api-key-use.js';
 import { ModerationApiKeyUse1795700000204 } from './1795700000204-moderation-api-key-use.js';
+import { IdentitySecondFactor1795800000000 } from './1795800000000-identity-second-factor.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsApiKeyUse1795700000202,
   MatchingApiKeyUse1795700000203,
   ModerationApiKeyUse1795700000204,
+  IdentitySecondFactor1795800000000,
 ];

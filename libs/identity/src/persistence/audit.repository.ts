@@ -8,7 +8,8 @@ export interface AuditEntry {
     | 'account_registered' | 'operator_created' | 'signed_in' | 'signed_out' | 'refresh_reused' | 'signing_key_made' | 'signing_key_retired'
     | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
     | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_joined' | 'member_role_changed' | 'member_removed'
-    | 'api_key_created' | 'api_key_revoked';
+    | 'api_key_created' | 'api_key_revoked'
+    | 'second_factor_enabled' | 'second_factor_disabled' | 'second_factor_failed' | 'recovery_codes_renewed' | 'recovery_code_used';
   readonly at: Date;
   /** The account or API key that acted; absent for the command line. */
   readonly actorId?: string;
