@@ -22,8 +22,7 @@ const FACTORS = `
     CONSTRAINT recovery_code_pk PRIMARY KEY (account_id, code_hash),
     CONSTRAINT recovery_code_account FOREIGN KEY (account_id) REFERENCES identity.account (id)
   );
-  GRANT SELECT, INSERT, UPDATE, DELETE ON identity.second_factor TO ${role('identity')};
-  GRANT SELECT, INSERT, DELETE ON identity.recovery_code TO ${role('identity')};
+  GRANT SELECT, INSERT, UPDATE, DELETE ON identity.second_factor, identity.recovery_code TO ${role('identity')};
 `;
 
 const SESSIONS = `
