@@ -56,12 +56,21 @@ export class DevelopmentFactor {
     return enrolmentUri(secret, address);
   }
 
-  /** Throws {@link StartRefused} in production, `no_second_factor` for an account that has none, or no account. */
+  /** Throws {@link StartRefused} in production, `no_second_factor` for an account that has none and does not operate, or no account. */
   private async read(email: string): Promise<{ readonly secret: Buffer; readonly lastStep: number; readonly email: string }> {
     if (this.config.production) throw new StartRefused('In production the codes of a second factor are known to its holder’s authenticator app alone.');
     const account = await this.accounts.credentials(emailKey(email));
-    const factor = account && (await this.factors.active(account.id));
+    const factor = account && ((await this.factors.active(account.id)) ?? (await this.catchUp(account.id)));
     if (!factor) throw new DomainError('conflict', 'no_second_factor', `There is no account with the address ${email} and an active second factor.`);
     return { secret: this.secrets.open(account.id, factor.sealedSecret), lastStep: factor.lastStep, email };
+  }
+
+  /** An operator that an earlier version made has none yet, and could not act: it is enrolled now. */
+  private async catchUp(accountId: string): Promise<{ readonly sealedSecret: Buffer; readonly lastStep: number } | undefined> {
+    await this.database.transaction(async (tx) => {
+      const account = await this.accounts.lock(tx, accountId);
+      if (account.operator && !(await this.factors.lock(tx, accountId))?.sealedSecret) await this.enrol(tx, await tx.clock(), account);
+    });
+    return this.factors.active(accountId);
   }
 }
