@@ -6,8 +6,8 @@ const PURE_LIBRARY = `^libs/(${PURE})/`;
 const SERVICE = `^libs/(?!(?:contracts|platform|${PURE})/)([^/]+)/`;
 const TESTING = '^libs/[^/]+/src/.*testing/';
 /** Packages that only calculate: a domain may use them. */
-// Arithmetic without a clock or chance: calendars, word stems, hashes, check digits.
-const ARITHMETIC = '^(node:)?crypto$|node_modules/(temporal-polyfill|date-holidays|stemmer|stdnum)/';
+// Arithmetic without a clock or chance: calendars, word stems, hashes, check digits, one-time codes of an instant.
+const ARITHMETIC = '^(node:)?crypto$|node_modules/(temporal-polyfill|date-holidays|stemmer|stdnum|otpauth)/';
 const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/((client|testing)/index|run)\\.ts$', '^libs/contracts/src/domain-error\\.ts$'];
 const FRAMEWORKS = 'node_modules/(@nestjs/|@fastify/|fastify/|typeorm/|pg/|bullmq/|ioredis/|rxjs/)';
 // What the specs of several files stand on.

@@ -8,7 +8,7 @@ const ACCOUNT = `
   ALTER TABLE identity.account ADD CONSTRAINT account_suspension CHECK ((suspended_at IS NULL) = (suspended_for IS NULL));
 `;
 
-const BEFORE = ['signed_out', 'refresh_reused', 'ended_by_holder', 'password_changed', 'password_reset', 'email_changed'];
+const BEFORE = ['signed_out', 'refresh_reused', 'ended_by_holder', 'password_changed', 'password_reset', 'email_changed', 'second_factor_changed'];
 
 const sessionEnd = (reasons: readonly string[]) => `
   ALTER TABLE identity.session DROP CONSTRAINT session_end;

@@ -37,6 +37,7 @@ import { VendorsApiKeyUse1795700000201 } from './1795700000201-vendors-api-key-u
 import { RequestsApiKeyUse1795700000202 } from './1795700000202-requests-api-key-use.js';
 import { MatchingApiKeyUse1795700000203 } from './1795700000203-matching-api-key-use.js';
 import { ModerationApiKeyUse1795700000204 } from './1795700000204-moderation-api-key-use.js';
+import { IdentitySecondFactor1795800000000 } from './1795800000000-identity-second-factor.js';
 import { IdentityAccessLog1795800000100 } from './1795800000100-identity-access-log.js';
 import { IdentitySuspension1795800000110 } from './1795800000110-identity-suspension.js';
 import { IdentityPersonalData1795800000120 } from './1795800000120-identity-personal-data.js';
@@ -85,6 +86,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsApiKeyUse1795700000202,
   MatchingApiKeyUse1795700000203,
   ModerationApiKeyUse1795700000204,
+  IdentitySecondFactor1795800000000,
   IdentityAccessLog1795800000100,
   IdentitySuspension1795800000110,
   IdentityPersonalData1795800000120,

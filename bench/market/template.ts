@@ -92,6 +92,7 @@ export async function makeTemplate(database: ScratchDatabase): Promise<Template>
   try {
     const [client, vendor, operator] = [await joined(marketplace.baseUrl, database.admin), await joined(marketplace.baseUrl, database.admin), await joined(marketplace.baseUrl, database.admin)];
     await database.admin.query('UPDATE identity.account SET operator = true WHERE id = $1', [operator.accountId]);
+    await operator.person.enrol();
     const clientOrganisationId = await client.person.found('client', 'Harbour Street Cafés');
     const vendorOrganisationId = await vendor.person.found('vendor', 'Tidewater Ledgers');
     const pack = done(await client.person.get<Pack>('/v1/disciplines/accounting'));

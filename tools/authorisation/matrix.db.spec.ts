@@ -11,6 +11,7 @@ import { mayRead, SECRETS } from './secrets.js';
 import { SITUATIONS } from './situations/all.js';
 import { TABLE, tableProblems } from './table.js';
 import { differing } from './snapshot.js';
+import { OF_MEMBERS, OF_OPERATORS, tellUnproven } from './unproven.js';
 import { World } from './world.js';
 
 const SLOW = 60_000;
@@ -49,8 +50,8 @@ describe('the table of docs/authorisation.md', () => {
   it('promises to an API key with every permission what an owner is promised, but for what is left to people', () => {
     const differ = TABLE.filter(({ expected }) => expected.get('key') !== expected.get('member owner')).map(({ operation }) => operation);
     expect([...new Set(differ)].sort()).toEqual([
-      'changeMemberRole', 'confirmEmailChange', 'createApiKey', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMySessions', 'readDataExport', 'readMe', 'readNoticePreferences', 'registerOrganisation', 'removeMember',
-      'resendVerification', 'revokeApiKey', 'setNoticePreferences', 'signOut',
+      'changeMemberRole', 'confirmEmailChange', 'confirmSecondFactor', 'createApiKey', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMySessions', 'readDataExport', 'readMe', 'readNoticePreferences',
+      'registerOrganisation', 'removeMember', 'resendVerification', 'revokeApiKey', 'setNoticePreferences', 'signOut',
     ]);
   });
 
@@ -113,6 +114,28 @@ describe('the table of docs/authorisation.md', () => {
     };
     expect(await ask({ ...situation.path })).toEqual(await ask({ ...situation.path, id: uuidv7() }));
   });
+
+  it('holds for operators in a session with a second factor: in another, what they may do as such is 403, and nothing changes', async () => {
+    expect(OF_OPERATORS.length).toBeGreaterThan(15);
+    await world.snapshot.restore();
+    const told = await tellUnproven(world, endpoint, OF_OPERATORS, () => world.people.operator);
+    expect(told).toEqual(OF_OPERATORS.map(({ operation }) => `${operation}: 403 second_factor_required_for_operators`));
+    expect(differing(world.snapshot.taken, await world.snapshot.digest())).toEqual([]);
+  }, SLOW);
+
+  it('holds for owners in a session without a second factor until the grace has ended: then every act for the organisation is 403, and nothing changes', async () => {
+    expect(OF_MEMBERS.length).toBeGreaterThan(45);
+    await world.snapshot.restore();
+    await world.admin.query(`UPDATE identity.membership SET role_since = role_since - interval '400 days'`);
+    const before = await world.snapshot.digest();
+    // A process remembers for two seconds who may act as what.
+    await new Promise((done) => setTimeout(done, 2_100));
+    const told = await tellUnproven(world, endpoint, OF_MEMBERS, ({ operation, on }) => world.people.member(SITUATIONS[operation]![on]!(world).party, 'owner'));
+    expect(told).toEqual(OF_MEMBERS.map(({ operation }) => `${operation}: 403 second_factor_overdue`));
+    expect(differing(before, await world.snapshot.digest())).toEqual([]);
+    await world.snapshot.restore();
+    await new Promise((done) => setTimeout(done, 2_100));
+  }, SLOW);
 
   it.each(Object.entries(SMUGGLED))('holds for %s', async (_what, { operation, by, situation, status, code }) => {
     await world.snapshot.restore();

@@ -1,5 +1,5 @@
 import { KEY_PERMISSIONS, MEMBER_ROLES, type MemberRole } from '#contracts';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#platform';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS } from '#platform';
 import jwt from 'jsonwebtoken';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type pg from 'pg';
@@ -68,10 +68,10 @@ export class People {
     return this.members.get(`${party} ${name}`) as Someone;
   }
 
-  /** A token of a session of its own, or the secret of an API key. */
-  token({ accountId, secret }: Someone, changes: { readonly expiresIn?: number; readonly audience?: string } = {}): string {
+  /** A token of a session of its own, opened with a second factor unless told otherwise; or the secret of an API key. */
+  token({ accountId, secret }: Someone, { amr = ['pwd', 'otp', TWO_FACTORS], ...changes }: { readonly expiresIn?: number; readonly audience?: string; readonly amr?: readonly string[] } = {}): string {
     if (secret !== undefined) return secret;
-    return jwt.sign({ sid: uuidv7() }, this.keys.privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600, ...changes });
+    return jwt.sign({ sid: uuidv7(), amr }, this.keys.privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600, ...changes });
   }
 
   private async issue(admin: pg.Client, party: Party, name: KeyName, words: string): Promise<Someone> {

@@ -1,5 +1,6 @@
 // One run: a marketplace, sixteen clients, kills, an outage of the queue, and then the reckoning.
 import { Queues } from '#platform';
+import { Authenticator } from '#platform/client';
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClientJourney } from './journeys/client-journey.js';
@@ -96,7 +97,7 @@ async function setScene(options: ChaosOptions, stage: Stage): Promise<Scene> {
 
 async function operator(town: Town, stage: Stage, name: string, log = town.log): Promise<Person> {
   const person = town.person(name, town.wire(), town.chance(name), log);
-  await stage.createOperator(person.email, OPERATOR_PASSWORD);
+  person.app = new Authenticator(await stage.createOperator(person.email, OPERATOR_PASSWORD));
   return person;
 }
 

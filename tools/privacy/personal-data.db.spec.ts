@@ -24,6 +24,8 @@ const NAMES_PEOPLE: Readonly<Record<string, string>> = {
   'identity.member_invitation.invited_by': 'exported, an opaque id stays',
   'identity.membership.account_id': 'exported, removed',
   'identity.muted_notice.account_id': 'exported, removed',
+  'identity.recovery_code.account_id': 'exported as a number, removed',
+  'identity.second_factor.account_id': 'exported without its secret, removed',
   'identity.session.account_id': 'exported, an opaque id stays until the session has expired',
   'moderation.history.actor_id': 'exported as acts, an opaque id stays',
   'moderation.moderation_case.claimed_by': 'exported as acts, an opaque id stays',

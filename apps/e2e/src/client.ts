@@ -1,4 +1,4 @@
-import { ApiClient, type Answer } from '#platform/client';
+import { ApiClient, Authenticator, type Answer } from '#platform/client';
 import { randomUUID } from 'node:crypto';
 
 export type { Answer };
@@ -10,7 +10,8 @@ export class Person extends ApiClient {
   /** Of the newest sign-in. */
   refreshToken = '';
 
-  constructor(baseUrl: string, readonly email = `${randomUUID()}@people.example`) {
+  /** `app`: of an account with a second factor. */
+  constructor(baseUrl: string, readonly email = `${randomUUID()}@people.example`, public app?: Authenticator) {
     super(baseUrl);
   }
 
@@ -21,7 +22,24 @@ export class Person extends ApiClient {
   }
 
   async signIn(): Promise<this> {
-    const { body } = await this.post<{ accessToken: string; refreshToken: string }>('/v1/auth/sign-in', { email: this.email, password: PASSPHRASE }, { key: null });
+    const factor = this.app ? { code: await this.app.next() } : {};
+    return this.holds(await this.post('/v1/auth/sign-in', { email: this.email, password: PASSPHRASE, ...factor }, { key: null }));
+  }
+
+  /** Enrols a second factor, and goes on in a session that proved it; answers the recovery codes. */
+  async enrol(password = PASSPHRASE): Promise<readonly string[]> {
+    const { secret } = (await this.post<{ secret: string }>('/v1/me/second-factor', { password }, { key: null })).body;
+    this.app = new Authenticator(secret);
+    const { recoveryCodes } = (await this.post<{ recoveryCodes: string[] }>('/v1/me/second-factor/confirm', { code: await this.app.next() }, { key: null })).body;
+    await this.refresh();
+    return recoveryCodes;
+  }
+
+  async refresh(): Promise<this> {
+    return this.holds(await this.post('/v1/auth/refresh', { refreshToken: this.refreshToken }, { key: null }));
+  }
+
+  private holds({ body }: Answer<{ accessToken: string; refreshToken: string }>): this {
     this.refreshToken = body.refreshToken;
     return this.bearer(body.accessToken);
   }

@@ -16,7 +16,7 @@ describe('the demonstration, on a marketplace that runs elsewhere', () => {
 
   afterAll(() => marketplace.stop());
 
-  const given = (url: string): Promise<Demonstration> => demonstrate(['--url', url, '--operator-email', operator.email, '--operator-password', PASSPHRASE]);
+  const given = async (url: string): Promise<Demonstration> => demonstrate(['--url', url, '--operator-email', operator.email, '--operator-password', PASSPHRASE, '--operator-code', (await operator.app?.next()) ?? '']);
 
   async function withLie(lie: Lie): Promise<Demonstration> {
     const proxy = await startLyingProxy(marketplace.baseUrl, lie);

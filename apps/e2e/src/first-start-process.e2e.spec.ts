@@ -44,7 +44,8 @@ describe('a first start on an empty data folder', () => {
     const known = visitors.get(role);
     if (known) return known;
     const person = new Person(running.baseUrl, `${role}@demo.example`);
-    const { accessToken } = ok(await person.post<{ accessToken: string }>('/v1/auth/sign-in', { email: person.email, password }, { key: null }));
+    const factor = role === 'operator' ? { code: command(dataFolder, ['totp', person.email]).output.trim() } : {};
+    const { accessToken } = ok(await person.post<{ accessToken: string }>('/v1/auth/sign-in', { email: person.email, password, ...factor }, { key: null }));
     visitors.set(role, person.bearer(accessToken));
     return person;
   };
@@ -81,6 +82,23 @@ describe('a first start on an empty data folder', () => {
     expect(running.output()).toMatch(/Limits in force +development/);
     expect(password).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/);
   });
+
+  it('tells how to be the second factor of the operator, and codes of it that sign in one after the other', async () => {
+    expect(running.output()).toMatch(/^The operator’s code +npm run -s marketplace -- totp operator@demo\.example$/m);
+    const uri = /^ +(otpauth:\S+)$/m.exec(running.output())?.[1] ?? '';
+    expect(running.output()).toContain(new URL(uri).searchParams.get('secret'));
+    expect(command(dataFolder, ['totp', 'operator@demo.example', '--show', 'uri'])).toEqual({ code: 0, output: `${uri}\n`, complaint: '' });
+    const person = new Person(running.baseUrl, 'operator@demo.example');
+    const signIn = (factor: object) => person.post('/v1/auth/sign-in', { email: person.email, password, ...factor }, { key: null });
+    expect(await signIn({})).toMatchObject({ status: 401, body: { code: 'second_factor_required' } });
+    for (let times = 0; times < 2; times += 1) {
+      const told = command(dataFolder, ['totp', 'operator@demo.example']);
+      expect(told).toEqual({ code: 0, output: expect.stringMatching(/^\d{6}\n$/), complaint: '' });
+      expect((await signIn({ code: told.output.trim() })).status).toBe(200);
+    }
+    expect(command(dataFolder, ['totp', 'client@demo.example'])).toMatchObject({ code: 1, output: '', complaint: expect.stringMatching(/no account with the address client@demo\.example and an active second factor/) });
+    expect(command(dataFolder, ['totp'])).toMatchObject({ code: 2, output: '' });
+  }, 120_000);
 
   it('shows over sixty vendors, each once, qualified where they say they serve', async () => {
     const anybody = new Person(running.baseUrl);
@@ -202,8 +220,13 @@ describe('production on an empty data folder', () => {
     const password = 'seven calm herons read maps';
     expect(command(dataFolder, ['create-operator', '--email', 'olu@example.org', '--name', 'Olu', '--password', password], production).code).toBe(0);
     const operator = new Person(running.baseUrl, 'olu@example.org');
-    operator.bearer(ok(await operator.post<{ accessToken: string }>('/v1/auth/sign-in', { email: operator.email, password }, { key: null })).accessToken);
+    const session = ok(await operator.post<{ accessToken: string; refreshToken: string }>('/v1/auth/sign-in', { email: operator.email, password }, { key: null }));
+    operator.bearer(session.accessToken).refreshToken = session.refreshToken;
+    expect(await operator.get('/v1/moderation/cases')).toMatchObject({ status: 403, body: { code: 'second_factor_required_for_operators' } });
+    expect(await operator.get('/v1/me')).toMatchObject({ status: 200, body: { operator: true, secondFactor: { state: 'none', required: true } } });
+    expect(await operator.enrol(password)).toHaveLength(10);
     expect(ok(await operator.get<Page<unknown>>('/v1/moderation/cases')).items).toEqual([]);
+    expect(command(dataFolder, ['totp', operator.email], production)).toMatchObject({ code: 2, output: '', complaint: expect.stringMatching(/^In production/) });
     const demo = { email: 'client@demo.example', displayName: 'Nobody', password };
     expect(await new Person(running.baseUrl).post('/v1/auth/register', demo, { key: null })).toMatchObject({ status: 422, body: { code: 'demo_address' } });
     await running.stop();

@@ -1,3 +1,4 @@
+import { Authenticator } from '#platform/client';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
@@ -15,12 +16,13 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-/** On the command line, with the environment of the marketplace at `baseUrl`; signed in. */
+/** On the command line, with the environment of the marketplace at `baseUrl`, outside production; signed in with its second factor. */
 export async function createOperator(baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Person> {
-  const operator = new Person(baseUrl, `operator-${randomUUID()}@people.example`);
-  const command = ['create-operator', '--email', operator.email, '--password', PASSPHRASE, '--name', 'Olga'];
-  await promisify(execFile)(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ LOG_LEVEL: 'error', ...environment }) });
-  return operator.signIn();
+  const email = `operator-${randomUUID()}@people.example`;
+  const command = ['create-operator', '--email', email, '--password', PASSPHRASE, '--name', 'Olga'];
+  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ LOG_LEVEL: 'error', ...environment }) });
+  const { secondFactor } = JSON.parse(stdout) as { secondFactor: { secret: string } };
+  return new Person(baseUrl, email, new Authenticator(secondFactor.secret)).signIn();
 }
 
 export async function startMarketplace(): Promise<Marketplace> {

@@ -49,7 +49,7 @@ export class OnDatabase {
 
   /** The same person after a restart, at the new address. */
   async again(person: Person): Promise<Person> {
-    const same = await new Person(this.url, person.email).signIn();
+    const same = await new Person(this.url, person.email, person.app).signIn();
     same.organisationId = person.organisationId;
     return same;
   }

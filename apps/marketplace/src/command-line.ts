@@ -21,6 +21,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   }
 }
 
+const tell = (answer: unknown): void => {
+  if (typeof answer === 'string') process.stdout.write(`${answer}\n`);
+  else asJson(answer);
+};
+
 const MOST_VENDORS = 20_000;
 
 function sizeOf(value: string): number {
@@ -50,11 +55,13 @@ function build(): Command {
   for (const service of ALL_SERVICES) {
     for (const entry of service.commands) {
       const command = program.command(entry.name).description(entry.description);
+      const { argument } = entry;
+      if (argument) command.argument(`<${argument[0]}>`, argument[1]);
       for (const [name, description] of Object.entries(entry.options)) {
         if (name.endsWith('?')) command.option(`--${name.slice(0, -1)} <value>`, description);
         else command.requiredOption(`--${name} <value>`, description);
       }
-      command.action(async (options: Record<string, string>) => asJson(await runServiceCommand(entry, options)));
+      command.action(async () => tell(await runServiceCommand(entry, { ...command.opts<Record<string, string>>(), ...(argument ? { [argument[0]]: command.args[0] ?? '' } : {}) })));
     }
   }
   return program;

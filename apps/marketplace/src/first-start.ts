@@ -1,5 +1,5 @@
 import type { RunningProcess, Runtime } from '#platform';
-import { count, fill, STALE, standingOf, whyNot } from './seed/fill.js';
+import { count, fill, operatorUri, STALE, standingOf, whyNot } from './seed/fill.js';
 import { welcome, type Demo } from './welcome.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -35,5 +35,6 @@ async function demoData(running: RunningProcess, runtime: Runtime): Promise<Demo
 /** What happens once everything serves: demo data where it belongs, then the welcome. */
 export async function started(running: RunningProcess, runtime: Runtime): Promise<void> {
   const demo = await demoData(running, runtime);
-  if (!runtime.stopping) welcome(running, runtime, demo);
+  const uri = demo.signIns ? await operatorUri(running, runtime) : undefined;
+  if (!runtime.stopping) welcome(running, runtime, { ...demo, operatorUri: uri });
 }

@@ -40,3 +40,6 @@ export const KEY_PERMISSIONS: readonly Permission[] = ROLE_PERMISSIONS.owner.fil
 export const ORGANISATION_SIDES = ['client', 'vendor', 'both'] as const;
 
 export type OrganisationSide = (typeof ORGANISATION_SIDES)[number];
+
+/** Whether a member of that role has to prove a second factor, once the days of grace are over: who manages API keys, and owners of organisations that offer services. */
+export const demandsSecondFactor = (role: MemberRole, side: OrganisationSide): boolean => ROLE_PERMISSIONS[role].includes('keys.manage') || (role === 'owner' && side !== 'client');

@@ -1,17 +1,26 @@
 import { defineService } from '#platform';
 import { AcceptMemberInvitation } from './application/accept-member-invitation.js';
 import { ActingMember } from './application/acting-member.js';
+import { ActivateFactor } from './application/activate-factor.js';
+import { AdmitOperator } from './application/admit-operator.js';
 import { AdmitRegistration } from './application/admit-registration.js';
 import { ChangeEmail } from './application/change-email.js';
+import { ChangeFactor } from './application/change-factor.js';
 import { ChangeMemberRole } from './application/change-member-role.js';
 import { ChangeOrganisation } from './application/change-organisation.js';
 import { ChangePassword } from './application/change-password.js';
-import { ConfirmEmailChange } from './application/confirm-email-change.js';
 import { CommonPasswords } from './application/common-passwords.js';
+import { ConfirmEmailChange } from './application/confirm-email-change.js';
+import { ConfirmFactor } from './application/confirm-factor.js';
 import { CountAccounts } from './application/count-accounts.js';
 import { CreateApiKey } from './application/create-api-key.js';
 import { CreateOperator } from './application/create-operator.js';
 import { DemoGuard } from './application/demo-guard.js';
+import { DevelopmentFactor } from './application/development-factor.js';
+import { DropFactor } from './application/drop-factor.js';
+import { EnrolFactor } from './application/enrol-factor.js';
+import { FactorJournal } from './application/factor-journal.js';
+import { FactorSecrets } from './application/factor-secrets.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListApiKeys } from './application/list-api-keys.js';
 import { ListMembers } from './application/list-members.js';
@@ -20,27 +29,30 @@ import { NoticePreferences } from './application/notice-preferences.js';
 import { NoticeRecipients } from './application/notice-recipients.js';
 import { NotifyMembers } from './application/notify-members.js';
 import { OpenAccount } from './application/open-account.js';
+import { OpenSession } from './application/open-session.js';
 import { OwnPassword } from './application/own-password.js';
 import { Passwords } from './application/passwords.js';
 import { PostMail } from './application/post-mail.js';
 import { ProveAccount } from './application/prove-account.js';
 import { ProveAddress } from './application/prove-address.js';
+import { ProveFactor } from './application/prove-factor.js';
 import { ReadMailbox } from './application/read-mailbox.js';
 import { ReadMe } from './application/read-me.js';
 import { ReadMember } from './application/read-member.js';
 import { ReadOrganisation } from './application/read-organisation.js';
 import { ReadPublicKeys } from './application/read-public-keys.js';
+import { RecoveryCodes } from './application/recovery-codes.js';
 import { RefreshSession } from './application/refresh-session.js';
 import { RegisterAccount } from './application/register-account.js';
 import { RegisterOrganisation } from './application/register-organisation.js';
 import { RemoveExpired } from './application/remove-expired.js';
 import { RemoveMember } from './application/remove-member.js';
-import { RevokeApiKey } from './application/revoke-api-key.js';
 import { RenewPassword } from './application/renew-password.js';
 import { ResetPassword } from './application/reset-password.js';
-import { SendMail } from './application/send-mail.js';
+import { RevokeApiKey } from './application/revoke-api-key.js';
 import { RotateSigningKey } from './application/rotate-signing-key.js';
 import { SealedKeys } from './application/sealed-keys.js';
+import { SendMail } from './application/send-mail.js';
 import { SessionTokens } from './application/session-tokens.js';
 import { SignIn } from './application/sign-in.js';
 import { SignOut } from './application/sign-out.js';
@@ -62,9 +74,10 @@ import { SuspendAccount } from './application/suspend-account.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AccountsController } from './http/accounts.controller.js';
-import { ApiKeysController } from './http/api-keys.controller.js';
-import { AddressesController } from './http/addresses.controller.js';
 import { RotateSigningKeyCommand } from './cli/rotate-signing-key.command.js';
+import { TotpCommand } from './cli/totp.command.js';
+import { AddressesController } from './http/addresses.controller.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { MailboxController } from './http/mailbox.controller.js';
 import { MeController } from './http/me.controller.js';
@@ -77,6 +90,7 @@ import { PersonalDataController } from './http/personal-data.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { OnNoticeDue } from './jobs/on-notice-due.js';
 import { PersonalData } from './jobs/personal-data.js';
+import { SecondFactorController } from './http/second-factor.controller.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
@@ -100,26 +114,31 @@ import { MembershipRow } from './persistence/membership.row.js';
 import { MutedNoticeRow } from './persistence/muted-notice.row.js';
 import { OrganisationRepository } from './persistence/organisation.repository.js';
 import { OrganisationRow } from './persistence/organisation.row.js';
+import { RecoveryCodeRow } from './persistence/recovery-code.row.js';
 import { RefreshTokenRow } from './persistence/refresh-token.row.js';
+import { SecondFactorRepository } from './persistence/second-factor.repository.js';
+import { SecondFactorRow } from './persistence/second-factor.row.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SessionRow } from './persistence/session.row.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
-const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, Throttle];
+const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
+const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
+
 const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
 const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
-  providers: [...ACCOUNTS, ...ADDRESSES, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, SecondFactorRow, RecoveryCodeRow],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
+  providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [
     { name: 'identity.sweep', everyMs: 60_000, task: Sweep },
@@ -135,6 +154,13 @@ export const identityModule = defineService({
       command: CreateOperatorCommand,
     },
     { name: 'rotate-signing-key', description: 'publish the next key of access tokens, which signs a quarter of an hour later; nobody is signed out', options: {}, command: RotateSigningKeyCommand },
+    {
+      name: 'totp',
+      description: 'a code of the second factor of an account that signs in now; never in production',
+      argument: ['account', 'address that it signs in with'],
+      options: { 'show?': '`code`, or `uri` for what an authenticator app scans' },
+      command: TotpCommand,
+    },
     { name: 'accounts', description: 'how many accounts there are', options: { 'email?': 'an address: is there an account with it?' }, command: AccountsCommand },
   ],
 });

@@ -1,5 +1,5 @@
 export type { Application } from './application.js';
-export { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from './auth/access-token.js';
+export { TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS, type AccessTokenClaims } from './auth/access-token.js';
 export { hashSecret } from './auth/secret-hash.js';
 export { CONFIG, composeContext, composeHttp, LOG } from './compose.js';
 export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config } from './config/config.js';

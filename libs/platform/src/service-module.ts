@@ -2,7 +2,7 @@ import type { ServiceName } from '#contracts';
 import type { Provider, Type } from '@nestjs/common';
 import type { Schedule, Subscriber, SubscriberTable } from './queue/subscriber.js';
 
-/** A command that a service adds to the command line. */
+/** A command that a service adds to the command line. What it answers is printed as JSON, a string as it is. */
 export interface CliCommand {
   run(options: Readonly<Record<string, string>>): Promise<unknown>;
 }
@@ -12,6 +12,8 @@ export interface CliCommandEntry {
   readonly description: string;
   /** Option name -> description; all are strings, all required unless the name ends in `?`. */
   readonly options: Readonly<Record<string, string>>;
+  /** What it is about, given without a name: the name under which the command gets it, and its description. */
+  readonly argument?: readonly [name: string, description: string];
   readonly command: Type<CliCommand>;
 }
 

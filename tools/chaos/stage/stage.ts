@@ -25,7 +25,8 @@ export interface Stage {
   readonly queue?: { hold(): void; release(): void } | undefined;
   /** Processes that ended without our doing. */
   readonly selfEnds: readonly SelfEnd[];
-  createOperator(email: string, password: string): Promise<void>;
+  /** Resolves with the secret of the second factor. */
+  createOperator(email: string, password: string): Promise<string>;
   /** What the processes themselves logged as errors. */
   complaints(): readonly string[];
   stop(): Promise<void>;

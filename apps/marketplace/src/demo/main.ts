@@ -11,13 +11,13 @@ import { perform } from './performance.js';
 import { Person } from './person.js';
 import { Story } from './story.js';
 
-const USAGE = 'npm run demo -- [--url <address>] [--operator-email <address> --operator-password <password>]';
+const USAGE = 'npm run demo -- [--url <address>] [--operator-email <address> --operator-password <password> [--operator-code <code>]]';
 
 function options(): Options {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ options: { url: text, 'operator-email': text, 'operator-password': text } });
-    return { url: values.url, operatorEmail: values['operator-email'], operatorPassword: values['operator-password'] };
+    const { values } = parseArgs({ options: { url: text, 'operator-email': text, 'operator-password': text, 'operator-code': text } });
+    return { url: values.url, operatorEmail: values['operator-email'], operatorPassword: values['operator-password'], operatorCode: values['operator-code'] };
   } catch (error) {
     throw new NotHere(`${(error as Error).message}\n${USAGE}`);
   }
@@ -29,7 +29,7 @@ async function give(marketplace: Marketplace, wanted: Options, story: Story): Pr
   story.line(`Marketplace:     ${marketplace.baseUrl} (${marketplace.started ? 'started for this, stopped afterwards' : 'it was running already'})`);
   const cast = new Cast(marketplace.baseUrl);
   const signIn = await operatorOf(marketplace, wanted, { email: cast.addressOf('Olu'), password: cast.password });
-  const operator = await new Person(marketplace.baseUrl, 'Olu', signIn.email, signIn.password).signIn();
+  const operator = await new Person(marketplace.baseUrl, 'Olu', signIn.email, signIn.password).signIn(signIn.code);
   await perform({ story, cast, operator });
 }
 

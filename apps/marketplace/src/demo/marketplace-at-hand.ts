@@ -8,6 +8,7 @@ export interface Options {
   readonly url?: string | undefined;
   readonly operatorEmail?: string | undefined;
   readonly operatorPassword?: string | undefined;
+  readonly operatorCode?: string | undefined;
 }
 
 /** A marketplace that answers, and whether this demonstration started it. */

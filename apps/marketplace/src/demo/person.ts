@@ -29,8 +29,9 @@ export class Person extends ApiClient {
     return this.signIn();
   }
 
-  async signIn(): Promise<this> {
-    const { accessToken } = await this.done<{ accessToken: string }>('signing in', 'POST', '/v1/auth/sign-in', { body: { email: this.email, password: this.password }, key: null });
+  /** `code`: of the second factor, where there is one. */
+  async signIn(code?: string): Promise<this> {
+    const { accessToken } = await this.done<{ accessToken: string }>('signing in', 'POST', '/v1/auth/sign-in', { body: { email: this.email, password: this.password, code }, key: null });
     return this.bearer(accessToken);
   }
 

@@ -10,7 +10,8 @@ export class Account {
   private registered: Promise<void> | undefined;
   private signedIn: { readonly at: number; readonly token: Promise<string> } | undefined;
 
-  constructor(private readonly door: Send, readonly person: PlannedPerson, private readonly password: string) {}
+  /** `code`: what else signs in, of an account with a second factor. */
+  constructor(private readonly door: Send, readonly person: PlannedPerson, private readonly password: string, private readonly code?: () => Promise<string>) {}
 
   /** Makes the account; one that is there already stays as it is. */
   register(): Promise<void> {
@@ -29,7 +30,8 @@ export class Account {
   }
 
   private async signIn(): Promise<string> {
-    return (await this.anonymously<{ accessToken: string }>('/v1/auth/sign-in', { email: this.person.email, password: this.password })).accessToken;
+    const factor = this.code ? { code: await this.code() } : {};
+    return (await this.anonymously<{ accessToken: string }>('/v1/auth/sign-in', { email: this.person.email, password: this.password, ...factor })).accessToken;
   }
 
   private async anonymously<T>(path: string, body: object): Promise<T> {

@@ -35,6 +35,13 @@ function command(running: RunningProcess, runtime: Runtime, name: string, option
   return running.app.get<CliCommand>(entry.command, { strict: false }).run(options);
 }
 
+/** A code that signs the demo's operator in now. */
+const operatorCode = (running: RunningProcess, runtime: Runtime): Promise<string> => command(running, runtime, 'totp', { account: DEMO_ACCOUNTS.operator.email }) as Promise<string>;
+
+/** What an authenticator app scans to be the second factor of the demo's operator; undefined when there is none any more. */
+export const operatorUri = (running: RunningProcess, runtime: Runtime): Promise<string | undefined> =>
+  (command(running, runtime, 'totp', { account: DEMO_ACCOUNTS.operator.email, show: 'uri' }) as Promise<string>).catch(() => undefined);
+
 export const count = (running: RunningProcess, runtime: Runtime): Promise<Counted> =>
   command(running, runtime, 'accounts', { email: DEMO_ACCOUNTS.newcomer.email }) as Promise<Counted>;
 
@@ -72,7 +79,7 @@ export async function fill(running: RunningProcess, runtime: Runtime, { size, se
     const door = doorOf(running);
     const packs = await packsOf(door, new Set(written.requests.map(({ discipline }) => discipline)));
     const plan = makePlan(written, packs, { ...(size === undefined ? {} : { size }), seed, today: (since ?? new Date()).toISOString().slice(0, 10) });
-    return await load(plan, { door, password, resuming });
+    return await load(plan, { door, password, operatorCode: () => operatorCode(running, runtime), resuming });
   } finally {
     runtime.log.level = before;
   }

@@ -24,11 +24,13 @@ export interface Loaded {
 interface Stage {
   readonly door: Send;
   readonly password: string;
+  /** A code that signs the operator in. */
+  readonly operatorCode: () => Promise<string>;
   readonly resuming: boolean;
 }
 
 /** Loads a plan over the API, as the people in it would. Every act has its idempotency key: what an interrupted loading did is not done twice. */
-export async function load(plan: Plan, { door, password, resuming }: Stage): Promise<Loaded> {
+export async function load(plan: Plan, { door, password, operatorCode, resuming }: Stage): Promise<Loaded> {
   const missed: string[] = [];
   const visitors = new Map<string, Visitor>();
   const vendorIds = new Map<string, string>();
@@ -38,7 +40,7 @@ export async function load(plan: Plan, { door, password, resuming }: Stage): Pro
     accounts.set(person.email, account);
     return account;
   };
-  const desk = new Desk(new Visitor(door, accountOf(DEMO_ACCOUNTS.operator)), resuming);
+  const desk = new Desk(new Visitor(door, new Account(door, DEMO_ACCOUNTS.operator, password, operatorCode)), resuming);
   const join = async ({ key, owner, body }: PlannedOrganisation): Promise<Visitor> => {
     const visitor = new Visitor(door, accountOf(owner));
     await visitor.account.register();

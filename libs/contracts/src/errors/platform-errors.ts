@@ -20,6 +20,8 @@ export const PLATFORM_ERRORS = {
   not_a_member: forbidden('Not a member', 'You are not a member of the organisation that X-Organisation-Id names.', 'Name one of your organisations; GET /v1/me lists them.'),
   organisation_needed: forbidden('Organisation needed', 'The operation acts for an organisation and you belong to none.', 'Register an organisation or accept an invitation to one.'),
   operators_only: forbidden('Operators only', 'Only operators of the marketplace may do this.', 'Ask an operator.'),
+  second_factor_required_for_operators: forbidden('Second factor required', 'Operators act as such only in a session that was opened with a second factor.', 'Enrol at POST /v1/me/second-factor, or sign in with a code; then refresh the session.'),
+  second_factor_overdue: forbidden('Second factor overdue', 'Your role in the organisation demands a second factor, and the days of grace ended at `graceUntil`.', 'Enrol at POST /v1/me/second-factor, or sign in with a code; then refresh the session.'),
   key_not_allowed: forbidden('Not for API keys', 'The operation is about a person, or decides who may act for an organisation; no API key may call it.', 'Sign in and call it with an access token.'),
   permission_missing: forbidden('Permission missing', 'Your role in the organisation, or the API key, does not include what the operation needs.', 'Ask an owner of the organisation for another role, or to do it.'),
   route_not_found: notFound('No such path', 'There is nothing at this path.', 'Compare the path with the API reference.'),

@@ -37,7 +37,7 @@ export class AcceptMemberInvitation {
       requireAcceptable(invitation, account.emailKey, at);
       await this.requireRoom(tx, invitation.organisationId, account.id);
       const membership = { organisationId: invitation.organisationId, accountId: account.id, role: invitation.role, joinedAt: at };
-      await this.organisations.addMember(tx, membership);
+      await this.organisations.addMember(tx, { ...membership, roleSince: at });
       await this.invitations.markAccepted(tx, invitation.id, at);
       this.audit.record(tx, { action: 'member_joined', at, actorId: account.id, objectId: invitation.id, organisationId: invitation.organisationId, facts: { role: invitation.role } });
       return { ...membership, joinedAt: at.toISOString() };

@@ -26,7 +26,7 @@ export class ChangeMemberRole {
       requireOwnerRemains(await this.organisations.countOwners(tx, organisationId), member.role, role);
       requireFresh(caller, memberView(member));
       const at = await tx.clock();
-      await this.organisations.changeRole(tx, organisationId, accountId, role);
+      if (role !== member.role) await this.organisations.changeRole(tx, organisationId, accountId, { role, roleSince: at });
       this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });
       return memberView({ ...member, role });
     });

@@ -1,12 +1,14 @@
 import { etagOf } from '#platform';
+import { Authenticator } from '#platform/client';
 import { openServices, type OnClone, type TestService } from '#platform/testing';
 import { identityModule } from '../identity.module.js';
-import { actingFor, identityOnClone, ORGANISATION, registerOwner, registerPerson, signIn } from '../testing/identity-scene.js';
+import { actingFor, anonymousFrom, identityOnClone, ORGANISATION, registerOwner, registerPerson } from '../testing/identity-scene.js';
 import { ChangeOrganisation } from './change-organisation.js';
 import { CreateOperator } from './create-operator.js';
 import { ReadMe } from './read-me.js';
 import { ReadOrganisation } from './read-organisation.js';
 import { RegisterOrganisation } from './register-organisation.js';
+import { SignIn } from './sign-in.js';
 
 describe('organisations and operators', () => {
   let on: OnClone;
@@ -24,7 +26,7 @@ describe('organisations and operators', () => {
   it('are announced, published and owned by whoever registered them', async () => {
     const { accountId, organisationId, caller } = await registerOwner(service);
     expect(await rows('SELECT type, payload FROM identity.outbox WHERE payload->>\'organisationId\' = $1', [organisationId])).toEqual([{ type: 'identity.organisation-registered.v1', payload: { organisationId, version: 1, side: 'client' } }]);
-    expect(await rows('SELECT * FROM identity.standing WHERE account_id = $1', [accountId])).toEqual([{ account_id: accountId, operator: false, organisation_id: organisationId, role: 'owner', side: 'client' }]);
+    expect(await rows('SELECT * FROM identity.standing WHERE account_id = $1', [accountId])).toEqual([{ account_id: accountId, operator: false, organisation_id: organisationId, role: 'owner', side: 'client', role_since: expect.any(Date) }]);
     expect(await rows('SELECT display_name, country, time_zone, currency, side FROM identity.directory WHERE organisation_id = $1', [organisationId])).toEqual([{ display_name: 'Brightlane Bakery', country: 'AU', time_zone: 'Australia/Sydney', currency: 'AUD', side: 'client' }]);
     const me = await service.get(ReadMe).execute(caller);
     expect(me).toMatchObject({ account: { id: accountId }, operator: false, memberships: [{ organisationId, displayName: 'Brightlane Bakery', side: 'client', role: 'owner' }] });
@@ -67,15 +69,16 @@ describe('organisations and operators', () => {
 
   it('let an operator made on the command line sign in and stand as one', async () => {
     const operator = await service.get(CreateOperator).execute({ email: 'ops@market.example', displayName: 'Ops', password: 'nine quiet otters paint fences' });
-    await signIn(service, { email: 'ops@market.example', address: '10.6.0.1' });
-    expect(await rows('SELECT * FROM identity.standing WHERE account_id = $1', [operator.id])).toEqual([{ account_id: operator.id, operator: true, organisation_id: null, role: null, side: null }]);
+    const code = await new Authenticator(operator.secondFactor?.secret ?? '').next();
+    await service.get(SignIn).execute(anonymousFrom('10.6.0.1'), { email: 'ops@market.example', password: 'nine quiet otters paint fences', code });
+    expect(await rows('SELECT * FROM identity.standing WHERE account_id = $1', [operator.id])).toEqual([{ account_id: operator.id, operator: true, organisation_id: null, role: null, side: null, role_since: null }]);
   });
 
   it('refuse in production an operator with a password that a demo would have', async () => {
     const production = await openServices([identityModule], { ...on.clone.config, production: true });
     const create = (password: string) => production.get(CreateOperator).execute({ email: 'first@market.example', displayName: 'First', password });
     await expect(create('marketplace-demo-2026')).rejects.toMatchObject({ kind: 'invalid', code: 'weak_password' });
-    await expect(create('nine quiet otters paint fences')).resolves.toMatchObject({ email: 'first@market.example' });
+    await expect(create('nine quiet otters paint fences')).resolves.toEqual({ id: expect.any(String), email: 'first@market.example', displayName: 'First', emailVerified: true, createdAt: expect.any(String) });
     await production.close();
   });
 

@@ -1,29 +1,69 @@
-import { DomainError, ROLE_PERMISSIONS, type Permission } from '#contracts';
-import { Database, type AccountCaller } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { demandsSecondFactor, DomainError, graceUntil, ROLE_PERMISSIONS, type LimitsName, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
+import { CONFIG, Database, type AccountCaller, type Config } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
+import { enrolmentOpen } from '../domain/second-factor.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { MY_MEMBERSHIPS, type MyMembership } from '../persistence/my-memberships.sql.js';
+import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
 import { accountView, type AccountView } from './account-view.js';
+
+export interface MyMembershipView {
+  readonly organisationId: string;
+  readonly displayName: string;
+  readonly side: OrganisationSide;
+  readonly role: MemberRole;
+  readonly permissions: readonly Permission[];
+  /** From then on a second factor is needed to act for it; null: never. */
+  readonly graceUntil: string | null;
+}
+
+export interface MyFactorView {
+  readonly state: 'none' | 'pending' | 'active';
+  readonly activatedAt: string | null;
+  readonly recoveryCodesLeft: number;
+  /** Whether something that the account is demands it, now or once the grace has ended. */
+  readonly required: boolean;
+  /** The earliest of the memberships'. */
+  readonly graceUntil: string | null;
+}
 
 export interface MeView {
   readonly account: AccountView;
   readonly operator: boolean;
-  readonly memberships: readonly (MyMembership & { readonly permissions: readonly Permission[] })[];
+  readonly secondFactor: MyFactorView;
+  readonly memberships: readonly MyMembershipView[];
 }
 
 @Injectable()
 export class ReadMe {
-  constructor(private readonly database: Database, private readonly accounts: AccountRepository) {}
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly factors: SecondFactorRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async execute(caller: AccountCaller): Promise<MeView> {
     const account = await this.accounts.find(caller.account.id);
     if (!account) throw new DomainError('unauthenticated', 'invalid_token', 'The account no longer exists.');
-    const memberships = await this.database.query<MyMembership>(MY_MEMBERSHIPS, [account.id, MOST.membershipsPerAccount]);
-    return {
-      account: accountView(account),
-      operator: account.operator,
-      memberships: memberships.map((membership) => ({ ...membership, permissions: ROLE_PERMISSIONS[membership.role] })),
-    };
+    const found = await this.database.query<MyMembership>(MY_MEMBERSHIPS, [account.id, MOST.membershipsPerAccount]);
+    const memberships = found.map((membership) => membershipView(membership, this.config.limits));
+    const grace = memberships.flatMap(({ graceUntil: until }) => until ?? []).sort()[0] ?? null;
+    const secondFactor = { ...(await this.factor(account.id)), required: account.operator || grace !== null, graceUntil: grace };
+    return { account: accountView(account), operator: account.operator, secondFactor, memberships };
+  }
+
+  private async factor(accountId: string): Promise<Pick<MyFactorView, 'state' | 'activatedAt' | 'recoveryCodesLeft'>> {
+    const factor = await this.factors.find(accountId);
+    const activatedAt = factor?.activatedAt?.toISOString() ?? null;
+    const waits = factor?.pendingSince ? enrolmentOpen(factor.pendingSince, await this.database.clock()) : false;
+    return { state: activatedAt ? 'active' : waits ? 'pending' : 'none', activatedAt, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 };
   }
 }
+
+const membershipView = ({ roleSince, ...membership }: MyMembership, limits: LimitsName): MyMembershipView => ({
+  ...membership,
+  permissions: ROLE_PERMISSIONS[membership.role],
+  graceUntil: demandsSecondFactor(membership.role, membership.side) ? graceUntil(roleSince, limits).toISOString() : null,
+});

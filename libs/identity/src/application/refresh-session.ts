@@ -39,7 +39,7 @@ export class RefreshSession {
     if (verdict !== 'rotate') return undefined;
     const next = this.tokens.refresh(presented.sessionId, presented.sessionExpiresAt, at);
     await this.sessions.rotate(tx, presentedHash, next.row);
-    return this.tokens.issue(tx, presented.accountId, next, at);
+    return this.tokens.issue(tx, presented, next, at);
   }
 
   private async endFamily(tx: Tx, { sessionId, accountId }: LockedRefresh, at: Date): Promise<void> {

@@ -30,7 +30,7 @@ export class RegisterOrganisation {
       const at = await tx.clock();
       const organisation = { id: uuidv7(), ...facts, version: 1, createdAt: at, changedAt: at };
       await this.organisations.add(tx, organisation);
-      await this.organisations.addMember(tx, { organisationId: organisation.id, accountId: caller.account.id, role: 'owner', joinedAt: at });
+      await this.organisations.addMember(tx, { organisationId: organisation.id, accountId: caller.account.id, role: 'owner', joinedAt: at, roleSince: at });
       this.audit.record(tx, { action: 'organisation_registered', at, actorId: caller.account.id, objectId: organisation.id, organisationId: organisation.id, facts: { side: facts.side } });
       tx.announce('identity.organisation-registered.v1', { organisationId: organisation.id, version: 1, side: facts.side });
       return organisationView(organisation);

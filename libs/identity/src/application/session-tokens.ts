@@ -1,7 +1,8 @@
-import { hashSecret, TOKEN_AUDIENCE, TOKEN_ISSUER, type Tx } from '#platform';
+import { hashSecret, TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { LIFETIME } from '../domain/limits.js';
+import type { SecondFactorKind } from '../domain/second-factor.js';
 import { daysAfter, earlier } from '../domain/session.js';
 import type { RefreshTokenRow } from '../persistence/refresh-token.row.js';
 import { newSecret } from './secrets.js';
@@ -20,6 +21,15 @@ export interface IssuedRefresh {
   readonly row: RefreshTokenRow;
 }
 
+/** Whose session it is, and how it was opened. */
+export interface OpenedBy {
+  readonly accountId: string;
+  readonly secondFactor: SecondFactorKind | null;
+}
+
+/** RFC 8176; it has no word for a recovery code. */
+const amrOf = (factor: SecondFactorKind | null): string[] => ['pwd', ...(factor === 'otp' ? ['otp'] : []), ...(factor ? [TWO_FACTORS] : [])];
+
 @Injectable()
 export class SessionTokens {
   constructor(private readonly keys: SigningKeys) {}
@@ -31,9 +41,9 @@ export class SessionTokens {
   }
 
   /** Signs an access token for the session, good for ten minutes from `at`, which is the transaction's clock. */
-  async issue(tx: Tx, accountId: string, refresh: IssuedRefresh, at: Date): Promise<Tokens> {
+  async issue(tx: Tx, { accountId, secondFactor }: OpenedBy, refresh: IssuedRefresh, at: Date): Promise<Tokens> {
     const { kid, privateKey } = await this.keys.signer(tx, at);
-    const claims = { sid: refresh.row.sessionId, iat: Math.floor(at.getTime() / 1_000) };
+    const claims = { sid: refresh.row.sessionId, amr: amrOf(secondFactor), iat: Math.floor(at.getTime() / 1_000) };
     const accessToken = jwt.sign(claims, privateKey, {
       algorithm: 'ES256', keyid: kid, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, subject: accountId, expiresIn: LIFETIME.accessTokenSeconds,
     });

@@ -11,6 +11,11 @@ interface OwnLetterFacts {
   readonly confirm_new_address: { readonly displayName: string; readonly token: string; readonly hours: number };
   readonly address_changed: { readonly displayName: string };
   readonly account_erased: { readonly displayName: string };
+  readonly second_factor_enabled: { readonly displayName: string };
+  readonly second_factor_disabled: { readonly displayName: string };
+  readonly second_factor_failed: { readonly displayName: string };
+  readonly recovery_codes_renewed: { readonly displayName: string };
+  readonly recovery_code_used: { readonly displayName: string; readonly left: number };
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
 }
 
@@ -67,6 +72,36 @@ const WRITERS: Writers = {
     greeting: `Hello ${displayName},`,
     paragraphs: ['as asked for with its password, your account is closed and what it holds about you is removed. This is the last mail of it.'],
     after: ['If it was not you, write to the operators of the marketplace at once.'],
+  }),
+  second_factor_enabled: ({ displayName }) => ({
+    subject: 'Signing in now takes a code',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['your account has a second factor from now on: signing in takes a code of your authenticator app, or one of the ten recovery codes. Every other session has ended.'],
+    after: [NOT_YOU],
+  }),
+  second_factor_disabled: ({ displayName }) => ({
+    subject: 'Signing in no longer takes a code',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['the second factor of your account was removed, and every other session has ended. The password alone signs in.'],
+    after: [NOT_YOU],
+  }),
+  second_factor_failed: ({ displayName }) => ({
+    subject: 'A wrong code was entered',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['somebody entered the password of your account and a code or recovery code that is wrong, or was used before.'],
+    after: ['If it was not you, somebody knows your password: change it.'],
+  }),
+  recovery_codes_renewed: ({ displayName }) => ({
+    subject: 'New recovery codes',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['ten new recovery codes were made for your account. Those before no longer work.'],
+    after: [NOT_YOU],
+  }),
+  recovery_code_used: ({ displayName, left }) => ({
+    subject: 'A recovery code was used',
+    greeting: `Hello ${displayName},`,
+    paragraphs: [`one of the recovery codes of your account was used; it works no more. ${left} are left.`],
+    after: [NOT_YOU],
   }),
   member_invited: ({ organisation, invitedBy, role, token, days }) => ({
     subject: `${organisation} invites you`,

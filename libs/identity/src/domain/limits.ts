@@ -19,6 +19,9 @@ export const LIFETIME = {
  */
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
+/** RFC 4226 recommends 160 bits for the secret. An enrolment that is not confirmed within the hour is over. */
+export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10 } as const;
+
 /** Bounds of what one account or organisation may hold. */
 export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50, dataExportsPerDay: 3 } as const;
 
@@ -43,6 +46,8 @@ export interface GuessingLimits {
   readonly tokenByAddress: Allowance;
   /** The holder's own password, asked for again before something of weight. */
   readonly passwordByAccount: Allowance;
+  /** Codes of the second factor: three of a million are good at a time, so that a day of guessing, by whoever has the password, finds one with a probability of 0.15 %. */
+  readonly codeByAccount: Allowance;
 }
 
 const QUARTER = 900;
@@ -56,6 +61,7 @@ const TIGHT = {
   mailByAccount: { tries: 5, seconds: HOUR },
   tokenByAddress: { tries: 19, seconds: QUARTER },
   passwordByAccount: { tries: 10, seconds: QUARTER },
+  codeByAccount: { tries: 5, seconds: QUARTER },
 } as const;
 
 /** Demo data registers its accounts over HTTP, hence the larger numbers; guessing a password is as limited in development as anywhere. */

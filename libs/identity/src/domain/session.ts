@@ -1,4 +1,4 @@
-export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed' | 'account_suspended' | 'account_erased';
+export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed' | 'second_factor_changed' | 'account_suspended' | 'account_erased';
 
 /** A refresh token and its session, as read under the session's lock. */
 export interface PresentedRefresh {

@@ -2,6 +2,7 @@ import { MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type Or
 import { fields } from '#platform';
 import { IsEmail } from 'class-validator';
 import { PASSWORD_LENGTH } from '../domain/password.js';
+import { CODE, RECOVERY_CODE } from './second-factor.dto.js';
 
 const NAME = { max: 120, min: 1, pattern: /\S/, description: 'Shown to others.', example: 'Mira Osei' } as const;
 const EMAIL = { max: 254, min: 3, example: 'mira@brightlane.example' } as const;
@@ -60,6 +61,8 @@ export class SessionsAnswer {
 export class SignInBody {
   @IsEmail() @fields.text(EMAIL) email!: string;
   @fields.text({ max: PASSWORD_LENGTH.max, min: 1, example: 'nine quiet otters paint fences' }) password!: string;
+  @fields.text({ ...CODE, optional: true, description: 'Of the authenticator app, when the account has a second factor; good once.', example: undefined }) code?: string;
+  @fields.text({ ...RECOVERY_CODE, optional: true }) recoveryCode?: string;
 }
 
 export class RefreshBody {
@@ -87,11 +90,21 @@ export class MyMembershipAnswer {
   @fields.oneOf(ORGANISATION_SIDES, { example: 'client' }) side!: OrganisationSide;
   @fields.oneOf(MEMBER_ROLES, { example: 'owner' }) role!: MemberRole;
   @fields.texts({ max: 100, maxLength: 60, values: PERMISSIONS, description: 'What the role may do.' }) permissions!: Permission[];
+  @fields.instant({ nullable: true, description: 'From then on acting for it needs a session with a second factor; null: never.' }) graceUntil!: string | null;
+}
+
+export class MyFactorAnswer {
+  @fields.oneOf(['none', 'pending', 'active'], { description: '`pending`: begun, and not confirmed.', example: 'active' }) state!: 'none' | 'pending' | 'active';
+  @fields.instant({ nullable: true }) activatedAt!: string | null;
+  @fields.int({ min: 0, max: 10, example: 10 }) recoveryCodesLeft!: number;
+  @fields.bool({ description: 'Whether what the account is demands one: of an operator at once, of others when the grace has ended.', example: true }) required!: boolean;
+  @fields.instant({ nullable: true, description: 'The earliest of the memberships’.' }) graceUntil!: string | null;
 }
 
 export class MeAnswer {
   @fields.object(() => AccountAnswer) account!: AccountAnswer;
   @fields.bool({ description: 'Whether the account operates this marketplace.', example: false }) operator!: boolean;
+  @fields.object(() => MyFactorAnswer) secondFactor!: MyFactorAnswer;
   @fields.listOf(() => MyMembershipAnswer, { max: 50 }) memberships!: MyMembershipAnswer[];
 }
 

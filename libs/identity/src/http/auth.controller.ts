@@ -23,7 +23,7 @@ export class AuthController {
 
   @Post('sign-in')
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'signIn', summary: 'Sign in', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: TokensAnswer, errors: ['wrong_credentials', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'signIn', summary: 'Sign in', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: TokensAnswer, errors: ['wrong_credentials', 'second_factor_required', 'wrong_second_factor', 'too_many_attempts', 'overloaded'] })
   start(@WithCaller() caller: Caller, @Body() body: SignInBody) {
     return this.signIn.execute(caller, body);
   }

@@ -5,10 +5,9 @@ import { IsNull } from 'typeorm';
 import type { SuspensionReason } from '../domain/suspension.js';
 import { AccountRow, type NewAccountRow } from './account.row.js';
 
-/** By hand: the lock is taken before the clock is read, in one round trip. Sign-ins of one account do not wait for each other. */
+/** By hand: sign-ins of one account do not wait for each other. */
 const ADMITTED = `
-  WITH admitted AS MATERIALIZED (SELECT id FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE)
-  SELECT clock_timestamp() AS at FROM admitted`;
+  SELECT id FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
 
 @Injectable()
 export class AccountRepository {
@@ -64,9 +63,10 @@ export class AccountRepository {
     await this.database.execute('UPDATE identity.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, old, next]);
   }
 
-  /** The clock, read once nobody can suspend or close the account any more before this transaction ends; undefined when somebody has. */
-  async admitted(tx: Tx, id: string): Promise<Date | undefined> {
-    return (await tx.one<{ at: Date }>(ADMITTED, [id]))?.at;
+  /** From now on nobody can suspend or close the account before this transaction ends; false when somebody has. */
+  async admitted(tx: Tx, id: string): Promise<boolean> {
+    const [rows] = await tx.together({ sql: ADMITTED, values: [id] });
+    return rows?.length === 1;
   }
 
   /** `source`: the transaction, inside one. Another connection might wait for one that waits for this. */

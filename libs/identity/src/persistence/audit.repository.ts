@@ -9,7 +9,8 @@ export type AuditAction =
   | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
   | 'account_suspended' | 'account_reinstated' | 'data_export_requested' | 'data_export_taken' | 'erasure_requested' | 'account_erased'
   | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_joined' | 'member_role_changed' | 'member_removed'
-  | 'api_key_created' | 'api_key_revoked';
+  | 'api_key_created' | 'api_key_revoked'
+  | 'second_factor_enabled' | 'second_factor_disabled' | 'second_factor_failed' | 'recovery_codes_renewed' | 'recovery_code_used';
 
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -32,6 +33,11 @@ const ACCESSES: Partial<Record<AuditAction, Pick<AccessLogRow, 'act' | 'outcome'
   password_changed: { act: 'password_change', outcome: 'done' },
   password_reset: { act: 'password_reset', outcome: 'done' },
   email_changed: { act: 'email_change', outcome: 'done' },
+  second_factor_enabled: { act: 'second_factor', outcome: 'done' },
+  second_factor_disabled: { act: 'second_factor', outcome: 'done' },
+  second_factor_failed: { act: 'second_factor', outcome: 'refused' },
+  recovery_codes_renewed: { act: 'second_factor', outcome: 'done' },
+  recovery_code_used: { act: 'second_factor', outcome: 'done' },
   data_export_requested: { act: 'data_export', outcome: 'done' },
   data_export_taken: { act: 'data_export_download', outcome: 'done' },
 };

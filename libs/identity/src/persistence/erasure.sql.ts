@@ -22,6 +22,8 @@ export const REMOVE_BY_ACCOUNT: readonly string[] = [
   'DELETE FROM identity.data_export WHERE account_id = $1',
   'DELETE FROM identity.email_proof WHERE account_id = $1',
   'DELETE FROM identity.mail WHERE account_id = $1',
+  'DELETE FROM identity.recovery_code WHERE account_id = $1',
+  'DELETE FROM identity.second_factor WHERE account_id = $1',
   'DELETE FROM identity.muted_notice WHERE account_id = $1',
   'DELETE FROM identity.refresh_token t USING identity.session s WHERE s.id = t.session_id AND s.account_id = $1',
   `DELETE FROM identity.idempotency_key WHERE scope LIKE $1::text || '%'`,

@@ -17,4 +17,6 @@ export class MembershipRow {
 
   @Column({ type: 'text' }) role!: MemberRole;
   @Column({ type: 'timestamptz', name: 'joined_at' }) joinedAt!: Date;
+  /** The default is that of processes of an earlier version. */
+  @Column({ type: 'timestamptz', name: 'role_since', default: () => 'statement_timestamp()' }) roleSince!: Date;
 }

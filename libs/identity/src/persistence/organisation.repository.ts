@@ -36,8 +36,8 @@ export class OrganisationRepository {
     await tx.manager.insert(MembershipRow, membership);
   }
 
-  async changeRole(tx: Tx, organisationId: string, accountId: string, role: MemberRole): Promise<void> {
-    await tx.manager.update(MembershipRow, { organisationId, accountId }, { role });
+  async changeRole(tx: Tx, organisationId: string, accountId: string, next: { readonly role: MemberRole; readonly roleSince: Date }): Promise<void> {
+    await tx.manager.update(MembershipRow, { organisationId, accountId }, next);
   }
 
   async removeMember(tx: Tx, organisationId: string, accountId: string): Promise<void> {

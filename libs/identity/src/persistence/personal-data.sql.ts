@@ -43,6 +43,11 @@ export const OF_IDENTITY: readonly PersonalDataPart[] = [
             FROM identity.api_key WHERE created_by = $1 OR revoked_by = $1 ORDER BY id LIMIT $2`,
   },
   { name: 'mails', sql: 'SELECT id, template, posted_at AS "postedAt", sent_at AS "sentAt", given_up_at AS "givenUpAt" FROM identity.mail WHERE account_id = $1 ORDER BY posted_at LIMIT $2' },
+  {
+    name: 'secondFactor',
+    sql: `SELECT activated_at AS "activatedAt", pending_since AS "pendingSince", (SELECT count(*)::int FROM identity.recovery_code c WHERE c.account_id = f.account_id) AS "recoveryCodesLeft"
+            FROM identity.second_factor f WHERE account_id = $1 LIMIT $2`,
+  },
   { name: 'mutedNotices', sql: 'SELECT kind FROM identity.muted_notice WHERE account_id = $1 ORDER BY kind LIMIT $2' },
   {
     name: 'accesses',

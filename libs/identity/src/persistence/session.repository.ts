@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { SecondFactorKind } from '../domain/second-factor.js';
 import type { PresentedRefresh, SessionEnd } from '../domain/session.js';
 import { RefreshTokenRow } from './refresh-token.row.js';
 import { SessionRow } from './session.row.js';
@@ -21,14 +22,15 @@ const OPEN_SESSIONS = `
 export interface LockedRefresh extends PresentedRefresh {
   readonly sessionId: string;
   readonly accountId: string;
+  readonly secondFactor: SecondFactorKind | null;
 }
 
 /** Sessions with their refresh tokens. The session's row is the lock of its whole family of tokens. */
 @Injectable()
 export class SessionRepository {
-  async add(tx: Tx, session: SessionRow, token: RefreshTokenRow): Promise<void> {
-    await tx.manager.insert(SessionRow, session);
-    await tx.manager.insert(RefreshTokenRow, token);
+  add(tx: Tx, session: SessionRow, token: RefreshTokenRow): void {
+    tx.appendRow(SessionRow, session);
+    tx.appendRow(RefreshTokenRow, token);
   }
 
   /**
@@ -39,7 +41,7 @@ export class SessionRepository {
     const found = await tx.one<{ id: string }>('SELECT s.id FROM identity.session s WHERE s.id = (SELECT session_id FROM identity.refresh_token WHERE token_hash = $1) FOR UPDATE', [tokenHash]);
     if (!found) return undefined;
     return tx.one<LockedRefresh>(
-      `SELECT t.used_at AS "usedAt", t.expires_at AS "expiresAt", s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt", s.id AS "sessionId", s.account_id AS "accountId"
+      `SELECT t.used_at AS "usedAt", t.expires_at AS "expiresAt", s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt", s.id AS "sessionId", s.account_id AS "accountId", s.second_factor AS "secondFactor"
        FROM identity.refresh_token t JOIN identity.session s ON s.id = t.session_id WHERE t.token_hash = $1`,
       [tokenHash],
     );
@@ -54,6 +56,11 @@ export class SessionRepository {
   /** Every session of an account that has not ended, but one if it is named. */
   async endAll(tx: Tx, accountId: string, { reason, at, but }: { readonly reason: SessionEnd; readonly at: Date; readonly but?: string }): Promise<number> {
     return tx.execute('UPDATE identity.session SET ended_at = $2, end_reason = $3 WHERE account_id = $1 AND ended_at IS NULL AND ($4::uuid IS NULL OR id <> $4)', [accountId, at, reason, but ?? null]);
+  }
+
+  /** How a session is known to have been opened from now on; its access tokens say so when they are issued. */
+  async setFactor(tx: Tx, id: string, secondFactor: SecondFactorKind | null): Promise<void> {
+    await tx.manager.update(SessionRow, { id }, { secondFactor });
   }
 
   /** Those that go on, the newest first. */

@@ -1,5 +1,6 @@
 import { Runtime, startProcess, type Config, type RunningProcess, type ServiceModule } from '#platform';
 import { callHttp, cloneDatabase, type HttpAnswer, type TestDatabase } from '#platform/testing';
+import { Authenticator } from '#platform/client';
 import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { CreateOperator } from '../application/create-operator.js';
@@ -44,8 +45,8 @@ export class HttpScene {
     return callHttp<B>(this.running.url, method, path, sent);
   }
 
-  signIn(email: string, password = PASSWORD, headers: Sent['headers'] = {}): Promise<HttpAnswer<{ accessToken: string; refreshToken: string; code?: string }>> {
-    return this.call('POST', '/v1/auth/sign-in', { body: { email, password }, headers });
+  signIn(email: string, password = PASSWORD, headers: Sent['headers'] = {}, code?: string): Promise<HttpAnswer<{ accessToken: string; refreshToken: string; code?: string }>> {
+    return this.call('POST', '/v1/auth/sign-in', { body: { email, password, ...(code === undefined ? {} : { code }) }, headers });
   }
 
   async person(email: string, displayName = 'Mira Osei'): Promise<SignedIn> {
@@ -55,16 +56,16 @@ export class HttpScene {
 
   /** Made as on the command line. */
   async operator(email: string): Promise<SignedIn> {
-    await this.get(CreateOperator).execute({ email, displayName: 'Olu', password: PASSWORD });
-    return this.enter(email);
+    const { secondFactor } = await this.get(CreateOperator).execute({ email, displayName: 'Olu', password: PASSWORD });
+    return this.enter(email, await new Authenticator(secondFactor?.secret ?? '').next());
   }
 
   async rows<R extends object = Record<string, unknown>>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
     return (await this.admin.query<R & pg.QueryResultRow>(sql, [...values])).rows;
   }
 
-  private async enter(email: string): Promise<SignedIn> {
-    const { accessToken, refreshToken } = (await this.signIn(email)).body;
+  private async enter(email: string, code?: string): Promise<SignedIn> {
+    const { accessToken, refreshToken } = (await this.signIn(email, PASSWORD, {}, code)).body;
     const [account] = await this.rows<{ id: string }>('SELECT id FROM identity.account WHERE email_key = $1', [email.toLowerCase()]);
     return { id: account?.id ?? '', email, token: accessToken, refreshToken };
   }

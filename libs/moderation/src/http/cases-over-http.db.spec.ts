@@ -13,6 +13,7 @@ describe('cases over HTTP', () => {
   let clone: TestDatabase;
   let running: RunningProcess;
   let admin: pg.Client;
+  let makeToken: Awaited<ReturnType<typeof tokenMaker>>;
   let anna: SignedIn;
   let bert: SignedIn;
   let carla: SignedIn;
@@ -35,7 +36,7 @@ describe('cases over HTTP', () => {
     clone = await cloneDatabase();
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    const makeToken = await tokenMaker(admin);
+    makeToken = await tokenMaker(admin);
     const signIn = async (operator: boolean) => {
       const accountId = await addAccount(admin, { operator });
       return { accountId, token: makeToken(accountId) };
@@ -56,6 +57,17 @@ describe('cases over HTTP', () => {
       expect((await call(method, at, undefined, method === 'POST' ? {} : undefined)).status).toBe(401);
       expect(await call(method, at, carla.token, method === 'POST' ? {} : undefined)).toMatchObject({ status: 403, body: { code: 'operators_only' } });
     }
+  });
+
+  it('are closed to an operator whose session proved no second factor: 403, and nothing happens', async () => {
+    const path = await opened();
+    const passwordAlone = makeToken(anna.accountId, uuidv7(), ['pwd']);
+    for (const token of [passwordAlone, makeToken(anna.accountId, uuidv7(), ['pwd', 'otp']), makeToken(anna.accountId, uuidv7(), [])]) {
+      expect(await call('GET', '/v1/moderation/cases', token)).toMatchObject({ status: 403, body: { code: 'second_factor_required_for_operators' } });
+    }
+    expect(await call('POST', `${path}/claim`, passwordAlone)).toMatchObject({ status: 403, body: { code: 'second_factor_required_for_operators' } });
+    expect(await call('GET', path, anna.token)).toMatchObject({ status: 200, body: { state: 'open' } });
+    expect(await call('GET', path, makeToken(anna.accountId, uuidv7(), ['pwd', 'mfa']))).toMatchObject({ status: 200 });
   });
 
   it('are decided with the ETag that the claim, or a later reading, gave: 428 without, 412 with an old one', async () => {

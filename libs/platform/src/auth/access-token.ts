@@ -15,7 +15,12 @@ export interface AccessTokenClaims {
   readonly sub: string;
   /** Session id. */
   readonly sid: string;
+  /** How the session was opened (RFC 8176): `pwd`, and `mfa` with a second factor, which is an `otp` unless it was a recovery code. */
+  readonly amr?: readonly string[];
 }
+
+/** Of sessions in which a second factor was proved. */
+export const TWO_FACTORS = 'mfa';
 
 /** passport-jwt with the algorithm pinned; the key is found by `kid` among those that identity publishes. */
 export function accessTokenStrategy(keys: VerificationKeys): object {

@@ -5,6 +5,7 @@ export interface Membership {
   readonly organisationId: string;
   readonly role: MemberRole;
   readonly side: OrganisationSide;
+  readonly roleSince: Date;
 }
 
 /** What an account may act as, as of at most two seconds ago. */
@@ -43,13 +44,13 @@ export class Memberships {
   }
 
   private async read(accountId: string): Promise<Standing> {
-    const rows = await this.database.query<{ operator: boolean; organisation_id: string | null; role: MemberRole; side: OrganisationSide }>(
-      'SELECT operator, organisation_id, role, side FROM identity.standing WHERE account_id = $1',
+    const rows = await this.database.query<{ operator: boolean; organisation_id: string | null; role: MemberRole; side: OrganisationSide; role_since: Date }>(
+      'SELECT operator, organisation_id, role, side, role_since FROM identity.standing WHERE account_id = $1',
       [accountId],
     );
     return {
       operator: rows.some((row) => row.operator),
-      memberships: rows.flatMap((row) => (row.organisation_id === null ? [] : [{ organisationId: row.organisation_id, role: row.role, side: row.side }])),
+      memberships: rows.flatMap((row) => (row.organisation_id === null ? [] : [{ organisationId: row.organisation_id, role: row.role, side: row.side, roleSince: row.role_since }])),
     };
   }
 }

@@ -1,9 +1,9 @@
-import { DomainError } from '#contracts';
+import { demandsSecondFactor, DomainError, graceUntil, type LimitsName } from '#contracts';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { AccessTokenGuard, type AccessTokenClaims } from '../auth/access-token.js';
+import { AccessTokenGuard, TWO_FACTORS, type AccessTokenClaims } from '../auth/access-token.js';
 import { apiKeyIn, type ApiKeys, type KeyInForce } from '../auth/api-keys.js';
 import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
@@ -31,6 +31,7 @@ export class AccessGuard implements CanActivate {
     private readonly revocations: Revocations,
     private readonly keys: ApiKeys,
     private readonly limits: RateLimits,
+    private readonly productLimits: LimitsName,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -57,15 +58,16 @@ export class AccessGuard implements CanActivate {
     }
     const secret = apiKeyIn(authorization);
     if (secret !== undefined) return actWith(await this.key(context, request, secret), request, operation, nobody);
-    const account = await this.person(context, request);
-    return actFor(request, operation, nobody, account, await this.memberships.of(account.id, organisationNamed(request)));
+    const person = await this.person(context, request);
+    const standing = await this.memberships.of(person.account.id, organisationNamed(request));
+    return actFor(request, operation, nobody, { ...person, limits: this.productLimits }, standing);
   }
 
   private async person(context: ExecutionContext, request: MarketplaceRequest): Promise<Person> {
     await this.tokens.canActivate(context);
     const claims = request.user;
     if (!claims || this.revocations.isRevoked(claims.sid)) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
-    return { id: claims.sub, sessionId: claims.sid, operator: false };
+    return { account: { id: claims.sub, sessionId: claims.sid, operator: false }, twoFactors: claims.amr?.includes(TWO_FACTORS) === true };
   }
 
   /** Keys that are none are counted by address, for each costs a look-up; one that worked here before is not refused for what others try from its address. */
@@ -79,7 +81,11 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-type Person = NonNullable<Caller['account']>;
+interface Person {
+  readonly account: NonNullable<Caller['account']>;
+  /** Whether the session proved a second factor. */
+  readonly twoFactors: boolean;
+}
 
 const organisationNamed = (request: FastifyRequest) => header(request, 'x-organisation-id')?.toLowerCase();
 
@@ -95,12 +101,30 @@ const traceOf = (request: FastifyRequest): { traceparent?: string } => {
   return value && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? { traceparent: value } : {};
 };
 
-function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Caller, person: Person, standing: Standing): Caller {
+/** A person without a second factor in the session is no operator, and after the days of grace no member where the role demands one. */
+function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Caller, { account, twoFactors, limits }: Person & { readonly limits: LimitsName }, standing: Standing): Caller {
   const named = organisationNamed(request);
-  const member = named === undefined ? onlyOne(standing, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
+  const operator = standing.operator && twoFactors;
+  const member = named === undefined ? onlyOne({ ...standing, operator }, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
   if (named !== undefined && !member) throw new DomainError('forbidden', 'not_a_member', 'You are not a member of the organisation that X-Organisation-Id names.');
-  return { ...nobody, account: { ...person, operator: standing.operator }, ...(member ? { member } : {}) };
+  const overdueSince = twoFactors ? undefined : member && overdue(member, limits);
+  // Who names no organisation reads what everybody may read.
+  if (overdueSince && named !== undefined && operation.access === 'public') throw overdueRefusal(overdueSince);
+  const unproven = twoFactors || !(standing.operator || overdueSince) ? {} : { unproven: { operator: standing.operator, ...(overdueSince ? { graceUntil: overdueSince } : {}) } };
+  return { ...nobody, account: { ...account, operator }, ...(member && !overdueSince ? { member } : {}), ...unproven };
 }
+
+/** When the days of grace ended, if they did and the role demands a second factor. */
+function overdue({ role, side, roleSince }: Membership, limits: LimitsName): Date | undefined {
+  const until = graceUntil(roleSince, limits);
+  return demandsSecondFactor(role, side) && until.getTime() <= Date.now() ? until : undefined;
+}
+
+const overdueRefusal = (since: Date): DomainError =>
+  new DomainError('forbidden', 'second_factor_overdue', 'Your role in the organisation demands a second factor. Enrol, or sign in with a code.', [], { graceUntil: since.toISOString() });
+
+const operatorRefusal = (): DomainError =>
+  new DomainError('forbidden', 'second_factor_required_for_operators', 'Operators act as such only with a second factor. Enrol, or sign in with a code.');
 
 /** A key acts for its organisation and for no other. Where everybody may read, it sees what is its organisation's alone only with the permission for it. */
 function actWith({ id, permissions, organisationId, side }: KeyInForce, request: FastifyRequest, { access, ownWith }: OperationOptions, nobody: Caller): Caller {
@@ -123,11 +147,13 @@ function allow(operation: OperationOptions, caller: Caller): void {
   if (access === 'anonymous' || access === 'public') return;
   const operator = caller.account?.operator === true;
   if (access === 'operator') {
-    if (!operator) throw new DomainError('forbidden', 'operators_only', 'Only operators may do this.');
-    return;
+    if (operator) return;
+    throw caller.unproven?.operator ? operatorRefusal() : new DomainError('forbidden', 'operators_only', 'Only operators may do this.');
   }
   if (caller.key && !openToKeys(operation)) throw new DomainError('forbidden', 'key_not_allowed', 'No API key may do this; sign in.');
   if (access === 'account' || holds(caller, access.permission) || (access.orOperator && operator)) return;
+  if (caller.unproven?.graceUntil) throw overdueRefusal(caller.unproven.graceUntil);
+  if (caller.unproven?.operator && access.orOperator) throw operatorRefusal();
   if (!caller.member) throw new DomainError('forbidden', 'organisation_needed', 'Create or join an organisation first, then act for it.');
   throw new DomainError('forbidden', 'permission_missing', `${caller.key ? 'The API key' : `Your role ${caller.member.role}`} does not include ${access.permission}.`);
 }

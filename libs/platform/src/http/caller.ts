@@ -23,7 +23,10 @@ export interface Caller extends Correlation {
   readonly address: string;
   /** The first 200 characters of what the client calls itself. */
   readonly userAgent?: string;
+  /** `operator`: one, in a session that proved a second factor. */
   readonly account?: { readonly id: string; readonly sessionId: string; readonly operator: boolean };
+  /** What the account is and the call may not act as, because its session proved no second factor: an operator; a member whose days of grace ended. */
+  readonly unproven?: { readonly operator: boolean; readonly graceUntil?: Date };
   /** It acts for its organisation alone, and is never an operator. */
   readonly key?: { readonly id: string; readonly permissions: readonly Permission[] };
   /** The organisation for which the call acts, when there is one. */

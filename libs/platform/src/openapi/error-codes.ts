@@ -15,10 +15,10 @@ const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'invalid_api_key', 'n
 function ofAccess(operation: OperationOptions): readonly ErrorCode[] {
   const { access } = operation;
   if (access === 'anonymous') return [];
-  if (access === 'public') return OF_A_TOKEN;
+  if (access === 'public') return [...OF_A_TOKEN, 'second_factor_overdue'];
   if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN, 'key_not_allowed'];
-  if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only'];
-  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing', ...(openToKeys(operation) ? [] : (['key_not_allowed'] as const))];
+  if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only', 'second_factor_required_for_operators'];
+  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing', 'second_factor_overdue', ...(access.orOperator ? (['second_factor_required_for_operators'] as const) : []), ...(openToKeys(operation) ? [] : (['key_not_allowed'] as const))];
 }
 
 /** How an operation takes an Idempotency-Key; `none` for reads and for calls that nobody signed in can make. */

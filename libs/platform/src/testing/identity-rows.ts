@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../auth/access-token.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS } from '../auth/access-token.js';
 import { hashSecret } from '../auth/secret-hash.js';
 import type { MemberPerson } from '../http/caller.js';
 
@@ -38,12 +38,12 @@ export async function addMember(admin: pg.Client, organisationId: string, accoun
   await admin.query('INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, $3, clock_timestamp())', [organisationId, accountId, role]);
 }
 
-/** Makes access tokens of accounts as identity would: its public key is in the database before the process that verifies by it starts. Retired: it is published for eleven minutes, and identity signs with one of its own. */
-export async function tokenMaker(admin: pg.Client): Promise<(accountId: string, sessionId?: string) => string> {
+/** Makes access tokens of accounts as identity would: its public key is in the database before the process that verifies by it starts. Retired: it is published for eleven minutes, and identity signs with one of its own. Sessions are as after a second factor, unless told otherwise. */
+export async function tokenMaker(admin: pg.Client): Promise<(accountId: string, sessionId?: string, amr?: readonly string[]) => string> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
   await admin.query(`INSERT INTO identity.signing_key (kid, public_key, sealed_private_key, created_at, retired_at) VALUES ('test', $1, '', clock_timestamp(), clock_timestamp())`, [publicKey]);
-  return (accountId, sessionId = uuidv7()) =>
-    jwt.sign({ sid: sessionId }, privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600 });
+  return (accountId, sessionId = uuidv7(), amr = ['pwd', 'otp', TWO_FACTORS]) =>
+    jwt.sign({ sid: sessionId, amr }, privateKey, { algorithm: 'ES256', keyid: 'test', subject: accountId, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: 600 });
 }
 
 /** The account and the membership of a caller, so that a token of its account acts for its organisation. */

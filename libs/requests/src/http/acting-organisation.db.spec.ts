@@ -6,6 +6,62 @@ import { addOrganisation, requestsOnClone, type RequestsOnClone } from '../testi
 
 const ASSESSMENT = { discipline: 'accounting', hours: 14, core: 0, ownerSkill: 1, staffSkill: 1, change: 3, exposure: 2, hourCost: { amount: '65.00', currency: 'AUD' }, fixedFee: { amount: '650.00', currency: 'AUD' }, hireCost: { amount: '48.00', currency: 'AUD' } };
 
+const DAY_MS = 86_400_000;
+
+describe('an owner whose session proved no second factor', () => {
+  let on: RequestsOnClone;
+  let running: RunningProcess;
+  let owner: string;
+  let organisation: string;
+  let manager: string;
+  let makeToken: Awaited<ReturnType<typeof tokenMaker>>;
+
+  const token = (accountId: string, amr = ['pwd']) => makeToken(accountId, uuidv7(), amr);
+  const call = (path: string, as: string, headers: Record<string, string> = {}) => callHttp(running.url, 'GET', path, { token: as, headers });
+  const roleSince = (accountId: string, ago: number) => on.admin.query('UPDATE identity.membership SET role_since = $2 WHERE account_id = $1', [accountId, new Date(Date.now() - ago)]);
+  /** Somebody is asked about first when the process has not heard of them for two seconds. */
+  const forgotten = () => new Promise((resolve) => setTimeout(resolve, 2_100));
+
+  beforeAll(async () => {
+    on = await requestsOnClone();
+    const founder = await addOrganisation(on.admin);
+    [owner, organisation] = [founder.account.id, founder.member.organisationId];
+    makeToken = await tokenMaker(on.admin);
+    running = await startProcess(new Runtime({ ...on.clone.config, limits: 'default' }, [requestsModule]));
+    await addCaller(on.admin, founder);
+    manager = await addAccount(on.admin);
+    await addMember(on.admin, organisation, manager, 'manager');
+  }, 60_000);
+
+  afterAll(async () => {
+    await running.stop();
+    await on.close();
+  });
+
+  it('acts for the organisation until seven days after getting the role, and with a second factor afterwards', async () => {
+    await roleSince(owner, 7 * DAY_MS - 60_000);
+    expect((await call('/v1/bids', token(owner))).status).toBe(200);
+    await roleSince(owner, 7 * DAY_MS + 1_000);
+    await forgotten();
+    const { status, body } = await call('/v1/bids', token(owner));
+    expect([status, body['code']]).toEqual([403, 'second_factor_overdue']);
+    expect(Math.abs(Date.parse(String(body['graceUntil'])) - Date.now())).toBeLessThan(60_000);
+    expect((await call('/v1/bids', token(owner, ['pwd', 'otp', 'mfa']))).status).toBe(200);
+  });
+
+  it('reads what everybody reads, unless the organisation is named', async () => {
+    await roleSince(owner, 8 * DAY_MS);
+    await forgotten();
+    expect((await call('/v1/requests', token(owner))).status).toBe(200);
+    expect(await call('/v1/requests', token(owner), { 'x-organisation-id': organisation })).toMatchObject({ status: 403, body: { code: 'second_factor_overdue' } });
+  });
+
+  it('is asked for it by the role of an owner alone', async () => {
+    await roleSince(manager, 400 * DAY_MS);
+    expect((await call('/v1/bids', token(manager))).status).toBe(200);
+  });
+});
+
 describe('a member of two organisations', () => {
   let on: RequestsOnClone;
   let running: RunningProcess;

@@ -1,0 +1,56 @@
+import { DomainError } from '#contracts';
+import { Database, write, type AccountCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { SECOND_FACTOR } from '../domain/limits.js';
+import { enrolmentUri, requireProved, typedSecret, type FactorVerdict, type OfferedFactor } from '../domain/second-factor.js';
+import { secondsAfter } from '../domain/session.js';
+import { AccountRepository } from '../persistence/account.repository.js';
+import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
+import { FactorSecrets } from './factor-secrets.js';
+import { OwnPassword } from './own-password.js';
+import { ProveFactor } from './prove-factor.js';
+
+export interface EnrolmentView {
+  /** Shown this once. */
+  readonly secret: string;
+  readonly uri: string;
+  readonly expiresAt: string;
+}
+
+/** The first step to a second factor, or to another one in its place: a secret for the authenticator app, which {@link ConfirmFactor} makes count. */
+@Injectable()
+export class EnrolFactor {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnPassword,
+    private readonly accounts: AccountRepository,
+    private readonly factors: SecondFactorRepository,
+    private readonly secrets: FactorSecrets,
+    private readonly proof: ProveFactor,
+  ) {}
+
+  /** A second time takes the place of the first. A factor that is active stays so meanwhile, and has to be proved. */
+  async execute(caller: AccountCaller, { password, ...offered }: OfferedFactor & { readonly password: string }): Promise<EnrolmentView> {
+    const { id } = caller.account;
+    await this.own.require(id, password);
+    const { verdict, view } = await this.proof.counted(id, offered, () => this.begin(caller, offered));
+    if (verdict !== 'none') requireProved(verdict);
+    if (!view) throw new Error('a proved factor begins an enrolment');
+    return view;
+  }
+
+  private begin(caller: AccountCaller, offered: OfferedFactor): Promise<{ readonly verdict: FactorVerdict; readonly view?: EnrolmentView }> {
+    return write(this.database, caller, async (tx) => {
+      const { id: accountId, email } = await this.accounts.lock(tx, caller.account.id);
+      const { verdict, at } = await this.proof.prove(tx, accountId, offered);
+      if (verdict === 'wrong' || verdict === 'missing') return { verdict };
+      const secret = randomBytes(SECOND_FACTOR.secretBytes);
+      const present = (await this.factors.lock(tx, accountId)).factor ?? { accountId, sealedSecret: null, activatedAt: null, lastStep: null };
+      await this.factors.save(tx, { ...present, pendingSecret: this.secrets.seal(accountId, secret), pendingSince: at });
+      return { verdict, view: { secret: typedSecret(secret), uri: enrolmentUri(secret, email), expiresAt: secondsAfter(at, SECOND_FACTOR.enrolmentSeconds).toISOString() } };
+    });
+  }
+}
+
+export const notStarted = (): DomainError => new DomainError('conflict', 'second_factor_not_started', 'Begin an enrolment first; one that was begun more than an hour ago is over.');

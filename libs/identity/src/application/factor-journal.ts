@@ -1,0 +1,30 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { AccountRepository } from '../persistence/account.repository.js';
+import { AuditRepository, type AuditEntry } from '../persistence/audit.repository.js';
+import { PostMail } from './post-mail.js';
+
+/** What happens to a second factor: audited under that name, and told to the account's address by the letter of that name. */
+export type FactorEvent = Extract<AuditEntry['action'], 'second_factor_enabled' | 'second_factor_disabled' | 'recovery_codes_renewed' | 'second_factor_failed'>;
+
+@Injectable()
+export class FactorJournal {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly audit: AuditRepository,
+    private readonly mail: PostMail,
+  ) {}
+
+  async tell(tx: Tx, at: Date, accountId: string, action: FactorEvent): Promise<void> {
+    this.audit.record(tx, { action, at, actorId: accountId, objectId: accountId });
+    const account = await this.accounts.find(accountId, tx);
+    if (account) this.mail.post(tx, at, { template: action, to: account.email, accountId, facts: { displayName: account.displayName } });
+  }
+
+  /** `left`: recovery codes that still work. */
+  async tellRecovery(tx: Tx, at: Date, accountId: string, left: number): Promise<void> {
+    this.audit.record(tx, { action: 'recovery_code_used', at, actorId: accountId, objectId: accountId, facts: { left: String(left) } });
+    const account = await this.accounts.find(accountId, tx);
+    if (account) this.mail.post(tx, at, { template: 'recovery_code_used', to: account.email, accountId, facts: { displayName: account.displayName, left } });
+  }
+}
