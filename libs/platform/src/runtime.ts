@@ -48,7 +48,7 @@ export class Runtime {
     this.databases = new Map(
       services.map((service) => [
         service.name,
-        new Database({ service: service.name, url: loginUrl(config.databaseUrl, config.masterKey, service.name), poolSize, acquireTimeoutMs: config.databaseAcquireTimeoutMs, rows: service.rows }),
+        new Database({ service: service.name, url: loginUrl(config.databaseUrl, config.masterKey, service.name), poolSize, acquireTimeoutMs: config.databaseAcquireTimeoutMs, rows: service.rows, direct: config.embedded }),
       ]),
     );
     this.queues = new Queues(config, (error) => this.log.warn({ err: error.message }, 'queue'));

@@ -4,8 +4,7 @@ import { loginUrl } from './database/roles.js';
 import { startProcess, type RunningProcess } from './process.js';
 import type { ScheduledTask } from './queue/subscriber.js';
 import { Runtime } from './runtime.js';
-import { defineService } from './service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from './testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until, identityAlone } from './testing/index.js';
 
 let rounds = 0;
 
@@ -17,7 +16,7 @@ class Round implements ScheduledTask {
   }
 }
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [{ name: 'identity.round', everyMs: 200, task: Round }], commands: [] });
+const identity = identityAlone({ schedules: [{ name: 'identity.round', everyMs: 200, task: Round }] });
 
 /** No login but the administrator's gets in, as while a server recovers. */
 async function letIn(database: TestDatabase, connections: number): Promise<void> {

@@ -4,8 +4,7 @@ import { loginUrl } from './database/roles.js';
 import { startProcess, type RunningProcess } from './process.js';
 import type { Round, ScheduledTask } from './queue/subscriber.js';
 import { Runtime } from './runtime.js';
-import { defineService } from './service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from './testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until, identityAlone } from './testing/index.js';
 
 const STOPS_WITHIN_MS = 9_000;
 
@@ -22,7 +21,7 @@ class LongRound implements ScheduledTask {
   }
 }
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [{ name: 'identity.round', everyMs: 200, task: LongRound }], commands: [] });
+const identity = identityAlone({ schedules: [{ name: 'identity.round', everyMs: 200, task: LongRound }] });
 
 /** Between a process and its queue; once silent it accepts everything and answers nothing. */
 class Silencer {

@@ -5,6 +5,7 @@ import { CLOCK, instantOf } from './clock.js';
 import { asUnavailable, isRetryable } from './database-errors.js';
 import { OpenTransaction } from './open-transaction.js';
 import { HEARD_PG } from './pool.js';
+import { PreparingClient } from './preparing-client.js';
 import { together } from './together.js';
 import type { Correlation, Statement, Tx } from './tx.js';
 
@@ -22,6 +23,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   readonly acquireTimeoutMs: number;
   readonly rows: readonly (new () => object)[];
+  /** Nothing pools sessions between: statements may be prepared. */
+  readonly direct?: boolean;
 }
 
 /**
@@ -47,7 +50,7 @@ export class Database {
       connectTimeoutMS: options.acquireTimeoutMs,
       applicationName: `marketplace-${options.service}`,
       poolErrorHandler: () => undefined,
-      extra: { idleTimeoutMillis: 30_000, pipeline: true },
+      extra: { idleTimeoutMillis: 30_000, pipeline: true, ...(options.direct === true ? { Client: PreparingClient } : {}) },
     });
   }
 

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { PendingEvents } from '../outbox/pending-events.js';
 import { CLOCK, instantOf } from './clock.js';
+import { RowStatements } from './row-statements.js';
 import { together } from './together.js';
 import type { Correlation, Row, Statement, Tx } from './tx.js';
 
@@ -13,11 +14,13 @@ export class OpenTransaction implements Tx {
   readonly manager: EntityManager;
   private readonly events: PendingEvents;
   private readonly appended: Statement[] = [];
+  private readonly rows: RowStatements;
   private begun: Promise<unknown> | undefined;
 
   constructor(service: ServiceName, runner: QueryRunner, private readonly client: PoolClient, readonly correlation: Correlation) {
     this.events = new PendingEvents(service);
     this.manager = runner.manager;
+    this.rows = new RowStatements(runner.manager);
     const ask = runner.query.bind(runner) as (...statement: unknown[]) => Promise<never>;
     runner.query = async (...statement: unknown[]) => {
       await this.begin();
@@ -69,18 +72,15 @@ export class OpenTransaction implements Tx {
   }
 
   appendRow<T extends object>(type: new () => T, row: T): void {
-    this.append(...this.manager.createQueryBuilder().insert().into(type).values(row as never).getQueryAndParameters());
+    this.appended.push(this.rows.insert(type, [row]));
   }
 
   appendChange<T extends object>(type: new () => T, key: Partial<T>, values: Partial<T>): void {
-    this.append(...this.manager.createQueryBuilder().update(type).set(values as never).where(key).getQueryAndParameters());
+    this.appended.push(this.rows.change(type, key, values));
   }
 
   appendPut<T extends object>(type: new () => T, rows: readonly T[], key: readonly (keyof T & string)[]): void {
-    if (rows.length === 0) return;
-    const { columns } = this.manager.connection.getMetadata(type);
-    const names = (isKey: boolean) => columns.filter(({ propertyName }) => key.includes(propertyName as never) === isKey).map(({ databaseName }) => databaseName);
-    this.append(...this.manager.createQueryBuilder().insert().into(type).values(rows as never).orUpdate(names(false), names(true)).getQueryAndParameters());
+    if (rows.length > 0) this.appended.push(this.rows.put(type, rows, key));
   }
 
   /** What is written at the very end, before the commit. */

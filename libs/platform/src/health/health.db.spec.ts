@@ -2,16 +2,15 @@ import pg from 'pg';
 import type { Config } from '../config/config.js';
 import { startProcess, type RunningProcess } from '../process.js';
 import { Runtime } from '../runtime.js';
-import { defineService } from '../service-module.js';
 import { loginUrl } from '../database/roles.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase } from '../testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, identityAlone } from '../testing/index.js';
 
 class NeverApplied9795507200000 {
   up = () => Promise.resolve();
   down = () => Promise.resolve();
 }
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
+const identity = identityAlone();
 
 describe('the health of a process', () => {
   let clone: TestDatabase;

@@ -1,5 +1,5 @@
 import { EVENTS, type EventEnvelope, type EventType, type ServiceName } from '#contracts';
-import { JOB_OPTIONS, type Queues } from '../queue/queues.js';
+import { JOB_OPTIONS, type AddedJob, type Queues } from '../queue/queues.js';
 
 /** An event as the statements of this folder read it. */
 export interface OutboxRow {
@@ -31,7 +31,7 @@ export const consumerOf = (subscriber: string) => subscriber.split('.')[0] as Se
 
 /** Adds one job for each event and subscriber: those that the catalogue declares, or one alone. A job that the queue still knows keeps its id and is not doubled. */
 export async function handOver(queues: Queues, rows: readonly OutboxRow[], only?: string): Promise<void> {
-  const jobs = new Map<ServiceName, { name: string; data: EventEnvelope; opts: object }[]>();
+  const jobs = new Map<ServiceName, AddedJob[]>();
   for (const row of rows) {
     for (const subscriber of only === undefined ? (EVENTS[row.type]?.subscribers ?? []) : [only]) {
       const consumer = consumerOf(subscriber);
@@ -40,5 +40,5 @@ export async function handOver(queues: Queues, rows: readonly OutboxRow[], only?
       jobs.set(consumer, list);
     }
   }
-  await Promise.all([...jobs].map(([consumer, list]) => queues.of(consumer).addBulk(list)));
+  await Promise.all([...jobs].map(([consumer, list]) => queues.add(consumer, list)));
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { queueUrlOf } from '../database/migrate.js';
 import { endsWithin } from '../deadline.js';
 import { openPool } from '../database/pool.js';
+import { PreparingClient } from '../database/preparing-client.js';
 import { patientPostgresBackend } from './postgres-backend.js';
 
 /** What a worker receives: an event for one subscriber, or a due schedule without a body. */
@@ -41,10 +42,21 @@ const RETRY_MS = 1_000;
 const ANSWER_MS = 1_000;
 /** How long a queue that may be away is waited for when workers and connections are let go. */
 const LET_GO_MS = 750;
+/** Connections to a queue on PostgreSQL, for all services of the process: each costs the server a session of its own, and a worker listens on one. */
+const QUEUES_POOL = 4;
+const FEW_JOBS = 8;
+const WORKERS_POOL = SERVICES.length + 6;
 
 interface Recurring {
   readonly name: string;
   readonly everyMs: number;
+}
+
+/** A job as a queue is given it. */
+export interface AddedJob {
+  readonly name: string;
+  readonly data: JobData;
+  readonly opts: JobsOptions & { readonly jobId: string };
 }
 
 /**
@@ -59,6 +71,8 @@ export class Queues {
   private readonly redis: Redis[] = [];
   private readonly timers = new Map<ServiceName, NodeJS.Timeout>();
   private readonly onPostgres: boolean;
+  private queuesPool: pg.Pool | undefined;
+  private workersPool: pg.Pool | undefined;
   private readonly running = new Set<Promise<void>>();
   private finished: Promise<void> | undefined;
 
@@ -83,17 +97,24 @@ export class Queues {
   of(service: ServiceName): Queue<JobData> {
     let queue = this.queues.get(service);
     if (!queue) {
-      queue = new Queue<JobData>(service, { connection: this.connection(4, false), ...this.prefix(service), defaultJobOptions: JOB_OPTIONS });
+      queue = new Queue<JobData>(service, { connection: this.connection(false), ...this.prefix(service), defaultJobOptions: JOB_OPTIONS });
       queue.on('error', this.onError);
       this.queues.set(service, queue);
     }
     return queue;
   }
 
+  /** Adds jobs; one whose id the queue knows is not doubled. On PostgreSQL a batch makes and drops two temporary tables, for which several jobs can be added one by one. */
+  async add(service: ServiceName, jobs: readonly AddedJob[]): Promise<void> {
+    const queue = this.of(service);
+    if (!this.onPostgres || jobs.length > FEW_JOBS) await queue.addBulk([...jobs]);
+    else await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
+  }
+
   /** Starts a worker of a service; it runs up to `concurrency` jobs at once. */
   work(service: ServiceName, concurrency: number, handle: (name: string, data: JobData) => Promise<void>): Worker {
     const worker = new Worker<JobData>(service, (job) => this.follow(handle(job.name, job.data)), {
-      connection: this.connection(6, true),
+      connection: this.connection(true),
       ...this.prefix(service),
       concurrency,
       maxStalledCount: MAX_STALLED,
@@ -195,19 +216,22 @@ export class Queues {
     return Object.fromEntries(entries);
   }
 
+  /** The pool is ours so that its errors have a listener and its end is awaited. A job that a crash of the server forgets is delivered again from the outbox. */
+  private openPool(max: number): pg.Pool {
+    const options = '-c search_path=bullmq -c synchronous_commit=off';
+    const pool = openPool({ connectionString: queueUrlOf(this.config), max, keepAlive: true, connectionTimeoutMillis: 5_000, options, Client: PreparingClient }, this.onError);
+    pool.on('connect', (client) => this.clients.add(client as unknown as pg.Client));
+    pool.on('remove', (client) => this.clients.delete(client as unknown as pg.Client));
+    this.pools.push(pool);
+    return pool;
+  }
+
   private prefix(service: ServiceName): { prefix?: string } {
     return this.onPostgres ? {} : { prefix: `{marketplace:${service}}` };
   }
 
-  private connection(size: number, blocking: boolean): ConnectionOptions {
-    if (this.onPostgres) {
-      // The pool is ours so that its errors have a listener and its end is awaited.
-      const pool = openPool({ connectionString: queueUrlOf(this.config), max: size, keepAlive: true, connectionTimeoutMillis: 5_000, options: '-c search_path=bullmq' }, this.onError);
-      pool.on('connect', (client) => this.clients.add(client as unknown as pg.Client));
-      pool.on('remove', (client) => this.clients.delete(client as unknown as pg.Client));
-      this.pools.push(pool);
-      return pool as unknown as ConnectionOptions;
-    }
+  private connection(blocking: boolean): ConnectionOptions {
+    if (this.onPostgres) return (blocking ? (this.workersPool ??= this.openPool(WORKERS_POOL)) : (this.queuesPool ??= this.openPool(QUEUES_POOL))) as unknown as ConnectionOptions;
     const redis = new Redis(this.config.queueUrl, blocking ? { maxRetriesPerRequest: null } : { maxRetriesPerRequest: 1, commandTimeout: 5_000 });
     redis.on('error', this.onError);
     this.redis.push(redis);

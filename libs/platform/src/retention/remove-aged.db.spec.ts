@@ -4,15 +4,14 @@ import { Database } from '../database/database.js';
 import { loginUrl } from '../database/roles.js';
 import { startProcess } from '../process.js';
 import { Runtime } from '../runtime.js';
-import { defineService } from '../service-module.js';
-import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until } from '../testing/index.js';
+import { cloneDatabase, TEST_MASTER_KEY, type TestDatabase, until, identityAlone } from '../testing/index.js';
 import { RemoveAged } from './remove-aged.js';
 
 /** By one subscriber. */
 const HEARD_BY_MATCHING = 'vendors.vendor-changed.v1';
 const HEARD_BY_NOBODY = 'vendors.nobody-listens.v1';
 
-const identity = defineService<'identity'>({ name: 'identity', rows: [], controllers: [], providers: [], subscribers: {} as never, schedules: [], commands: [] });
+const identity = identityAlone();
 
 describe('what has aged', () => {
   let clone: TestDatabase;

@@ -7,3 +7,4 @@ export { asLogin, openOnClone, type OnClone } from './on-clone.js';
 export { memberCaller, openServices, operatorCaller, withKey, type TestService } from './test-process.js';
 export { until } from './until.js';
 export { addListedVendor, qualify, type StoredVendor, type VendorTraits } from './vendors-rows.js';
+export { identityAlone } from './identity-alone.js';
