@@ -52,7 +52,7 @@ describe('kill -9 of the marketplace loses nothing and does nothing twice', () =
     const queues = await newHolder();
     for (const service of HANDLERS) await queues.hold(HOLD_QUEUE, [service]);
     await rounds.act(round);
-    await observer.untilWaiting('queue', 'add_jobs_bulk', HANDLERS.length);
+    await observer.untilWaiting('queue', 'add_job', HANDLERS.length);
     return queues;
   };
 
@@ -90,12 +90,12 @@ describe('kill -9 of the marketplace loses nothing and does nothing twice', () =
     const queues = await reachHandOver();
     const inboxes = await newHolder();
     const claim = (consumer: string, subscriber: string, publisher: string, type: string) =>
-      inboxes.hold(`INSERT INTO ${consumer}.inbox (subscriber, event_id) SELECT $1, id FROM ${publisher}.outbox WHERE type = $2 AND relayed_at IS NULL`, [subscriber, type]);
+      inboxes.hold(`SELECT pg_advisory_xact_lock(hashtextextended('${consumer}.inbox ' || $1 || ' ' || id, 0)) FROM ${publisher}.outbox WHERE type = $2 AND relayed_at IS NULL`, [subscriber, type]);
     expect(await claim('moderation', 'moderation.on-profile-submitted', 'vendors', 'vendors.profile-submitted.v1')).toBe(1);
     expect(await claim('vendors', 'vendors.on-case-decided', 'moderation', 'moderation.case-decided.v1')).toBe(1);
     expect(await claim('matching', 'matching.on-request-published', 'requests', 'requests.request-published.v1')).toBe(1);
     await queues.letGo();
-    for (const service of HANDLERS) await observer.untilWaiting(service, `INSERT INTO ${service}.inbox`);
+    for (const service of HANDLERS) await observer.untilWaiting(service, 'pg_advisory_xact_lock');
     await killThenRestart(inboxes);
     await expectOnce();
   });

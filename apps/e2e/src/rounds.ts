@@ -67,7 +67,7 @@ export class Rounds {
     await holder.hold(`INSERT INTO matching.request_ranking (request_id, organisation_id, discipline, country, version) SELECT id, organisation_id, 'accounting', 'AU', 0 FROM requests.request WHERE id = $1`, [round.requestId]);
     await this.act(round);
     await this.observer.untilWaiting('moderation', 'pg_advisory_xact_lock');
-    await this.observer.untilWaiting('vendors', 'vendors"."profile');
+    await this.observer.untilWaiting('vendors', 'FROM vendors.profile');
     await this.observer.untilWaiting('matching', 'matching.request_ranking');
   }
 
