@@ -55,6 +55,7 @@ const mayBeRepeated = (reply: Reply, code: string): boolean => reply.status === 
 export class Person {
   private token = '';
   private tokenAt = 0;
+  private renewing = false;
   private password = PASSWORD;
   accountId = '';
   organisationId: string | undefined;
@@ -100,20 +101,27 @@ export class Person {
 
   async signIn(password = this.password): Promise<this> {
     this.password = password;
-    this.token = '';
+    let token = '';
     // A code is good once: of an attempt whose answer was lost it may be used up, and the next one is shown.
-    for (let tries = this.app ? CODES : 1; this.token === '' && tries > 0; tries -= 1) {
+    for (let tries = this.app ? CODES : 1; token === '' && tries > 0; tries -= 1) {
       const factor = this.app ? { code: await this.app.next() } : {};
       const { reply, exchange } = await this.persist({ method: 'POST', path: '/v1/auth/sign-in', headers: {}, body: JSON.stringify({ email: this.email, password, ...factor }) });
       const session = this.heard<{ accessToken: string }>(reply, exchange, tries > 1 ? ['wrong_second_factor'] : []);
-      if (session.ok) this.token = session.body.accessToken;
+      if (session.ok) token = session.body.accessToken;
     }
-    this.tokenAt = Date.now();
+    if (token !== '') [this.token, this.tokenAt] = [token, Date.now()];
     return this;
   }
 
   private async renew(): Promise<void> {
-    if (this.token !== '' && Date.now() - this.tokenAt > TOKEN_MS) await this.signIn();
+    if (this.token === '' || this.renewing || Date.now() - this.tokenAt < TOKEN_MS) return;
+    // Whoever else asks meanwhile does so with the token that is good for a while yet.
+    this.renewing = true;
+    try {
+      await this.signIn();
+    } finally {
+      this.renewing = false;
+    }
   }
 
   private async again(asking: Asking): Promise<Repeated> {
