@@ -114,6 +114,22 @@ describe('accounts and their addresses over HTTP', () => {
     expect(await signIn(after.toLowerCase())).toMatchObject({ status: 200 });
   });
 
+  it('cannot be taken with a reset that was sent to an address they have left, nor with one from before a new password', async () => {
+    const [before, after] = ['left@brightlane.example', 'moved@brightlane.example'];
+    await register(before);
+    const token = await tokenOf(before);
+    await call('POST', '/v1/auth/password-reset', undefined, { email: before });
+    const stale = await sent(before, /^Choose a new password/);
+    await call('POST', '/v1/me/email', token, { email: after, password: PASSWORD });
+    expect(await call('POST', '/v1/me/email/confirm', token, { token: (await sent(after, /^Confirm your new/)).token })).toMatchObject({ status: 204 });
+    expect(await call('POST', '/v1/auth/password-reset/confirm', undefined, { token: stale.token, password: OTHER })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
+    await call('POST', '/v1/auth/password-reset', undefined, { email: after });
+    const asked = await sent(after, /^Choose a new password/);
+    expect(await call('POST', '/v1/me/password', token, { currentPassword: PASSWORD, newPassword: OTHER })).toMatchObject({ status: 204 });
+    expect(await call('POST', '/v1/auth/password-reset/confirm', undefined, { token: asked.token, password: PASSWORD })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
+    expect(await signIn(after, OTHER)).toMatchObject({ status: 200 });
+  });
+
   it('see their sessions and end them; nobody else’s', async () => {
     const email = 'sessions@brightlane.example';
     await register(email);
