@@ -7,7 +7,7 @@ import { AccountRow, type NewAccountRow } from './account.row.js';
 
 /** By hand: sign-ins of one account do not wait for each other. */
 const ADMITTED = `
-  SELECT id FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
+  SELECT password_hash FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
 
 @Injectable()
 export class AccountRepository {
@@ -63,10 +63,10 @@ export class AccountRepository {
     await this.database.execute('UPDATE identity.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, old, next]);
   }
 
-  /** From now on nobody can suspend or close the account before this transaction ends; false when somebody has. */
-  async admitted(tx: Tx, id: string): Promise<boolean> {
+  /** The hash of its password. From now on nobody can change that, or suspend or close the account, before this transaction ends; undefined when it is suspended or closed. */
+  async admitted(tx: Tx, id: string): Promise<string | undefined> {
     const [rows] = await tx.together({ sql: ADMITTED, values: [id] });
-    return rows?.length === 1;
+    return rows?.[0]?.['password_hash'] as string | undefined;
   }
 
   /** `source`: the transaction, inside one. Another connection might wait for one that waits for this. */
