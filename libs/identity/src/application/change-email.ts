@@ -25,7 +25,7 @@ export class ChangeEmail {
     await this.own.require(caller.account.id, password);
     return evenly(() =>
       write(this.database, caller, async (tx) => {
-        const account = await this.accounts.lock(tx, caller.account.id);
+        const account = await this.accounts.lockInSession(tx, caller.account);
         const at = await tx.clock();
         const holder = await this.accounts.byEmail(tx, emailKey(email));
         if (!holder) await this.addresses.send(tx, at, account, { purpose: 'change', email });

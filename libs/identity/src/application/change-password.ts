@@ -22,7 +22,7 @@ export class ChangePassword {
     await this.own.require(id, currentPassword);
     const hash = await this.passwords.hashInTurn(newPassword);
     return write(this.database, caller, async (tx) => {
-      const account = await this.accounts.lock(tx, id);
+      const account = await this.accounts.lockInSession(tx, caller.account);
       await this.passwords.requireAcceptable(newPassword, account.email, '/newPassword');
       await this.renewal.execute(tx, account, { hash, reason: 'password_changed', but: sessionId });
       return undefined;

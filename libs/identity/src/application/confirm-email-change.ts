@@ -23,8 +23,10 @@ export class ConfirmEmailChange {
     const { id, sessionId } = caller.account;
     return write(this.database, caller, async (tx) => {
       const { account, proof, at } = await this.addresses.take(tx, token, 'change');
-      // Somebody else's token, or an address that has found another holder since.
-      if (account.id !== id || !(await this.accounts.setEmail(tx, id, { email: proof.email, emailKey: proof.emailKey, at }))) {
+      // Somebody else's token; below, an address that has found another holder since.
+      if (account.id !== id) throw tokenRefusal();
+      await this.accounts.requireSession(tx, caller.account);
+      if (!(await this.accounts.setEmail(tx, id, { email: proof.email, emailKey: proof.emailKey, at }))) {
         throw tokenRefusal();
       }
       await this.sessions.endAll(tx, id, { reason: 'email_changed', at, but: sessionId });

@@ -42,7 +42,7 @@ export class EnrolFactor {
 
   private begin(caller: AccountCaller, offered: OfferedFactor): Promise<{ readonly verdict: FactorVerdict; readonly view?: EnrolmentView }> {
     return write(this.database, caller, async (tx) => {
-      const { id: accountId, email } = await this.accounts.lock(tx, caller.account.id);
+      const { id: accountId, email } = await this.accounts.lockInSession(tx, caller.account);
       const { verdict, at } = await this.proof.prove(tx, accountId, offered);
       if (verdict === 'wrong' || verdict === 'missing') return { verdict };
       const secret = randomBytes(SECOND_FACTOR.secretBytes);

@@ -26,7 +26,7 @@ export class RequestDataExport {
     const { id } = caller.account;
     await this.own.require(id, password);
     return write(this.database, caller, async (tx) => {
-      await this.accounts.lock(tx, id);
+      await this.accounts.lockInSession(tx, caller.account);
       const underWay = await tx.one<DataExportRecord>(EXPORT_UNDER_WAY, [id]);
       if (underWay) return dataExportView(underWay);
       const at = await tx.clock();

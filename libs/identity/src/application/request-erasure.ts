@@ -25,7 +25,7 @@ export class RequestErasure {
     const accountId = caller.account.id;
     await this.own.require(accountId, password);
     return write(this.database, caller, async (tx) => {
-      const at = await this.closing.execute(tx, accountId);
+      const at = await this.closing.execute(tx, caller.account);
       const erasure = { id: randomUUID(), accountId, requestedAt: at, dueAt: at, finishedAt: null };
       tx.appendRow(ErasureRow, erasure);
       this.audit.record(tx, { action: 'erasure_requested', at, actorId: accountId, objectId: accountId });

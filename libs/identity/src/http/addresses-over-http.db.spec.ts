@@ -1,5 +1,6 @@
 import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, cloneDatabase, type HttpAnswer, type TestDatabase } from '#platform/testing';
+import pg from 'pg';
 import { identityModule } from '../identity.module.js';
 import { mailTo, readMailbox } from '../testing/mail-reader.js';
 import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
@@ -128,6 +129,24 @@ describe('accounts and their addresses over HTTP', () => {
     expect(await call('POST', '/v1/me/password', token, { currentPassword: PASSWORD, newPassword: OTHER })).toMatchObject({ status: 204 });
     expect(await call('POST', '/v1/auth/password-reset/confirm', undefined, { token: asked.token, password: PASSWORD })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
     expect(await signIn(after, OTHER)).toMatchObject({ status: 200 });
+  });
+
+  it('are changed by no session that has ended, before its process has heard of it', async () => {
+    const email = 'ended@brightlane.example';
+    await register(email);
+    const token = await tokenOf(email);
+    expect((await me(token)).account.email).toBe(email);
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    await admin.query(`UPDATE identity.session SET ended_at = clock_timestamp(), end_reason = 'password_reset' WHERE account_id = (SELECT id FROM identity.account WHERE email = $1)`, [email]);
+    await admin.end();
+    const acts: [string, object][] = [
+      ['/v1/me/password', { currentPassword: PASSWORD, newPassword: OTHER }], ['/v1/me/email', { email: 'stolen@brightlane.example', password: PASSWORD }],
+      ['/v1/me/second-factor', { password: PASSWORD }], ['/v1/me/data-exports', { password: PASSWORD }], ['/v1/me/erasure', { password: PASSWORD }],
+    ];
+    const answers = await Promise.all(acts.map(([path, body]) => call('POST', path, token, body)));
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual(acts.map(() => [401, 'invalid_token']));
+    expect(await signIn(email)).toMatchObject({ status: 200 });
   });
 
   it('see their sessions and end them; nobody else’s', async () => {

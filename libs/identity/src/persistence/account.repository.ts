@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts/domain-error';
-import { Database, uniqueViolation, type Tx } from '#platform';
+import { Database, uniqueViolation, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { SuspensionReason } from '../domain/suspension.js';
@@ -79,6 +79,22 @@ export class AccountRepository {
     const account = await this.lockAny(tx, id);
     if (!account) throw new DomainError('unauthenticated', 'invalid_token', 'The account no longer exists.');
     return account;
+  }
+
+  /** The same for a caller whose session goes on. */
+  async lockInSession(tx: Tx, caller: AccountCaller['account']): Promise<AccountRow> {
+    const account = await this.lock(tx, caller.id);
+    await this.requireSession(tx, caller);
+    return account;
+  }
+
+  /**
+   * With the account held, as by everything that ends its sessions: a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
+   * access token of whose end this process has not heard yet.
+   */
+  async requireSession(tx: Tx, { sessionId }: AccountCaller['account']): Promise<void> {
+    const ended = await tx.one('SELECT 1 FROM identity.session WHERE id = $1 AND ended_at IS NOT NULL', [sessionId]);
+    if (ended) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
   }
 
   /** Undefined when there is none, or its holder had it erased. */
