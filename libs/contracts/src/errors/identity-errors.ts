@@ -29,7 +29,7 @@ export const IDENTITY_ERRORS = {
   too_many_memberships: conflict('Too many organisations', 'The account belongs to as many organisations as it may.', 'Leave one of them first.'),
   invitation_for_another_address: forbidden('For another address', 'The invitation was sent to another e-mail address.', 'Sign in with the address that was invited.'),
   invitation_used: conflict('Invitation used', 'The invitation was accepted before.', 'Nothing needs to be done.'),
-  invitation_withdrawn: conflict('Invitation replaced', 'A later invitation to the same address replaced this one.', 'Use the newest one.'),
+  invitation_withdrawn: conflict('Invitation withdrawn', 'A later invitation to the same address replaced this one, or whoever sent it manages the members no longer.', 'Use the newest one, or ask for another.'),
   invitation_expired: conflict('Invitation expired', 'The invitation was not accepted in time.', 'Ask for a new one.'),
   key_permission_refused: invalid('Permission refused', 'A permission is beyond your role, or one that no API key can have.', 'Read `errors`: each item points at a permission.'),
   api_key_not_found: notFound('No such API key', 'The organisation has no such API key.', 'Use an id from the list of its keys.'),

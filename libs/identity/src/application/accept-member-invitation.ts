@@ -1,4 +1,4 @@
-import { DomainError, type MemberRole } from '#contracts';
+import { DomainError, ROLE_PERMISSIONS, type MemberRole } from '#contracts';
 import { CONFIG, Database, hashSecret, write, type AccountCaller, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
@@ -35,6 +35,7 @@ export class AcceptMemberInvitation {
       const invitation = await this.lock(tx, hashSecret(token));
       const at = await tx.clock();
       requireAcceptable(invitation, account.emailKey, at);
+      await this.requireInviter(tx, invitation);
       await this.requireRoom(tx, invitation.organisationId, account.id);
       const membership = { organisationId: invitation.organisationId, accountId: account.id, role: invitation.role, joinedAt: at };
       await this.organisations.addMember(tx, { ...membership, roleSince: at });
@@ -51,6 +52,13 @@ export class AcceptMemberInvitation {
     const invitation = found && (await this.invitations.byToken(tx, tokenHash));
     if (!invitation) throw new DomainError('not_found', 'invitation_not_found', 'There is no such invitation.');
     return invitation;
+  }
+
+  /** Who may not admit any more has admitted nobody: what somebody sent out before being removed, demoted or suspended is no way back in. */
+  private async requireInviter(tx: Tx, { organisationId, invitedBy }: MemberInvitationRow): Promise<void> {
+    const role = await this.organisations.roleOf(tx, organisationId, invitedBy);
+    if (role && ROLE_PERMISSIONS[role].includes('members.manage') && !(await this.accounts.isSuspended(tx, invitedBy))) return;
+    throw new DomainError('conflict', 'invitation_withdrawn', 'Whoever sent the invitation manages the members no longer. Ask for a new one.');
   }
 
   private async requireRoom(tx: Tx, organisationId: string, accountId: string): Promise<void> {

@@ -56,6 +56,21 @@ describe('the members of an organisation', () => {
     await expect(accept(person.id, open.token)).rejects.toMatchObject({ code: 'invitation_expired' });
   });
 
+  it.each<[string, (made: Owner, by: Owner) => Promise<unknown>]>([
+    ['was removed', (made, by) => remove(by.caller, by.organisationId, made.accountId)],
+    ['became a manager', (made, by) => service.get(ChangeMemberRole).execute(by.caller, by.organisationId, made.accountId, 'manager')],
+    ['was suspended', (made) => on.admin.query(`UPDATE identity.account SET suspended_at = clock_timestamp(), suspended_for = 'compromised' WHERE id = $1`, [made.accountId])],
+  ])('cannot join by an invitation whose sender %s meanwhile', async (_what, happens) => {
+    const owner = await registerOwner(service);
+    const other = await join(owner, 'owner');
+    const person = await registerPerson(service);
+    const sender = { accountId: other.id, organisationId: owner.organisationId, caller: other.caller };
+    const { token } = await invite(sender, person.email, 'owner');
+    await happens(sender, owner);
+    await expect(accept(person.id, token)).rejects.toMatchObject({ kind: 'conflict', code: 'invitation_withdrawn' });
+    expect(await accept(person.id, (await invite(owner, person.email)).token)).toMatchObject({ accountId: person.id });
+  });
+
   it('join once when an invitation is accepted ten times at once', async () => {
     const owner = await registerOwner(service);
     const person = await registerPerson(service);

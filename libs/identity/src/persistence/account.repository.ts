@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 import { Database, uniqueViolation, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { SuspensionReason } from '../domain/suspension.js';
 import { AccountRow, type NewAccountRow } from './account.row.js';
 
@@ -101,6 +101,10 @@ export class AccountRepository {
   async lockAny(tx: Tx, id: string): Promise<AccountRow | undefined> {
     const account = await tx.manager.findOne(AccountRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
     return account?.closedAt === null ? account : undefined;
+  }
+
+  async isSuspended(tx: Tx, id: string): Promise<boolean> {
+    return tx.manager.existsBy(AccountRow, { id, suspendedAt: Not(IsNull()) });
   }
 
   async suspend(tx: Tx, id: string, suspension: { readonly at: Date; readonly reason: SuspensionReason } | null): Promise<void> {
