@@ -205,6 +205,7 @@ describe('personal data over HTTP', () => {
       expect(key.status).toBe(201);
       expect(await erase(person)).toMatchObject({ status: 202 });
       expect(await scene.rows('SELECT key_id FROM identity.api_keys_in_force WHERE organisation_id = $1', [organisationId])).toEqual([]);
+      expect(await scene.rows(`SELECT actor_id FROM identity.audit WHERE action = 'api_key_revoked' AND object_id = $1`, [key.body.id])).toEqual([{ actor_id: person.id }]);
     });
 
     it('done twice is as done once, and one that fails is owed until it is done', async () => {
