@@ -20,7 +20,7 @@ export const LIFETIME = {
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
 /** RFC 4226 recommends 160 bits for the secret. An enrolment that is not confirmed within the hour is over. */
-export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10 } as const;
+export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10, recoveryBytes: 24 } as const;
 
 /** Bounds of what one account or organisation may hold. */
 export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50, dataExportsPerDay: 3 } as const;
