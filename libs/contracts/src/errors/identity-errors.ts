@@ -3,7 +3,7 @@ import { conflict, forbidden, invalid, notFound, rateLimited, unauthenticated, u
 /** Codes of accounts, sessions and organisations. */
 export const IDENTITY_ERRORS = {
   email_taken: conflict('Address taken', 'There is an account with this e-mail address; told on the command line only.', 'Sign in instead, or use another address.'),
-  email_unverified: forbidden('Address not confirmed', 'Acting for an organisation needs a confirmed e-mail address.', 'Confirm it with the token from the mail, or have one sent again.'),
+  email_unverified: forbidden('Address not confirmed', 'Acting for an organisation and a second factor need a confirmed e-mail address.', 'Confirm it with the token from the mail, or have one sent again.'),
   invalid_email_token: invalid('Token not valid', 'The token from a mail is unknown, was used or replaced, has expired, or is for something else; which is not said.', 'Ask for a new one.'),
   wrong_password: forbidden('Wrong password', 'The password that was asked for again is not the one of the account.', 'Try again.'),
   session_not_found: notFound('No such session', 'The account has no such session that goes on.', 'Use an id from GET /v1/me/sessions.'),

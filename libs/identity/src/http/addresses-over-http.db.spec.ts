@@ -35,11 +35,14 @@ describe('accounts and their addresses over HTTP', () => {
     const token = await tokenOf(email);
     expect((await me(token)).account.emailVerified).toBe(false);
     expect(await call('POST', '/v1/organisations', token, ORGANISATION)).toMatchObject({ status: 403, body: { code: 'email_unverified' } });
+    const enrol = () => call('POST', '/v1/me/second-factor', token, { password: PASSWORD });
+    expect(await enrol()).toMatchObject({ status: 403, body: { code: 'email_unverified' } });
     const mail = await sent(email, /^Confirm your e-mail/);
     expect(mail.text).toContain('Hello Mira <Osei>,');
     expect(await call('POST', '/v1/auth/verify-email', undefined, { token: mail.token })).toMatchObject({ status: 204 });
     expect((await me(token)).account.emailVerified).toBe(true);
     expect(await call('POST', '/v1/organisations', token, ORGANISATION)).toMatchObject({ status: 201 });
+    expect(await enrol()).toMatchObject({ status: 200 });
     expect(await call('POST', '/v1/auth/verify-email', undefined, { token: mail.token })).toMatchObject({ status: 422, body: { code: 'invalid_email_token', errors: [{ pointer: '/token' }] } });
   });
 
