@@ -22,7 +22,7 @@ export class ChangeEmail {
 
   async execute(caller: AccountCaller, { email, password }: { readonly email: string; readonly password: string }): Promise<undefined> {
     this.demo.refuseDemoAddress(email);
-    await this.own.require(caller.account.id, password);
+    await this.own.require(caller, password);
     await this.tries.mail(caller, emailKey(email));
     return evenly(() =>
       write(this.database, caller, async (tx) => {

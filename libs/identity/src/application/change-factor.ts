@@ -41,7 +41,7 @@ export class ChangeFactor {
 
   private async proved<T>(caller: AccountCaller, { password, ...offered }: Shown, { before, then }: { readonly before?: (account: AccountRow) => void; readonly then: (tx: Tx, at: Date) => Promise<T> }): Promise<T> {
     const { id } = caller.account;
-    await this.own.require(id, password);
+    await this.own.require(caller, password);
     const outcome = await this.proof.counted(id, offered, () =>
       write(this.database, caller, async (tx): Promise<{ readonly verdict: FactorVerdict; readonly done?: T }> => {
         const account = await this.accounts.lockInSession(tx, caller.account);

@@ -33,7 +33,7 @@ export class EnrolFactor {
   /** A second time takes the place of the first. A factor that is active stays so meanwhile, and has to be proved. */
   async execute(caller: AccountCaller, { password, ...offered }: OfferedFactor & { readonly password: string }): Promise<EnrolmentView> {
     const { id } = caller.account;
-    await this.own.require(id, password);
+    await this.own.require(caller, password);
     const { verdict, view } = await this.proof.counted(id, offered, () => this.begin(caller, offered));
     if (verdict !== 'none') requireProved(verdict);
     if (!view) throw new Error('a proved factor begins an enrolment');

@@ -124,6 +124,7 @@ describe('a second factor over HTTP', () => {
   it('is asked for when the password is right, and for nobody else is there any sign of it', async () => {
     const { email, app } = await enrolled();
     expect(await signIn(email)).toMatchObject({ status: 401, body: { code: 'second_factor_required' } });
+    expect((await audited(email)).map(({ action }) => action)).toEqual(['second_factor_enabled', 'second_factor_missing']);
     const code = await app.next();
     const wrong = await signIn(email, { code }, 'not the right one at all');
     const unknown = await signIn('nobody@brightlane.example', { code }, 'not the right one at all');
