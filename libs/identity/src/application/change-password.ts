@@ -22,7 +22,7 @@ export class ChangePassword {
     const hash = await this.passwords.hashInTurn(newPassword);
     return write(this.database, caller, async (tx) => {
       const account = await this.accounts.lockInSession(tx, caller.account);
-      await this.passwords.requireAcceptable(newPassword, account.email, '/newPassword');
+      await this.passwords.requireFor(account, newPassword, '/newPassword');
       await this.renewal.execute(tx, account, { hash, reason: 'password_changed', but: caller.account.sessionId });
       return undefined;
     });

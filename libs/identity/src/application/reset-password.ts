@@ -47,7 +47,7 @@ export class ResetPassword {
         const { account, proof, at } = await this.addresses.take(tx, token, 'reset');
         // It proves the address that it was sent to, which the account may have left since.
         if (account.emailKey !== proof.emailKey) throw tokenRefusal();
-        await this.passwords.requireAcceptable(password, account.email);
+        await this.passwords.requireFor(account, password);
         await this.renewal.execute(tx, account, { hash, reason: 'password_reset' });
         if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
         return undefined;
