@@ -30,7 +30,8 @@ export class AcceptMemberInvitation {
         const accountId = caller.account.id;
         const { invitation: { id, organisationId, role }, at } = await this.taking.execute(tx, accountId, token);
         await this.requireRoom(tx, organisationId, accountId);
-        await this.organisations.addMember(tx, { organisationId, accountId, role, joinedAt: at, roleSince: at });
+        const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
+        await this.organisations.addMember(tx, { organisationId, accountId, role, joinedAt: at, roleSince });
         this.audit.record(tx, { action: 'member_joined', at, actorId: accountId, objectId: id, organisationId, facts: { role } });
         return { organisationId, accountId, role, joinedAt: at.toISOString() };
       }),

@@ -108,6 +108,23 @@ describe('the members of an organisation', () => {
     expect(await change(etagOf(seen ?? {}), 'manager')).toMatchObject({ role: 'manager' });
   });
 
+  it('get their days of grace once: an owner who was another for a while, or left and came back, is one since the first time', async () => {
+    const owner = await registerOwner(service);
+    const other = await join(owner, 'owner');
+    const since = async () => (await service.database.query<{ role_since: Date }>('SELECT role_since FROM identity.membership WHERE organisation_id = $1 AND account_id = $2', [owner.organisationId, other.id]))[0]?.role_since.getTime();
+    const first = await since();
+    for (const role of ['viewer', 'owner'] as const) await service.get(ChangeMemberRole).execute(owner.caller, owner.organisationId, other.id, role);
+    expect(await since()).toBe(first);
+    await remove(owner.caller, owner.organisationId, other.id);
+    await accept(other.id, (await invite(owner, other.email, 'owner')).token);
+    expect(await since()).toBe(first);
+    const viewer = await join(owner, 'viewer');
+    const before = Date.now();
+    await service.get(ChangeMemberRole).execute(owner.caller, owner.organisationId, viewer.id, 'owner');
+    const [promoted] = await service.database.query<{ at: Date }>('SELECT role_since AS at FROM identity.membership WHERE organisation_id = $1 AND account_id = $2', [owner.organisationId, viewer.id]);
+    expect(promoted?.at.getTime()).toBeGreaterThan(before - 5_000);
+  });
+
   it('may leave by themselves but remove others only as owners, by their role of that instant', async () => {
     const owner = await registerOwner(service);
     const viewer = await join(owner, 'viewer');
