@@ -1,7 +1,6 @@
 import { DomainError, type ErrorCode } from '#contracts';
-import type { AccountCaller, Caller } from '#platform';
+import { networkOf, type AccountCaller, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../domain/network.js';
 import { Throttle } from '../persistence/throttle.js';
 
 /** Refusals that say of a token that it is none, as somebody hears who guesses. */
