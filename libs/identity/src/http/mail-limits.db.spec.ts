@@ -37,6 +37,11 @@ describe('mail that somebody who is signed in has sent to others', () => {
     expect(others.at(-1)?.body).toMatchObject({ code: 'too_many_attempts' });
   });
 
+  it.each(['"a, thief@elsewhere.example"@a.example', '"a\r\nBcc: thief@elsewhere.example"@a.example', '"<thief@elsewhere.example>"@a.example', 'two words@a.example'])('goes to no address that a reader could take for another: %j', async (email) => {
+    const body = { email, displayName: 'Mira', password: PASSWORD };
+    expect(await scene.call('POST', '/v1/auth/register', { body, headers: from() })).toMatchObject({ status: 422, body: { code: 'invalid_body', errors: [{ pointer: '/email', code: 'is_email' }] } });
+  });
+
   it('are few changes of address to one that somebody else may have', async () => {
     const person = await scene.person('mover@brightlane.example');
     const moves = [];
