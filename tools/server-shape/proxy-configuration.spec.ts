@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownerOf, ROUTES, SERVICES } from '#contracts';
+import { SECURITY_HEADERS } from '#platform';
 import { overlaps, proxyConfiguration } from './proxy-configuration.js';
 
 const checkedIn = readFileSync(join(import.meta.dirname, 'nginx.conf'), 'utf8');
@@ -24,6 +25,12 @@ function loggedPath(configuration: string, path: string): string {
 describe("the proxy's configuration", () => {
   it('checked in is the one generated from the routes (npm run generate:proxy)', () => {
     expect(checkedIn).toBe(proxyConfiguration(SERVICES, ROUTES));
+  });
+
+  it('answers nothing of its own without the headers for browsers', () => {
+    const refusals = checkedIn.split(/\n {4}location /).filter((location) => location.includes(' return '));
+    expect(refusals.length).toBeGreaterThan(5);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) for (const location of refusals) expect(location).toContain(`add_header ${name} "${value}" always;`);
   });
 
   it('has no path with two owners', () => {

@@ -1,7 +1,7 @@
 // The reverse proxy of the server shape. One path has one owner; the longest template wins, as in `ownerOf` of contracts.
 
 import { ERRORS, type ErrorCode } from '#contracts';
-import { problemOf } from '#platform';
+import { problemOf, SECURITY_HEADERS } from '#platform';
 
 export interface OwnedPath { readonly owner: string; readonly template: string }
 
@@ -42,6 +42,7 @@ function problem(code: ErrorCode): string {
   return [
     'add_header Access-Control-Allow-Origin * always;',
     'add_header X-Request-Id $passed_request_id always;',
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `add_header ${name} "${value}" always;`),
     `return ${document.status} '${JSON.stringify(document).replaceAll("'", '’')}';`,
   ].join('\n      ');
 }

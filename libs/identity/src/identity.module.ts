@@ -24,6 +24,7 @@ import { FactorSecrets } from './application/factor-secrets.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListApiKeys } from './application/list-api-keys.js';
 import { ListMembers } from './application/list-members.js';
+import { MailInvitation } from './application/mail-invitation.js';
 import { MySessions } from './application/my-sessions.js';
 import { NoticePreferences } from './application/notice-preferences.js';
 import { NoticeRecipients } from './application/notice-recipients.js';
@@ -65,12 +66,14 @@ import { EraseAccounts } from './application/erase-accounts.js';
 import { ExportFiles } from './application/export-files.js';
 import { LeaveOrganisations } from './application/leave-organisations.js';
 import { MakeDataExports } from './application/make-data-exports.js';
+import { MoveAddress } from './application/move-address.js';
 import { ReadDataExport } from './application/read-data-export.js';
 import { ReadErasure } from './application/read-erasure.js';
 import { RecordFailedSignIn } from './application/record-failed-sign-in.js';
 import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
 import { SuspendAccount } from './application/suspend-account.js';
+import { TakeInvitation } from './application/take-invitation.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -125,10 +128,10 @@ import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
 const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
-const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
+const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
-const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MySessions, TokenTries];
+const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
 const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];

@@ -18,6 +18,7 @@ import { MAX_BODY_BYTES } from './http/json-bounds.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Refusals } from './http/refusals.js';
 import { routesOf } from './http/routes.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
 import { RequestValidationPipe } from './http/validation.js';
 import { nestLogger } from './observability/logger.js';
 import { Queues } from './queue/queues.js';
@@ -96,14 +97,15 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
     clientErrorHandler: answerClientError,
     // Refused before any hook ran, so what the hooks would have said is said here.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('x-request-id', request.id).header('access-control-allow-origin', allowedOrigin(runtime.config, request.headers.origin));
+      void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id).header('access-control-allow-origin', allowedOrigin(runtime.config, request.headers.origin));
       void refusals.send(error, request, reply);
     },
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(runtime, routes, refusals), adapter, { bodyParser: false, abortOnError: false, logger: nestLogger(runtime.log) });
   app.enableCors(corsOptions(runtime.config));
+  await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: [`'self'`], baseUri: [`'none'`], frameAncestors: [`'none'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], scriptSrc: [`'self'`], upgradeInsecureRequests: null } } } as never);
+  // Behind those of CORS and helmet, so that what they refuse has the headers of both.
   installHttpHooks(adapter.getInstance() as never, runtime);
-  await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], scriptSrc: [`'self'`], upgradeInsecureRequests: null } } } as never);
   return app;
 }
 

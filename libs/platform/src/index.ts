@@ -31,6 +31,8 @@ export { EXIT, explainFailure, openInstallation, type Installation } from './ins
 export { buildOpenApi } from './openapi/document.js';
 export { errorTables } from './openapi/error-pages.js';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/dead-letters.js';
+export { networkOf } from './http/network.js';
+export { SECURITY_HEADERS } from './http/security-headers.js';
 export { problemOf } from './problem.js';
 export { startProcess, type RunningProcess } from './process.js';
 export { Queues } from './queue/queues.js';

@@ -13,7 +13,7 @@ const request = (party: Party, name: keyof World['requests'], more: More = NONE)
 
 const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixed monthly price.' }), headers: ANY_VERSION });
 const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
-const SEALED = { records: 'requests.history' };
+const SEALED = { records: ['requests.history'] };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
 const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed }, headers: ANY_VERSION });
 

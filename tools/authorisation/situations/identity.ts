@@ -7,6 +7,8 @@ const MEMBER = 'a member';
 const NO_TOKEN = 'mkt_verify_nobody-was-ever-sent-this-one';
 
 const WRONG_PASSWORD = { password: 'not the right one at all' };
+/** A wrong password is recorded where it is asked for again. */
+const RECORDED = { records: ['identity.audit', 'identity.access_log'] };
 const SUSPENSION = { reasonCode: 'compromised' };
 const SOMETHING = '7d1c2a4e-0b3f-4c58-9a6d-2f1e8b7c5d40';
 const EXPORT = 'an export of somebody else';
@@ -27,20 +29,20 @@ export const IDENTITY: Situations = {
   resendVerification: { [NOTHING]: () => ({ party: 'client' }) },
   requestPasswordReset: { 'an address without account': () => ({ party: 'client', body: { email: 'nobody@people.example' } }) },
   resetPassword: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN, password: 'five loud herons mend ladders' } }) },
-  changePassword: { 'a wrong present password': () => ({ party: 'client', body: { currentPassword: 'not the right one at all', newPassword: 'five loud herons mend ladders' } }) },
-  changeEmail: { 'a wrong present password': () => ({ party: 'client', body: { email: 'moved@people.example', password: 'not the right one at all' } }) },
+  changePassword: { 'a wrong present password': () => ({ party: 'client', ...RECORDED, body: { currentPassword: 'not the right one at all', newPassword: 'five loud herons mend ladders' } }) },
+  changeEmail: { 'a wrong present password': () => ({ party: 'client', ...RECORDED, body: { email: 'moved@people.example', password: 'not the right one at all' } }) },
   confirmEmailChange: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN } }) },
-  startSecondFactor: { 'a wrong present password': () => ({ party: 'client', body: { password: 'not the right one at all' } }) },
+  startSecondFactor: { 'a wrong present password': () => ({ party: 'client', ...RECORDED, body: { password: 'not the right one at all' } }) },
   confirmSecondFactor: { 'an enrolment that nobody began': () => ({ party: 'client', body: { code: '287082' } }) },
-  removeSecondFactor: { 'a wrong present password': () => ({ party: 'client', body: { password: 'not the right one at all', code: '287082' } }) },
-  renewRecoveryCodes: { 'a wrong present password': () => ({ party: 'client', body: { password: 'not the right one at all', code: '287082' } }) },
+  removeSecondFactor: { 'a wrong present password': () => ({ party: 'client', ...RECORDED, body: { password: 'not the right one at all', code: '287082' } }) },
+  renewRecoveryCodes: { 'a wrong present password': () => ({ party: 'client', ...RECORDED, body: { password: 'not the right one at all', code: '287082' } }) },
   listMySessions: { [NOTHING]: () => ({ party: 'client' }) },
   endOtherSessions: { [NOTHING]: () => ({ party: 'client' }) },
   endSession: { 'a session of somebody else': ({ people }) => ({ party: 'client', path: { id: people.clerk.accountId } }) },
-  requestDataExport: { 'a wrong password': () => ({ party: 'client', body: WRONG_PASSWORD }) },
+  requestDataExport: { 'a wrong password': () => ({ party: 'client', ...RECORDED, body: WRONG_PASSWORD }) },
   readDataExport: { [EXPORT]: (world) => dataExport(world) },
   downloadDataExport: { [EXPORT]: (world) => dataExport(world) },
-  requestErasure: { 'a wrong password': () => ({ party: 'client', body: WRONG_PASSWORD }) },
+  requestErasure: { 'a wrong password': () => ({ party: 'client', ...RECORDED, body: WRONG_PASSWORD }) },
   readErasure: {
     'an erasure whose id one has': ({ people }) => ({
       party: 'client',

@@ -12,8 +12,8 @@ export interface Situation {
   readonly headers?: Readonly<Record<string, string>>;
   /** Brings the object into the state that the words of the table name. */
   readonly before?: readonly [sql: string, ...values: unknown[]];
-  /** A table that a refusal adds to: attempts on sealed bids are recorded. */
-  readonly records?: string;
+  /** Tables that a refusal adds to: attempts on sealed bids are recorded, and wrong passwords. */
+  readonly records?: readonly string[];
 }
 
 /** Operation id -> what it is called on, in the words of the table -> the call. */

@@ -3,7 +3,7 @@ import { conflict, forbidden, invalid, notFound, rateLimited, unauthenticated, u
 /** Codes of accounts, sessions and organisations. */
 export const IDENTITY_ERRORS = {
   email_taken: conflict('Address taken', 'There is an account with this e-mail address; told on the command line only.', 'Sign in instead, or use another address.'),
-  email_unverified: forbidden('Address not confirmed', 'Acting for an organisation needs a confirmed e-mail address.', 'Confirm it with the token from the mail, or have one sent again.'),
+  email_unverified: forbidden('Address not confirmed', 'Acting for an organisation and a second factor need a confirmed e-mail address.', 'Confirm it with the token from the mail, or have one sent again.'),
   invalid_email_token: invalid('Token not valid', 'The token from a mail is unknown, was used or replaced, has expired, or is for something else; which is not said.', 'Ask for a new one.'),
   wrong_password: forbidden('Wrong password', 'The password that was asked for again is not the one of the account.', 'Try again.'),
   session_not_found: notFound('No such session', 'The account has no such session that goes on.', 'Use an id from GET /v1/me/sessions.'),
@@ -29,7 +29,7 @@ export const IDENTITY_ERRORS = {
   too_many_memberships: conflict('Too many organisations', 'The account belongs to as many organisations as it may.', 'Leave one of them first.'),
   invitation_for_another_address: forbidden('For another address', 'The invitation was sent to another e-mail address.', 'Sign in with the address that was invited.'),
   invitation_used: conflict('Invitation used', 'The invitation was accepted before.', 'Nothing needs to be done.'),
-  invitation_withdrawn: conflict('Invitation replaced', 'A later invitation to the same address replaced this one.', 'Use the newest one.'),
+  invitation_withdrawn: conflict('Invitation withdrawn', 'A later invitation to the same address replaced this one, or whoever sent it manages the members no longer.', 'Use the newest one, or ask for another.'),
   invitation_expired: conflict('Invitation expired', 'The invitation was not accepted in time.', 'Ask for a new one.'),
   key_permission_refused: invalid('Permission refused', 'A permission is beyond your role, or one that no API key can have.', 'Read `errors`: each item points at a permission.'),
   api_key_not_found: notFound('No such API key', 'The organisation has no such API key.', 'Use an id from the list of its keys.'),

@@ -1,14 +1,11 @@
 import { DomainError, type MemberRole } from '#contracts';
-import { CONFIG, Database, hashSecret, write, type AccountCaller, type Config, type Tx } from '#platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Database, write, type AccountCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
-import { requireAcceptable } from '../domain/member-invitation.js';
-import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
-import { MemberInvitationRepository } from '../persistence/member-invitation.repository.js';
-import type { MemberInvitationRow } from '../persistence/member-invitation.row.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
-import { requireConfirmed } from './confirmed-address.js';
+import { TakeInvitation } from './take-invitation.js';
+import { TokenTries } from './token-tries.js';
 
 export interface JoinedView {
   readonly organisationId: string;
@@ -21,36 +18,24 @@ export interface JoinedView {
 export class AcceptMemberInvitation {
   constructor(
     private readonly database: Database,
-    private readonly accounts: AccountRepository,
+    private readonly tries: TokenTries,
+    private readonly taking: TakeInvitation,
     private readonly organisations: OrganisationRepository,
-    private readonly invitations: MemberInvitationRepository,
     private readonly audit: AuditRepository,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async execute(caller: AccountCaller, token: string): Promise<JoinedView> {
-    return write(this.database, caller, async (tx) => {
-      const account = await this.accounts.lock(tx, caller.account.id);
-      requireConfirmed(account, this.config);
-      const invitation = await this.lock(tx, hashSecret(token));
-      const at = await tx.clock();
-      requireAcceptable(invitation, account.emailKey, at);
-      await this.requireRoom(tx, invitation.organisationId, account.id);
-      const membership = { organisationId: invitation.organisationId, accountId: account.id, role: invitation.role, joinedAt: at };
-      await this.organisations.addMember(tx, { ...membership, roleSince: at });
-      await this.invitations.markAccepted(tx, invitation.id, at);
-      this.audit.record(tx, { action: 'member_joined', at, actorId: account.id, objectId: invitation.id, organisationId: invitation.organisationId, facts: { role: invitation.role } });
-      return { ...membership, joinedAt: at.toISOString() };
-    });
-  }
-
-  /** Locks the organisation, under whose lock invitations change, and reads the invitation anew. */
-  private async lock(tx: Tx, tokenHash: string): Promise<MemberInvitationRow> {
-    const found = await this.invitations.byToken(tx, tokenHash);
-    if (found) await this.organisations.lock(tx, found.organisationId);
-    const invitation = found && (await this.invitations.byToken(tx, tokenHash));
-    if (!invitation) throw new DomainError('not_found', 'invitation_not_found', 'There is no such invitation.');
-    return invitation;
+    return this.tries.of(caller, () =>
+      write(this.database, caller, async (tx) => {
+        const accountId = caller.account.id;
+        const { invitation: { id, organisationId, role }, at } = await this.taking.execute(tx, accountId, token);
+        await this.requireRoom(tx, organisationId, accountId);
+        const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
+        await this.organisations.addMember(tx, { organisationId, accountId, role, joinedAt: at, roleSince });
+        this.audit.record(tx, { action: 'member_joined', at, actorId: accountId, objectId: id, organisationId, facts: { role } });
+        return { organisationId, accountId, role, joinedAt: at.toISOString() };
+      }),
+    );
   }
 
   private async requireRoom(tx: Tx, organisationId: string, accountId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
-import { CONFIG, type Config } from '#platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isEmail } from 'class-validator';
+import { PLAIN_ADDRESS } from '../domain/email.js';
 import { DemoGuard } from './demo-guard.js';
 import { Passwords } from './passwords.js';
 import type { Registration } from './register-account.js';
@@ -11,14 +11,13 @@ const LONGEST_NAME = 120;
 /** What the facts about a new operator must pass; over HTTP the classes of bodies would have seen to some of it. */
 @Injectable()
 export class AdmitOperator {
-  constructor(private readonly passwords: Passwords, private readonly demo: DemoGuard, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly passwords: Passwords, private readonly demo: DemoGuard) {}
 
   /** Throws `invalid_email`, `invalid_name`, `demo_address` or `weak_password`. */
   async execute({ email, displayName, password }: Registration): Promise<void> {
-    if (!isEmail(email)) throw new DomainError('invalid', 'invalid_email', 'The e-mail address is not one.', [{ pointer: '/email', code: 'is_email', detail: 'must be an e-mail address' }]);
+    if (!isEmail(email, PLAIN_ADDRESS)) throw new DomainError('invalid', 'invalid_email', 'The e-mail address is not one.', [{ pointer: '/email', code: 'is_email', detail: 'must be an e-mail address' }]);
     if (displayName.trim() === '' || displayName.length > LONGEST_NAME) throw new DomainError('invalid', 'invalid_name', `The name must have 1 to ${LONGEST_NAME} characters.`);
     this.demo.refuseDemoAddress(email);
-    if (this.config.production) await this.passwords.requireForOperator(password, email);
-    else await this.passwords.requireAcceptable(password, email);
+    await this.passwords.requireFor({ operator: true, email }, password);
   }
 }

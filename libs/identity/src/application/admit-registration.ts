@@ -1,7 +1,6 @@
-import type { Caller } from '#platform';
+import { networkOf, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
-import { networkOf } from '../domain/network.js';
 import { Throttle } from '../persistence/throttle.js';
 import { DemoGuard } from './demo-guard.js';
 import { Passwords } from './passwords.js';

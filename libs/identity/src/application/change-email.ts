@@ -5,8 +5,8 @@ import { AccountRepository } from '../persistence/account.repository.js';
 import { DemoGuard } from './demo-guard.js';
 import { evenly } from './even-answer.js';
 import { OwnPassword } from './own-password.js';
-import { PostMail } from './post-mail.js';
 import { ProveAddress } from './prove-address.js';
+import { TokenTries } from './token-tries.js';
 
 /** The first step to another address: a token goes there. Nobody is told whether an account has it; the mailbox is. */
 @Injectable()
@@ -17,19 +17,20 @@ export class ChangeEmail {
     private readonly demo: DemoGuard,
     private readonly accounts: AccountRepository,
     private readonly addresses: ProveAddress,
-    private readonly mail: PostMail,
+    private readonly tries: TokenTries,
   ) {}
 
   async execute(caller: AccountCaller, { email, password }: { readonly email: string; readonly password: string }): Promise<undefined> {
     this.demo.refuseDemoAddress(email);
-    await this.own.require(caller.account.id, password);
+    await this.own.require(caller, password);
+    await this.tries.mail(caller, emailKey(email));
     return evenly(() =>
       write(this.database, caller, async (tx) => {
-        const account = await this.accounts.lock(tx, caller.account.id);
+        const account = await this.accounts.lockInSession(tx, caller.account);
         const at = await tx.clock();
         const holder = await this.accounts.byEmail(tx, emailKey(email));
         if (!holder) await this.addresses.send(tx, at, account, { purpose: 'change', email });
-        else if (holder.id !== account.id) this.mail.post(tx, at, { template: 'address_in_use', to: holder.email, accountId: holder.id, facts: { displayName: holder.displayName } });
+        else if (holder.id !== account.id) this.addresses.tellHolder(tx, at, holder);
         return undefined;
       }),
     );

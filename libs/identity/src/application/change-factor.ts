@@ -3,6 +3,7 @@ import { Database, write, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { requireProved, type FactorVerdict, type OfferedFactor } from '../domain/second-factor.js';
 import { AccountRepository } from '../persistence/account.repository.js';
+import type { AccountRow } from '../persistence/account.row.js';
 import { OwnPassword } from './own-password.js';
 import { DropFactor } from './drop-factor.js';
 import { ProveFactor } from './prove-factor.js';
@@ -25,8 +26,7 @@ export class ChangeFactor {
   /** Refused to operators, before anything is used up. Every other session ends, and this one counts as opened with the password alone. */
   async remove(caller: AccountCaller, shown: Shown): Promise<undefined> {
     await this.proved(caller, shown, {
-      before: async (tx) => {
-        const { operator } = await this.accounts.lock(tx, caller.account.id);
+      before: ({ operator }) => {
         if (operator) throw new DomainError('forbidden', 'operators_keep_second_factor', 'An operator cannot go without a second factor. Replace it instead.');
       },
       then: (tx, at) => this.drop.execute(tx, at, caller.account),
@@ -39,12 +39,13 @@ export class ChangeFactor {
     return this.proved(caller, shown, { then: (tx, at) => this.codes.replace(tx, at, caller.account.id) });
   }
 
-  private async proved<T>(caller: AccountCaller, { password, ...offered }: Shown, { before, then }: { readonly before?: (tx: Tx) => Promise<void>; readonly then: (tx: Tx, at: Date) => Promise<T> }): Promise<T> {
+  private async proved<T>(caller: AccountCaller, { password, ...offered }: Shown, { before, then }: { readonly before?: (account: AccountRow) => void; readonly then: (tx: Tx, at: Date) => Promise<T> }): Promise<T> {
     const { id } = caller.account;
-    await this.own.require(id, password);
+    await this.own.require(caller, password);
     const outcome = await this.proof.counted(id, offered, () =>
       write(this.database, caller, async (tx): Promise<{ readonly verdict: FactorVerdict; readonly done?: T }> => {
-        await before?.(tx);
+        const account = await this.accounts.lockInSession(tx, caller.account);
+        before?.(account);
         const { verdict, at } = await this.proof.prove(tx, id, offered);
         return verdict === 'otp' || verdict === 'recovery_code' ? { verdict, done: await then(tx, at) } : { verdict };
       }),

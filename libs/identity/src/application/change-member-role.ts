@@ -26,7 +26,8 @@ export class ChangeMemberRole {
       requireOwnerRemains(await this.organisations.countOwners(tx, organisationId), member.role, role);
       requireFresh(caller, memberView(member));
       const at = await tx.clock();
-      if (role !== member.role) await this.organisations.changeRole(tx, organisationId, accountId, { role, roleSince: at });
+      const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
+      if (role !== member.role) await this.organisations.changeRole(tx, organisationId, accountId, { role, roleSince });
       this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });
       return memberView({ ...member, role });
     });

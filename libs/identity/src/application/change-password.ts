@@ -17,14 +17,13 @@ export class ChangePassword {
   ) {}
 
   async execute(caller: AccountCaller, { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string }): Promise<undefined> {
-    const { id, sessionId } = caller.account;
     await this.passwords.requireAcceptable(newPassword, '', '/newPassword');
-    await this.own.require(id, currentPassword);
+    await this.own.require(caller, currentPassword);
     const hash = await this.passwords.hashInTurn(newPassword);
     return write(this.database, caller, async (tx) => {
-      const account = await this.accounts.lock(tx, id);
-      await this.passwords.requireAcceptable(newPassword, account.email, '/newPassword');
-      await this.renewal.execute(tx, account, { hash, reason: 'password_changed', but: sessionId });
+      const account = await this.accounts.lockInSession(tx, caller.account);
+      await this.passwords.requireFor(account, newPassword, '/newPassword');
+      await this.renewal.execute(tx, account, { hash, reason: 'password_changed', but: caller.account.sessionId });
       return undefined;
     });
   }

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { AccountCaller, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { SessionRepository } from '../persistence/session.repository.js';
@@ -16,8 +16,8 @@ export class CloseAccount {
   ) {}
 
   /** Throws `last_owner`. Answers the instant. */
-  async execute(tx: Tx, accountId: string): Promise<Date> {
-    const { email, displayName } = await this.accounts.lock(tx, accountId);
+  async execute(tx: Tx, caller: AccountCaller['account']): Promise<Date> {
+    const { id: accountId, email, displayName } = await this.accounts.lockInSession(tx, caller);
     const at = await this.leaving.execute(tx, accountId);
     await this.sessions.endAll(tx, accountId, { reason: 'account_erased', at });
     await this.accounts.close(tx, accountId, at);

@@ -31,7 +31,7 @@ export class ConfirmFactor {
   private confirm(caller: AccountCaller, code: string): Promise<{ readonly verdict: FactorVerdict; readonly view?: RecoveryCodesView }> {
     const { id: accountId, sessionId } = caller.account;
     return write(this.database, caller, async (tx) => {
-      await this.accounts.lock(tx, accountId);
+      await this.accounts.lockInSession(tx, caller.account);
       const { factor, at } = await this.factors.lock(tx, accountId);
       if (!factor?.pendingSecret || !factor.pendingSince || !enrolmentOpen(factor.pendingSince, at)) throw notStarted();
       const lastStep = provedStep(this.secrets.open(accountId, factor.pendingSecret), code, at, 0);

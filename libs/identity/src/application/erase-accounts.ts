@@ -60,7 +60,7 @@ export class EraseAccounts {
     for (const statement of REMOVE_BY_ACCOUNT) await tx.execute(statement, [accountId]);
     for (const statement of REMOVE_BY_ADDRESS) await tx.execute(statement, [emailKey]);
     await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"email":${JSON.stringify(email)}`, `"displayName":${JSON.stringify(displayName)}`]);
-    await tx.execute(FORGET_INVITEE, [emailKey, at]);
+    await tx.execute(FORGET_INVITEE, [emailKey, at, accountId]);
     await tx.execute(FORGET_ACCOUNT, [accountId]);
   }
 }

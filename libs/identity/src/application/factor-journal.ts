@@ -21,6 +21,11 @@ export class FactorJournal {
     if (account) this.mail.post(tx, at, { template: action, to: account.email, accountId, facts: { displayName: account.displayName } });
   }
 
+  /** The password was right and nothing else was shown: how every sign-in of a client begins that asks for codes, or that of somebody who has the password alone. Recorded, not told. */
+  recordMissing(tx: Tx, at: Date, accountId: string): void {
+    this.audit.record(tx, { action: 'second_factor_missing', at, objectId: accountId, accountId });
+  }
+
   /** `left`: recovery codes that still work. */
   async tellRecovery(tx: Tx, at: Date, accountId: string, left: number): Promise<void> {
     this.audit.record(tx, { action: 'recovery_code_used', at, actorId: accountId, objectId: accountId, facts: { left: String(left) } });

@@ -1,4 +1,4 @@
-import { CONFIG, Database, deriveSecret, type Config } from '#platform';
+import { CONFIG, Database, deriveSecret, type Config, type Tx } from '#platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
 import { seal, unsealed } from './sealing.js';
@@ -22,6 +22,12 @@ export class FactorSecrets implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     if (!this.previousKey) return;
     for (let after: string | undefined = BEFORE_ALL; after !== undefined; ) after = await this.resealAfter(after);
+  }
+
+  /** Puts a secret aside for a locked account until a code of it was shown; what is active stays as it is. */
+  async pend(tx: Tx, at: Date, accountId: string, secret: Buffer): Promise<void> {
+    const present = (await this.factors.lock(tx, accountId)).factor ?? { accountId, sealedSecret: null, activatedAt: null, lastStep: null };
+    await this.factors.save(tx, { ...present, pendingSecret: this.seal(accountId, secret), pendingSince: at });
   }
 
   seal(accountId: string, secret: Buffer): Buffer {

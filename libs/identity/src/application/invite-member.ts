@@ -5,13 +5,13 @@ import { uuidv7 } from 'uuidv7';
 import { emailKey } from '../domain/email.js';
 import { LIFETIME, MOST } from '../domain/limits.js';
 import { daysAfter } from '../domain/session.js';
-import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { MemberInvitationRepository } from '../persistence/member-invitation.repository.js';
 import { MEMBER_BY_EMAIL } from '../persistence/member-list.sql.js';
 import { ActingMember } from './acting-member.js';
-import { PostMail } from './post-mail.js';
+import { MailInvitation } from './mail-invitation.js';
 import { newSecret } from './secrets.js';
+import { TokenTries } from './token-tries.js';
 
 export interface InvitationView {
   readonly id: string;
@@ -27,15 +27,16 @@ export interface InvitationView {
 export class InviteMember {
   constructor(
     private readonly database: Database,
+    private readonly tries: TokenTries,
     private readonly acting: ActingMember,
     private readonly invitations: MemberInvitationRepository,
     private readonly audit: AuditRepository,
-    private readonly accounts: AccountRepository,
-    private readonly mail: PostMail,
+    private readonly mail: MailInvitation,
   ) {}
 
   /** Says nothing about whether the address has an account. A later invitation to the same address takes the place of the open one. */
   async execute(caller: MemberPerson, organisationId: string, invited: { email: string; role: MemberRole }): Promise<InvitationView> {
+    await this.tries.invitation(caller, emailKey(invited.email));
     return write(this.database, caller, async (tx) => {
       const { displayName } = await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const at = await tx.clock();
@@ -45,8 +46,7 @@ export class InviteMember {
       const token = newSecret('invitation');
       const invitation = { id: uuidv7(), organisationId, ...invited, createdAt: at, expiresAt: daysAfter(at, LIFETIME.invitationDays) };
       await this.invitations.add(tx, { ...invitation, emailKey: key, tokenHash: hashSecret(token), invitedBy: caller.account.id, acceptedAt: null, withdrawnAt: null });
-      const inviter = await this.accounts.find(caller.account.id, tx);
-      this.mail.post(tx, at, { template: 'member_invited', to: invited.email, facts: { organisation: displayName, invitedBy: inviter?.displayName ?? 'Somebody', role: invited.role, token, days: LIFETIME.invitationDays } });
+      await this.mail.execute(tx, at, { ...invited, invitedBy: caller.account.id }, { organisation: displayName, token });
       this.audit.record(tx, { action: 'member_invited', at, actorId: caller.account.id, objectId: invitation.id, organisationId, facts: { role: invited.role } });
       return { id: invitation.id, organisationId, email: invited.email, role: invited.role, expiresAt: invitation.expiresAt.toISOString(), token };
     });

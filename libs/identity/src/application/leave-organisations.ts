@@ -28,6 +28,7 @@ export class LeaveOrganisations {
     requireAnswerable({ members, owners, obliged }, role);
     await this.organisations.removeMember(tx, organisationId, accountId);
     this.audit.record(tx, { action: 'member_removed', at, actorId: accountId, objectId: accountId, organisationId, facts: { role } });
-    if (members === 1) await this.keys.revokeAll(tx, organisationId, accountId, at);
+    if (members > 1) return;
+    for (const key of await this.keys.revokeAll(tx, organisationId, accountId, at)) this.audit.record(tx, { action: 'api_key_revoked', at, actorId: accountId, objectId: key, organisationId });
   }
 }

@@ -56,6 +56,21 @@ describe('the members of an organisation', () => {
     await expect(accept(person.id, open.token)).rejects.toMatchObject({ code: 'invitation_expired' });
   });
 
+  it.each<[string, (made: Owner, by: Owner) => Promise<unknown>]>([
+    ['was removed', (made, by) => remove(by.caller, by.organisationId, made.accountId)],
+    ['became a manager', (made, by) => service.get(ChangeMemberRole).execute(by.caller, by.organisationId, made.accountId, 'manager')],
+    ['was suspended', (made) => on.admin.query(`UPDATE identity.account SET suspended_at = clock_timestamp(), suspended_for = 'compromised' WHERE id = $1`, [made.accountId])],
+  ])('cannot join by an invitation whose sender %s meanwhile', async (_what, happens) => {
+    const owner = await registerOwner(service);
+    const other = await join(owner, 'owner');
+    const person = await registerPerson(service);
+    const sender = { accountId: other.id, organisationId: owner.organisationId, caller: other.caller };
+    const { token } = await invite(sender, person.email, 'owner');
+    await happens(sender, owner);
+    await expect(accept(person.id, token)).rejects.toMatchObject({ kind: 'conflict', code: 'invitation_withdrawn' });
+    expect(await accept(person.id, (await invite(owner, person.email)).token)).toMatchObject({ accountId: person.id });
+  });
+
   it('join once when an invitation is accepted ten times at once', async () => {
     const owner = await registerOwner(service);
     const person = await registerPerson(service);
@@ -91,6 +106,23 @@ describe('the members of an organisation', () => {
     await expect(change('"stale"', 'manager')).rejects.toMatchObject({ kind: 'precondition', code: 'stale' });
     const seen = (await service.get(ListMembers).execute(owner.caller, owner.organisationId, {})).items.find((member) => member.accountId === other.id);
     expect(await change(etagOf(seen ?? {}), 'manager')).toMatchObject({ role: 'manager' });
+  });
+
+  it('get their days of grace once: an owner who was another for a while, or left and came back, is one since the first time', async () => {
+    const owner = await registerOwner(service);
+    const other = await join(owner, 'owner');
+    const since = async () => (await service.database.query<{ role_since: Date }>('SELECT role_since FROM identity.membership WHERE organisation_id = $1 AND account_id = $2', [owner.organisationId, other.id]))[0]?.role_since.getTime();
+    const first = await since();
+    for (const role of ['viewer', 'owner'] as const) await service.get(ChangeMemberRole).execute(owner.caller, owner.organisationId, other.id, role);
+    expect(await since()).toBe(first);
+    await remove(owner.caller, owner.organisationId, other.id);
+    await accept(other.id, (await invite(owner, other.email, 'owner')).token);
+    expect(await since()).toBe(first);
+    const viewer = await join(owner, 'viewer');
+    const before = Date.now();
+    await service.get(ChangeMemberRole).execute(owner.caller, owner.organisationId, viewer.id, 'owner');
+    const [promoted] = await service.database.query<{ at: Date }>('SELECT role_since AS at FROM identity.membership WHERE organisation_id = $1 AND account_id = $2', [owner.organisationId, viewer.id]);
+    expect(promoted?.at.getTime()).toBeGreaterThan(before - 5_000);
   });
 
   it('may leave by themselves but remove others only as owners, by their role of that instant', async () => {

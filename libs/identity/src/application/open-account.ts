@@ -5,7 +5,6 @@ import { emailKey } from '../domain/email.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { DemoGuard } from './demo-guard.js';
-import { PostMail } from './post-mail.js';
 import { ProveAddress } from './prove-address.js';
 
 export interface NewAccount {
@@ -22,7 +21,6 @@ export class OpenAccount {
     private readonly audit: AuditRepository,
     private readonly demo: DemoGuard,
     private readonly addresses: ProveAddress,
-    private readonly mail: PostMail,
   ) {}
 
   async execute(tx: Tx, { email, displayName, passwordHash }: NewAccount): Promise<void> {
@@ -37,6 +35,6 @@ export class OpenAccount {
 
   private async tellHolder(tx: Tx, at: Date, key: string): Promise<void> {
     const holder = await this.accounts.byEmail(tx, key);
-    if (holder) this.mail.post(tx, at, { template: 'address_in_use', to: holder.email, accountId: holder.id, facts: { displayName: holder.displayName } });
+    if (holder) this.addresses.tellHolder(tx, at, holder);
   }
 }

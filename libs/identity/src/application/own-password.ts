@@ -1,6 +1,8 @@
 import { DomainError } from '#contracts';
+import { Database, type AccountCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { AccountRepository } from '../persistence/account.repository.js';
+import { AuditRepository } from '../persistence/audit.repository.js';
 import { Throttle } from '../persistence/throttle.js';
 import { Passwords } from './passwords.js';
 import { Turnstile } from './turnstile.js';
@@ -9,19 +11,24 @@ import { Turnstile } from './turnstile.js';
 @Injectable()
 export class OwnPassword {
   constructor(
+    private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly throttle: Throttle,
     private readonly passwords: Passwords,
     private readonly turnstile: Turnstile,
+    private readonly audit: AuditRepository,
   ) {}
 
-  /** Throws `wrong_password` or `too_many_attempts`; only failures count in the end. */
-  async require(accountId: string, password: string): Promise<void> {
-    await this.turnstile.pass(async () => {
-      await this.throttle.take('passwordByAccount', accountId);
-      const matches = await this.passwords.verify(await this.accounts.passwordOf(accountId), password);
-      if (!matches) throw new DomainError('forbidden', 'wrong_password', 'The password is not the one of this account.');
-      await this.throttle.giveBack('passwordByAccount', accountId);
-    });
+  /** Throws `wrong_password`, which is recorded, or `too_many_attempts`; only failures count in the end. */
+  async require(caller: AccountCaller, password: string): Promise<void> {
+    const { id } = caller.account;
+    if (await this.turnstile.pass(() => this.matches(id, password))) return this.throttle.giveBack('passwordByAccount', id);
+    await this.database.transaction(async (tx) => this.audit.record(tx, { action: 'password_refused', at: await tx.clock(), actorId: id, objectId: id }), caller);
+    throw new DomainError('forbidden', 'wrong_password', 'The password is not the one of this account.');
+  }
+
+  private async matches(id: string, password: string): Promise<boolean> {
+    await this.throttle.take('passwordByAccount', id);
+    return this.passwords.verify(await this.accounts.passwordOf(id), password);
   }
 }

@@ -1,4 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CONFIG, type Config } from '#platform';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
 import { madeAtOtherCost } from '../domain/password-hash.js';
@@ -16,7 +17,7 @@ const normal = (password: string): string => password.normalize('NFKC');
 export class Passwords implements OnModuleInit {
   private dummy = '';
 
-  constructor(private readonly common: CommonPasswords, private readonly turnstile: Turnstile) {}
+  constructor(private readonly common: CommonPasswords, private readonly turnstile: Turnstile, @Inject(CONFIG) private readonly config: Config) {}
 
   async onModuleInit(): Promise<void> {
     this.dummy ||= await hash(randomBytes(24), COST);
@@ -27,9 +28,10 @@ export class Passwords implements OnModuleInit {
     requireAcceptablePassword(password, email, await this.common.isCommon(), pointer);
   }
 
-  /** Throws `weak_password` for one that no operator of a public installation may choose. */
-  async requireForOperator(password: string, email: string): Promise<void> {
-    requireOperatorPassword(password, email, await this.common.isCommon());
+  /** The same for an account that is known: an operator of a public installation may choose less than others. */
+  async requireFor({ operator, email }: { readonly operator: boolean; readonly email: string }, password: string, pointer = '/password'): Promise<void> {
+    if (operator && this.config.production) requireOperatorPassword(password, email, await this.common.isCommon(), pointer);
+    else await this.requireAcceptable(password, email, pointer);
   }
 
   /** Whether a hash was made at another cost than one would be now. */

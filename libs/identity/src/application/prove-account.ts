@@ -1,7 +1,6 @@
-import type { Caller } from '#platform';
+import { networkOf, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
-import { networkOf } from '../domain/network.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { Throttle } from '../persistence/throttle.js';
 import { Passwords } from './passwords.js';
@@ -13,10 +12,16 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Whose password it was, and its hash: one that is another by the time a session is opened was changed meanwhile. */
+export interface ProvedAccount {
+  readonly accountId: string;
+  readonly passwordHash: string;
+}
+
 interface Proof {
   /** Whose the address is, if anybody's. */
   readonly accountId?: string;
-  readonly proved: boolean;
+  readonly proved?: ProvedAccount;
 }
 
 /**
@@ -34,9 +39,9 @@ export class ProveAccount {
     private readonly failures: RecordFailedSignIn,
   ) {}
 
-  async execute(caller: Caller, credentials: Credentials): Promise<string | undefined> {
+  async execute(caller: Caller, credentials: Credentials): Promise<ProvedAccount | undefined> {
     const { accountId, proved } = await this.turnstile.pass(() => this.prove(caller.address, credentials));
-    return proved ? accountId : this.failures.execute(caller, accountId);
+    return proved ?? this.failures.execute(caller, accountId);
   }
 
   private async prove(address: string, { email, password }: Credentials): Promise<Proof> {
@@ -47,15 +52,17 @@ export class ProveAccount {
     const account = await this.accounts.credentials(key);
     const matches = await this.passwords.verify(account?.password_hash, password);
     const proof = account ? { accountId: account.id } : {};
-    if (!account || !matches || account.suspended) return { ...proof, proved: false };
+    if (!account || !matches || account.suspended) return proof;
     await this.throttle.giveBack('signInByAddress', network);
     await this.throttle.giveBack('signInByAccount', key);
-    await this.renewHash(account, password);
-    return { ...proof, proved: true };
+    return { proved: { accountId: account.id, passwordHash: await this.renewed(account, password) } };
   }
 
   /** The one moment at which the password is known: a hash that was made at another cost is made anew. */
-  private async renewHash({ id, password_hash: old }: { readonly id: string; readonly password_hash: string }, password: string): Promise<void> {
-    if (this.passwords.isOutdated(old)) await this.accounts.replaceHash(id, old, await this.passwords.hash(password));
+  private async renewed({ id, password_hash: old }: { readonly id: string; readonly password_hash: string }, password: string): Promise<string> {
+    if (!this.passwords.isOutdated(old)) return old;
+    const next = await this.passwords.hash(password);
+    await this.accounts.replaceHash(id, old, next);
+    return next;
   }
 }

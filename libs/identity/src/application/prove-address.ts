@@ -41,6 +41,11 @@ export class ProveAddress {
     this.mail.post(tx, at, { ...about, template: purpose === 'verify' ? 'verify_email' : 'confirm_new_address', facts });
   }
 
+  /** Whoever has an address already learns that somebody wanted it; nobody else does. */
+  tellHolder(tx: Tx, at: Date, { id: accountId, email: to, displayName }: AccountRow): void {
+    this.mail.post(tx, at, { template: 'address_in_use', to, accountId, facts: { displayName } });
+  }
+
   /** Throws `invalid_email_token` unless the token would be taken now; uses nothing up. */
   async look(tx: Tx, token: string, purpose: ProofPurpose): Promise<EmailProofRow> {
     return requireGood(await this.proofs.find(tx, hashSecret(token)), purpose, await tx.clock());

@@ -46,7 +46,10 @@ export class ProveFactor {
   async prove(tx: Tx, accountId: string, offered: OfferedFactor): Promise<FactorProof> {
     const { factor, at } = await this.factors.lock(tx, accountId);
     if (!factor?.sealedSecret) return { verdict: 'none', at };
-    if (offered.code === undefined && offered.recoveryCode === undefined) return { verdict: 'missing', at };
+    if (offered.code === undefined && offered.recoveryCode === undefined) {
+      this.journal.recordMissing(tx, at, accountId);
+      return { verdict: 'missing', at };
+    }
     const proved = offered.code === undefined ? await this.byRecoveryCode(tx, at, accountId, offered.recoveryCode ?? '') : await this.byCode(tx, at, factor, offered.code);
     if (!proved) await this.journal.tell(tx, at, accountId, 'second_factor_failed');
     return { verdict: proved ?? 'wrong', at };

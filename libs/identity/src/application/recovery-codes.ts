@@ -6,8 +6,6 @@ import { normalRecoveryCode, recoveryCodeOf } from '../domain/second-factor.js';
 import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
 import { FactorJournal } from './factor-journal.js';
 
-const BYTES = 16;
-
 export interface RecoveryCodesView {
   /** Shown this once. */
   readonly recoveryCodes: readonly string[];
@@ -17,9 +15,9 @@ export interface RecoveryCodesView {
 export class RecoveryCodes {
   constructor(private readonly factors: SecondFactorRepository, private readonly journal: FactorJournal) {}
 
-  /** Makes new ones under the factor's lock; those before stop working. 80 random bits each need no slow hash. */
+  /** Makes new ones under the factor's lock; those before stop working. 120 random bits each need no slow hash (ASVS 6.5.2: 112). */
   async make(tx: Tx, at: Date, accountId: string): Promise<RecoveryCodesView> {
-    const recoveryCodes = Array.from({ length: SECOND_FACTOR.recoveryCodes }, () => recoveryCodeOf(randomBytes(BYTES)));
+    const recoveryCodes = Array.from({ length: SECOND_FACTOR.recoveryCodes }, () => recoveryCodeOf(randomBytes(SECOND_FACTOR.recoveryBytes)));
     await this.factors.putRecoveryCodes(tx, accountId, recoveryCodes.map((code) => hashSecret(normalRecoveryCode(code))), at);
     return { recoveryCodes };
   }

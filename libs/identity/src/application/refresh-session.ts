@@ -1,7 +1,6 @@
 import { DomainError } from '#contracts';
-import { Database, hashSecret, write, type Caller, type Tx } from '#platform';
+import { Database, hashSecret, networkOf, write, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../domain/network.js';
 import { judgeRefresh } from '../domain/session.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SessionRepository, type LockedRefresh } from '../persistence/session.repository.js';

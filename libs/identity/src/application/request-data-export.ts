@@ -24,9 +24,9 @@ export class RequestDataExport {
   /** While one is under way it is that one that is answered. Throws `wrong_password`, `too_many_attempts` or `too_many_data_exports`. */
   async execute(caller: AccountCaller, password: string): Promise<DataExportView> {
     const { id } = caller.account;
-    await this.own.require(id, password);
+    await this.own.require(caller, password);
     return write(this.database, caller, async (tx) => {
-      await this.accounts.lock(tx, id);
+      await this.accounts.lockInSession(tx, caller.account);
       const underWay = await tx.one<DataExportRecord>(EXPORT_UNDER_WAY, [id]);
       if (underWay) return dataExportView(underWay);
       const at = await tx.clock();

@@ -23,9 +23,9 @@ export class RequestErasure {
   /** Throws `wrong_password`, `too_many_attempts` or `last_owner`. The id is 122 random bits: whoever has it may read how the erasure stands, and no more. */
   async execute(caller: AccountCaller, password: string): Promise<ErasureView> {
     const accountId = caller.account.id;
-    await this.own.require(accountId, password);
+    await this.own.require(caller, password);
     return write(this.database, caller, async (tx) => {
-      const at = await this.closing.execute(tx, accountId);
+      const at = await this.closing.execute(tx, caller.account);
       const erasure = { id: randomUUID(), accountId, requestedAt: at, dueAt: at, finishedAt: null };
       tx.appendRow(ErasureRow, erasure);
       this.audit.record(tx, { action: 'erasure_requested', at, actorId: accountId, objectId: accountId });

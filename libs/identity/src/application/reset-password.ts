@@ -1,5 +1,6 @@
 import { Database, write, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { tokenRefusal } from '../domain/email-proof.js';
 import { emailKey } from '../domain/email.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { evenly } from './even-answer.js';
@@ -43,8 +44,10 @@ export class ResetPassword {
       await this.database.transaction((tx) => this.addresses.look(tx, token, 'reset'));
       const hash = await this.passwords.hashInTurn(password);
       return write(this.database, caller, async (tx) => {
-        const { account, at } = await this.addresses.take(tx, token, 'reset');
-        await this.passwords.requireAcceptable(password, account.email);
+        const { account, proof, at } = await this.addresses.take(tx, token, 'reset');
+        // It proves the address that it was sent to, which the account may have left since.
+        if (account.emailKey !== proof.emailKey) throw tokenRefusal();
+        await this.passwords.requireFor(account, password);
         await this.renewal.execute(tx, account, { hash, reason: 'password_reset' });
         if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
         return undefined;

@@ -80,6 +80,24 @@ describe('signing in', () => {
     expect(await stored()).toBe(renewed);
   });
 
+  it.each([
+    ['is not opened by a password that was changed while it was compared', 'five loud herons mend ladders', 'wrong_credentials'],
+    ['is opened when the same password was hashed anew meanwhile', PASSWORD, undefined],
+  ])('a session %s', async (_is, next, refusal) => {
+    const person = await registerPerson(service);
+    const passwords = service.get(Passwords);
+    const verify = passwords.verify.bind(passwords);
+    const spy = jest.spyOn(passwords, 'verify').mockImplementationOnce(async (stored, password) => {
+      const matches = await verify(stored, password);
+      await on.admin.query('UPDATE identity.account SET password_hash = $2 WHERE id = $1', [person.id, await passwords.hash(next)]);
+      return matches;
+    });
+    const outcome = await signIn(service, person).then(() => undefined, ({ code }: { code: string }) => code);
+    spy.mockRestore();
+    expect(outcome).toBe(refusal);
+    expect(await on.admin.query('SELECT id FROM identity.session WHERE account_id = $1', [person.id])).toMatchObject({ rowCount: refusal === undefined ? 1 : 0 });
+  });
+
   it('does not put back a password that was changed while it was being hashed anew', async () => {
     const person = await registerPerson(service);
     const accounts = service.get(AccountRepository);

@@ -1,8 +1,10 @@
-import { DomainError } from '#contracts';
-import type { Caller } from '#platform';
+import { DomainError, type ErrorCode } from '#contracts';
+import { networkOf, type AccountCaller, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../domain/network.js';
 import { Throttle } from '../persistence/throttle.js';
+
+/** Refusals that say of a token that it is none, as somebody hears who guesses. */
+const NO_TOKEN: readonly string[] = ['invalid_email_token', 'invitation_not_found'] satisfies ErrorCode[];
 
 /** The bounds of what mail is for: tokens tried by an address, mails asked for by an address and for an account. */
 @Injectable()
@@ -16,9 +18,16 @@ export class TokenTries {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'invalid_email_token') await this.throttle.take('tokenByAddress', network);
+      if (error instanceof DomainError && NO_TOKEN.includes(error.code)) await this.throttle.take('tokenByAddress', network);
       throw error;
     }
+  }
+
+  /** Throws `too_many_attempts`. `to`: the key of the address that is invited, which gets no more of such mail than of any other. */
+  async invitation({ address, account }: AccountCaller, to: string): Promise<void> {
+    await this.throttle.take('inviteByAddress', networkOf(address));
+    await this.throttle.take('inviteByAccount', account.id);
+    await this.throttle.take('mailByAccount', `invited/${to}`);
   }
 
   /** Throws `too_many_attempts`. `subject`: an account, or the key of an address. */

@@ -20,7 +20,7 @@ export const LIFETIME = {
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
 /** RFC 4226 recommends 160 bits for the secret. An enrolment that is not confirmed within the hour is over. */
-export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10 } as const;
+export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10, recoveryBytes: 24 } as const;
 
 /** Bounds of what one account or organisation may hold. */
 export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50, dataExportsPerDay: 3 } as const;
@@ -42,6 +42,9 @@ export interface GuessingLimits {
   /** Every call counts: each may send a mail to somebody who did not ask for it. */
   readonly mailByAddress: Allowance;
   readonly mailByAccount: Allowance;
+  /** Every call counts: each sends a mail to somebody who need not know the organisation. */
+  readonly inviteByAddress: Allowance;
+  readonly inviteByAccount: Allowance;
   /** Tokens are 256 random bits; what this bounds is the trying. */
   readonly tokenByAddress: Allowance;
   /** The holder's own password, asked for again before something of weight. */
@@ -64,8 +67,8 @@ const TIGHT = {
   codeByAccount: { tries: 5, seconds: QUARTER },
 } as const;
 
-/** Demo data registers its accounts over HTTP, hence the larger numbers; guessing a password is as limited in development as anywhere. */
+/** Demo data registers its accounts over HTTP, and invites, hence the larger numbers; guessing a password is as limited in development as anywhere. */
 export const GUESSING_LIMITS: Readonly<Record<LimitsName, GuessingLimits>> = {
-  default: { ...TIGHT, refreshByAddress: { tries: 19, seconds: QUARTER }, registerByAddress: { tries: 19, seconds: HOUR } },
-  development: { ...TIGHT, refreshByAddress: { tries: 1_000, seconds: QUARTER }, registerByAddress: { tries: 20_000, seconds: HOUR } },
+  default: { ...TIGHT, refreshByAddress: { tries: 19, seconds: QUARTER }, registerByAddress: { tries: 19, seconds: HOUR }, inviteByAddress: { tries: 60, seconds: HOUR }, inviteByAccount: { tries: 30, seconds: HOUR } },
+  development: { ...TIGHT, refreshByAddress: { tries: 1_000, seconds: QUARTER }, registerByAddress: { tries: 20_000, seconds: HOUR }, inviteByAddress: { tries: 20_000, seconds: HOUR }, inviteByAccount: { tries: 20_000, seconds: HOUR } },
 };

@@ -20,10 +20,10 @@ export function requireAcceptablePassword(password: string, email: string, isCom
 }
 
 /** What an operator of a public installation may have: also nothing that a demo would use, nor a part of the address. */
-export function requireOperatorPassword(password: string, email: string, isCommon: IsCommon): void {
-  requireAcceptablePassword(password, email, isCommon);
+export function requireOperatorPassword(password: string, email: string, isCommon: IsCommon, pointer?: string): void {
+  requireAcceptablePassword(password, email, isCommon, pointer);
   const folded = password.toLowerCase();
   const owned = email.toLowerCase().split(/[^a-z0-9]+/).filter((part) => part.length >= 4);
   const found = [...GUESSED_FIRST, ...owned].find((word) => folded.includes(word));
-  if (found !== undefined) refuse(`must not contain "${found}"`);
+  if (found !== undefined) refuse(`must not contain "${found}"`, pointer);
 }

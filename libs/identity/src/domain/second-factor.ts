@@ -44,7 +44,7 @@ export const typedSecret = (secret: Buffer): string => authenticator(secret).sec
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const GROUP = 4;
 
-/** A recovery code of 16 random bytes, five bits of each: 80 bits, in groups. */
+/** A recovery code of random bytes, five bits of each, in groups: 120 bits of 24. */
 export function recoveryCodeOf(bytes: Buffer): string {
   const letters = [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return (letters.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');

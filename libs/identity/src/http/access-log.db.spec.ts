@@ -44,6 +44,13 @@ describe('the access log', () => {
     expect(JSON.stringify(await scene.rows('SELECT * FROM identity.access_log'))).not.toContain('nobody-has-it');
   });
 
+  it('has one for a wrong password where it is asked for again', async () => {
+    const { id, token } = await scene.person('asked-again@brightlane.example');
+    expect(await scene.call('POST', '/v1/me/erasure', { token, headers: from('203.0.113.12'), body: { password: WRONG } })).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
+    expect(await accesses('203.0.113.12')).toMatchObject([{ accountId: id, act: 'password', outcome: 'refused' }]);
+    expect(await scene.rows(`SELECT action, actor_id FROM identity.audit WHERE request_id = 'request-of-203.0.113.12'`)).toEqual([{ action: 'password_refused', actor_id: id }]);
+  });
+
   it('has one for a refresh token that came twice, and for a new password and address', async () => {
     const { id, refreshToken, email } = await scene.person('changes@brightlane.example');
     const headers = from('203.0.113.3');

@@ -1,7 +1,7 @@
 import { MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
 import { fields } from '#platform';
-import { IsEmail } from 'class-validator';
 import { PASSWORD_LENGTH } from '../domain/password.js';
+import { IsAddress } from './email-field.js';
 import { CODE, RECOVERY_CODE } from './second-factor.dto.js';
 
 const NAME = { max: 120, min: 1, pattern: /\S/, description: 'Shown to others.', example: 'Mira Osei' } as const;
@@ -9,7 +9,7 @@ const EMAIL = { max: 254, min: 3, example: 'mira@brightlane.example' } as const;
 const ABOUT_REFRESH = 'Good for one exchange within 30 days; exchanged twice, it ends the session.';
 
 export class RegisterAccountBody {
-  @IsEmail() @fields.text(EMAIL) email!: string;
+  @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text(NAME) displayName!: string;
   @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one. A common password is refused, also with a little changed or added.', example: 'nine quiet otters paint fences' }) password!: string;
 }
@@ -28,7 +28,7 @@ export class EmailTokenBody {
 }
 
 export class RequestPasswordResetBody {
-  @IsEmail() @fields.text(EMAIL) email!: string;
+  @IsAddress() @fields.text(EMAIL) email!: string;
 }
 
 export class ResetPasswordBody {
@@ -42,7 +42,7 @@ export class ChangePasswordBody {
 }
 
 export class ChangeEmailBody {
-  @IsEmail() @fields.text(EMAIL) email!: string;
+  @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text(PRESENT) password!: string;
 }
 
@@ -59,7 +59,7 @@ export class SessionsAnswer {
 }
 
 export class SignInBody {
-  @IsEmail() @fields.text(EMAIL) email!: string;
+  @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text({ max: PASSWORD_LENGTH.max, min: 1, example: 'nine quiet otters paint fences' }) password!: string;
   @fields.text({ ...CODE, optional: true, description: 'Of the authenticator app, when the account has a second factor; good once.', example: undefined }) code?: string;
   @fields.text({ ...RECOVERY_CODE, optional: true }) recoveryCode?: string;

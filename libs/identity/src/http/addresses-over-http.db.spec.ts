@@ -1,5 +1,6 @@
 import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, cloneDatabase, type HttpAnswer, type TestDatabase } from '#platform/testing';
+import pg from 'pg';
 import { identityModule } from '../identity.module.js';
 import { mailTo, readMailbox } from '../testing/mail-reader.js';
 import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
@@ -34,11 +35,14 @@ describe('accounts and their addresses over HTTP', () => {
     const token = await tokenOf(email);
     expect((await me(token)).account.emailVerified).toBe(false);
     expect(await call('POST', '/v1/organisations', token, ORGANISATION)).toMatchObject({ status: 403, body: { code: 'email_unverified' } });
+    const enrol = () => call('POST', '/v1/me/second-factor', token, { password: PASSWORD });
+    expect(await enrol()).toMatchObject({ status: 403, body: { code: 'email_unverified' } });
     const mail = await sent(email, /^Confirm your e-mail/);
     expect(mail.text).toContain('Hello Mira <Osei>,');
     expect(await call('POST', '/v1/auth/verify-email', undefined, { token: mail.token })).toMatchObject({ status: 204 });
     expect((await me(token)).account.emailVerified).toBe(true);
     expect(await call('POST', '/v1/organisations', token, ORGANISATION)).toMatchObject({ status: 201 });
+    expect(await enrol()).toMatchObject({ status: 200 });
     expect(await call('POST', '/v1/auth/verify-email', undefined, { token: mail.token })).toMatchObject({ status: 422, body: { code: 'invalid_email_token', errors: [{ pointer: '/token' }] } });
   });
 
@@ -112,6 +116,40 @@ describe('accounts and their addresses over HTTP', () => {
     await sent(before, /^Your e-mail address was changed/);
     expect(await signIn(before)).toMatchObject({ status: 401 });
     expect(await signIn(after.toLowerCase())).toMatchObject({ status: 200 });
+  });
+
+  it('cannot be taken with a reset that was sent to an address they have left, nor with one from before a new password', async () => {
+    const [before, after] = ['left@brightlane.example', 'moved@brightlane.example'];
+    await register(before);
+    const token = await tokenOf(before);
+    await call('POST', '/v1/auth/password-reset', undefined, { email: before });
+    const stale = await sent(before, /^Choose a new password/);
+    await call('POST', '/v1/me/email', token, { email: after, password: PASSWORD });
+    expect(await call('POST', '/v1/me/email/confirm', token, { token: (await sent(after, /^Confirm your new/)).token })).toMatchObject({ status: 204 });
+    expect(await call('POST', '/v1/auth/password-reset/confirm', undefined, { token: stale.token, password: OTHER })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
+    await call('POST', '/v1/auth/password-reset', undefined, { email: after });
+    const asked = await sent(after, /^Choose a new password/);
+    expect(await call('POST', '/v1/me/password', token, { currentPassword: PASSWORD, newPassword: OTHER })).toMatchObject({ status: 204 });
+    expect(await call('POST', '/v1/auth/password-reset/confirm', undefined, { token: asked.token, password: PASSWORD })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
+    expect(await signIn(after, OTHER)).toMatchObject({ status: 200 });
+  });
+
+  it('are changed by no session that has ended, before its process has heard of it', async () => {
+    const email = 'ended@brightlane.example';
+    await register(email);
+    const token = await tokenOf(email);
+    expect((await me(token)).account.email).toBe(email);
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    await admin.query(`UPDATE identity.session SET ended_at = clock_timestamp(), end_reason = 'password_reset' WHERE account_id = (SELECT id FROM identity.account WHERE email = $1)`, [email]);
+    await admin.end();
+    const acts: [string, object][] = [
+      ['/v1/me/password', { currentPassword: PASSWORD, newPassword: OTHER }], ['/v1/me/email', { email: 'stolen@brightlane.example', password: PASSWORD }],
+      ['/v1/me/second-factor', { password: PASSWORD }], ['/v1/me/data-exports', { password: PASSWORD }], ['/v1/me/erasure', { password: PASSWORD }],
+    ];
+    const answers = await Promise.all(acts.map(([path, body]) => call('POST', path, token, body)));
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual(acts.map(() => [401, 'invalid_token']));
+    expect(await signIn(email)).toMatchObject({ status: 200 });
   });
 
   it('see their sessions and end them; nobody else’s', async () => {

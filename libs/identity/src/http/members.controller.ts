@@ -43,7 +43,7 @@ export class MembersController {
 
   @Post('invitations')
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: { permission: 'members.manage' }, idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations'] })
+  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: { permission: 'members.manage' }, limit: 'credentials', idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations', 'too_many_attempts'] })
   invite(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() body: InviteMemberBody) {
     return this.inviteMember.execute(caller, id, body);
   }

@@ -31,7 +31,7 @@ export class MyAccountController {
   }
 
   @Post('email/confirm')
-  @Operation({ id: 'confirmEmailChange', summary: 'Take the new address with the token that was sent there; every other session ends', access: 'account', limit: 'credentials', idempotency: 'none', answer: 'none', errors: ['invalid_email_token'] })
+  @Operation({ id: 'confirmEmailChange', summary: 'Take the new address with the token that was sent there; every other session ends', access: 'account', limit: 'credentials', idempotency: 'none', answer: 'none', errors: ['invalid_email_token', 'too_many_attempts'] })
   confirmEmail(@WithCaller() caller: AccountCaller, @Body() { token }: EmailTokenBody) {
     return this.confirmation.execute(caller, token);
   }

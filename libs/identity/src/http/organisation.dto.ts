@@ -1,6 +1,6 @@
 import { MEMBER_ROLES, ORGANISATION_SIDES, type MemberRole, type OrganisationSide } from '#contracts';
 import { fields } from '#platform';
-import { IsEmail } from 'class-validator';
+import { IsAddress } from './email-field.js';
 
 const DISPLAY_NAME = { max: 120, min: 1, pattern: /\S/, example: 'Brightlane Bakery' } as const;
 const LEGAL_NAME = { max: 200, min: 1, pattern: /\S/, example: 'Brightlane Bakery Pty Ltd' } as const;
@@ -60,7 +60,7 @@ export class ChangeMemberBody {
 }
 
 export class InviteMemberBody {
-  @IsEmail() @fields.text(EMAIL) email!: string;
+  @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.oneOf(MEMBER_ROLES, { example: 'contributor' }) role!: MemberRole;
 }
 

@@ -169,6 +169,22 @@ describe('personal data over HTTP', () => {
       expect(await scene.rows(`SELECT payload FROM identity.outbox WHERE type = 'identity.account-erased.v1' AND payload ->> 'accountId' = $1`, [person.id])).toEqual([{ payload: { accountId: person.id } }]);
     });
 
+    it('forgets an address from before, too, to which an invitation that was accepted had gone', async () => {
+      const owner = await scene.person('inviting@brightlane.example');
+      const person = await scene.person('maiden.name@brightlane.example');
+      const organisationId = await found(owner, 'Joined');
+      const invited = await scene.call<{ token: string }>('POST', `/v1/organisations/${organisationId}/invitations`, { token: owner.token, body: { email: person.email, role: 'viewer' } });
+      expect(await scene.call('POST', '/v1/member-invitations/accept', { token: person.token, body: { token: invited.body.token } })).toMatchObject({ status: 200 });
+      await scene.admin.query(`UPDATE identity.account SET email = 'married@brightlane.example', email_key = 'married@brightlane.example' WHERE id = $1`, [person.id]);
+      const { id } = (await ask(person)).body;
+      await work();
+      expect((await file(person, id)).body.identity['invitationsReceived']).toMatchObject([{ organisationId, email: person.email }]);
+      await erase(person);
+      await work();
+      expect(await scene.rows(`SELECT email, accepted_at IS NOT NULL AS accepted FROM identity.member_invitation WHERE organisation_id = $1`, [organisationId])).toEqual([{ email: '', accepted: true }]);
+      expect(await scene.rows(`SELECT 1 FROM identity.member_invitation i WHERE i::text LIKE '%maiden.name%'`)).toEqual([]);
+    });
+
     it('gives the address free, for an account that has nothing of the one before', async () => {
       const before = await scene.person('again@brightlane.example');
       await erase(before);
@@ -205,6 +221,7 @@ describe('personal data over HTTP', () => {
       expect(key.status).toBe(201);
       expect(await erase(person)).toMatchObject({ status: 202 });
       expect(await scene.rows('SELECT key_id FROM identity.api_keys_in_force WHERE organisation_id = $1', [organisationId])).toEqual([]);
+      expect(await scene.rows(`SELECT actor_id FROM identity.audit WHERE action = 'api_key_revoked' AND object_id = $1`, [key.body.id])).toEqual([{ actor_id: person.id }]);
     });
 
     it('done twice is as done once, and one that fails is owed until it is done', async () => {

@@ -101,7 +101,7 @@ describe('a second factor over HTTP', () => {
     expect(await call('POST', `${FACTOR}/confirm`, here.accessToken, { code: await replaced.next() })).toMatchObject({ status: 403, body: { code: 'wrong_code' } });
     const recoveryCodes = await confirm(here, app);
     expect(new Set(recoveryCodes).size).toBe(10);
-    for (const code of recoveryCodes) expect(code).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/);
+    for (const code of recoveryCodes) expect(code).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){5}$/);
     expect((await me(here)).secondFactor).toEqual({ state: 'active', activatedAt: expect.any(String), recoveryCodesLeft: 10, required: false, graceUntil: null });
     expect(await call('POST', '/v1/auth/refresh', undefined, { refreshToken: elsewhere.refreshToken })).toMatchObject({ status: 401 });
     expect([amrOf(here.accessToken), amrOf((await refresh(here)).accessToken)]).toEqual([['pwd'], ['pwd', 'otp', 'mfa']]);
@@ -124,6 +124,7 @@ describe('a second factor over HTTP', () => {
   it('is asked for when the password is right, and for nobody else is there any sign of it', async () => {
     const { email, app } = await enrolled();
     expect(await signIn(email)).toMatchObject({ status: 401, body: { code: 'second_factor_required' } });
+    expect((await audited(email)).map(({ action }) => action)).toEqual(['second_factor_enabled', 'second_factor_missing']);
     const code = await app.next();
     const wrong = await signIn(email, { code }, 'not the right one at all');
     const unknown = await signIn('nobody@brightlane.example', { code }, 'not the right one at all');

@@ -18,7 +18,7 @@ export class SecondFactorController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  @Operation({ ...OWN, id: 'startSecondFactor', summary: 'Begin to enrol a second factor, or another one in its place; the answer carries the secret for the authenticator app', answer: EnrolmentAnswer, errors: PROVED })
+  @Operation({ ...OWN, id: 'startSecondFactor', summary: 'Begin to enrol a second factor, or another one in its place; the answer carries the secret for the authenticator app', answer: EnrolmentAnswer, errors: [...PROVED, 'email_unverified'] })
   start(@WithCaller() caller: AccountCaller, @Body() body: StartSecondFactorBody) {
     return this.enrolment.execute(caller, body);
   }

@@ -28,5 +28,5 @@ export class EnrolmentAnswer {
 }
 
 export class RecoveryCodesAnswer {
-  @fields.texts({ max: 10, maxLength: 60, description: 'Each signs in once instead of a code. Shown this once.', example: ['7k2m-q9xw-4tpd-r8yz'] }) recoveryCodes!: string[];
+  @fields.texts({ max: 10, maxLength: 60, description: 'Each signs in once instead of a code. Shown this once.', example: ['7k2m-q9xw-4tpd-r8yz-0hvc-n3eb'] }) recoveryCodes!: string[];
 }

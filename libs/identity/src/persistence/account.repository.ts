@@ -1,13 +1,13 @@
 import { DomainError } from '#contracts/domain-error';
-import { Database, uniqueViolation, type Tx } from '#platform';
+import { Database, uniqueViolation, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { SuspensionReason } from '../domain/suspension.js';
 import { AccountRow, type NewAccountRow } from './account.row.js';
 
 /** By hand: sign-ins of one account do not wait for each other. */
 const ADMITTED = `
-  SELECT id FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
+  SELECT password_hash FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
 
 @Injectable()
 export class AccountRepository {
@@ -63,10 +63,10 @@ export class AccountRepository {
     await this.database.execute('UPDATE identity.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, old, next]);
   }
 
-  /** From now on nobody can suspend or close the account before this transaction ends; false when somebody has. */
-  async admitted(tx: Tx, id: string): Promise<boolean> {
+  /** The hash of its password. From now on nobody can change that, or suspend or close the account, before this transaction ends; undefined when it is suspended or closed. */
+  async admitted(tx: Tx, id: string): Promise<string | undefined> {
     const [rows] = await tx.together({ sql: ADMITTED, values: [id] });
-    return rows?.length === 1;
+    return rows?.[0]?.['password_hash'] as string | undefined;
   }
 
   /** `source`: the transaction, inside one. Another connection might wait for one that waits for this. */
@@ -81,10 +81,30 @@ export class AccountRepository {
     return account;
   }
 
+  /** The same for a caller whose session goes on. */
+  async lockInSession(tx: Tx, caller: AccountCaller['account']): Promise<AccountRow> {
+    const account = await this.lock(tx, caller.id);
+    await this.requireSession(tx, caller);
+    return account;
+  }
+
+  /**
+   * With the account held, as by everything that ends its sessions: a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
+   * access token of whose end this process has not heard yet.
+   */
+  async requireSession(tx: Tx, { sessionId }: AccountCaller['account']): Promise<void> {
+    const ended = await tx.one('SELECT 1 FROM identity.session WHERE id = $1 AND ended_at IS NOT NULL', [sessionId]);
+    if (ended) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
+  }
+
   /** Undefined when there is none, or its holder had it erased. */
   async lockAny(tx: Tx, id: string): Promise<AccountRow | undefined> {
     const account = await tx.manager.findOne(AccountRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
     return account?.closedAt === null ? account : undefined;
+  }
+
+  async isSuspended(tx: Tx, id: string): Promise<boolean> {
+    return tx.manager.existsBy(AccountRow, { id, suspendedAt: Not(IsNull()) });
   }
 
   async suspend(tx: Tx, id: string, suspension: { readonly at: Date; readonly reason: SuspensionReason } | null): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { ApiKeyRow } from './api-key.row.js';
 
 /** Keys of an organisation; they are made and revoked under the organisation's lock. */
@@ -18,9 +17,10 @@ export class ApiKeyRepository {
     await tx.manager.update(ApiKeyRow, { id }, { revokedAt: at, revokedBy });
   }
 
-  /** Those of an organisation that nobody is left in. */
-  async revokeAll(tx: Tx, organisationId: string, revokedBy: string, at: Date): Promise<void> {
-    await tx.manager.update(ApiKeyRow, { organisationId, revokedAt: IsNull() }, { revokedAt: at, revokedBy });
+  /** Those of an organisation that nobody is left in; answers their ids. */
+  async revokeAll(tx: Tx, organisationId: string, revokedBy: string, at: Date): Promise<readonly string[]> {
+    const revoked = await tx.query<{ id: string }>('UPDATE identity.api_key SET revoked_at = $3, revoked_by = $2 WHERE organisation_id = $1 AND revoked_at IS NULL RETURNING id', [organisationId, revokedBy, at]);
+    return revoked.map(({ id }) => id);
   }
 
   countInForce(tx: Tx, organisationId: string, at: Date): Promise<number> {

@@ -5,12 +5,12 @@ import { AccessLogRow } from './access-log.row.js';
 import { AuditRow } from './audit.row.js';
 
 export type AuditAction =
-  | 'account_registered' | 'operator_created' | 'signed_in' | 'sign_in_failed' | 'signed_out' | 'refresh_reused' | 'signing_key_made' | 'signing_key_retired'
+  | 'account_registered' | 'operator_created' | 'signed_in' | 'sign_in_failed' | 'password_refused' | 'signed_out' | 'refresh_reused' | 'signing_key_made' | 'signing_key_retired'
   | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
   | 'account_suspended' | 'account_reinstated' | 'data_export_requested' | 'data_export_taken' | 'erasure_requested' | 'account_erased'
   | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_joined' | 'member_role_changed' | 'member_removed'
   | 'api_key_created' | 'api_key_revoked'
-  | 'second_factor_enabled' | 'second_factor_disabled' | 'second_factor_failed' | 'recovery_codes_renewed' | 'recovery_code_used';
+  | 'second_factor_enabled' | 'second_factor_disabled' | 'second_factor_failed' | 'second_factor_missing' | 'recovery_codes_renewed' | 'recovery_code_used';
 
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -29,6 +29,7 @@ export interface AuditEntry {
 const ACCESSES: Partial<Record<AuditAction, Pick<AccessLogRow, 'act' | 'outcome'>>> = {
   signed_in: { act: 'sign_in', outcome: 'done' },
   sign_in_failed: { act: 'sign_in', outcome: 'refused' },
+  password_refused: { act: 'password', outcome: 'refused' },
   refresh_reused: { act: 'refresh', outcome: 'refused' },
   password_changed: { act: 'password_change', outcome: 'done' },
   password_reset: { act: 'password_reset', outcome: 'done' },
@@ -36,6 +37,7 @@ const ACCESSES: Partial<Record<AuditAction, Pick<AccessLogRow, 'act' | 'outcome'
   second_factor_enabled: { act: 'second_factor', outcome: 'done' },
   second_factor_disabled: { act: 'second_factor', outcome: 'done' },
   second_factor_failed: { act: 'second_factor', outcome: 'refused' },
+  second_factor_missing: { act: 'second_factor', outcome: 'refused' },
   recovery_codes_renewed: { act: 'second_factor', outcome: 'done' },
   recovery_code_used: { act: 'second_factor', outcome: 'done' },
   data_export_requested: { act: 'data_export', outcome: 'done' },

@@ -1,5 +1,7 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { ProofPurpose } from '../domain/email-proof.js';
 import { EmailProofRow } from './email-proof.row.js';
 
 @Injectable()
@@ -8,6 +10,11 @@ export class EmailProofRepository {
   async put(tx: Tx, proof: EmailProofRow): Promise<void> {
     await tx.manager.delete(EmailProofRow, { accountId: proof.accountId, purpose: proof.purpose });
     await tx.manager.insert(EmailProofRow, proof);
+  }
+
+  /** Those of an account for these purposes are good no more. */
+  async end(tx: Tx, accountId: string, purposes: readonly ProofPurpose[]): Promise<void> {
+    await tx.manager.delete(EmailProofRow, { accountId, purpose: In([...purposes]) });
   }
 
   async find(tx: Tx, tokenHash: string): Promise<EmailProofRow | undefined> {

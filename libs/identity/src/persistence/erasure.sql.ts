@@ -38,11 +38,11 @@ export const REMOVE_BY_ADDRESS: readonly string[] = [
 /** Answers that are kept for a day to be repeated, in which the person appears as a member. $1 address, $2 name, both as JSON writes them. */
 export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
 
-/** An invitation is the organisation's: that there was one stays. $1 folded address, $2 now. */
+/** An invitation is the organisation's: that there was one stays. Those that the person accepted may name an address from before; the audit knows them. $1 folded address, $2 now, $3 account. */
 export const FORGET_INVITEE = `
   UPDATE identity.member_invitation
      SET email = '', email_key = 'erased/' || id, withdrawn_at = CASE WHEN accepted_at IS NULL THEN coalesce(withdrawn_at, $2) ELSE withdrawn_at END
-   WHERE email_key = $1`;
+   WHERE email_key = $1 OR id IN (SELECT object_id FROM identity.audit WHERE actor_id = $3 AND action = 'member_joined')`;
 
 /** What is left of a person: an id that others' records name. No address has a slash and no @, so nobody can register this one. */
 export const FORGET_ACCOUNT = `

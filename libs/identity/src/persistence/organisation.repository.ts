@@ -5,6 +5,13 @@ import { Injectable } from '@nestjs/common';
 import { MembershipRow } from './membership.row.js';
 import { OrganisationRow } from './organisation.row.js';
 
+/** By hand: of the organisation's audit, by audit_of_organisation. */
+const OWNED_SINCE = `
+  SELECT min(at) AS since FROM identity.audit
+   WHERE organisation_id = $1
+     AND ((action = 'organisation_registered' AND actor_id = $2) OR (action = 'member_joined' AND actor_id = $2 AND facts ->> 'role' = 'owner')
+          OR (action = 'member_role_changed' AND object_id = $2 AND facts ->> 'to' = 'owner'))`;
+
 /** Organisations and who belongs to them. The organisation's row is the lock of everything about its members. */
 @Injectable()
 export class OrganisationRepository {
@@ -38,6 +45,14 @@ export class OrganisationRepository {
 
   async changeRole(tx: Tx, organisationId: string, accountId: string, next: { readonly role: MemberRole; readonly roleSince: Date }): Promise<void> {
     await tx.manager.update(MembershipRow, { organisationId, accountId }, next);
+  }
+
+  /**
+   * From when the days of grace count for a role that demands a second factor: since somebody first got it in this organisation, as the audit tells, so that
+   * taking it away and giving it back gives no more of them.
+   */
+  async ownedSince(tx: Tx, organisationId: string, accountId: string, at: Date): Promise<Date> {
+    return (await tx.one<{ since: Date | null }>(OWNED_SINCE, [organisationId, accountId]))?.since ?? at;
   }
 
   async removeMember(tx: Tx, organisationId: string, accountId: string): Promise<void> {

@@ -30,7 +30,8 @@ export const OF_IDENTITY: readonly PersonalDataPart[] = [
   {
     name: 'invitationsReceived',
     sql: `SELECT i.id, i.organisation_id AS "organisationId", i.email, i.role, i.created_at AS "createdAt", i.expires_at AS "expiresAt", i.accepted_at AS "acceptedAt", i.withdrawn_at AS "withdrawnAt"
-            FROM identity.member_invitation i WHERE i.email_key = (SELECT email_key FROM identity.account WHERE id = $1) ORDER BY i.id LIMIT $2`,
+            FROM identity.member_invitation i
+           WHERE i.email_key = (SELECT email_key FROM identity.account WHERE id = $1) OR i.id IN (SELECT object_id FROM identity.audit WHERE actor_id = $1 AND action = 'member_joined') ORDER BY i.id LIMIT $2`,
   },
   {
     name: 'invitationsSent',

@@ -28,4 +28,18 @@ describe('the sessions that have ended', () => {
     expect(() => revocations.isRevoked(session)).toThrow(expect.objectContaining({ kind: 'unavailable', code: 'revocations_stale' }));
     revocations.stop();
   }, 15_000);
+
+  it('stay known when an earlier, slower read answers after a later one', async () => {
+    let answer: (rows: object[]) => void = () => undefined;
+    const slow = new Promise<object[]>((resolve) => (answer = resolve));
+    const answers = [Promise.resolve([]), slow, Promise.resolve([{ session_id: 'ended' }]), Promise.resolve([{ session_id: 'ended' }])];
+    const revocations = new Revocations({ query: () => answers.shift() } as never);
+    await revocations.start();
+    await sleep(4_500);
+    expect(revocations.isRevoked('ended')).toBe(true);
+    answer([]);
+    await sleep(50);
+    expect(revocations.isRevoked('ended')).toBe(true);
+    revocations.stop();
+  }, 15_000);
 });

@@ -9,6 +9,7 @@ import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
 import { ProtocolError } from '../problem.js';
 import { actorOf, holds, principalOf, type Caller, type WriteConditions } from './caller.js';
+import { networkOf } from './network.js';
 import { OPERATION, openToKeys, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
 import { refuseUnexpectedQuery } from './unexpected-query.js';
@@ -41,7 +42,7 @@ export class AccessGuard implements CanActivate {
     request.operation = operation;
     const caller = await this.identify(context, request, operation);
     const actor = actorOf(caller);
-    await this.limits.consume(actor === undefined ? `address/${caller.address}` : `actor/${actor}`, context.switchToHttp().getResponse(), operation.limit);
+    await this.limits.consume(actor === undefined ? `address/${networkOf(caller.address)}` : `actor/${actor}`, context.switchToHttp().getResponse(), operation.limit);
     allow(operation, caller);
     refuseUnexpectedQuery(context);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };
@@ -72,7 +73,7 @@ export class AccessGuard implements CanActivate {
 
   /** Keys that are none are counted by address, for each costs a look-up; one that worked here before is not refused for what others try from its address. */
   private async key(context: ExecutionContext, request: MarketplaceRequest, secret: string): Promise<KeyInForce> {
-    const tries = `unknown-key/${request.ip}`;
+    const tries = `unknown-key/${networkOf(request.ip)}`;
     if (!this.keys.hasMet(secret)) await this.limits.requireRoom(tries, 'credentials');
     const key = await this.keys.of(secret);
     if (key) return key;

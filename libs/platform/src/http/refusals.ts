@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { asUnavailable } from '../database/database-errors.js';
 import { PROBLEM_TYPE, problemOf, ProtocolError, statusOf, type Refusal } from '../problem.js';
+import { networkOf } from './network.js';
 import type { RateLimits } from './rate-limits.js';
 
 /** What Fastify refuses before or beside any handler. */
@@ -46,7 +47,7 @@ export class Refusals {
 
   private async count(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<Refusal> {
     try {
-      await this.limits.consume(`address/${request.ip}`, reply);
+      await this.limits.consume(`address/${networkOf(request.ip)}`, reply);
       return refusal;
     } catch (error) {
       return this.of(error, request);

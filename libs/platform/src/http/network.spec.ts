@@ -1,4 +1,3 @@
-import { emailKey } from './email.js';
 import { networkOf } from './network.js';
 
 describe('whoever tries', () => {
@@ -12,9 +11,5 @@ describe('whoever tries', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ])('from %s counts as %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
-  });
-
-  it('has one account for every spelling of an address', () => {
-    expect(emailKey(' Mira@BRIGHTLANE.example ')).toBe(emailKey('mira@brightlane.example'));
   });
 });

@@ -2,7 +2,8 @@
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);
   if (mapped) return mapped[1] as string;
-  if (!address.includes(':')) return address;
+  // A socket that is gone has no address, whatever its type says.
+  if (!String(address).includes(':')) return address;
   const [head = '', tail] = (address.split('%')[0] as string).toLowerCase().split('::');
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
