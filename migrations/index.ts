@@ -45,6 +45,7 @@ import { RequestsPeople1795800000130 } from './1795800000130-requests-people.js'
 import { VendorsPeople1795800000140 } from './1795800000140-vendors-people.js';
 import { ModerationPeople1795800000150 } from './1795800000150-moderation-people.js';
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
+import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsPeople1795800000140,
   ModerationPeople1795800000150,
   IdentityNotices1795800000200,
+  IdentityInstallation1795800000210,
 ];

@@ -48,7 +48,7 @@ export function welcome(running: RunningProcess, { config }: Runtime, { operator
     ...(config.production && config.smtpUrl === '' ? [row('Mail', 'waits: SMTP_URL names no server')] : []),
     row('Limits in force', `${config.limits}${config.limits === 'development' ? ' (short windows, unlimited quotas; never in production)' : ''}`),
     ...(demo ? signIns(address, config.masterKey, operatorUri) : []),
-    ...(operators === 0 ? [row('First operator', `npm run -s marketplace -- create-operator --email … --name … --password …`)] : []),
+    ...(operators === 0 ? [row('First operator', `${config.production ? 'NODE_ENV=production ' : ''}npm run -s marketplace -- create-operator --email … --name … --password …`)] : []),
     '',
     'Ctrl-C stops it.',
   ];

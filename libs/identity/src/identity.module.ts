@@ -34,6 +34,7 @@ import { OpenSession } from './application/open-session.js';
 import { OwnPassword } from './application/own-password.js';
 import { Passwords } from './application/passwords.js';
 import { PostMail } from './application/post-mail.js';
+import { ProductionGuard } from './application/production-guard.js';
 import { ProveAccount } from './application/prove-account.js';
 import { ProveAddress } from './application/prove-address.js';
 import { ProveFactor } from './application/prove-factor.js';
@@ -109,6 +110,7 @@ import { DataExportRow } from './persistence/data-export.row.js';
 import { EmailProofRepository } from './persistence/email-proof.repository.js';
 import { EmailProofRow } from './persistence/email-proof.row.js';
 import { ErasureRow } from './persistence/erasure.row.js';
+import { InstallationRow } from './persistence/installation.row.js';
 import { MailRow } from './persistence/mail.row.js';
 import { MailboxRow } from './persistence/mailbox.row.js';
 import { MemberInvitationRepository } from './persistence/member-invitation.repository.js';
@@ -127,7 +129,7 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
@@ -139,7 +141,7 @@ const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePrefere
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, SecondFactorRow, RecoveryCodeRow],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
   controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },

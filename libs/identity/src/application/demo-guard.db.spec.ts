@@ -27,6 +27,13 @@ describe('demo accounts', () => {
   it('keep a production installation from starting, with a sentence that says what to do', async () => {
     await register(identity, 'Client@Demo.Example');
     await expect(production()).rejects.toMatchObject({ name: 'StartRefused', message: expect.stringMatching(/^This installation holds demo accounts .* use another data folder or database\.$/) });
+    await (await openServices([identityModule], clone.config)).close();
+  });
+
+  it('cannot be put into an installation that has run in production, whatever a later shell says of itself', async () => {
+    await (await production()).close();
+    await expect(openServices([identityModule], clone.config)).rejects.toMatchObject({ name: 'StartRefused', message: 'This installation runs in production: set NODE_ENV=production, for commands too.' });
+    await (await production()).close();
   });
 
   it('cannot be made in production, neither over HTTP nor by hand', async () => {

@@ -1,6 +1,6 @@
 import { DEMO_DOMAIN, DomainError } from '#contracts';
 import { CONFIG, Database, StartRefused, type Config } from '#platform';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
 import { ANY_DEMO_ACCOUNT, IS_DEMO_ACCOUNT } from '../persistence/account-count.sql.js';
 
@@ -8,11 +8,11 @@ const DEMO_ADDRESS = `@${DEMO_DOMAIN}`;
 
 /** Demo accounts share a password that whoever reads the master key knows: no production installation has any, nor starts beside them. */
 @Injectable()
-export class DemoGuard implements OnModuleInit {
+export class DemoGuard {
   constructor(private readonly database: Database, @Inject(CONFIG) private readonly config: Config) {}
 
-  async onModuleInit(): Promise<void> {
-    if (!this.config.production) return;
+  /** Throws `StartRefused`. */
+  async refuseInProduction(): Promise<void> {
     const demo = await this.database.one<{ found: boolean }>(ANY_DEMO_ACCOUNT, [DEMO_ADDRESS]);
     if (demo?.found) throw new StartRefused(`This installation holds demo accounts (…${DEMO_ADDRESS}), and none may exist when NODE_ENV=production: use another data folder or database.`);
   }
