@@ -1,11 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { role } from './foundation.js';
 
-// What a person did, for the export of personal data: ids and codes, nothing of a request or bid.
+// What a person did, for the export of personal data: ids and codes, nothing of a request or bid. That somebody asked for a sealed bid says that there is one (R4): told once bids are opened.
 const ACTS = `
   CREATE INDEX history_of_actor ON requests.history (actor_id, at) WHERE actor_id IS NOT NULL;
   CREATE VIEW requests.acts_of_people WITH (security_barrier) AS
-    SELECT actor_id AS account_id, at, action AS act, object_type, object_id FROM requests.history WHERE actor_id IS NOT NULL;
+    SELECT h.actor_id AS account_id, h.at, h.action AS act, h.object_type, h.object_id FROM requests.history h
+     WHERE h.actor_id IS NOT NULL
+       AND (h.action <> 'read_sealed_bid' OR EXISTS (SELECT 1 FROM requests.request r WHERE r.id = h.request_id AND r.opened_at IS NOT NULL));
   GRANT SELECT ON requests.acts_of_people TO ${role('identity')};
 `;
 

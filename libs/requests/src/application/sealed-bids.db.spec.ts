@@ -89,10 +89,14 @@ describe('sealed bids (R4)', () => {
     const attempt = { object_type: 'bid', object_id: bid.id, from_state: 'submitted', reason: 'sealed_until_close' };
     expect(await attempts()).toEqual([{ ...attempt, actor_kind: 'client', actor_id: bidding.client.account.id }, { ...attempt, actor_kind: 'operator', actor_id: operator.account.id }]);
     expect(await timeline()).toEqual(before);
+    // Nor does what identity exports of its reader's acts.
+    const exported = () => bidding.rows(`SELECT account_id FROM requests.acts_of_people WHERE object_id = $1 AND act = 'read_sealed_bid' ORDER BY at`, bid.id);
+    expect(await exported()).toEqual([]);
     await bidding.close(requestId);
     await list(bidding.client, requestId);
     await bidding.get(ReadBid).execute(bidding.client, bid.id);
     expect(await attempts()).toHaveLength(2);
+    expect(await exported()).toHaveLength(2);
   });
 
   it('cannot be judged, marked or awarded by a client that guesses an id', async () => {
