@@ -214,7 +214,7 @@ describe('production on an empty data folder', () => {
   it('starts with no demo data, the default limits and no operator, whom the command line makes', async () => {
     const running = await startAllInOne(dataFolder, production, LOADING_MS);
     expect(running.output()).toMatch(/Limits in force +default\n/);
-    expect(running.output()).toMatch(/First operator +npm run -s marketplace -- create-operator/);
+    expect(running.output()).toMatch(/First operator +NODE_ENV=production npm run -s marketplace -- create-operator/);
     expect(running.output()).not.toMatch(/demo/i);
     expect(ok(await new Person(running.baseUrl).get<Page<unknown>>('/v1/vendors')).items).toEqual([]);
     const password = 'seven calm herons read maps';
