@@ -228,6 +228,7 @@ describe('production on an empty data folder', () => {
     expect(ok(await operator.get<Page<unknown>>('/v1/moderation/cases')).items).toEqual([]);
     expect(await operator.post('/v1/me/password', { currentPassword: password, newPassword: 'the marketplace of olu' }, { key: null })).toMatchObject({ status: 422, body: { code: 'weak_password', errors: [{ pointer: '/newPassword' }] } });
     expect(command(dataFolder, ['totp', operator.email], production)).toMatchObject({ code: 2, output: '', complaint: expect.stringMatching(/^In production/) });
+    expect(command(dataFolder, ['seed', '--size', '5'])).toMatchObject({ code: 2, output: '', complaint: 'This installation runs in production: set NODE_ENV=production, for commands too.\n' });
     const demo = { email: 'client@demo.example', displayName: 'Nobody', password };
     expect(await new Person(running.baseUrl).post('/v1/auth/register', demo, { key: null })).toMatchObject({ status: 422, body: { code: 'demo_address' } });
     await running.stop();

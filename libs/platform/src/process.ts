@@ -48,9 +48,18 @@ export interface StartOptions {
   readonly prepared?: () => Promise<void>;
 }
 
-/** Starts HTTP and workers, as ROLE says, on an opened or unopened runtime. */
+/** Starts HTTP and workers, as ROLE says, on an opened or unopened runtime. A start that fails leaves nothing open. */
 export async function startProcess(runtime: Runtime, options: StartOptions = {}): Promise<RunningProcess> {
   checkDeclarations(runtime);
+  try {
+    return await start(runtime, options);
+  } catch (error) {
+    await endsWithin(runtime.close(), LET_GO_MS);
+    throw error;
+  }
+}
+
+async function start(runtime: Runtime, options: StartOptions): Promise<RunningProcess> {
   const ready = async () => {
     await options.prepared?.();
     await runtime.open();
@@ -60,7 +69,10 @@ export async function startProcess(runtime: Runtime, options: StartOptions = {})
   await app.init();
   const relay = runtime.config.role === 'http' ? undefined : startWork(app, runtime);
   const connections = new OpenConnections(app.getHttpServer());
-  const url = await listen(app, runtime, options.nextFreePort ?? false);
+  const url = await listen(app, runtime, options.nextFreePort ?? false).catch(async (error: unknown) => {
+    await relay?.stop();
+    throw error;
+  });
   let stopped: Promise<void> | undefined;
   return { app, url, stop: () => (stopped ??= stopAll({ app, runtime, relay, connections })) };
 }

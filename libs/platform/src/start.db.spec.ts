@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import pg from 'pg';
 import { loginUrl } from './database/roles.js';
 import { startProcess, type RunningProcess } from './process.js';
@@ -13,6 +13,13 @@ class Round implements ScheduledTask {
   run(): Promise<void> {
     rounds += 1;
     return Promise.resolve();
+  }
+}
+
+@Injectable()
+class Refusing implements OnModuleInit {
+  onModuleInit(): Promise<void> {
+    return Promise.reject(new Error('not here'));
   }
 }
 
@@ -54,6 +61,14 @@ describe('a process that starts while something it needs is away', () => {
     await letIn(own, -1);
     running = await starting;
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+  });
+
+  it('leaves no connection behind when a service refuses to start', async () => {
+    const starting = startProcess(new Runtime(own.config, [identityAlone({ providers: [Refusing] })]));
+    await expect(starting).rejects.toThrow('not here');
+    // With a connection left it would not be dropped.
+    await own.drop();
+    own = await cloneDatabase();
   });
 
   it('serves without its queue, and runs its schedules once the queue is back', async () => {
