@@ -82,7 +82,7 @@ class Enlarging {
     const country = this.countryOf(pattern.client);
     const { invited: _invited, sealed: _sealed, reason: _reason, ...kept } = pattern;
     // Services may need qualifications of their own: able is who offers all that one of the pattern's bidders offers.
-    const enough = this.written.vendors.filter(({ name }) => pattern.bids?.some(({ vendor }) => vendor === name)).flatMap((vendor) => [servicesOf(vendor, pattern.discipline) ?? []]);
+    const enough = this.written.vendors.filter(({ name }) => pattern.bids?.some(({ vendor }) => vendor === name)).map((vendor) => servicesOf(vendor, pattern.discipline) ?? []);
     const isAble = (offered: readonly string[] | undefined) => offered !== undefined && enough.some((services) => services.every((service) => offered.includes(service)));
     const able = vendors.filter((vendor) => (vendor.end ?? 'listed') === 'listed' && vendor.countries.includes(country) && isAble(servicesOf(vendor, pattern.discipline)));
     const bidders = chance.some(able, chance.whole(0, 3));

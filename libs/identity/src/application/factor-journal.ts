@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { LetterFacts } from '../domain/letters.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository, type AuditEntry } from '../persistence/audit.repository.js';
 import { PostMail } from './post-mail.js';
@@ -17,8 +18,7 @@ export class FactorJournal {
 
   async tell(tx: Tx, at: Date, accountId: string, action: FactorEvent): Promise<void> {
     this.audit.record(tx, { action, at, actorId: accountId, objectId: accountId });
-    const account = await this.accounts.find(accountId, tx);
-    if (account) this.mail.post(tx, at, { template: action, to: account.email, accountId, facts: { displayName: account.displayName } });
+    await this.mailHolder(tx, at, accountId, action, {});
   }
 
   /** The password was right and nothing else was shown: how every sign-in of a client begins that asks for codes, or that of somebody who has the password alone. Recorded, not told. */
@@ -29,7 +29,11 @@ export class FactorJournal {
   /** `left`: recovery codes that still work. */
   async tellRecovery(tx: Tx, at: Date, accountId: string, left: number): Promise<void> {
     this.audit.record(tx, { action: 'recovery_code_used', at, actorId: accountId, objectId: accountId, facts: { left: String(left) } });
+    await this.mailHolder(tx, at, accountId, 'recovery_code_used', { left });
+  }
+
+  private async mailHolder<T extends FactorEvent | 'recovery_code_used'>(tx: Tx, at: Date, accountId: string, template: T, more: Omit<LetterFacts[T], 'displayName'>): Promise<void> {
     const account = await this.accounts.find(accountId, tx);
-    if (account) this.mail.post(tx, at, { template: 'recovery_code_used', to: account.email, accountId, facts: { displayName: account.displayName, left } });
+    if (account) this.mail.post(tx, at, { template, to: account.email, accountId, facts: { ...more, displayName: account.displayName } as LetterFacts[T] });
   }
 }

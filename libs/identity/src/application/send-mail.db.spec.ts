@@ -1,9 +1,8 @@
-import { Runtime, startProcess, type RunningProcess } from '#platform';
-import { callHttp, cloneDatabase, until, type TestDatabase } from '#platform/testing';
-import pg from 'pg';
+import { until } from '#platform/testing';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { identityModule } from '../identity.module.js';
+import { HttpScene } from '../testing/http-scene.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
 interface Taken {
@@ -47,25 +46,16 @@ class Postbox {
 
 describe('mail by SMTP', () => {
   const postbox = new Postbox();
-  let clone: TestDatabase;
-  let running: RunningProcess;
-  let admin: pg.Client;
+  let scene: HttpScene;
 
-  const register = (email: string) => callHttp(running.url, 'POST', '/v1/auth/register', { body: { email, displayName: 'Mira\r\nBcc: thief@elsewhere.example', password: PASSWORD } });
-  const rows = async () => (await admin.query<{ attempts: number; sealed: Buffer | null; sent_at: Date | null; given_up_at: Date | null }>('SELECT attempts, sealed, sent_at, given_up_at FROM identity.mail ORDER BY id')).rows;
+  const register = (email: string) => scene.call('POST', '/v1/auth/register', { body: { email, displayName: 'Mira\r\nBcc: thief@elsewhere.example', password: PASSWORD } });
+  const rows = () => scene.rows<{ attempts: number; sealed: Buffer | null; sent_at: Date | null; given_up_at: Date | null }>('SELECT attempts, sealed, sent_at, given_up_at FROM identity.mail ORDER BY id');
 
   beforeAll(async () => {
-    clone = await cloneDatabase({ smtpUrl: `smtp://127.0.0.1:${await postbox.listen()}`, mailFrom: 'The Marketplace <post@market.example>' });
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    running = await startProcess(new Runtime(clone.config, [identityModule]));
+    scene = await HttpScene.open([identityModule], { smtpUrl: `smtp://127.0.0.1:${await postbox.listen()}`, mailFrom: 'The Marketplace <post@market.example>' });
   }, 60_000);
 
-  afterAll(async () => {
-    await running.stop();
-    await admin.end();
-    await clone.drop();
-  });
+  afterAll(() => scene.close());
 
   it('leaves as text and HTML, from the configured sender, and nothing of it is kept', async () => {
     await register('mira@brightlane.example');
@@ -81,7 +71,7 @@ describe('mail by SMTP', () => {
     expect(source).toMatch(/^To: mira@brightlane\.example\r$/m);
     await until(async () => (await rows())[0]?.sent_at !== null);
     expect(await rows()).toMatchObject([{ attempts: 1, sealed: null, given_up_at: null }]);
-    expect(await callHttp(running.url, 'GET', '/mailbox').catch(() => ({ status: 404 }))).toMatchObject({ status: 404 });
+    expect(await scene.call('GET', '/mailbox').catch(() => ({ status: 404 }))).toMatchObject({ status: 404 });
   });
 
   it('that is refused for now is sent again under the same Message-ID, and one refused for good is given up', async () => {
@@ -90,7 +80,7 @@ describe('mail by SMTP', () => {
     await register('tom@brightlane.example');
     await until(() => postbox.offered.length > before, 20_000);
     postbox.refuse = undefined;
-    await admin.query(`UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL`);
+    await scene.rows(`UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL`);
     await until(() => postbox.taken.some(({ to }) => to.includes('tom@brightlane.example')), 20_000);
     const [first, second] = postbox.offered.slice(before);
     expect(second).toBe(first);

@@ -1,68 +1,58 @@
 import { noticesDue, type NoticeTemplate } from '#contracts';
-import { Database, Runtime, startProcess, type RunningProcess } from '#platform';
-import { callHttp, cloneDatabase, until, type TestDatabase } from '#platform/testing';
+import { Database } from '#platform';
+import { until } from '#platform/testing';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { identityModule } from '../identity.module.js';
 import { OnNoticeDue } from '../jobs/on-notice-due.js';
+import { HttpScene } from '../testing/http-scene.js';
+import { ORGANISATION } from '../testing/identity-scene.js';
 import { mailTo, readMailbox } from '../testing/mail-reader.js';
-import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
 
 /** Owner, contributor and viewer of one organisation, all with proved addresses. */
 describe('notices', () => {
-  let clone: TestDatabase;
-  let running: RunningProcess;
-  let admin: pg.Client;
+  let scene: HttpScene;
   let organisationId: string;
   const tokens = new Map<string, string>();
   const email = (name: string) => `${name}@brightlane.example`;
-  const call = <B = Record<string, never>>(method: string, path: string, name: string, body?: object) => callHttp<B>(running.url, method, path, { token: tokens.get(name) as string, body });
+  const call = <B = Record<string, never>>(method: string, path: string, name: string, body?: object) => scene.call<B>(method, path, { token: tokens.get(name) as string, ...(body === undefined ? {} : { body }) });
 
   async function join(name: string): Promise<void> {
-    await callHttp(running.url, 'POST', '/v1/auth/register', { body: { email: email(name), displayName: name, password: PASSWORD } });
-    await callHttp(running.url, 'POST', '/v1/auth/verify-email', { body: { token: (await mailTo(running.url, email(name), /^Confirm/)).token } });
-    const { body } = await callHttp<{ accessToken: string }>(running.url, 'POST', '/v1/auth/sign-in', { body: { email: email(name), password: PASSWORD } });
-    tokens.set(name, body.accessToken);
+    const { token } = await scene.person(email(name), name);
+    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running.url, email(name), /^Confirm/)).token } });
+    tokens.set(name, token);
   }
 
   async function member(name: string, role: string): Promise<void> {
     await join(name);
-    await admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) SELECT $1, id, $2, clock_timestamp() FROM identity.account WHERE email_key = $3`, [organisationId, role, email(name)]);
+    await scene.admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) SELECT $1, id, $2, clock_timestamp() FROM identity.account WHERE email_key = $3`, [organisationId, role, email(name)]);
   }
 
   /** As its subscriber gets it; resolves with who received something with this subject. */
   async function tell(template: NoticeTemplate, title: string): Promise<void> {
     const [payload] = noticesDue(template, [organisationId], { objectType: 'request', objectId: uuidv7(), facts: { title, outcome: 'rejected', reason: 'not_a_service', until: '2026-12-01T06:00:00.000Z' } });
     const event = { id: uuidv7(), type: 'requests.notice-due.v1', occurredAt: new Date().toISOString(), payload: payload! };
-    await running.app.get(Database, { strict: false }).transaction((tx) => running.app.get(OnNoticeDue, { strict: false }).handle(tx, event));
+    await scene.get(Database).transaction((tx) => scene.get(OnNoticeDue).handle(tx, event));
   }
 
-  const waiting = async () => Number((await admin.query<{ count: string }>('SELECT count(*) FROM identity.mail WHERE sealed IS NOT NULL')).rows[0]?.count);
-  const toldOf = async (title: string) => (await readMailbox(running.url)).filter(({ text }) => text.includes(title)).map(({ to }) => to.split('@')[0]).sort();
+  const waiting = async () => Number((await scene.admin.query<{ count: string }>('SELECT count(*) FROM identity.mail WHERE sealed IS NOT NULL')).rows[0]?.count);
+  const toldOf = async (title: string) => (await readMailbox(scene.running.url)).filter(({ text }) => text.includes(title)).map(({ to }) => to.split('@')[0]).sort();
   const sent = () => until(async () => (await waiting()) === 0, 20_000);
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    running = await startProcess(new Runtime(clone.config, [identityModule]));
+    scene = await HttpScene.open();
     await join('owner');
     organisationId = (await call<{ id: string }>('POST', '/v1/organisations', 'owner', { ...ORGANISATION, registrationNumber: undefined })).body.id;
     await member('clerk', 'contributor');
     await member('guest', 'viewer');
   }, 60_000);
 
-  afterAll(async () => {
-    await running.stop();
-    await admin.end();
-    await clone.drop();
-  });
+  afterAll(() => scene.close());
 
   it('go to the members who may do something about it, in words, with a reference', async () => {
     await tell('request_decided', 'Books of a bakery');
     await sent();
     expect(await toldOf('Books of a bakery')).toEqual(['clerk', 'owner']);
-    const mail = await mailTo(running.url, email('clerk'), /^Your request: rejected$/);
+    const mail = await mailTo(scene.running.url, email('clerk'), /^Your request: rejected$/);
     expect(mail.text).toMatch(/^Hello clerk,\n\nan operator has looked at your request “Books of a bakery”\. The decision: rejected\. Reason: not a service\.\n\nReference: [0-9a-f-]{36}\.\n\nYou get this as a member of Brightlane Bakery\./);
     await tell('award_answered', 'What only a manager decides');
     await sent();
@@ -85,22 +75,22 @@ describe('notices', () => {
   });
 
   it('are dropped for who has left, and go to the address of now, when they are sent later', async () => {
-    const late = await admin.query<{ id: string }>(`SELECT id FROM identity.account WHERE email_key = $1`, [email('guest')]);
-    await admin.query(`UPDATE identity.membership SET role = 'contributor' WHERE account_id = $1`, [late.rows[0]?.id]);
+    const late = await scene.admin.query<{ id: string }>(`SELECT id FROM identity.account WHERE email_key = $1`, [email('guest')]);
+    await scene.admin.query(`UPDATE identity.membership SET role = 'contributor' WHERE account_id = $1`, [late.rows[0]?.id]);
     // Whoever would send waits for the lock of somebody else.
-    const holder = new pg.Client({ connectionString: clone.url });
+    const holder = new pg.Client({ connectionString: scene.clone.url });
     await holder.connect();
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE identity.mail IN SHARE ROW EXCLUSIVE MODE');
     const telling = tell('bid_received', 'Sent later');
-    await until(async () => (await admin.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO "identity"."mail"%'`)).rows.length > 0, 10_000);
-    await admin.query(`DELETE FROM identity.membership WHERE account_id = $1`, [late.rows[0]?.id]);
-    await admin.query(`UPDATE identity.account SET email = 'moved@brightlane.example', email_key = 'moved@brightlane.example' WHERE email_key = $1`, [email('clerk')]);
+    await until(async () => (await scene.admin.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO "identity"."mail"%'`)).rows.length > 0, 10_000);
+    await scene.admin.query(`DELETE FROM identity.membership WHERE account_id = $1`, [late.rows[0]?.id]);
+    await scene.admin.query(`UPDATE identity.account SET email = 'moved@brightlane.example', email_key = 'moved@brightlane.example' WHERE email_key = $1`, [email('clerk')]);
     await holder.query('COMMIT');
     await holder.end();
     await telling;
     await sent();
     expect(await toldOf('Sent later')).toEqual(['moved', 'owner']);
-    expect((await admin.query(`SELECT count(*)::int AS dropped FROM identity.mail WHERE given_up_at IS NOT NULL`)).rows).toEqual([{ dropped: 1 }]);
+    expect((await scene.admin.query(`SELECT count(*)::int AS dropped FROM identity.mail WHERE given_up_at IS NOT NULL`)).rows).toEqual([{ dropped: 1 }]);
   });
 });

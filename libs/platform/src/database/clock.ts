@@ -9,4 +9,3 @@ export function instantOf(rows: readonly Row[] | undefined): Date {
   if (!(at instanceof Date)) throw new Error('the database told no time');
   return at;
 }
-

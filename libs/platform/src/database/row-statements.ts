@@ -1,30 +1,14 @@
-import type { EntityManager, EntityMetadata } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Statement } from './tx.js';
 
 type Rows = readonly object[];
 
-/** What does not depend on the rows, built once for a row class: its query builder would build it anew for every row. */
-interface Layout {
-  readonly table: string;
-  readonly columns: readonly ColumnMetadata[];
-}
-
-const layouts = new WeakMap<EntityMetadata, Layout>();
-
 const quoted = (name: string): string => `"${name}"`;
-
-function layoutOf(metadata: EntityMetadata): Layout {
-  const known = layouts.get(metadata);
-  if (known) return known;
-  const layout = { table: metadata.tablePath.split('.').map(quoted).join('.'), columns: metadata.columns };
-  layouts.set(metadata, layout);
-  return layout;
-}
 
 const listed = (columns: readonly ColumnMetadata[]): string => columns.map(({ databaseName }) => quoted(databaseName)).join(', ');
 
-/** Statements that write rows of row classes as TypeORM would: its names, its conversions. A row states every column. */
+/** Statements that write rows of row classes as TypeORM would, without the work of its query builder: its names, its conversions. A row states every column. */
 export class RowStatements {
   constructor(private readonly manager: EntityManager) {}
 
@@ -53,8 +37,9 @@ export class RowStatements {
     return { sql: `UPDATE ${table} SET ${settings} WHERE ${condition}`, values: [...this.values(changed, values), ...this.values(keys, key)] };
   }
 
-  private layout(type: new () => object): Layout {
-    return layoutOf(this.manager.connection.getMetadata(type));
+  private layout(type: new () => object): { readonly table: string; readonly columns: readonly ColumnMetadata[] } {
+    const { tablePath, columns } = this.manager.connection.getMetadata(type);
+    return { table: tablePath.split('.').map(quoted).join('.'), columns };
   }
 
   private values(columns: readonly ColumnMetadata[], row: object): unknown[] {

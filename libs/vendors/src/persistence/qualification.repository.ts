@@ -1,13 +1,13 @@
-import { Database, type Tx } from '#platform';
+import type { Database, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { QUALIFICATIONS_OF } from './profile-lock.sql.js';
 import { QualificationRow } from './qualification.row.js';
 
 /** Claims and qualifications; the vendor's profile is locked by whoever writes here. */
 @Injectable()
 export class QualificationRepository {
-  ofVendor(source: Tx | Database, vendorId: string): Promise<QualificationRow[]> {
-    const manager = source instanceof Database ? source.dataSource.manager : source.manager;
-    return manager.find(QualificationRow, { where: { vendorId }, order: { discipline: 'ASC', country: 'ASC' } });
+  ofVendor(database: Database, vendorId: string): Promise<QualificationRow[]> {
+    return database.query<QualificationRow>(QUALIFICATIONS_OF, [vendorId]);
   }
 
   /** With the commit, whether or not they were known. */

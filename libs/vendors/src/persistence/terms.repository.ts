@@ -1,13 +1,13 @@
-import { Database, type Tx } from '#platform';
+import type { Database, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { TERMS_OF } from './profile-lock.sql.js';
 import { TermsRow } from './terms.row.js';
 
 /** Terms; the vendor's profile is locked by whoever writes here. */
 @Injectable()
 export class TermsRepository {
-  ofVendor(source: Tx | Database, vendorId: string): Promise<TermsRow[]> {
-    const manager = source instanceof Database ? source.dataSource.manager : source.manager;
-    return manager.find(TermsRow, { where: { vendorId } });
+  ofVendor(database: Database, vendorId: string): Promise<TermsRow[]> {
+    return database.query<TermsRow>(TERMS_OF, [vendorId]);
   }
 
   /** With the commit, whether or not they were known. */
