@@ -1,8 +1,9 @@
-import type { BriefField, Criterion, DisciplinePack, PriceLine } from './pack.js';
+import type { BriefField, CheckIn, Criterion, DisciplinePack, PriceLine } from './pack.js';
 
 /** A pack as its author writes it: what has a default may be left out. Already valid against `pack.schema.json`. */
-export type WrittenPack = Omit<DisciplinePack, 'slug' | 'criteria' | 'briefFields' | 'priceLines'> & {
+export type WrittenPack = Omit<DisciplinePack, 'slug' | 'criteria' | 'briefFields' | 'priceLines' | 'occupations' | 'context' | 'checkIns'> & Partial<Pick<DisciplinePack, 'occupations' | 'context'>> & {
   readonly $schema?: string;
+  readonly checkIns?: readonly (Omit<CheckIn, 'fields'> & { readonly fields: readonly WrittenShape[] })[];
   readonly briefFields: readonly WrittenShape[];
   readonly priceLines: readonly (Omit<PriceLine, 'atCost' | 'provisionalAllowed'> & Partial<PriceLine>)[];
   readonly criteria: readonly WrittenCriterion[];
@@ -48,8 +49,11 @@ export function completeCriterion(written: WrittenCriterion): Criterion {
 export function completePack(slug: string, written: WrittenPack, common: readonly Criterion[]): DisciplinePack {
   const { $schema: _schema, ...content } = written;
   return {
+    occupations: [],
+    context: [],
     ...content,
     slug,
+    checkIns: (written.checkIns ?? []).map((checkIn) => ({ ...checkIn, fields: checkIn.fields.map(completeField) })),
     briefFields: written.briefFields.map(completeField),
     priceLines: written.priceLines.map((line) => ({ provisionalAllowed: false, atCost: false, ...line })),
     criteria: [...common, ...written.criteria.map(completeCriterion)],

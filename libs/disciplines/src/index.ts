@@ -1,6 +1,6 @@
 export * from './pack.js';
-export { criteriaFor, disciplinePacks, packOf, restrictedKeys, specialismOf } from './packs.js';
-export { loadPacks, PackError } from './load-packs.js';
+export { criteriaFor, disciplinePacks, notesShownOn, packOf, packWrittenBy, restrictedKeys, specialismOf } from './packs.js';
+export { loadPacks, PackError, type PackHistory } from './load-packs.js';
 export { serviceNeeds, serviceOptions, type ServiceNeeds } from './service-needs.js';
 export type { BriefProblem, BriefProblemCode } from './brief-problem.js';
 export { holdsLinks } from './link-fields.js';

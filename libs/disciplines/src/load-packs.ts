@@ -20,20 +20,46 @@ export class PackError extends Error {
   }
 }
 
+/** One discipline: the pack in force, and those that were before it, the latest first. */
+export interface PackHistory {
+  readonly current: DisciplinePack;
+  readonly former: readonly DisciplinePack[];
+}
+
 /**
- * Reads every `<slug>/pack.json` below `folder`, by slug. The schema and the criteria common to all disciplines are always
- * the installation's own, so that no folder can bring weaker rules for itself.
+ * Reads every `<slug>/pack.json` below `folder`, by slug, and beside it what it replaced: `<slug>/versions/<version>.json`. The schema and the
+ * criteria common to all disciplines are always the installation's own, so that no folder can bring weaker rules for itself.
  */
-export function loadPacks(folder: string = PACKS): readonly DisciplinePack[] {
+export function loadPacks(folder: string = PACKS): readonly PackHistory[] {
   const validate = new Ajv2020({ allErrors: true, discriminator: true, strict: false }).compile(readJson(join(PACKS, 'pack.schema.json')) as object);
   const common = (readJson(join(PACKS, 'common-criteria.json')) as WrittenCriterion[]).map(completeCriterion);
   const slugs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Object.freeze(slugs.sort().map((slug) => loadPack(join(folder, slug, 'pack.json'), slug, common, validate)));
+  return Object.freeze(slugs.sort().map((slug) => loadHistory(folder, slug, (shown) => loadPack(join(folder, shown), { shown, slug, common, validate }))));
 }
 
-function loadPack(file: string, slug: string, common: readonly Criterion[], validate: ValidateFunction): DisciplinePack {
-  const shown = `${slug}/pack.json`;
-  if (!KEBAB.test(slug) || slug.length > 40) throw new PackError(shown, ['the folder name is the slug: lower-case words joined by hyphens, at most 40 characters']);
+function loadHistory(folder: string, slug: string, load: (shown: string) => DisciplinePack): PackHistory {
+  if (!KEBAB.test(slug) || slug.length > 40) throw new PackError(`${slug}/pack.json`, ['the folder name is the slug: lower-case words joined by hyphens, at most 40 characters']);
+  const current = load(`${slug}/pack.json`);
+  const versions = join(folder, slug, 'versions');
+  const files = existsSync(versions) ? readdirSync(versions).filter((name) => name.endsWith('.json')) : [];
+  const former = files.map((name) => {
+    const shown = `${slug}/versions/${name}`;
+    const pack = load(shown);
+    if (name !== `${pack.version}.json`) throw new PackError(shown, [`it says version ${pack.version}: the file is named after the version`]);
+    if (pack.version >= current.version) throw new PackError(shown, [`it is not older than version ${current.version}, which is in force`]);
+    return pack;
+  });
+  return Object.freeze({ current, former: Object.freeze(former.sort((one, other) => other.version - one.version)) });
+}
+
+interface PackFile {
+  readonly shown: string;
+  readonly slug: string;
+  readonly common: readonly Criterion[];
+  readonly validate: ValidateFunction;
+}
+
+function loadPack(file: string, { shown, slug, common, validate }: PackFile): DisciplinePack {
   if (!existsSync(file)) throw new PackError(shown, ['the file is missing']);
   const written = readPack(file, shown);
   if (!validate(written)) throw new PackError(shown, explained(validate.errors ?? []));

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '#reference';
 import type { BriefField, Criterion, DisciplinePack, FieldShape, PriceLine } from './pack.js';
 import { serviceOptions, WANTED_SERVICES } from './service-needs.js';
 import { validateBrief } from './validate-brief.js';
@@ -11,6 +12,12 @@ export function inconsistencies(pack: DisciplinePack): string[] {
     ...repeated('priceLines', pack.priceLines.map((one) => one.key)),
     ...repeated('requirementSuggestions', pack.requirementSuggestions.map((one) => one.key)),
     ...repeated('criteria', pack.criteria.map((one) => one.key)),
+    ...repeated('checkIns', pack.checkIns.map((one) => one.key)),
+    ...pack.checkIns.flatMap(({ key, fields }) => [
+      ...repeated(`checkIns/${key}`, fields.map((field) => field.key)),
+      ...fields.flatMap((field) => shapeFindings(`checkIns/${key}/${field.key}`, field)),
+    ]),
+    ...pack.context.filter(({ checkedOn }) => checkedOn !== undefined && !isCalendarDate(checkedOn)).map(({ checkedOn }) => `context: "${checkedOn}" is no date`),
     ...repeated('redFlags', pack.redFlags.map((one) => one.code)),
     ...pack.briefFields.flatMap((field) => shapeFindings(`briefFields/${field.key}`, field)),
     ...pack.briefFields.flatMap((field) => defaultFindings(pack, field)),

@@ -81,10 +81,21 @@ export type BriefField = FieldLabels & {
   readonly default?: unknown;
 } & FieldShape;
 
+/** A code of a published classification, in OCDS's own members. */
+export interface Classification {
+  readonly scheme: 'ESCO' | 'O*NET-SOC' | 'UNSPSC';
+  readonly id: string;
+  /** The label that the scheme itself gives. */
+  readonly description: string;
+  /** ESCO's address of the concept. */
+  readonly uri?: string;
+}
+
 /** A tool, platform or narrower field of work. */
 export interface Specialism {
   readonly slug: string;
   readonly label: string;
+  readonly classifications?: readonly Classification[];
 }
 
 /** What a vendor may say it offers; criteria are filtered by it. */
@@ -157,12 +168,35 @@ export interface RedFlag {
   readonly phrases: readonly string[];
 }
 
+/** Something about the law or custom of a country that a client should know before it writes: a prompt to look closer, no legal advice. */
+export interface ContextNote {
+  /** ISO 3166-1 alpha-2; absent: everywhere. */
+  readonly country?: string;
+  readonly text: string;
+  /** Who can say whether it still holds. */
+  readonly source: string;
+  /** The day on which it was last compared with its source. Absent: not yet, and not shown. */
+  readonly checkedOn?: string;
+}
+
+/** What a vendor reports while the work runs. */
+export interface CheckIn {
+  readonly key: string;
+  readonly label: string;
+  readonly every: 'week' | 'month';
+  readonly hint?: string;
+  /** Of the same shapes as a brief's. */
+  readonly fields: readonly BriefField[];
+}
+
 /** Everything the marketplace knows about one field of work. Deeply frozen once loaded. */
 export interface DisciplinePack {
   readonly slug: string;
   readonly version: number;
   readonly name: string;
   readonly summary: string;
+  /** Whose work it is. */
+  readonly occupations: readonly Classification[];
   readonly specialisms: readonly Specialism[];
   readonly services: readonly Service[];
   readonly briefFields: readonly BriefField[];
@@ -170,6 +204,8 @@ export interface DisciplinePack {
   readonly requirementSuggestions: readonly RequirementSuggestion[];
   /** The criteria common to all disciplines first, then the pack's own. */
   readonly criteria: readonly Criterion[];
+  readonly context: readonly ContextNote[];
+  readonly checkIns: readonly CheckIn[];
   readonly redFlags: readonly RedFlag[];
   /** A complete brief that passes `validateBrief(pack, exampleBrief, 'submit')`; checked at load. */
   readonly exampleBrief: Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPacks, PackError } from './load-packs.js';
 import { holdsLinks } from './link-fields.js';
-import { criteriaFor, disciplinePacks, packOf, restrictedKeys, specialismOf } from './packs.js';
+import { criteriaFor, disciplinePacks, notesShownOn, packOf, packWrittenBy, restrictedKeys, specialismOf } from './packs.js';
 import { validateBrief } from './validate-brief.js';
 
 const SLUGS = ['accounting', 'human-resources', 'it-management', 'social-media', 'web-development'];
@@ -76,8 +76,32 @@ describe('the packs', () => {
     expect(['/channels/3/handle', '/voice/accountsLiked/1', '/voice/description'].map((pointer) => holdsLinks(social, pointer))).toEqual([true, true, false]);
   });
 
+  it.each(SLUGS)('%s says whose work it is, classifies every specialism, tells of the law of each country and what is reported while the work runs', (slug) => {
+    const pack = packOf(slug)!;
+    expect(new Set(pack.occupations.map(({ scheme }) => scheme))).toEqual(new Set(['ESCO', 'O*NET-SOC']));
+    expect(pack.specialisms.filter(({ classifications }) => (classifications ?? []).length === 0)).toEqual([]);
+    const codes = [...pack.occupations, ...pack.specialisms.flatMap(({ classifications }) => classifications!)];
+    expect(codes.filter(({ scheme, uri }) => (scheme === 'ESCO') !== (uri !== undefined))).toEqual([]);
+    expect(['AU', 'GB', 'US'].filter((country) => !pack.context.some((note) => note.country === country))).toEqual([]);
+    expect(pack.checkIns.length).toBeGreaterThan(0);
+  });
+
+  it('show a note for 12 months after it was compared with its source, and never before', () => {
+    const pack = { ...packOf('accounting')!, context: [{ text: 'seen', source: 'A', checkedOn: '2026-03-31' }, { text: 'not yet seen', source: 'A' }] };
+    const shown = (day: string): string[] => notesShownOn(pack, day).map(({ text }) => text);
+    expect([shown('2026-03-31'), shown('2027-03-31'), shown('2027-04-01')]).toEqual([['seen'], ['seen'], []]);
+  });
+
+  it('keep what they replaced: what was written by an earlier version is read by it', () => {
+    expect(packOf('accounting', 2)).toMatchObject({ slug: 'accounting', version: 2, occupations: [], checkIns: [] });
+    expect(packOf('accounting', packOf('accounting')!.version)).toBe(packOf('accounting'));
+    expect(packOf('accounting', 99)).toBeUndefined();
+    expect(packWrittenBy('accounting', 99)).toBe(packOf('accounting'));
+    expect(packWrittenBy('gardening', 1)).toBeUndefined();
+  });
+
   it('find a specialism by its slug', () => {
-    expect(specialismOf(packOf('accounting')!, 'xero')).toEqual({ slug: 'xero', label: 'Xero' });
+    expect(specialismOf(packOf('accounting')!, 'xero')).toMatchObject({ slug: 'xero', label: 'Xero' });
     expect(specialismOf(packOf('accounting')!, 'wordpress')).toBeUndefined();
   });
 });
@@ -121,7 +145,16 @@ describe('a folder of packs', () => {
 
   it('gains a discipline by gaining a folder', () => {
     cpSync(join(folder, 'accounting'), join(folder, 'translation'), { recursive: true });
-    expect(loadPacks(folder).map((pack) => pack.slug)).toEqual(['accounting', 'translation']);
+    expect(loadPacks(folder).map(({ current }) => current.slug)).toEqual(['accounting', 'translation']);
+  });
+
+  it('is refused when a former version is not named after itself, or is not older', () => {
+    const former = join(folder, 'accounting', 'versions', '2.json');
+    cpSync(former, join(folder, 'accounting', 'versions', '1.json'));
+    expect(() => loadPacks(folder)).toThrow(/versions\/1\.json .*it says version 2/);
+    rmSync(join(folder, 'accounting', 'versions', '1.json'));
+    plant((pack) => (pack.version = 2));
+    expect(() => loadPacks(folder)).toThrow(/versions\/2\.json .*it is not older than version 2/);
   });
 
   it.each<[string, (pack: Loose) => void, RegExp]>([

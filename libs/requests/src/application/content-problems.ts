@@ -1,5 +1,5 @@
 import { refuseProblems, type ErrorItem } from '#contracts';
-import { packOf, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
+import { packOf, packWrittenBy, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
 import type { RequestLimits } from '../domain/limits.js';
 import { validateRequestContent } from '../domain/request-content.js';
 import type { Budget, RequestContent } from '../domain/request.js';
@@ -32,18 +32,23 @@ function packProblems(pack: DisciplinePack | undefined, content: RequestContent,
   return [...brief, ...unknown];
 }
 
+/** The version by which a brief of this discipline is written today; of an unknown one, which is refused anyway, 1. */
+export const versionInForce = (discipline: string): number => packOf(discipline)?.version ?? 1;
+
+const packFor = ({ discipline, packVersion }: RequestContent): DisciplinePack | undefined => packWrittenBy(discipline, packVersion);
+
 const bounded = (problems: readonly ErrorItem[]): ErrorItem[] => problems.slice(0, MOST_PROBLEMS);
 
 /** What even a draft may not hold: shapes that nothing could read later. */
 export function draftProblems(content: RequestContent): ErrorItem[] {
-  return bounded([...budgetProblems(content.budget), ...packProblems(packOf(content.discipline), content, 'draft')]);
+  return bounded([...budgetProblems(content.budget), ...packProblems(packFor(content), content, 'draft')]);
 }
 
 /** Everything that keeps a request from being submitted at `at`, each with a pointer. */
 export function submissionProblems(content: RequestContent, limits: RequestLimits, at: Date): ErrorItem[] {
   const shape = budgetProblems(content.budget);
-  if (shape.length > 0) return bounded([...shape, ...packProblems(packOf(content.discipline), content, 'submit')]);
-  return bounded(validateRequestContent(content, limits, at, packProblems(packOf(content.discipline), content, 'submit')));
+  if (shape.length > 0) return bounded([...shape, ...packProblems(packFor(content), content, 'submit')]);
+  return bounded(validateRequestContent(content, limits, at, packProblems(packFor(content), content, 'submit')));
 }
 
 export const refuseRequest = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_request', 'The request has problems; `errors` points at each.', problems);

@@ -8,7 +8,7 @@ import { NEVER_PUBLISHED, type Request, type RequestContent } from '../domain/re
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { homeOf } from '../persistence/home.sql.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
-import { draftProblems, refuseRequest } from './content-problems.js';
+import { draftProblems, refuseRequest, versionInForce } from './content-problems.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
 
@@ -37,7 +37,7 @@ export class CreateRequest {
   async draft(tx: Tx, caller: MemberCaller, written: DraftContent, origin: DraftOrigin = {}): Promise<RequestView> {
     const { organisationId } = caller.member;
     const limits = limitsOf(this.config.limits);
-    const content = startContent(written, await homeOf(tx, organisationId), limits.answer.words);
+    const content = startContent(written, await homeOf(tx, organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
     refuseRequest(draftProblems(content));
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));

@@ -1,10 +1,9 @@
 import { Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { calendarOf } from '../domain/request-content.js';
-import { checkEditable, editContent } from '../domain/request-draft.js';
-import type { RequestContent } from '../domain/request.js';
+import { checkEditable, editContent, type DraftContent } from '../domain/request-draft.js';
 import { RequestRepository } from '../persistence/request.repository.js';
-import { draftProblems, refuseRequest } from './content-problems.js';
+import { draftProblems, refuseRequest, versionInForce } from './content-problems.js';
 import { OwnRequest } from './own-request.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
@@ -18,10 +17,11 @@ export class EditRequest {
     private readonly views: RequestViews,
   ) {}
 
-  execute(caller: MemberCaller, id: string, edit: Partial<RequestContent>): Promise<RequestView> {
+  execute(caller: MemberCaller, id: string, edit: Partial<DraftContent>): Promise<RequestView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, id);
-      const content = editContent(stored.content, edit);
+      const edited = editContent(stored.content, edit);
+      const content = edited.discipline === stored.content.discipline ? edited : { ...edited, packVersion: versionInForce(edited.discipline) };
       refuseRequest(draftProblems(content));
       checkEditable(stored.request, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));

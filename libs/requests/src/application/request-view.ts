@@ -1,4 +1,4 @@
-import { packOf, restrictedKeys } from '#disciplines';
+import { packWrittenBy, restrictedKeys } from '#disciplines';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
 import type { RequestContent } from '../domain/request.js';
@@ -18,7 +18,7 @@ const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 /** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
 function publicContent(content: RequestContent): Omit<RequestContent, 'nameHidden' | 'timing'> {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
-  const pack = packOf(content.discipline);
+  const pack = packWrittenBy(content.discipline, content.packVersion);
   const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(content.brief));
   return { ...rest, brief: Object.fromEntries(Object.entries(content.brief).filter(([key]) => !hidden.has(key))) };
 }

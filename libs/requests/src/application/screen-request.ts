@@ -1,4 +1,4 @@
-import { holdsLinks, packOf, warningsFor } from '#disciplines';
+import { holdsLinks, packWrittenBy, warningsFor } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
 import type { RequestContent } from '../domain/request.js';
 
@@ -19,7 +19,7 @@ function textsOf(content: RequestContent): ScreenedText[] {
 /** Screens what a client wrote, with the warnings of its discipline. */
 export function screenRequest(content: RequestContent): Screening {
   const texts = textsOf(content);
-  const pack = packOf(content.discipline);
+  const pack = packWrittenBy(content.discipline, content.packVersion);
   const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {
     country: content.country,

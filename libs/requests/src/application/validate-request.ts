@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { limitsOf } from '../domain/limits.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
 import { homeOf } from '../persistence/home.sql.js';
-import { submissionProblems } from './content-problems.js';
+import { submissionProblems, versionInForce } from './content-problems.js';
 import { screenRequest } from './screen-request.js';
 
 export interface RequestVerdict {
@@ -21,7 +21,7 @@ export class ValidateRequest {
   execute(caller: MemberCaller, written: DraftContent): Promise<RequestVerdict> {
     return this.database.transaction(async (tx) => {
       const limits = limitsOf(this.config.limits);
-      const content = startContent(written, await homeOf(tx, caller.member.organisationId), limits.answer.words);
+      const content = startContent(written, await homeOf(tx, caller.member.organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
       const problems = submissionProblems(content, limits, await tx.clock());
       const { outcome, signals } = screenRequest(content);
       return { valid: problems.length === 0 && outcome !== 'blocked', problems, screening: { outcome, signals } };

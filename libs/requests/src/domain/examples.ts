@@ -10,6 +10,7 @@ export const EXAMPLE_REQUEST_CONTENT: RequestContent = {
   title: 'Monthly bookkeeping and BAS for a two-site café',
   summary: 'We run two cafés with twelve staff and want the books closed by the fifth working day, with BAS drafted in time for us to read it.',
   discipline: 'accounting',
+  packVersion: 3,
   specialisms: ['xero', 'payroll'],
   brief: { services: ['bookkeeping', 'payroll'], ledger: 'xero' },
   requirements: [

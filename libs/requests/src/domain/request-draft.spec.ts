@@ -7,7 +7,7 @@ const at = new Date('2026-12-01T00:00:00Z');
 
 describe('a draft', () => {
   it('starts from home, and what is written wins', () => {
-    const content = startContent({ title: 'T', discipline: 'accounting', country: 'GB', timing: { bidding: { seconds: 60 } } as never }, HOME, 150);
+    const content = startContent({ title: 'T', discipline: 'accounting', country: 'GB', timing: { bidding: { seconds: 60 } } as never }, HOME, { answerWords: 150, packVersion: 3 });
     expect(content).toMatchObject({ title: 'T', country: 'GB', currency: 'AUD', answerWords: 150, timing: { bidding: { seconds: 60 }, decision: null, standstill: null, acceptance: null } });
   });
 

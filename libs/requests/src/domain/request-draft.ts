@@ -10,10 +10,10 @@ export interface Home {
 }
 
 /** A draft may leave anything out but what it is about. */
-export type DraftContent = Partial<RequestContent> & Pick<RequestContent, 'title' | 'discipline'>;
+export type DraftContent = Partial<Omit<RequestContent, 'packVersion'>> & Pick<RequestContent, 'title' | 'discipline'>;
 
-/** The content of a new draft: what the client wrote on top of the usual. */
-export function startContent(written: DraftContent, home: Home, answerWords: number): RequestContent {
+/** The content of a new draft: what the client wrote on top of the usual, by the version of the pack in force. */
+export function startContent(written: DraftContent, home: Home, { answerWords, packVersion }: Pick<RequestContent, 'answerWords' | 'packVersion'>): RequestContent {
   return {
     summary: '',
     specialisms: [],
@@ -34,12 +34,13 @@ export function startContent(written: DraftContent, home: Home, answerWords: num
     nameHidden: false,
     answerWords,
     ...written,
+    packVersion,
     timing: { bidding: null, decision: null, standstill: null, acceptance: null, ...written.timing },
   };
 }
 
 /** The content after an edit: members that are present replace those of the same name, `timing` one by one. */
-export function editContent(content: RequestContent, edit: Partial<RequestContent>): RequestContent {
+export function editContent(content: RequestContent, edit: Partial<DraftContent>): RequestContent {
   return { ...content, ...edit, timing: { ...content.timing, ...edit.timing } };
 }
 

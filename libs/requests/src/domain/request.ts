@@ -98,6 +98,8 @@ export interface RequestContent {
   readonly title: string;
   readonly summary: string;
   readonly discipline: string;
+  /** The version of the discipline's pack by which the brief is written and read; never the client's to set. */
+  readonly packVersion: number;
   readonly specialisms: readonly string[];
   readonly brief: Readonly<Record<string, unknown>>;
   readonly requirements: readonly Requirement[];

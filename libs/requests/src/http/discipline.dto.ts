@@ -4,6 +4,10 @@ import { fields } from '#platform';
 const SLUG = { max: 60, example: 'accounting' } as const;
 const LABEL = { max: 300 } as const;
 
+export class DisciplineQuery {
+  @fields.int({ query: true, min: 1, max: 10_000, optional: true, description: 'A former version of the pack, as a request names it in `packVersion`; the one in force when absent.', example: 2 }) version?: number;
+}
+
 export class DisciplineAnswer {
   @fields.text(SLUG) slug!: string;
   @fields.int({ min: 1, max: 10_000, example: 1 }) version!: number;
@@ -19,6 +23,18 @@ export class DisciplineList {
 export class DisciplineTermAnswer {
   @fields.text({ ...SLUG, example: 'xero' }) slug!: string;
   @fields.text({ ...LABEL, example: 'Xero' }) label!: string;
+}
+
+/** A code of ESCO, O*NET-SOC or UNSPSC, in OCDS's members. */
+export class ClassificationAnswer {
+  @fields.text({ max: 20, example: 'ESCO' }) scheme!: string;
+  @fields.text({ max: 60, example: '3313.2' }) id!: string;
+  @fields.text({ ...LABEL, example: 'bookkeeper' }) description!: string;
+  @fields.text({ max: 120, optional: true, example: 'http://data.europa.eu/esco/occupation/c3aae59e-1441-4b3e-bdd1-6da50dc7cf42' }) uri?: string;
+}
+
+export class SpecialismAnswer extends DisciplineTermAnswer {
+  @fields.listOf(() => ClassificationAnswer, { max: 10, optional: true }) classifications?: ClassificationAnswer[];
 }
 
 /** A field has further members of its type: bounds, options, items, properties. */
@@ -53,12 +69,31 @@ export class CriterionAnswer {
   @fields.text({ max: 300, optional: true, example: 'Australian Business Register' }) authority?: string;
 }
 
+/** A prompt to look closer at the law or custom of a country; no legal advice. */
+export class ContextNoteAnswer {
+  @fields.text({ max: 2, optional: true, description: 'ISO 3166-1 alpha-2; absent: everywhere.', example: 'AU' }) country?: string;
+  @fields.text({ max: 400, example: 'Pay is reported to the tax office on or before payday.' }) text!: string;
+  @fields.text({ ...LABEL, description: 'Who can say whether it still holds.', example: 'Australian Taxation Office' }) source!: string;
+  @fields.date({ description: 'Compared with its source on this day.', example: '2026-11-26' }) checkedOn!: string;
+}
+
+export class CheckInAnswer {
+  @fields.text({ max: 60, example: 'month_end' }) key!: string;
+  @fields.text({ ...LABEL, example: 'Month end' }) label!: string;
+  @fields.oneOf(['week', 'month']) every!: string;
+  @fields.text({ max: 400, optional: true, example: 'By the working day agreed in the brief.' }) hint?: string;
+  @fields.listOf(() => BriefFieldAnswer, { max: 40 }) fields!: BriefFieldAnswer[];
+}
+
 export class DisciplinePackAnswer extends DisciplineAnswer {
-  @fields.listOf(() => DisciplineTermAnswer, { max: 200 }) specialisms!: DisciplineTermAnswer[];
+  @fields.listOf(() => ClassificationAnswer, { max: 40 }) occupations!: ClassificationAnswer[];
+  @fields.listOf(() => SpecialismAnswer, { max: 200 }) specialisms!: SpecialismAnswer[];
   @fields.listOf(() => DisciplineTermAnswer, { max: 100 }) services!: DisciplineTermAnswer[];
   @fields.listOf(() => BriefFieldAnswer, { max: 100 }) briefFields!: BriefFieldAnswer[];
   @fields.listOf(() => DisciplinePriceLineAnswer, { max: 100 }) priceLines!: DisciplinePriceLineAnswer[];
   @fields.listOf(() => RequirementSuggestionAnswer, { max: 100 }) requirementSuggestions!: RequirementSuggestionAnswer[];
   @fields.listOf(() => CriterionAnswer, { max: 100 }) criteria!: CriterionAnswer[];
+  @fields.listOf(() => ContextNoteAnswer, { max: 40, description: 'Notes compared with their source within 12 months.' }) context!: ContextNoteAnswer[];
+  @fields.listOf(() => CheckInAnswer, { max: 10 }) checkIns!: CheckInAnswer[];
   @fields.freeObject({ description: 'A brief that would be accepted.', example: packOf('accounting')?.exampleBrief }) exampleBrief!: object;
 }

@@ -1,7 +1,7 @@
 import { Operation } from '#platform';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ReadDisciplines } from '../application/read-disciplines.js';
-import { DisciplineList, DisciplinePackAnswer } from './discipline.dto.js';
+import { DisciplineList, DisciplinePackAnswer, DisciplineQuery } from './discipline.dto.js';
 
 @Controller('v1/disciplines')
 export class DisciplinesController {
@@ -14,8 +14,8 @@ export class DisciplinesController {
   }
 
   @Get(':slug')
-  @Operation({ id: 'readDiscipline', summary: 'The pack of a discipline: brief fields, specialisms, price lines, criteria', access: 'public', answer: DisciplinePackAnswer, errors: ['discipline_not_found'] })
-  read(@Param('slug') slug: string) {
-    return this.readDisciplines.execute(slug);
+  @Operation({ id: 'readDiscipline', summary: 'The pack of a discipline: brief fields, specialisms, price lines, criteria, check-ins', access: 'public', answer: DisciplinePackAnswer, errors: ['discipline_not_found'] })
+  read(@Param('slug') slug: string, @Query() query: DisciplineQuery) {
+    return this.readDisciplines.execute(slug, query.version);
   }
 }
