@@ -16,6 +16,7 @@ export const ROUTES: readonly { readonly owner: ServiceName; readonly template: 
   { owner: 'vendors', template: '/v1/disciplines/link' },
   { owner: 'requests', template: '/v1/disciplines' },
   { owner: 'requests', template: '/v1/assessments' },
+  { owner: 'requests', template: '/v1/client-facts' },
   { owner: 'requests', template: '/v1/requests' },
   { owner: 'requests', template: '/v1/bids' },
   { owner: 'requests', template: '/v1/awards' },

@@ -27,13 +27,15 @@ import { AwardRepository } from './persistence/award.repository.js';
 import { AwardRow } from './persistence/award.row.js';
 import { BidQuotaRepository } from './persistence/bid-quota.repository.js';
 import { BidRevisionRow } from './persistence/bid-revision.row.js';
+import { BidSlotsRepository } from './persistence/bid-slots.repository.js';
+import { BidSlotsRow } from './persistence/bid-slots.row.js';
 import { BidRepository } from './persistence/bid.repository.js';
 import { BidRow } from './persistence/bid.row.js';
 
-const COLLABORATORS = [BidRepository, BidQuotaRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
+const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
 const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest];
 const AWARDS = [AwardRequest, ActOnAward, ReadAward];
 
-export const BID_ROWS = [BidRow, BidRevisionRow, AwardRow];
+export const BID_ROWS = [BidRow, BidRevisionRow, BidSlotsRow, AwardRow];
 export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController];
 export const BID_PROVIDERS = [...COLLABORATORS, ...BIDS, ...AWARDS];

@@ -5,6 +5,8 @@ import { ApplyCaseDecision } from './application/apply-case-decision.js';
 import { BidEndings } from './application/bid-endings.js';
 import { BidQuotas } from './application/bid-quotas.js';
 import { CheckEligibility } from './application/check-eligibility.js';
+import { ClientFactsOf } from './application/client-facts-of.js';
+import { CloneRequest } from './application/clone-request.js';
 import { CreateRequest } from './application/create-request.js';
 import { DecideRequest } from './application/decide-request.js';
 import { EditRequest } from './application/edit-request.js';
@@ -25,14 +27,17 @@ import { RequestFromAssessment } from './application/request-from-assessment.js'
 import { RequestViews } from './application/request-views.js';
 import { SettleDueRequests } from './application/settle-due-requests.js';
 import { SettleRequest } from './application/settle-request.js';
+import { SplitRequest } from './application/split-request.js';
 import { SubmitRequest } from './application/submit-request.js';
 import { TakeAssessment } from './application/take-assessment.js';
 import { ValidateRequest } from './application/validate-request.js';
 import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
+import { ClientFactsController } from './http/client-facts.controller.js';
 import { DisciplinesController } from './http/disciplines.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { RequestActsController } from './http/request-acts.controller.js';
+import { RequestCopiesController } from './http/request-copies.controller.js';
 import { RequestInvitationsController } from './http/request-invitations.controller.js';
 import { RequestsController } from './http/requests.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
@@ -41,6 +46,7 @@ import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
+import { ClientFactsRow } from './persistence/client-facts.row.js';
 import { EligibilityFacts } from './persistence/eligibility-facts.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { HistoryRow } from './persistence/history.row.js';
@@ -51,14 +57,14 @@ import { RequestRow } from './persistence/request.row.js';
 
 const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts];
 const COLLABORATORS = [BidEndings, BidQuotas, SettleRequest, DecideRequest, OwnRequest, RequestViews];
-const REQUESTS = [CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
+const REQUESTS = [ClientFactsOf, CloneRequest, SplitRequest, CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
 const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, RemoveUnclaimedAssessments, ReadDisciplines];
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ...BID_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
+  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ClientFactsRow, ...BID_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
   providers: [...BID_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [

@@ -71,6 +71,7 @@ export const BIDS: Situations = {
   disqualifyBid: { 'a bid on a closed request, as the client': bid('client', 'onClosed', REASON), 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', REASON), 'a sealed bid, as the client': bid('client', 'sealed', REASON) },
   readAward: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
   acceptAward: ofBothSides('offered'),
+  extendAcceptance: ofBothSides('offered'),
   declineAward: ofBothSides('offered', REASON),
   revokeAward: { ...ofBothSides('offered', REASON), ...ofBothSides('accepted', REASON) },
   confirmAward: ofBothSides('accepted'),

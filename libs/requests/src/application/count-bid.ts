@@ -3,10 +3,12 @@ import { actorOf, requireFresh, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { validateBidContent, validUntilOf, type BidFrame } from '../domain/bid-content.js';
+import { checkPlace } from '../domain/bid-cap.js';
 import { decideBid, type BidDecision } from '../domain/bid-lifecycle.js';
 import type { BidContent } from '../domain/bid.js';
 import { bidOf, BidRepository } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
+import { BidSlotsRepository } from '../persistence/bid-slots.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
 import { announceBidSubmitted } from './bid-announcements.js';
@@ -39,6 +41,7 @@ export class CountBid {
     private readonly bids: BidRepository,
     private readonly history: HistoryRepository,
     private readonly eligibility: BidEligibility,
+    private readonly slots: BidSlotsRepository,
     private readonly quotas: BidQuotas,
   ) {}
 
@@ -49,13 +52,20 @@ export class CountBid {
     const decision = decideBid(action, bidOf(row), stored.request, 'vendor', at);
     await this.eligibility.toBid(tx, stored, row.organisationId, { at, hasBid: row.revisions > 0 });
     const judged = sent ?? judge(content, stored);
-    const quotaTaken = action === 'revise' ? row.quotaTaken : await this.quotas.take(tx, stored.request, row, at);
+    const quotaTaken = action === 'revise' ? row.quotaTaken : await this.admit(tx, held);
     requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
     const counted = counts(row, decision, { content, ...judged, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);
     if (action !== 'revise') tellBidReceived(tx, stored);
     return counted;
+  }
+
+  /** Whether the bid, which did not count until now, holds one of its organisation's quota. Throws `bid_places_taken` or `bid_quota_spent`. */
+  private async admit(tx: Tx, { stored: { request, content }, row, at }: HeldBid): Promise<boolean> {
+    const capped = content.bidCap ? await this.slots.standing(tx, request.id, row.organisationId) : undefined;
+    if (capped) checkPlace(capped);
+    return this.quotas.take(tx, request, row, at);
   }
 
   private async store(tx: Tx, caller: MemberCaller, row: BidRow, { action, from, to, revisions }: BidDecision): Promise<void> {

@@ -16,6 +16,11 @@ import { RequestViews } from './request-views.js';
 export interface DraftOrigin {
   readonly note?: string;
   readonly assessmentId?: string;
+  /** Of the requests that one need was split into. */
+  readonly groupId?: string;
+  /** For the history alone. */
+  readonly clonedFrom?: string;
+  readonly splitFrom?: string;
 }
 
 @Injectable()
@@ -42,10 +47,12 @@ export class CreateRequest {
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));
     const { id } = stored.request;
-    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft' });
+    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft', detail: originOf(origin) });
     return this.views.own(tx, stored, caller, at);
   }
 }
+
+const originOf = ({ clonedFrom, splitFrom }: DraftOrigin): Record<string, string> => ({ ...(clonedFrom ? { clonedFrom } : {}), ...(splitFrom ? { splitFrom } : {}) });
 
 interface Start {
   readonly organisationId: string;
@@ -69,5 +76,5 @@ function newDraft({ organisationId, content, limits, at, origin }: Start): Store
     limits,
     ...NEVER_PUBLISHED,
   };
-  return { request, content, version: 1, note: origin.note ?? null, review: null, assessmentId: origin.assessmentId ?? null, createdAt: at, changedAt: at };
+  return { request, content, version: 1, note: origin.note ?? null, review: null, assessmentId: origin.assessmentId ?? null, groupId: origin.groupId ?? null, createdAt: at, changedAt: at };
 }

@@ -5,6 +5,7 @@ import type { RequestInput } from '../domain/request-guards.js';
 import { applyDecision, decideRequest, type RequestDecision } from '../domain/request-lifecycle.js';
 import type { RequestActor } from '../domain/request-actor.js';
 import type { RequestAction } from '../domain/request-transitions.js';
+import { BidSlotsRepository } from '../persistence/bid-slots.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type RequestExtras, type StoredRequest } from '../persistence/request.repository.js';
 import { announceEnding, announceNewClose, announcePublication, announceRecall, announceReturn } from './request-announcements.js';
@@ -40,6 +41,7 @@ export class DecideRequest {
     private readonly requests: RequestRepository,
     private readonly history: HistoryRepository,
     private readonly endings: BidEndings,
+    private readonly slots: BidSlotsRepository,
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, act: RequestAct): Promise<StoredRequest> {
@@ -48,6 +50,8 @@ export class DecideRequest {
     const { award } = stored.request;
     const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
     this.record(tx, saved, decision, act, at);
+    const { bidCap } = saved.content;
+    if (bidCap && OPENING.includes(act.action)) await this.slots.open(tx, saved.request.id, bidCap);
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);

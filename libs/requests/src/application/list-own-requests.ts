@@ -15,10 +15,10 @@ export class ListOwnRequests {
 
   async execute(caller: MemberCaller, query: RequestListQuery): Promise<Page<RequestSummary>> {
     const { organisationId } = caller.member;
-    const scope: CursorScope = { operation: 'listOwnRequests', principal: principalOf(caller), filter: null };
+    const scope: CursorScope = { operation: 'listOwnRequests', principal: principalOf(caller), filter: query.group ?? null };
     const after = query.cursor === undefined ? null : this.cursors.decode(scope, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
-    const { rows, at } = await this.requests.ofOrganisation(this.database, organisationId, after, limit + 1);
+    const { rows, at } = await this.requests.ofOrganisation(this.database, { organisationId, groupId: query.group }, after, limit + 1);
     return pageOf(rows, limit, ({ request, content }) => {
       const { id, publishedAt, closesAt } = request;
       return summariseRequest({ id, state: phaseOf(request, at), content, publishedAt, closesAt, client: { organisationId, displayName: null } });

@@ -7,18 +7,22 @@ import type { RequestListQuery, RequestSummary } from './request-summary.js';
 
 const FILTERS = ['discipline', 'country', 'q', 'sort'] as const;
 
+const notHere = (message: string, names: readonly string[], detail: string): DomainError =>
+  new DomainError('malformed', 'invalid_query', message, names.map((name) => ({ pointer: `/${name}`, code: 'not_allowed', detail })));
+
 /** `mine=true`: the acting organisation's own; otherwise what is open to everybody. */
 @Injectable()
 export class ListRequests {
   constructor(private readonly open: ListOpenRequests, private readonly own: ListOwnRequests) {}
 
   execute(caller: Caller, query: RequestListQuery): Promise<Page<RequestSummary>> {
+    if (!query.mine && query.group !== undefined) throw notHere('A group is of your own requests.', ['group'], 'with mine=true only');
     if (!query.mine) return this.open.execute(caller, query);
     if (actorOf(caller) === undefined) throw new DomainError('unauthenticated', 'unauthenticated', 'Sign in to list your own requests.');
     if (caller.key && !caller.member) throw new DomainError('forbidden', 'permission_missing', 'The API key does not include requests.read.');
     if (!caller.member) throw new DomainError('malformed', 'organisation_required', 'Say for which organisation you act in X-Organisation-Id.');
     const unused = FILTERS.filter((name) => query[name] !== undefined);
-    if (unused.length > 0) throw new DomainError('malformed', 'invalid_query', 'Filters belong to the list of open requests.', unused.map((name) => ({ pointer: `/${name}`, code: 'not_allowed', detail: 'not with mine=true' })));
+    if (unused.length > 0) throw notHere('Filters belong to the list of open requests.', unused, 'not with mine=true');
     return this.own.execute(caller as MemberCaller, query);
   }
 }

@@ -55,6 +55,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     review: stored.review,
     note: own ? stored.note : null,
     assessmentId: own ? stored.assessmentId : null,
+    groupId: own ? stored.groupId : null,
   };
 }
 

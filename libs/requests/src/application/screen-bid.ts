@@ -3,12 +3,14 @@ import { screen, type ScreenedText, type Screening } from '#screening';
 import { BID_STATEMENTS, type BidContent } from '../domain/bid.js';
 import type { RequestContent } from '../domain/request.js';
 
-function textsOf({ summary, answers, screeningAnswers, priceLines, statements }: BidContent): ScreenedText[] {
+function textsOf({ summary, answers, screeningAnswers, priceLines, statements, assumptions = [], exclusions = [] }: BidContent): ScreenedText[] {
   return [
     { pointer: '/summary', text: summary },
     ...answers.map(({ text }, index) => ({ pointer: `/answers/${index}/text`, text })),
     ...screeningAnswers.map(({ text }, index) => ({ pointer: `/screeningAnswers/${index}/text`, text })),
     ...priceLines.map(({ label }, index) => ({ pointer: `/priceLines/${index}/label`, text: label })),
+    ...assumptions.map((text, index) => ({ pointer: `/assumptions/${index}`, text })),
+    ...exclusions.map((text, index) => ({ pointer: `/exclusions/${index}`, text })),
     ...BID_STATEMENTS.map((name) => ({ pointer: `/statements/${name}`, text: statements[name] })),
   ];
 }

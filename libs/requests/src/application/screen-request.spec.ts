@@ -2,7 +2,7 @@ import { disciplinePacks } from '#disciplines';
 import { startContent } from '../domain/request-draft.js';
 import { screenRequest } from './screen-request.js';
 
-const HOME = { country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
+const HOME = { country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD', clientFacts: null };
 const contentOf = (discipline: string, brief: Record<string, unknown>, summary = 'We hand this over for good, to somebody who does nothing else.') =>
   startContent({ title: 'A request as anybody writes it', discipline, brief, summary }, HOME, { answerWords: 150, packVersion: 99 });
 

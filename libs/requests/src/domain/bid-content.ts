@@ -14,6 +14,7 @@ const MAX_TAX_PERCENT = 50n;
 const MAX_LINE_MINOR = 10n ** 14n;
 const MAX_VALIDITY_DAYS = 365;
 const MAX_ANSWER_CHARACTERS = 3000;
+const TERMS = { most: 20, characters: 300 } as const;
 
 /** A request as a bid is checked against it. */
 export interface BidFrame extends Timed {
@@ -43,9 +44,16 @@ export function validateBidContent(bid: BidContent, frame: BidFrame): ErrorItem[
   checkScreening(findings, bid, frame.content);
   checkLines(findings, bid.priceLines, frame);
   for (const statement of BID_STATEMENTS) findings.text(bid.statements[statement], `/statements/${statement}`, 1, 600);
+  checkTerms(findings, bid.assumptions ?? [], '/assumptions');
+  checkTerms(findings, bid.exclusions ?? [], '/exclusions');
   checkStart(findings, bid.startDate, frame);
   checkValidity(findings, bid, frame);
   return findings.items;
+}
+
+function checkTerms(findings: Findings, terms: readonly string[], base: string): void {
+  if (!findings.check(terms.length <= TERMS.most, base, 'too_many', `at most ${TERMS.most}`)) return;
+  terms.forEach((term, index) => findings.text(term, `${base}/${index}`, 1, TERMS.characters));
 }
 
 function checkStart(findings: Findings, startDate: string, { publishedAt, calendar }: BidFrame): void {

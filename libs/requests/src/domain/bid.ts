@@ -61,6 +61,10 @@ export interface BidContent {
   readonly screeningAnswers: readonly { readonly questionId: string; readonly text: string }[];
   readonly priceLines: readonly PriceLine[];
   readonly statements: Readonly<Record<BidStatement, string>>;
+  /** What the price rests on: when one turns out otherwise, it is spoken about anew. Bids written before there were any have none. */
+  readonly assumptions?: readonly string[];
+  /** What the price does not cover. */
+  readonly exclusions?: readonly string[];
   /** ISO date on which work would begin. */
   readonly startDate: string;
   /** RFC 3339 instant; absent takes the decision date + 20 days. */

@@ -67,6 +67,8 @@ export const EXAMPLE_BID_CONTENT: BidContent = {
     notice: 'Thirty days on either side.',
     handover: 'Working papers, rules and a handover call.',
   },
+  assumptions: ['Bank feeds stay connected.'],
+  exclusions: ['Years before the present one.'],
   startDate: '2027-02-01',
 };
 

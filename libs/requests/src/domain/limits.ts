@@ -38,6 +38,8 @@ export interface RequestLimits {
     readonly validityDaysAfterDecision: number;
     readonly revisions: number;
     readonly priceLines: number;
+    /** What a client may cap the number of bids at; bids of sealed requests are never capped. */
+    readonly cap: { readonly min: number; readonly max: number };
     /** `null`: unlimited. */
     readonly quota: { readonly bucket: number; readonly refillDays: number } | null;
   };
@@ -68,7 +70,7 @@ const DEFAULT: RequestLimits = {
   brief: { requirements: 12, essential: 6, screeningQuestions: 5 },
   lightBrief: { value: 6000, currencies: ['AUD', 'GBP', 'USD'], requirements: 5, words: 60 },
   answer: { words: 150, minWords: 30, maxWords: 300 },
-  bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, quota: { bucket: 12, refillDays: 2 } },
+  bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, client: 10, total: 15 },
   abnormallyLow: { percentOfMedian: 60, fromBids: 4 },

@@ -25,6 +25,7 @@ export function calendarOf(content: Pick<RequestContent, 'timeZone' | 'country' 
 export function validateRequestContent(content: RequestContent, limits: RequestLimits, at: Date, briefProblems: readonly ErrorItem[] = []): ErrorItem[] {
   const findings = new Findings();
   checkWords(findings, content);
+  checkFacts(findings, content);
   checkRequirements(findings, content, limits);
   checkQuestions(findings, content, limits);
   checkChoices(findings, content, limits);
@@ -41,6 +42,15 @@ function checkWords(findings: Findings, { title, summary, discipline, specialism
   findings.unique(specialisms, (index) => `/specialisms/${index}`);
   findings.check(languages.length <= 5, '/languages', 'too_many', 'at most 5');
   languages.forEach((language, index) => findings.check(LANGUAGE.test(language), `/languages/${index}`, 'unknown_language', 'must be like "en" or "en-AU"'));
+}
+
+function checkFacts(findings: Findings, { overlapHours, clientFacts }: RequestContent): void {
+  if (overlapHours !== undefined && overlapHours !== null) findings.wholeNumber(overlapHours, '/overlapHours', 1, 12);
+  if (!clientFacts) return;
+  const { systems, workingHours } = clientFacts;
+  findings.check(systems.length <= MAX_LIST, '/clientFacts/systems', 'too_many', `at most ${MAX_LIST}`);
+  systems.forEach((system, index) => findings.text(system, `/clientFacts/systems/${index}`, 1, 60));
+  if (workingHours !== null) findings.check(workingHours.from < workingHours.to, '/clientFacts/workingHours/to', 'not_later', 'must be later than `from`');
 }
 
 function checkItems(findings: Findings, items: readonly { readonly id: string; readonly text: string }[], base: string): void {
@@ -71,10 +81,17 @@ function checkChoices(findings: Findings, content: RequestContent, limits: Reque
   findings.oneOf(content.visibility, REQUEST_VISIBILITIES, '/visibility');
   findings.oneOf(content.bidMode, BID_MODES, '/bidMode');
   findings.wholeNumber(answerWords, '/answerWords', limits.answer.minWords, limits.answer.maxWords);
+  checkCap(findings, content, limits);
   if (!findings.oneOf(evaluation.method, EVALUATION_METHODS, '/evaluation/method')) return;
   if (evaluation.method === 'weighted') checkWeights(findings, content, limits);
   else findings.check(evaluation.weights === undefined, '/evaluation/weights', 'weights_not_used', `the method ${evaluation.method} uses no weights`);
   if (evaluation.method === 'fixed_budget') findings.check(content.budget?.kind === 'fixed', '/budget', 'fixed_budget_missing', 'this method publishes a fixed budget');
+}
+
+function checkCap(findings: Findings, { bidCap, bidMode }: RequestContent, { bid: { cap } }: RequestLimits): void {
+  if (bidCap === undefined || bidCap === null) return;
+  findings.check(bidMode !== 'sealed', '/bidCap', 'cap_of_sealed_bids', 'a cap would say how many sealed bids there are');
+  findings.wholeNumber(bidCap, '/bidCap', cap.min, cap.max);
 }
 
 function checkWeights(findings: Findings, { evaluation }: RequestContent, { weights: bounds }: RequestLimits): void {

@@ -7,6 +7,7 @@ export interface Home {
   readonly country: string;
   readonly timeZone: string;
   readonly currency: string;
+  readonly clientFacts: RequestContent['clientFacts'];
 }
 
 /** A draft may leave anything out but what it is about. */
@@ -27,10 +28,12 @@ export function startContent(written: DraftContent, home: Home, { answerWords, p
     languages: ['en'],
     startDate: null,
     termMonths: null,
-    recoversTax: false,
+    recoversTax: home.clientFacts?.taxRegistered ?? false,
     visibility: 'open',
     bidMode: 'private',
     evaluation: { method: 'judgement' },
+    overlapHours: null,
+    bidCap: null,
     nameHidden: false,
     answerWords,
     ...written,

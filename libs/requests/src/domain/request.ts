@@ -93,6 +93,25 @@ export interface Evaluation {
   readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
 }
 
+export const LEGAL_FORMS = ['sole_trader', 'partnership', 'company', 'trust', 'non_profit', 'public_body', 'other'] as const;
+export type LegalForm = (typeof LEGAL_FORMS)[number];
+
+/** Bands of yearly turnover in the organisation's own currency. */
+export const TURNOVER_BANDS = ['under_250k', '250k_to_1m', '1m_to_5m', '5m_to_20m', 'over_20m'] as const;
+export type TurnoverBand = (typeof TURNOVER_BANDS)[number];
+
+/** What an organisation is asked once and every brief of its may say: how big it is and how it works. Whatever it left out is `null`. */
+export interface ClientFacts {
+  readonly legalForm: LegalForm | null;
+  readonly headcount: { readonly employees: number; readonly casuals: number; readonly contractors: number } | null;
+  readonly turnoverBand: TurnoverBand | null;
+  readonly systems: readonly string[];
+  /** Local wall times, HH:MM. */
+  readonly workingHours: { readonly from: string; readonly to: string } | null;
+  /** Registered for GST, VAT or sales tax. */
+  readonly taxRegistered: boolean | null;
+}
+
 /** What a client writes. `brief` is the discipline's own part, checked against its pack. */
 export interface RequestContent {
   readonly title: string;
@@ -112,6 +131,9 @@ export interface RequestContent {
   readonly region: string | null;
   readonly timeZone: string;
   readonly languages: readonly string[];
+  /** Hours of a working day in which the vendor must be reachable within the client's own; absent and `null`: no matter. */
+  readonly overlapHours?: number | null;
+  readonly clientFacts?: ClientFacts | null;
   /** ISO date on which work should begin. */
   readonly startDate: string | null;
   /** `null`: open-ended. */
@@ -121,6 +143,8 @@ export interface RequestContent {
   readonly bidMode: BidMode;
   readonly evaluation: Evaluation;
   readonly nameHidden: boolean;
+  /** The most bids that are taken, never of a sealed request; absent and `null`: any number. */
+  readonly bidCap?: number | null;
   readonly answerWords: number;
   readonly timing: RequestTiming;
 }

@@ -28,6 +28,12 @@ export class AwardsController {
     return this.actOnAward.execute(caller, id, { action: 'decline', reason });
   }
 
+  @Post('extend-acceptance')
+  @Operation({ ...ACT, id: 'extendAcceptance', summary: 'Give the vendor longer to answer, once', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed', 'acceptance_already_extended'] })
+  extendAcceptance(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnAward.execute(caller, id, { action: 'extend_acceptance' });
+  }
+
   @Post('revoke')
   @Operation({ ...ACT, id: 'revokeAward', summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
   revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId }: RevokeAwardBody) {

@@ -60,12 +60,14 @@ export class BidContentBody {
   @fields.listOf(() => BidScreeningAnswerDto, { max: 20, optional: true }) screeningAnswers?: BidScreeningAnswerDto[];
   @fields.listOf(() => BidPriceLineDto, { max: 100, optional: true, example: PRICE_LINES }) priceLines?: BidPriceLineDto[];
   @fields.object(() => BidStatementsDto, { optional: true }) statements?: BidStatementsDto;
+  @fields.texts({ max: 20, maxLength: 300, optional: true, description: 'What the price rests on.', example: ['Bank feeds stay connected.'] }) assumptions?: string[];
+  @fields.texts({ max: 20, maxLength: 300, optional: true, description: 'What the price does not cover.', example: ['Catching up on years before 2026.'] }) exclusions?: string[];
   @fields.date({ optional: true, description: 'When work would begin.', example: '2030-03-04' }) startDate?: string;
   @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
 }
 
 const NOTHING_STATED = { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' };
-const EMPTY: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: NOTHING_STATED, startDate: '' };
+const EMPTY: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: NOTHING_STATED, assumptions: [], exclusions: [], startDate: '' };
 
 /** The whole content: PUT replaces, so what the body leaves out is empty. */
 export function bidContentOf(body: BidContentBody): BidContent {

@@ -40,7 +40,7 @@ export class BidsController {
   }
 
   @Post(':id/submit')
-  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_quota_spent'] })
+  @Operation({ ...WRITE, id: 'submitBid', summary: 'Let a draft or a withdrawn bid count', errors: [...COUNTED, 'bid_not_draft', 'bid_quota_spent', 'bid_places_taken'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.submitBid.execute(caller, id);
   }

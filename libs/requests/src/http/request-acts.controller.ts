@@ -37,6 +37,12 @@ export class RequestActsController {
     return this.actOnRequest.execute(caller, id, 'extend', workingDays === undefined ? {} : { workingDays });
   }
 
+  @Post('extend-decision')
+  @Operation({ ...DECIDE, id: 'extendDecision', summary: 'Take longer to decide, once; every bidder is told', errors: [...OWN, ...phaseRefusalsOf('extend_decision'), 'decision_already_extended'] })
+  extendDecision(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.actOnRequest.execute(caller, id, 'extend_decision');
+  }
+
   @Post('cancel')
   @Operation({ ...DECIDE, id: 'cancelRequest', summary: 'End it before a choice; every bidder gets the outcome', errors: [...OWN, ...phaseRefusalsOf('cancel'), 'award_already_live'] })
   cancel(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: CancelRequestBody) {

@@ -1,5 +1,6 @@
 import { packOf } from '#disciplines';
 import { fields, MoneyDto } from '#platform';
+import { ClientFactsDto, factsOf } from './client-facts.dto.js';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type BidMode, type Budget, type EvaluationMethod, type RequestContent, type RequestVisibility } from '../domain/request.js';
 
 const BUDGET_KINDS = ['fixed', 'range', 'hourly', 'capped_time_and_materials', 'monthly_retainer'] as const;
@@ -67,6 +68,8 @@ class RequestFields {
   @fields.text({ max: 3, min: 1, optional: true, nullable: true, description: 'Part of an ISO 3166-2 code, for public holidays.', example: 'NSW' }) region?: string | null;
   @fields.text({ max: 60, min: 1, optional: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string;
   @fields.texts({ max: 5, maxLength: 6, optional: true, example: ['en'] }) languages?: string[];
+  @fields.int({ min: 1, max: 12, optional: true, nullable: true, description: 'Hours of a working day in which the vendor must be reachable within the client’s own; null: no matter.', example: 3 }) overlapHours?: number | null;
+  @fields.object(() => ClientFactsDto, { optional: true, nullable: true, description: 'The organisation’s own (`/v1/client-facts`) when absent; null: none are told.' }) clientFacts?: ClientFactsDto | null;
   @fields.date({ optional: true, nullable: true, example: '2030-03-04' }) startDate?: string | null;
   @fields.int({ min: 1, max: 60, optional: true, nullable: true, description: 'null: open-ended.', example: 12 }) termMonths?: number | null;
   @fields.bool({ optional: true, description: 'Bids are compared without tax that is recovered.', example: true }) recoversTax?: boolean;
@@ -74,6 +77,7 @@ class RequestFields {
   @fields.oneOf(BID_MODES, { optional: true, description: '`sealed`: nobody but its vendor reads a bid before the close.', example: 'private' }) bidMode?: BidMode;
   @fields.object(() => EvaluationDto, { optional: true, example: { method: 'judgement' } }) evaluation?: EvaluationDto;
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
+  @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'The most bids that are taken; not of a sealed request. Invited vendors keep a place until the close.', example: 12 }) bidCap?: number | null;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
 }
@@ -91,5 +95,11 @@ export class EditRequestBody extends RequestFields {
   @fields.text({ ...DISCIPLINE, optional: true }) discipline?: string;
 }
 
+/** As it is stored: what the client wrote, by which version of the pack. */
+export class RequestContentAnswer extends CreateRequestBody {
+  @fields.int({ min: 1, max: 10_000, description: 'Of the discipline’s pack: `GET /v1/disciplines/{slug}?version=` serves it.', example: 3 }) packVersion!: number;
+}
+
 /** What was validated is content, give or take class names that JSON does not know. */
-export const contentOf = <B extends RequestFields>(body: B) => structuredClone({ ...body }) as unknown as Partial<RequestContent> & Pick<B, keyof B & ('title' | 'discipline')>;
+export const contentOf = <B extends RequestFields>(body: B) =>
+  structuredClone({ ...body, ...(body.clientFacts ? { clientFacts: factsOf(body.clientFacts) } : {}) }) as unknown as Partial<RequestContent> & Pick<B, keyof B & ('title' | 'discipline')>;

@@ -1,6 +1,6 @@
 import { fields, PageQuery } from '#platform';
 import { BID_MODES, CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, REQUEST_VISIBILITIES } from '../domain/request.js';
-import { BudgetDto, CreateRequestBody } from './request-content.dto.js';
+import { BudgetDto, RequestContentAnswer } from './request-content.dto.js';
 
 const PHASES = ['draft', 'in_review', 'changes_requested', 'rejected', 'open', 'closed', 'withdrawn', 'awarded', 'unsuccessful', 'cancelled'] as const;
 const CODE = { max: 60, min: 1 } as const;
@@ -28,6 +28,7 @@ export class RequestListQueryDto extends PageQuery {
   @fields.text({ max: 200, min: 1, optional: true, description: 'Words of title and summary; `"a phrase"`, `-not`, `or`.', example: 'bookkeeping' }) q?: string;
   @fields.oneOf(['-publishedAt', 'closesAt'], { optional: true, description: 'Newest first (the default), or closing soonest first.' }) sort?: '-publishedAt' | 'closesAt';
   @fields.bool({ query: true, optional: true, description: 'true: the acting organisation’s own requests, in every state.' }) mine?: boolean;
+  @fields.id({ optional: true, description: 'With mine=true: those that one need was split into.' }) group?: string;
 }
 
 export class RequestClientAnswer {
@@ -55,7 +56,7 @@ export class RequestAnswer {
   @fields.id() id!: string;
   @fields.oneOf(PHASES, { description: 'As it reads now: `open` until `closesAt`, then `closed`.', example: 'open' }) state!: string;
   @fields.object(() => RequestClientAnswer, { nullable: true, description: 'null while the client hides its name.' }) client!: RequestClientAnswer | null;
-  @fields.object(() => CreateRequestBody, { description: 'Without restricted fields, unless it is yours.' }) content!: CreateRequestBody;
+  @fields.object(() => RequestContentAnswer, { description: 'Without restricted fields, unless it is yours.' }) content!: RequestContentAnswer;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
   @fields.instant({ nullable: true }) decideBy!: string | null;
@@ -71,6 +72,22 @@ export class RequestAnswer {
   @fields.object(() => RequestReviewAnswer, { optional: true, nullable: true, description: 'The last decision of an operator.' }) review?: RequestReviewAnswer | null;
   @fields.text({ max: 2_000, optional: true, nullable: true, description: 'A note for the client alone.' }) note?: string | null;
   @fields.id({ optional: true, nullable: true }) assessmentId?: string | null;
+  @fields.id({ optional: true, nullable: true, description: 'Shared by the requests that one need was split into.' }) groupId?: string | null;
+}
+
+export class RequestPartBody {
+  @fields.text({ max: 120, min: 1, example: 'Payroll for twelve staff' }) title!: string;
+  @fields.text({ max: 60, min: 1, description: 'Slug of a discipline.', example: 'accounting' }) discipline!: string;
+  @fields.text({ max: 4_000, optional: true, example: 'Wages every fortnight, super paid on time.' }) summary?: string;
+}
+
+export class SplitRequestBody {
+  @fields.listOf(() => RequestPartBody, { min: 1, max: 4, description: 'The draft at hand stays the first of them.' }) parts!: RequestPartBody[];
+}
+
+export class RequestGroupAnswer {
+  @fields.listOf(() => RequestAnswer, { max: 5 }) items!: RequestAnswer[];
+  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
 }
 
 export class RequestSummaryAnswer {

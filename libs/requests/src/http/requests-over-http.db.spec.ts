@@ -1,6 +1,6 @@
 import { buildOpenApi, Runtime, startProcess, type RunningProcess } from '#platform';
 import { addCaller, callHttp, tokenMaker } from '#platform/testing';
-import { addOrganisation, EXAMPLE, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
+import { addOrganisation, EXAMPLE_BODY, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
 import { requestsModule } from '../requests.module.js';
 
 type Body = Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
@@ -28,7 +28,7 @@ describe('requests over HTTP', () => {
   });
 
   it('go from a draft to an open request that anybody reads', async () => {
-    const created = await call('POST', '/v1/requests', EXAMPLE);
+    const created = await call('POST', '/v1/requests', EXAMPLE_BODY);
     expect(created).toMatchObject({ status: 201, body: { state: 'draft' } });
     const path = `/v1/requests/${created.body.id}`;
     expect((await call('GET', path, undefined, {})).status).toBe(404);
@@ -46,10 +46,10 @@ describe('requests over HTTP', () => {
 
   it('answer a repeated key with the first answer, marked, and no second effect', async () => {
     const headers = signed({ 'idempotency-key': 'once' });
-    const first = await call('POST', '/v1/requests', EXAMPLE, headers);
-    const second = await call('POST', '/v1/requests', EXAMPLE, headers);
+    const first = await call('POST', '/v1/requests', EXAMPLE_BODY, headers);
+    const second = await call('POST', '/v1/requests', EXAMPLE_BODY, headers);
     expect([second.status, second.body, second.headers.get('idempotency-replayed')]).toEqual([201, first.body, 'true']);
-    expect(await call('POST', '/v1/requests', { ...EXAMPLE, title: 'Another body altogether' }, headers)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    expect(await call('POST', '/v1/requests', { ...EXAMPLE_BODY, title: 'Another body altogether' }, headers)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
   it('refuse what sets a state, is too long, too deep or unknown, each with its pointer', async () => {

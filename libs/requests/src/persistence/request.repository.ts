@@ -20,6 +20,8 @@ export interface StoredRequest {
   readonly note: string | null;
   readonly review: RequestReview | null;
   readonly assessmentId: string | null;
+  /** Shared by the requests that one need was split into. */
+  readonly groupId: string | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
@@ -31,7 +33,12 @@ export interface LockedRequest {
 }
 
 /** What may be saved beside the request itself. */
-export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review'>>;
+export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'groupId'>>;
+
+export interface OwnRequestsFilter {
+  readonly organisationId: string;
+  readonly groupId?: string | undefined;
+}
 
 /** Requests, each with its live award if it has one. */
 @Injectable()
@@ -65,9 +72,10 @@ export class RequestRepository {
     return this.locked(tx, { sql: OWN_REQUEST_FOR_UPDATE, values: [id, organisationId] }, id);
   }
 
-  /** An organisation's own, newest first, and the instant at which they were read. Their awards come with one statement for the page. */
-  async ofOrganisation(database: Database, organisationId: string, after: CursorPosition | null, limit: number): Promise<{ readonly rows: readonly StoredRequest[]; readonly at: Date }> {
+  /** An organisation's own, or those of one group of them, newest first, and the instant at which they were read. Their awards come with one statement for the page. */
+  async ofOrganisation(database: Database, { organisationId, groupId }: OwnRequestsFilter, after: CursorPosition | null, limit: number): Promise<{ readonly rows: readonly StoredRequest[]; readonly at: Date }> {
     const query = database.dataSource.manager.createQueryBuilder(RequestRow, 'r').where('r.organisation_id = :organisationId', { organisationId });
+    if (groupId !== undefined) query.andWhere('r.group_id = :groupId', { groupId });
     if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
     const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
     const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
@@ -96,8 +104,8 @@ export class RequestRepository {
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {
-    const { content, version, note, review, assessmentId, createdAt, changedAt } = row;
-    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, createdAt, changedAt };
+    const { content, version, note, review, assessmentId, groupId, createdAt, changedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, groupId, createdAt, changedAt };
   }
 
   private domain(row: RequestRow, award: Award | null): Request {
@@ -123,12 +131,12 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
-function rowOf({ request, content, version, note, review, assessmentId, createdAt, changedAt }: StoredRequest): RequestRow {
+function rowOf({ request, content, version, note, review, assessmentId, groupId, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
   const { extensions, extendedWorkingDays, decisionExtended } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, groupId, createdAt, changedAt,
     discipline: content.discipline,
     country: content.country,
     visibility: content.visibility,

@@ -20,6 +20,7 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Check('request_window', `state <> 'published' OR (published_at IS NOT NULL AND closes_at IS NOT NULL AND decide_by IS NOT NULL AND limits IS NOT NULL)`)
 @Check('request_ending', `state NOT IN ('withdrawn', 'awarded', 'unsuccessful', 'cancelled') OR (ended_at IS NOT NULL AND end_reason IS NOT NULL)`)
 @Index('request_of_organisation', ['organisationId', 'createdAt', 'id'])
+@Index('request_of_group', ['organisationId', 'groupId'], { where: 'group_id IS NOT NULL' })
 @Index('request_newest', ['publishedAt', 'id'], { where: LISTED })
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })
 @Index('request_newest_in_country', ['country', 'publishedAt', 'id'], { where: LISTED })
@@ -44,6 +45,7 @@ export class RequestRow {
   @Column({ type: 'text', nullable: true }) note!: string | null;
   @Column({ type: 'jsonb', nullable: true }) review!: RequestReview | null;
   @Column({ type: 'uuid', name: 'assessment_id', nullable: true }) assessmentId!: string | null;
+  @Column({ type: 'uuid', name: 'group_id', nullable: true }) groupId!: string | null;
   @Column({ type: 'timestamptz', name: 'published_at', nullable: true }) publishedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closes_at', nullable: true }) closesAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'decide_by', nullable: true }) decideBy!: Date | null;

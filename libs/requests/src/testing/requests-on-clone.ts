@@ -27,6 +27,9 @@ export async function addVendor(admin: pg.Client, qualified = true): Promise<{ r
 /** Content that passes every check of a submission. */
 export const EXAMPLE: RequestContent = { ...EXAMPLE_REQUEST_CONTENT, startDate: null, specialisms: ['xero'], brief: packOf(EXAMPLE_REQUEST_CONTENT.discipline)?.exampleBrief ?? {} };
 
+/** What a client sends of {@link EXAMPLE}: the version of the pack is not its to say. */
+export const EXAMPLE_BODY: Omit<RequestContent, 'packVersion'> = (({ packVersion: _set, ...sent }) => sent)(EXAMPLE);
+
 /** As {@link EXAMPLE}, open for so many seconds. */
 export const openFor = (seconds: number, extra: Partial<RequestContent> = {}): RequestContent => ({
   ...EXAMPLE,
