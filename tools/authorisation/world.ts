@@ -162,6 +162,7 @@ export class World {
   /** What no use case would do for a test: the stranger keeps no invitation and the vendor two, an assessment is the client's without having become a request, a profile has an edit under way. */
   private async arrange(): Promise<void> {
     await this.admin.query('DELETE FROM requests.invitation WHERE id <> $1 AND (organisation_id <> $2 OR request_id <> $3)', [this.invitation, this.people.organisations.vendor, this.requests.contested]);
+    await this.admin.query('UPDATE requests.request SET group_id = id');
     await this.admin.query('UPDATE requests.assessment SET organisation_id = $1, claimed_at = clock_timestamp() WHERE id = $2', [this.people.organisations.client, this.assessment.claimed]);
     await this.admin.query(`UPDATE vendors.profile SET staged = 'draft', content = jsonb_set(content, '{headline}', to_jsonb($1::text)) WHERE id = $2`, [`${SECRETS.stagedProfile.word}, soon`, this.profiles.vendor]);
   }
