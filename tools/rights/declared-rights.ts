@@ -17,7 +17,7 @@ export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>
     membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove', installation: 'append', access_log: 'shed', data_export: 'remove', erasure: 'change', second_factor: 'remove', recovery_code: 'remove',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
-  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', request: 'change', invitation: 'change', assessment: 'remove', bid: 'change', bid_quota: 'change', bid_slots: 'change', client_facts: 'change', award: 'change' },
+  requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', agreed_terms: 'append', request: 'change', invitation: 'change', assessment: 'remove', bid: 'change', bid_quota: 'change', bid_slots: 'change', client_facts: 'change', award: 'change' },
   matching: { ...EVERY_SCHEMA, run: 'append', match: 'append', vendor_input: 'append', request_ranking: 'change' },
   moderation: { ...EVERY_SCHEMA, history: 'append', moderation_case: 'change', sanction: 'change' },
 };
@@ -32,6 +32,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'identity.live_revocations': EVERYBODY,
   'identity.directory': EVERYBODY,
   'identity.api_keys_in_force': EVERYBODY,
+  'identity.contacts': ['requests'],
   'vendors.directory': ['requests', 'matching', 'moderation'],
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],

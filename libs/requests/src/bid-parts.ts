@@ -1,5 +1,6 @@
 import { ActOnAward } from './application/act-on-award.js';
 import { ActOnBid } from './application/act-on-bid.js';
+import { AgreedTerms } from './application/agreed-terms.js';
 import { AwardParties } from './application/award-parties.js';
 import { AwardRequest } from './application/award-request.js';
 import { BidEligibility } from './application/bid-eligibility.js';
@@ -19,10 +20,12 @@ import { ReadBid } from './application/read-bid.js';
 import { ReviseBid } from './application/revise-bid.js';
 import { ShortlistBid } from './application/shortlist-bid.js';
 import { SubmitBid } from './application/submit-bid.js';
+import { AgreedTermsController } from './http/agreed-terms.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { BidJudgementController } from './http/bid-judgement.controller.js';
 import { BidsController } from './http/bids.controller.js';
 import { RequestBidsController } from './http/request-bids.controller.js';
+import { AgreedTermsRow } from './persistence/agreed-terms.row.js';
 import { AwardRepository } from './persistence/award.repository.js';
 import { AwardRow } from './persistence/award.row.js';
 import { BidQuotaRepository } from './persistence/bid-quota.repository.js';
@@ -32,10 +35,10 @@ import { BidSlotsRow } from './persistence/bid-slots.row.js';
 import { BidRepository } from './persistence/bid.repository.js';
 import { BidRow } from './persistence/bid.row.js';
 
-const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, OfferAward, MoveAwardedRequest];
+const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, AgreedTerms, OfferAward, MoveAwardedRequest];
 const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest];
 const AWARDS = [AwardRequest, ActOnAward, ReadAward];
 
-export const BID_ROWS = [BidRow, BidRevisionRow, BidSlotsRow, AwardRow];
-export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController];
+export const BID_ROWS = [BidRow, BidRevisionRow, BidSlotsRow, AwardRow, AgreedTermsRow];
+export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController, AgreedTermsController];
 export const BID_PROVIDERS = [...COLLABORATORS, ...BIDS, ...AWARDS];

@@ -56,6 +56,7 @@ const OF_BIDS_AND_AWARDS = {
   not_eligible: conflict('Not eligible', 'Your organisation cannot bid on this request; `reasons` says why.', 'Cure the reasons that can be cured, a qualification for example, before the close.'),
   invalid_bid: invalid('Invalid bid', 'The bid lacks something that the request asks for, or has problems.', POINTS),
   too_many_revisions: conflict('Too many revisions', 'The bid was revised as often as it may be.', 'It stands as it is; withdraw it if it must not.'),
+  terms_not_agreed: notFound('Nothing agreed', 'Nothing is agreed before the award is accepted, and only its parties read whom they deal with.', 'Wait for the acceptance.'),
   bid_places_taken: conflict('No place left', 'The client takes a limited number of bids, and as many are in or kept for invited vendors.', 'Watch for a withdrawal until the close; an invitation keeps a place.'),
   bid_quota_spent: conflict('Bid quota spent', 'The organisation has as many bids under way as its quota has room for.', 'Wait until `nextAt`, or until one of them ends; answering an invitation is free.'),
   bid_not_draft: conflict('Not a draft', 'The bid was submitted before.', READ_AGAIN),

@@ -16,6 +16,7 @@ export const organisationView = (row: OrganisationFacts & { id: string; createdA
   country: row.country,
   timeZone: row.timeZone,
   currency: row.currency,
+  contactEmail: row.contactEmail,
   createdAt: row.createdAt.toISOString(),
   changedAt: row.changedAt.toISOString(),
 });

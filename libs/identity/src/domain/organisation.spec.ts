@@ -2,7 +2,7 @@ import type { MemberRole, OrganisationSide } from '#contracts';
 import { requireOwnerRemains } from './membership.js';
 import { changed as changedBy, founded, requireRealFacts, type OrganisationChange, type OrganisationFacts } from './organisation.js';
 
-const FACTS: OrganisationFacts = { displayName: 'Brightlane', legalName: 'Brightlane Pty Ltd', registrationNumber: '51 824 753 556', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' };
+const FACTS: OrganisationFacts = { displayName: 'Brightlane', legalName: 'Brightlane Pty Ltd', registrationNumber: '51 824 753 556', side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD', contactEmail: null };
 const REAL = { demo: false };
 const DEMO = { demo: true };
 const changed = (current: OrganisationFacts, change: OrganisationChange) => changedBy(current, change, REAL);

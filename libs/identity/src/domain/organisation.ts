@@ -13,6 +13,8 @@ export interface OrganisationFacts {
   readonly country: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** Where the other side of an accepted award writes to; null: the longest-standing owner's address. */
+  readonly contactEmail: string | null;
 }
 
 export type OrganisationChange = Partial<Omit<OrganisationFacts, 'country'>>;

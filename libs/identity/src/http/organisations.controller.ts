@@ -16,7 +16,7 @@ export class OrganisationsController {
   @Post()
   @Operation({ id: 'registerOrganisation', summary: 'Register an organisation and become its owner', access: 'account', status: 201, answer: OrganisationAnswer, errors: ['too_many_memberships', 'invalid_organisation', 'screening_blocked'] })
   register(@WithCaller() caller: AccountCaller, @Body() body: RegisterOrganisationBody) {
-    return this.registerOrganisation.execute(caller, { ...body, registrationNumber: body.registrationNumber ?? null });
+    return this.registerOrganisation.execute(caller, { ...body, registrationNumber: body.registrationNumber ?? null, contactEmail: body.contactEmail ?? null });
   }
 
   @Get(':id')

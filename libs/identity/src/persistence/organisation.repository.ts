@@ -19,7 +19,7 @@ export class OrganisationRepository {
 
   find(id: string): Promise<OrganisationRow | undefined> {
     return this.database.one(
-      `SELECT id, display_name AS "displayName", legal_name AS "legalName", registration_number AS "registrationNumber", side, country, time_zone AS "timeZone", currency,
+      `SELECT id, display_name AS "displayName", legal_name AS "legalName", registration_number AS "registrationNumber", side, country, time_zone AS "timeZone", currency, contact_email AS "contactEmail",
               version, created_at AS "createdAt", changed_at AS "changedAt" FROM identity.organisation WHERE id = $1`,
       [id],
     );

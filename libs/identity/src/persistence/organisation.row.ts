@@ -12,6 +12,7 @@ export class OrganisationRow {
   @Column({ type: 'text' }) country!: string;
   @Column({ type: 'text', name: 'time_zone' }) timeZone!: string;
   @Column({ type: 'text' }) currency!: string;
+  @Column({ type: 'text', name: 'contact_email', nullable: true }) contactEmail!: string | null;
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;

@@ -10,7 +10,7 @@ import { identityModule } from '../identity.module.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 
 export const PASSWORD = 'nine quiet otters paint fences';
-export const ORGANISATION = { displayName: 'Brightlane Bakery', legalName: 'Brightlane Bakery Pty Ltd', registrationNumber: null, side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' } as const;
+export const ORGANISATION = { displayName: 'Brightlane Bakery', legalName: 'Brightlane Bakery Pty Ltd', registrationNumber: null, side: 'client', country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD', contactEmail: null } as const;
 
 /** The identity service on a database of its own. */
 export const identityOnClone = (): Promise<OnClone> => openOnClone([identityModule]);

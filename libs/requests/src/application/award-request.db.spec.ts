@@ -24,7 +24,7 @@ describe('awarding (R2)', () => {
     for (let round = 0; round < 10; round += 1) {
       const { requestId, bids } = await closed(3);
       const caller = await bidding.fresh(requestId);
-      const outcomes = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => bidding.get(AwardRequest).execute(caller, requestId, bids[index % 3]!.id, {})));
+      const outcomes = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => bidding.get(AwardRequest).execute(caller, requestId, { bidId: bids[index % 3]!.id, chosenFor: [], reasons: {} })));
       expect(refusals(outcomes)).toEqual(Array.from({ length: 5 }, () => 'award_already_live'));
       expect(await bidding.rows(`SELECT status FROM requests.award WHERE request_id = $1`, requestId)).toEqual([{ status: 'offered' }]);
     }
@@ -40,7 +40,7 @@ describe('awarding (R2)', () => {
   it('answers a stale If-Match only where the award would still be legal', async () => {
     const { requestId, bids } = await closed(2);
     const stale = { ...(await bidding.fresh(requestId)), conditions: { ifMatch: '"something-else"', ifMatchRequired: true } };
-    const award = () => bidding.get(AwardRequest).execute(stale, requestId, bids[0]!.id, {});
+    const award = () => bidding.get(AwardRequest).execute(stale, requestId, { bidId: bids[0]!.id, chosenFor: [], reasons: {} });
     await expect(award()).rejects.toMatchObject({ kind: 'precondition', code: 'stale' });
     await bidding.award(requestId, bids[1]!.id);
     await expect(award()).rejects.toMatchObject({ kind: 'conflict', code: 'award_already_live' });
@@ -64,7 +64,7 @@ describe('awarding (R2)', () => {
     const requestId = await bidding.publish();
     const { id, vendor } = await bidding.bid(requestId);
     await expect(bidding.award(requestId, id)).rejects.toMatchObject({ code: 'request_still_open' });
-    await expect(bidding.get(AwardRequest).execute(vendor, requestId, id, {})).rejects.toMatchObject({ kind: 'forbidden', code: 'not_your_request' });
+    await expect(bidding.get(AwardRequest).execute(vendor, requestId, { bidId: id, chosenFor: [], reasons: {} })).rejects.toMatchObject({ kind: 'forbidden', code: 'not_your_request' });
     await bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
     await bidding.close(requestId);
     await expect(bidding.award(requestId, id)).rejects.toMatchObject({ code: 'bid_not_awardable' });

@@ -1,7 +1,7 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { viewAward, type AwardView } from './award-view.js';
-import { OfferAward } from './offer-award.js';
+import { OfferAward, type Choice } from './offer-award.js';
 import { OwnRequest } from './own-request.js';
 import { RequestViews } from './request-views.js';
 
@@ -15,12 +15,12 @@ export class AwardRequest {
     private readonly offering: OfferAward,
   ) {}
 
-  execute(caller: MemberCaller, requestId: string, bidId: string, reasons: Readonly<Record<string, string>>): Promise<AwardView> {
+  execute(caller: MemberCaller, requestId: string, choice: Pick<Choice, 'bidId' | 'chosenFor' | 'reasons'>): Promise<AwardView> {
     return write(this.database, caller, async (tx) => {
       const settled = await this.own.lock(tx, caller, requestId);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
-      const row = await this.offering.execute(tx, settled, { bidId, reasons, actorId: actorOf(caller), whenLegal });
+      const row = await this.offering.execute(tx, settled, { ...choice, actorId: actorOf(caller), whenLegal });
       return viewAward(row, settled.at, 'client');
     });
   }

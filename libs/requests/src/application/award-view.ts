@@ -17,6 +17,7 @@ export function viewAward(row: AwardRow, at: Date, party: AwardParty) {
     acceptBy: row.acceptBy.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     checksDueBy: row.checksDueBy?.toISOString() ?? null,
+    chosenFor: row.chosenFor,
   };
   return party === 'vendor' ? shown : { ...shown, reasons: Object.entries(row.reasons).map(([bidId, reason]) => ({ bidId, reason })) };
 }

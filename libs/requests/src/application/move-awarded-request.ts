@@ -6,6 +6,7 @@ import { awardOf } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
 import { BidRepository } from '../persistence/bid.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { AgreedTerms } from './agreed-terms.js';
 import { BidEligibility } from './bid-eligibility.js';
 import { DecideRequest } from './decide-request.js';
 import { OfferAward } from './offer-award.js';
@@ -29,14 +30,19 @@ export class MoveAwardedRequest {
     private readonly offering: OfferAward,
     private readonly eligibility: BidEligibility,
     private readonly bids: BidRepository,
+    private readonly terms: AgreedTerms,
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, actorId, whenLegal }: AwardMoved): Promise<void> {
-    if (decision.request === 'award_accepted') await this.eligibility.toBeAwarded(tx, stored, (await this.bids.find(tx, award.bidId)).organisationId, at);
+    if (decision.request === 'award_accepted') {
+      const bid = await this.bids.find(tx, award.bidId);
+      await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
+      this.terms.keep(tx, { award, stored, bid, at });
+    }
     const moved = await this.move(tx, { stored, at }, { award, decision });
     const returned = decision.request === 'return' || decision.request === 'award_another';
     if (!returned || insteadBidId === undefined) return whenLegal();
-    await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, reasons: {}, actorId, whenLegal });
+    await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, chosenFor: [], reasons: {}, actorId, whenLegal });
   }
 
   private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {

@@ -16,6 +16,8 @@ import type { SettledRequest } from './settle-request.js';
 /** The client's choice. */
 export interface Choice {
   readonly bidId: string;
+  /** Reason codes for the choice itself. */
+  readonly chosenFor: readonly string[];
   /** Reason codes for other bids, by bid id. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly actorId: string;
@@ -40,7 +42,7 @@ export class OfferAward {
     const award = offerAward(uuidv7(), request, bid, at);
     await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
     choice.whenLegal?.();
-    const row = await this.awards.add(tx, award, choice.reasons);
+    const row = await this.awards.add(tx, award, choice);
     await this.requests.save(tx, stored, { ...request, award }, at);
     this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
     announceAward(tx, row);

@@ -1,7 +1,7 @@
 import { packWrittenBy, restrictedKeys } from '#disciplines';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
-import type { RequestContent } from '../domain/request.js';
+import type { PublicContent, RequestContent } from '../domain/request.js';
 import { showsClientName, type Sight } from '../domain/visibility.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
 
@@ -16,7 +16,7 @@ export interface RequestGlance {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
-function publicContent(content: RequestContent): Omit<RequestContent, 'nameHidden' | 'timing'> {
+export function publicContent(content: RequestContent): PublicContent {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
   const pack = packWrittenBy(content.discipline, content.packVersion);
   const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(content.brief));

@@ -148,3 +148,6 @@ export interface RequestContent {
   readonly answerWords: number;
   readonly timing: RequestTiming;
 }
+
+/** What everybody may read of it; the brief without its restricted fields. */
+export type PublicContent = Omit<RequestContent, 'nameHidden' | 'timing'>;

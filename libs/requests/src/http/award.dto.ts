@@ -5,6 +5,8 @@ const CODE = { max: 60, min: 3, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
 
 export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'essential_not_met'] as const;
 
+export const BID_CHOSEN_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'approach'] as const;
+
 export class AwardReasonDto {
   @fields.id() bidId!: string;
   @fields.oneOf(BID_PASSED_OVER_REASONS, { example: 'price' }) reason!: string;
@@ -12,6 +14,7 @@ export class AwardReasonDto {
 
 export class AwardBody {
   @fields.id() bidId!: string;
+  @fields.texts({ max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one; its vendor reads it.', example: ['experience'] }) chosenFor?: string[];
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
 }
 
@@ -26,6 +29,7 @@ export class AwardAnswer {
   @fields.instant({ description: 'An offer unanswered by then has lapsed.' }) acceptBy!: string;
   @fields.instant({ nullable: true }) acceptedAt!: string | null;
   @fields.instant({ nullable: true, description: 'Until when identity and conflicts of interest are checked.' }) checksDueBy!: string | null;
+  @fields.texts({ max: 3, maxLength: 60, example: ['experience'] }) chosenFor!: string[];
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'For the client and operators.' }) reasons?: AwardReasonDto[];
 }
 

@@ -21,8 +21,8 @@ export class AwardRepository {
     return row;
   }
 
-  async add(tx: Tx, award: Award, reasons: Readonly<Record<string, string>>): Promise<AwardRow> {
-    const row: AwardRow = { ...award, reason: null, version: 1, reasons, changedAt: award.offeredAt };
+  async add(tx: Tx, award: Award, why: Pick<AwardRow, 'chosenFor' | 'reasons'>): Promise<AwardRow> {
+    const row: AwardRow = { ...award, ...why, reason: null, version: 1, changedAt: award.offeredAt };
     try {
       await tx.manager.insert(AwardRow, row as never);
     } catch (error) {

@@ -19,6 +19,8 @@ export class AwardRow {
   /** Why it was declined or revoked, or its checks failed. */
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'integer' }) version!: number;
+  /** Why the client chose it, in reason codes. */
+  @Column({ type: 'jsonb', name: 'chosen_for', default: [] }) chosenFor!: readonly string[];
   /** The client's reason codes for the other bids, by bid id. */
   @Column({ type: 'jsonb' }) reasons!: Readonly<Record<string, string>>;
   @Column({ type: 'timestamptz', name: 'offered_at' }) offeredAt!: Date;

@@ -71,7 +71,7 @@ export class BiddingOnClone {
   }
 
   async award(requestId: string, bidId: string, reasons: Record<string, string> = {}) {
-    return this.get(AwardRequest).execute(await this.fresh(requestId), requestId, bidId, reasons);
+    return this.get(AwardRequest).execute(await this.fresh(requestId), requestId, { bidId, chosenFor: ['experience'], reasons });
   }
 
   rows<R extends object>(sql: string, ...values: readonly unknown[]): Promise<R[]> {

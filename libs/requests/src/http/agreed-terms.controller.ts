@@ -1,0 +1,23 @@
+import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller } from '#platform';
+import { Controller, Get, Param } from '@nestjs/common';
+import { AgreedTerms } from '../application/agreed-terms.js';
+import { AgreedTermsAnswer, AwardContactsAnswer } from './agreed-terms.dto.js';
+
+const ERRORS = ['award_not_found', 'terms_not_agreed'] as const;
+
+@Controller('v1/awards/:id')
+export class AgreedTermsController {
+  constructor(private readonly agreed: AgreedTerms) {}
+
+  @Get('terms')
+  @Operation({ id: 'readAgreedTerms', summary: 'What both parties agreed on when the award was accepted; it never changes', access: { permission: 'bids.read', orOperator: true }, answer: AgreedTermsAnswer, errors: ERRORS })
+  terms(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
+    return this.agreed.read(caller, id);
+  }
+
+  @Get('contacts')
+  @Operation({ id: 'readAwardContacts', summary: 'Whom the two parties of an accepted award deal with', access: { permission: 'bids.read' }, answer: AwardContactsAnswer, errors: ERRORS })
+  contacts(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.agreed.contacts(caller, id);
+  }
+}
