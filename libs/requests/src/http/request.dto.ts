@@ -58,6 +58,8 @@ export class RequestAnswer {
   @fields.object(() => CreateRequestBody, { description: 'Without restricted fields, unless it is yours.' }) content!: CreateRequestBody;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
+  @fields.instant({ nullable: true, description: 'From this instant on no question is taken.' }) questionsCloseAt!: string | null;
+  @fields.instant({ nullable: true, description: 'When the client is to have answered them.' }) answersDueAt!: string | null;
   @fields.instant({ nullable: true }) decideBy!: string | null;
   @fields.instant({ nullable: true }) endedAt!: string | null;
   @fields.text({ ...CODE, nullable: true }) endReason!: string | null;

@@ -2,7 +2,7 @@ import { CLOCK, CONFIG, instantOf, type Database, type Config, type CursorPositi
 import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
-import { limitsOf } from '../domain/limits.js';
+import { limitsAsPublished, limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
@@ -107,7 +107,7 @@ export class RequestRepository {
       bidMode: row.content.bidMode,
       calendar: calendarOf(row.content),
       timing: row.content.timing,
-      limits: row.limits ?? limitsOf(this.config.limits),
+      limits: row.limits ? limitsAsPublished(row.limits) : limitsOf(this.config.limits),
       extensions: row.extensions,
       extendedWorkingDays: row.extendedWorkingDays,
       decisionExtended: row.decisionExtended,
