@@ -47,6 +47,7 @@ import { ModerationPeople1795800000150 } from './1795800000150-moderation-people
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
+import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
   RequestsQuestions1795900000200,
+  RequestsWatching1795900000210,
 ];

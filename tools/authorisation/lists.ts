@@ -21,7 +21,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listApiKeys: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
-  listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'sort=closesAt', 'discipline=accounting'] },
+  listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'watched=true', 'sort=closesAt', 'discipline=accounting'] },
   listRequestHistory: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listBidsOfRequest: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listQuestions: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },

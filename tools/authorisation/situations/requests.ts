@@ -39,7 +39,7 @@ export const REQUESTS: Situations = {
   },
   createRequest: { [NOTHING]: ({ pack }) => ({ party: 'client', body: requestBody(pack.exampleBrief) }) },
   validateRequest: { [NOTHING]: ({ pack }) => ({ party: 'client', body: requestBody(pack.exampleBrief) }) },
-  listRequests: { [NOTHING]: () => ({ party: 'client' }), 'their own': () => ({ party: 'client', query: '?mine=true' }) },
+  listRequests: { [NOTHING]: () => ({ party: 'client' }), 'their own': () => ({ party: 'client', query: '?mine=true' }), 'what they watch': () => ({ party: 'client', query: '?watched=true' }) },
   readRequest: ofEachKind(),
   editRequest: ofEachKind(() => ({ body: { title: 'Bookkeeping for two cafés' }, headers: ANY_VERSION })),
   listRequestHistory: ofEachKind(),

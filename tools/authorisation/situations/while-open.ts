@@ -22,6 +22,13 @@ const asking = (party: Party, name: Name) => on(party, name, (world) => ({ body:
 const answering = (party: Party, name: 'open' | 'selective') => on(party, name, ({ requests, questions }) => ({ path: { id: requests[name], questionId: questions[name] }, body: { text: 'It is, up to the end of September.' } }));
 
 export const WHILE_OPEN: Situations = {
+  watchRequest: {
+    'a draft': on('client', 'draft'),
+    'an open request': on('client', 'open'),
+    'a selective request': on('client', 'selective'),
+    'a selective request, as its invited vendor': on('vendor', 'selective'),
+  },
+  unwatchRequest: { 'an open request': on('client', 'open'), 'a selective request': on('client', 'selective') },
   askQuestion: {
     'an open request': asking('vendor', 'bidless'),
     'one’s own open request': asking('client', 'bidless'),

@@ -53,6 +53,7 @@ const WHILE_OPEN = {
   invalid_question: invalid('Invalid question or answer', 'The text is too short or has too many words.', POINTS),
   questions_closed: conflict('Questions closed', 'No question is taken any more; `questionsCloseAt` says since when.', 'Read the questions and answers that there are.'),
   too_many_questions: conflict('Too many questions', 'The organisation asked as many questions as it may, or the request has as many as it can have.', 'Read the questions and answers that there are.'),
+  too_many_watched: conflict('Too many watched', 'The organisation watches as many requests as it may.', 'Let go of one with POST …/unwatch; `GET /v1/requests?watched=true` lists them.'),
   question_already_answered: conflict('Already answered', 'A question is answered once.', 'Publish an addendum when there is more to say.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

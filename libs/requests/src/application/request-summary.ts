@@ -29,4 +29,5 @@ export interface RequestListQuery {
   readonly q?: string;
   readonly sort?: '-publishedAt' | 'closesAt';
   readonly mine?: boolean;
+  readonly watched?: boolean;
 }

@@ -28,6 +28,7 @@ export class RequestListQueryDto extends PageQuery {
   @fields.text({ max: 200, min: 1, optional: true, description: 'Words of title and summary; `"a phrase"`, `-not`, `or`.', example: 'bookkeeping' }) q?: string;
   @fields.oneOf(['-publishedAt', 'closesAt'], { optional: true, description: 'Newest first (the default), or closing soonest first.' }) sort?: '-publishedAt' | 'closesAt';
   @fields.bool({ query: true, optional: true, description: 'true: the acting organisation’s own requests, in every state.' }) mine?: boolean;
+  @fields.bool({ query: true, optional: true, description: 'true: the requests that the acting organisation watches, the last watched first.' }) watched?: boolean;
 }
 
 export class RequestClientAnswer {

@@ -1,12 +1,14 @@
 import type { Tx } from '#platform';
 
 /**
- * Who is told what happens to an open request ($1): everybody invited, and everybody with a bid that counts or may yet count. In one order and without a word
+ * Who is told what happens to an open request ($1): everybody invited, everybody who watches it, and everybody with a bid that counts or may yet count. In one order and without a word
  * of why, so that nothing here tells a bidder from one who only watches (R4). Whoever acts ($2) knows already.
  */
 const FOLLOWERS = `
   SELECT organisation_id AS "organisationId" FROM (
     SELECT organisation_id FROM requests.invitation WHERE request_id = $1
+    UNION
+    SELECT organisation_id FROM requests.watch WHERE request_id = $1
     UNION
     SELECT organisation_id FROM requests.bid WHERE request_id = $1 AND state IN ('draft', 'submitted', 'withdrawn')
   ) told

@@ -70,8 +70,14 @@ export class RequestRepository {
     const query = database.dataSource.manager.createQueryBuilder(RequestRow, 'r').where('r.organisation_id = :organisationId', { organisationId });
     if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
     const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
+    const stored = await this.withAwards(database, rows);
+    return { at: await database.clock(), rows: stored };
+  }
+
+  /** Rows of a page, in their order, with their awards by one statement. */
+  async withAwards(database: Database, rows: readonly RequestRow[]): Promise<readonly StoredRequest[]> {
     const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
-    return { at: await database.clock(), rows: rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id))) };
+    return rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id)));
   }
 
   async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {
