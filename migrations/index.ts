@@ -46,10 +46,12 @@ import { VendorsPeople1795800000140 } from './1795800000140-vendors-people.js';
 import { ModerationPeople1795800000150 } from './1795800000150-moderation-people.js';
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
+import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
+import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
+import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
+import { RequestsClientFacts1795900000310 } from './1795900000310-requests-client-facts.js';
 import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts.js';
 import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agreed-terms.js';
-import { RequestsClientFacts1795900000310 } from './1795900000310-requests-client-facts.js';
-import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -100,6 +102,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationPeople1795800000150,
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
+  RequestsQuestions1795900000200,
+  RequestsWatching1795900000210,
   RequestsPackVersion1795900000300,
   RequestsClientFacts1795900000310,
   IdentityContacts1795900000320,

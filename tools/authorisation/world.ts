@@ -26,6 +26,7 @@ export class World {
   readonly bids = {} as Record<(typeof BIDS)[number], string>;
   readonly profiles = {} as Record<Party, string>;
   readonly awards = {} as Record<'offered' | 'accepted', string>;
+  readonly questions = {} as Record<'open' | 'selective', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
   readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
   /** The stranger's bid on the contested request. */
@@ -82,6 +83,7 @@ export class World {
     this.pack = ok(await this.as('client').get<World['pack']>('/v1/disciplines/accounting'));
     await Promise.all([this.list('vendor'), this.list('stranger'), this.draftProfile(), this.visit()]);
     await this.post();
+    await this.ask();
     await this.bid();
     await this.award();
   }
@@ -136,6 +138,13 @@ export class World {
     this.invitation = await eventually('the invitation', async () => ok(await this.as('vendor').get<{ items: { id: string; requestId: string }[] }>('/v1/invitations?limit=100')).items.find((item) => item.requestId === this.requests.selective)?.id);
     this.case = (await caseOf(this.as('operator'), this.requests.review)).id;
     await eventually('the ranking', async () => ((await this.as('client').get(`/v1/requests/${this.requests.open}/matches/${this.profiles.vendor}`)).status === 200 ? true : undefined));
+  }
+
+  private async ask(): Promise<void> {
+    const ask = async (name: 'open' | 'selective', text: string) => ok(await this.as('vendor').post<{ id: string }>(`/v1/requests/${this.requests[name]}/questions`, { text })).id;
+    this.questions.open = await ask('open', 'Which of the two cafés has the larger payroll?');
+    this.questions.selective = await ask('selective', `${SECRETS.selectiveRequest.word}: who approves the payroll of the second café?`);
+    await ask('open', 'Who approves the payroll of the second café?');
   }
 
   private async bid(): Promise<void> {

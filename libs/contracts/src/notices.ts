@@ -18,6 +18,8 @@ interface NoticeRule {
 export const NOTICES = {
   request_decided: { permission: 'requests.write', kind: 'requests' },
   request_ended: { permission: 'requests.write', kind: 'requests' },
+  question_asked: { permission: 'requests.write', kind: 'requests' },
+  question_answered: { permission: 'bids.write', kind: 'requests' },
   vendor_invited: { permission: 'bids.write', kind: 'invitations' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
   bid_decided: { permission: 'bids.write', kind: 'bids' },

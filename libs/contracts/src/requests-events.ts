@@ -53,6 +53,19 @@ export class RequestLapsed extends RequestFact {
 /** After the close, somebody read the bids for the first time: from now on no bid can be found that was not there. Said whether or not there are any. */
 export class BidsOpened extends RequestFact {}
 
+/** Who asked is nobody's to know: no event says it. */
+class QuestionFact {
+  @IsUUID() questionId!: string;
+  @IsUUID() requestId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A vendor asked something about an open request. */
+export class QuestionAsked extends QuestionFact {}
+
+/** Its client answered, to all. */
+export class QuestionAnswered extends QuestionFact {}
+
 class BidFact {
   @IsUUID() bidId!: string;
   @IsUUID() requestId!: string;
@@ -92,6 +105,7 @@ export class VendorInvited {
 
 const request = { requestId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04', organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 2 };
 const bid = { bidId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c05', requestId: request.requestId, organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c06', version: 1 };
+const question = { questionId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c08', requestId: request.requestId, version: 1 };
 const closesAt = '2026-12-01T06:00:00.000Z';
 
 export const REQUESTS_EVENTS = {
@@ -110,6 +124,8 @@ export const REQUESTS_EVENTS = {
   'requests.request-ended.v1': { payload: RequestEnded, example: { ...request, outcome: 'awarded' }, subscribers: [] },
   'requests.request-returned.v1': { payload: RequestReturned, example: { ...request, reason: 'reopen' }, subscribers: [] },
   'requests.request-lapsed.v1': { payload: RequestLapsed, example: { ...request, revision: 1 }, subscribers: [] },
+  'requests.question-asked.v1': { payload: QuestionAsked, example: question, subscribers: [] },
+  'requests.question-answered.v1': { payload: QuestionAnswered, example: { ...question, version: 2 }, subscribers: [] },
   'requests.bids-opened.v1': { payload: BidsOpened, example: request, subscribers: [] },
   'requests.bid-submitted.v1': { payload: BidSubmitted, example: bid, subscribers: [] },
   'requests.bid-withdrawn.v1': { payload: BidWithdrawn, example: bid, subscribers: [] },

@@ -44,6 +44,7 @@ import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { OnRequestRanked } from './jobs/on-request-ranked.js';
 import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
+import { OPEN_CONTROLLERS, OPEN_PROVIDERS, OPEN_ROWS } from './open-parts.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
 import { ClientFactsRow } from './persistence/client-facts.row.js';
@@ -63,9 +64,9 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Remo
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ClientFactsRow, ...BID_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
-  providers: [...BID_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...OPEN_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },

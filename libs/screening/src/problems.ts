@@ -15,7 +15,12 @@ export function blockingProblems(...screenings: readonly Screening[]): TextProbl
   return screenings.flatMap(({ signals }) => signals).filter((signal) => signal.severity === 'blocking').map(problemOf);
 }
 
+/** What keeps texts from being shown that no operator looks at first: what is doubtful in them is refused like what is blocked. */
+export function doubtfulProblems(...screenings: readonly Screening[]): TextProblem[] {
+  return screenings.flatMap(({ signals }) => signals).filter((signal) => signal.severity !== 'info').map(problemOf);
+}
+
 /** What keeps a name from being shown. Names are shown wherever their bearer appears and no operator looks at them first: what is doubtful in a text is refused in a name. */
 export function nameProblems(name: ScreenedText, country: string): TextProblem[] {
-  return screen([name], { country }).signals.filter((signal) => signal.severity !== 'info').map(problemOf);
+  return doubtfulProblems(screen([name], { country }));
 }

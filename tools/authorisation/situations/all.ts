@@ -4,5 +4,6 @@ import { MODERATION } from './moderation.js';
 import { REQUESTS } from './requests.js';
 import type { Situations } from './situation.js';
 import { VENDORS } from './vendors.js';
+import { WHILE_OPEN } from './while-open.js';
 
-export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...BIDS, ...MODERATION };
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...BIDS, ...WHILE_OPEN, ...MODERATION };

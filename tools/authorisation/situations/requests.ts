@@ -41,7 +41,7 @@ export const REQUESTS: Situations = {
   setClientFacts: { [NOTHING]: () => ({ party: 'client', body: { legalForm: 'company', headcount: null, turnoverBand: null, systems: ['Xero'], workingHours: null, taxRegistered: true } }) },
   createRequest: { [NOTHING]: ({ pack }) => ({ party: 'client', body: requestBody(pack.exampleBrief) }) },
   validateRequest: { [NOTHING]: ({ pack }) => ({ party: 'client', body: requestBody(pack.exampleBrief) }) },
-  listRequests: { [NOTHING]: () => ({ party: 'client' }), 'their own': () => ({ party: 'client', query: '?mine=true' }) },
+  listRequests: { [NOTHING]: () => ({ party: 'client' }), 'their own': () => ({ party: 'client', query: '?mine=true' }), 'what they watch': () => ({ party: 'client', query: '?watched=true' }) },
   readRequest: ofEachKind(),
   editRequest: ofEachKind(() => ({ body: { title: 'Bookkeeping for two cafés' }, headers: ANY_VERSION })),
   cloneRequest: ofEachKind(),

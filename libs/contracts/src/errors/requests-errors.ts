@@ -47,6 +47,16 @@ const OF_REQUESTS = {
   invitation_already_answered: conflict('Already answered', 'The invitation was accepted or declined before.', 'Nothing needs to be done.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
+/** Codes of what is said while a request is open. */
+const WHILE_OPEN = {
+  question_not_found: notFound('No such question', 'There is no such question on the request.', 'Check the id.'),
+  invalid_question: invalid('Invalid question or answer', 'The text is too short or has too many words.', POINTS),
+  questions_closed: conflict('Questions closed', 'No question is taken any more; `questionsCloseAt` says since when.', 'Read the questions and answers that there are.'),
+  too_many_questions: conflict('Too many questions', 'The organisation asked as many questions as it may, or the request has as many as it can have.', 'Read the questions and answers that there are.'),
+  too_many_watched: conflict('Too many watched', 'The organisation watches as many requests as it may.', 'Let go of one with POST …/unwatch; `GET /v1/requests?watched=true` lists them.'),
+  question_already_answered: conflict('Already answered', 'A question is answered once.', 'Publish an addendum when there is more to say.'),
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
 /** Codes of bids and awards. */
 const OF_BIDS_AND_AWARDS = {
   bid_not_found: notFound('No such bid', 'There is no such bid, or none that you may see.', 'Check the id.'),
@@ -83,4 +93,4 @@ const OF_BIDS_AND_AWARDS = {
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** Codes of the service `requests`. */
-export const REQUESTS_ERRORS = { ...OF_REQUESTS, ...OF_BIDS_AND_AWARDS } as const;
+export const REQUESTS_ERRORS = { ...OF_REQUESTS, ...WHILE_OPEN, ...OF_BIDS_AND_AWARDS } as const;

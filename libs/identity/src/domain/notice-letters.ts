@@ -31,6 +31,8 @@ type Writers = { readonly [T in NoticeTemplate]: (facts: NoticeFacts, organisati
 const WRITERS: Writers = {
   request_decided: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `an operator has looked at your request ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
   request_ended: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `your request ${named(facts)} has come to its end: ${words(facts.outcome)}.${because(facts)}` }),
+  question_asked: (facts) => ({ subject: 'A question on your request', says: `a vendor asks something about your request ${named(facts)}. Everybody reads the answer${facts.until === undefined ? '' : `, which is due by ${instant(facts.until)}`}.` }),
+  question_answered: (facts) => ({ subject: 'A question is answered', says: `the client has answered a question on ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
   vendor_invited: (facts, organisation) => ({
     subject: `${organisation} is invited to bid`,
     says: `${organisation} is among the best fits for ${named(facts)} (${words(facts.discipline).replaceAll('-', ' ')}) and is invited to bid.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}`,

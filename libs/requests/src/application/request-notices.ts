@@ -31,6 +31,16 @@ export function tellInvited(tx: Tx, stored: StoredRequest, organisationIds: read
   tell(tx, stored, { template: 'vendor_invited', organisationIds, facts: until === undefined ? {} : { until } });
 }
 
+/** The client: a vendor asks something, and by when everybody is to have the answer. */
+export function tellQuestion(tx: Tx, stored: StoredRequest, answersDueAt: Date): void {
+  tell(tx, stored, { template: 'question_asked', organisationIds: [stored.request.organisationId], facts: { until: answersDueAt.toISOString() } });
+}
+
+/** Everybody whom `followersOf` names: never bidders alone, and never held, since nothing here is said of a bid (R4). */
+export function tellFollowers(tx: Tx, stored: StoredRequest, template: NoticeTemplate, organisationIds: readonly string[], facts: Told['facts']): void {
+  tell(tx, stored, { template, organisationIds, facts });
+}
+
 /** The client; once sealed bids are opened. */
 export function tellBidReceived(tx: Tx, stored: StoredRequest): void {
   tell(tx, stored, { template: 'bid_received', organisationIds: [stored.request.organisationId], facts: {} }, whileSealed(stored.request));

@@ -30,4 +30,5 @@ export interface RequestListQuery {
   readonly sort?: '-publishedAt' | 'closesAt';
   readonly mine?: boolean;
   readonly group?: string;
+  readonly watched?: boolean;
 }

@@ -1,4 +1,5 @@
 import { packWrittenBy, restrictedKeys } from '#disciplines';
+import { questionDates } from '../domain/question.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
 import type { PublicContent, RequestContent } from '../domain/request.js';
@@ -30,6 +31,7 @@ export function publicContent(content: RequestContent): PublicContent {
 export function viewRequest(stored: StoredRequest, { sight, own, clientName, at }: RequestGlance) {
   const { request } = settleRequest(stored.request, at);
   const named = showsClientName(request, stored.content.nameHidden, sight, at);
+  const dates = questionDates(request);
   const shown = {
     id: request.id,
     state: phaseOf(request, at),
@@ -37,6 +39,8 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     content: sight === 'full' ? stored.content : publicContent(stored.content),
     publishedAt: iso(request.publishedAt),
     closesAt: iso(request.closesAt),
+    questionsCloseAt: iso(dates?.questionsCloseAt ?? null),
+    answersDueAt: iso(dates?.answersDueAt ?? null),
     decideBy: iso(request.decideBy),
     endedAt: iso(request.endedAt),
     endReason: request.endReason,

@@ -15,7 +15,8 @@ export interface Timed {
 
 const POINTER = '/timing/bidding';
 
-function windowEnd(at: Date, period: Period, { calendar, limits }: Timed): Date {
+/** The end of a window that opens at `at`: one counted in working days ends at the usual hour. */
+export function windowEnd(at: Date, period: Period, { calendar, limits }: Pick<Timed, 'calendar' | 'limits'>): Date {
   return 'seconds' in period ? addPeriod(at, period, calendar) : workingDayAt(at, period.workingDays, limits.bidding.closesAtLocal, calendar);
 }
 

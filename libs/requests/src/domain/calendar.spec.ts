@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addPeriod, addWorkingDays, isWorkingDay, localDate, workingDayAt, type WorkCalendar } from './calendar.js';
+import { addPeriod, addWorkingDays, isWorkingDay, localDate, subtractWorkingDays, workingDayAt, type WorkCalendar } from './calendar.js';
 
 const SYDNEY: WorkCalendar = { timeZone: 'Australia/Sydney', country: 'AU', region: 'NSW' };
 const LONDON: WorkCalendar = { timeZone: 'Europe/London', country: 'GB', region: 'ENG' };
@@ -95,6 +95,28 @@ describe('for any instant and calendar', () => {
   it('seconds are seconds whatever the clocks do', () => {
     fc.assert(fc.property(calendars, instants, fc.nat(10_000_000), (calendar, start, seconds) => {
       expect(addPeriod(start, { seconds }, calendar).getTime() - start.getTime()).toBe(seconds * 1000);
+    }));
+  });
+});
+
+describe('working days counted back', () => {
+  it.each([
+    ['Sydney, over the change of clocks and Labour Day', SYDNEY, '2026-10-06T06:00:00Z', 2, '2026-10-01T07:00:00.000Z'],
+    ['London, over Christmas', LONDON, '2026-12-29T17:00:00Z', 1, '2026-12-24T17:00:00.000Z'],
+    ['New York, from a Sunday: from the end of Friday', NEW_YORK, '2026-11-22T20:00:00Z', 1, '2026-11-20T05:00:00.000Z'],
+    ['Kathmandu', KATHMANDU, '2026-12-02T11:15:00Z', 2, '2026-11-30T11:15:00.000Z'],
+  ])('%s', (_name, calendar, from, days, expected) => {
+    expect(subtractWorkingDays(at(from), days, calendar).toISOString()).toBe(expected);
+  });
+
+  it('are those that counting forward passes, and never more for an earlier end', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 400 * 86_400 }), fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 10 }), fc.constantFrom(SYDNEY, LONDON, NEW_YORK, KATHMANDU), (offset, more, days, calendar) => {
+      const end = new Date(at('2026-01-01T00:00:00Z').getTime() + offset * 1000);
+      const start = subtractWorkingDays(end, days, calendar);
+      const later = subtractWorkingDays(new Date(end.getTime() + more * 1000), days, calendar);
+      // A wall time that a clock change skips or repeats moves by the gap.
+      expect(later.getTime()).toBeGreaterThanOrEqual(start.getTime() - 3_600_000);
+      if (isWorkingDay(localDate(end, calendar), calendar)) expect(Math.abs(addWorkingDays(start, days, calendar).getTime() - end.getTime())).toBeLessThanOrEqual(3_600_000);
     }));
   });
 });

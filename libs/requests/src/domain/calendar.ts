@@ -104,6 +104,31 @@ export function addPeriod(at: Date, period: Period, calendar: WorkCalendar): Dat
   return 'seconds' in period ? new Date(at.getTime() + period.seconds * 1000) : addWorkingDays(at, period.workingDays, calendar);
 }
 
+function nthWorkingDayBefore(day: Day, count: number, calendar: WorkCalendar): Day {
+  let result = day;
+  for (let left = count; left > 0; ) {
+    result = result.subtract({ days: 1 });
+    if (isWorking(result, calendar)) left -= 1;
+  }
+  return result;
+}
+
+/** The instant `count` working days earlier, at the same wall time. An instant on a day off counts from the end of the last working day. */
+export function subtractWorkingDays(at: Date, count: number, calendar: WorkCalendar): Date {
+  if (count === 0) return at;
+  const end = localise(at, calendar);
+  const today = end.toPlainDate();
+  if (isWorking(today, calendar)) {
+    const day = nthWorkingDayBefore(today, count, calendar);
+    return toDate(day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: end.toPlainTime() }));
+  }
+  return toDate(nthWorkingDayBefore(today, count + 1, calendar).add({ days: 1 }).toZonedDateTime(calendar.timeZone));
+}
+
+export function subtractPeriod(at: Date, period: Period, calendar: WorkCalendar): Date {
+  return 'seconds' in period ? new Date(at.getTime() - period.seconds * 1000) : subtractWorkingDays(at, period.workingDays, calendar);
+}
+
 /** `wallTime` ("17:00") of the `count`-th working day after the local day of `at`. */
 export function workingDayAt(at: Date, count: number, wallTime: string, calendar: WorkCalendar): Date {
   const day = nthWorkingDayAfter(localise(at, calendar).toPlainDate(), count, calendar);

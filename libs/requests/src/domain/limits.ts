@@ -8,6 +8,12 @@ export interface PeriodRange {
   readonly max: Period;
 }
 
+/** Counted back from the close: from when on no question is taken, and when answers are due. */
+export interface QuestionPeriods {
+  readonly close: Period;
+  readonly answers: Period;
+}
+
 /** The versioned numbers of one installation; a request keeps, as JSON, those it was published with. */
 export interface RequestLimits {
   readonly name: LimitsName;
@@ -23,6 +29,16 @@ export interface RequestLimits {
   };
   readonly extension: { readonly times: number; readonly each: Period; readonly maxWorkingDays: number; readonly notice: Period };
   readonly earlyClose: { readonly notBefore: Period; readonly notice: Period };
+  readonly questions: {
+    readonly usual: QuestionPeriods;
+    /** For a window of at most `shortWindow`. */
+    readonly short: QuestionPeriods;
+    readonly shortWindow: Period;
+    readonly words: number;
+    readonly answerWords: number;
+    readonly perOrganisation: number;
+    readonly perRequest: number;
+  };
   readonly decision: PeriodRange & { readonly usual: Period; readonly extension: Period };
   readonly reopen: Period;
   readonly standstill: PeriodRange & { readonly usual: Period };
@@ -61,6 +77,16 @@ const DEFAULT: RequestLimits = {
   bidding: { usual: wd(7), closesAtLocal: '17:00', minOpen: wd(3), minSealed: wd(3), minSelective: seconds(24 * HOUR), max: wd(40) },
   extension: { times: 2, each: wd(5), maxWorkingDays: 20, notice: wd(1) },
   earlyClose: { notBefore: wd(2), notice: seconds(24 * HOUR) },
+  questions: {
+    usual: { close: wd(2), answers: wd(1) },
+    // Half a working day of eight hours.
+    short: { close: wd(1), answers: seconds(4 * HOUR) },
+    shortWindow: wd(3),
+    words: 150,
+    answerWords: 300,
+    perOrganisation: 10,
+    perRequest: 100,
+  },
   decision: { usual: wd(10), min: wd(3), max: wd(30), extension: wd(10) },
   reopen: wd(20),
   standstill: { usual: wd(0), min: seconds(0), max: wd(10) },
@@ -95,4 +121,9 @@ const DEVELOPMENT: RequestLimits = {
 /** The numbers in force under a name; what a published request stored wins over them. */
 export function limitsOf(name: LimitsName): RequestLimits {
   return name === 'development' ? DEVELOPMENT : DEFAULT;
+}
+
+/** The numbers with which a request was published; what was not counted yet when it was, it takes from the set of the same name. */
+export function limitsAsPublished(stored: RequestLimits): RequestLimits {
+  return { ...limitsOf(stored.name), ...stored };
 }

@@ -4,7 +4,7 @@ import { addPeriod } from './calendar.js';
 import { applyGuards, type RequestInput, type Situation } from './request-guards.js';
 import { settleRequest } from './request-settlement.js';
 import type { RequestActor } from './request-actor.js';
-import { lookUp, REQUEST_RULES, type BidsEffect, type RequestAction } from './request-transitions.js';
+import { lookUp, PHASE_REFUSALS, REQUEST_RULES, type BidsEffect, type RequestAction } from './request-transitions.js';
 import type { EndReason, Request, RequestPhase, RequestState } from './request.js';
 
 export type RequestChanges = Partial<Pick<Request,
@@ -32,6 +32,12 @@ export function phaseOf(request: Request, at: Date): RequestPhase {
 function storedPhase({ state, closesAt }: Request, at: Date): RequestPhase {
   if (state !== 'published') return state;
   return closesAt && at >= closesAt ? 'closed' : 'open';
+}
+
+/** Refuses what happens only while bids are taken; `what`: the act in the plural, for people. */
+export function refuseUnlessOpen(request: Request, at: Date, what: string): void {
+  const phase = phaseOf(request, at);
+  if (phase !== 'open') throw new DomainError('conflict', PHASE_REFUSALS[phase], `${what} while a request is open; it is ${phase}`, [], { phase });
 }
 
 // What settling itself takes cannot be decided after settling.

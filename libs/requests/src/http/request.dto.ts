@@ -29,6 +29,7 @@ export class RequestListQueryDto extends PageQuery {
   @fields.oneOf(['-publishedAt', 'closesAt'], { optional: true, description: 'Newest first (the default), or closing soonest first.' }) sort?: '-publishedAt' | 'closesAt';
   @fields.bool({ query: true, optional: true, description: 'true: the acting organisation’s own requests, in every state.' }) mine?: boolean;
   @fields.id({ optional: true, description: 'With mine=true: those that one need was split into.' }) group?: string;
+  @fields.bool({ query: true, optional: true, description: 'true: the requests that the acting organisation watches, the last watched first.' }) watched?: boolean;
 }
 
 export class RequestClientAnswer {
@@ -59,6 +60,8 @@ export class RequestAnswer {
   @fields.object(() => RequestContentAnswer, { description: 'Without restricted fields, unless it is yours.' }) content!: RequestContentAnswer;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
+  @fields.instant({ nullable: true, description: 'From this instant on no question is taken.' }) questionsCloseAt!: string | null;
+  @fields.instant({ nullable: true, description: 'When the client is to have answered them.' }) answersDueAt!: string | null;
   @fields.instant({ nullable: true }) decideBy!: string | null;
   @fields.instant({ nullable: true }) endedAt!: string | null;
   @fields.text({ ...CODE, nullable: true }) endReason!: string | null;

@@ -33,7 +33,7 @@ export class RequestsController {
   }
 
   @Get()
-  @Operation({ id: 'listRequests', summary: 'Open requests, or with mine=true your own', access: 'public', ownWith: 'requests.read', answer: RequestPage, errors: ['invalid_cursor', 'unauthenticated', 'organisation_required', 'permission_missing'] })
+  @Operation({ id: 'listRequests', summary: 'Open requests; with mine=true your own, with watched=true those you watch', access: 'public', ownWith: 'requests.read', answer: RequestPage, errors: ['invalid_cursor', 'unauthenticated', 'organisation_required', 'permission_missing'] })
   list(@WithCaller() caller: Caller, @Query() query: RequestListQueryDto) {
     return this.listRequests.execute(caller, query);
   }

@@ -2,7 +2,7 @@ import { CLOCK, CONFIG, instantOf, type Database, type Config, type CursorPositi
 import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
-import { limitsOf } from '../domain/limits.js';
+import { limitsAsPublished, limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
@@ -78,8 +78,14 @@ export class RequestRepository {
     if (groupId !== undefined) query.andWhere('r.group_id = :groupId', { groupId });
     if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
     const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
+    const stored = await this.withAwards(database, rows);
+    return { at: await database.clock(), rows: stored };
+  }
+
+  /** Rows of a page, in their order, with their awards by one statement. */
+  async withAwards(database: Database, rows: readonly RequestRow[]): Promise<readonly StoredRequest[]> {
     const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
-    return { at: await database.clock(), rows: rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id))) };
+    return rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id)));
   }
 
   async add(tx: Tx, stored: StoredRequest): Promise<StoredRequest> {
@@ -115,7 +121,7 @@ export class RequestRepository {
       bidMode: row.content.bidMode,
       calendar: calendarOf(row.content),
       timing: row.content.timing,
-      limits: row.limits ?? limitsOf(this.config.limits),
+      limits: row.limits ? limitsAsPublished(row.limits) : limitsOf(this.config.limits),
       extensions: row.extensions,
       extendedWorkingDays: row.extendedWorkingDays,
       decisionExtended: row.decisionExtended,

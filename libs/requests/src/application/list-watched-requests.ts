@@ -1,0 +1,38 @@
+import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type CursorScope, type MemberCaller, type Page } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { phaseOf } from '../domain/request-lifecycle.js';
+import { showsClientName } from '../domain/visibility.js';
+import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import { WATCHED_REQUESTS, type WatchedRequestRow } from '../persistence/watched-requests.sql.js';
+import { summariseRequest, type RequestListQuery, type RequestSummary } from './request-summary.js';
+
+interface Watched {
+  readonly row: WatchedRequestRow;
+  readonly stored: StoredRequest;
+}
+
+function viewOf({ row: { at, clientName: displayName }, stored: { request, content } }: Watched, reader: string): RequestSummary {
+  const { id, organisationId, publishedAt, closesAt } = request;
+  const named = showsClientName(request, content.nameHidden, organisationId === reader ? 'full' : 'public', at);
+  return summariseRequest({ id, state: phaseOf(request, at), content, publishedAt, closesAt, client: named ? { organisationId, displayName } : null });
+}
+
+/** What the acting organisation watches, in every state in which it may still see it. */
+@Injectable()
+export class ListWatchedRequests {
+  constructor(
+    private readonly database: Database,
+    private readonly cursors: Cursors,
+    private readonly requests: RequestRepository,
+  ) {}
+
+  async execute(caller: MemberCaller, { limit = DEFAULT_PAGE, cursor }: RequestListQuery): Promise<Page<RequestSummary>> {
+    const { organisationId } = caller.member;
+    const scope: CursorScope = { operation: 'listWatchedRequests', principal: principalOf(caller), filter: null };
+    const [since, id] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
+    const rows = await this.database.query<WatchedRequestRow>(WATCHED_REQUESTS, [organisationId, since, id, limit + 1]);
+    const stored = await this.requests.withAwards(this.database, rows);
+    const watched = rows.map((row, index): Watched => ({ row, stored: stored[index]! }));
+    return pageOf(watched, limit, (item) => viewOf(item, organisationId), ({ row }) => this.cursors.encode(scope, [row.since.toISOString(), row.id]));
+  }
+}
