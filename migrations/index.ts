@@ -52,6 +52,7 @@ import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-
 import { RequestsClientFacts1795900000310 } from './1795900000310-requests-client-facts.js';
 import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts.js';
 import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agreed-terms.js';
+import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -108,4 +109,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsClientFacts1795900000310,
   IdentityContacts1795900000320,
   RequestsAgreedTerms1795900000330,
+  RequestsReminders1795900000340,
 ];

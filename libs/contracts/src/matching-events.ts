@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsArray, IsInt, IsUUID, Min } from 'class-validator';
 import type { EventDefinition } from './event.js';
 
-/** A ranking of vendors for a request was stored; `invite` are the best few, in order, that may be called to bid. */
+/** A ranking of vendors for a request was stored; `invite` are the best few, in order, that may be called to bid, and the next in rank behind them. */
 export class RequestRanked {
   @IsUUID() requestId!: string;
   @IsUUID() runId!: string;

@@ -20,11 +20,14 @@ import { ListRequestInvitations } from './application/list-request-invitations.j
 import { ListRequests } from './application/list-requests.js';
 import { OwnRequest } from './application/own-request.js';
 import { ReadAssessment } from './application/read-assessment.js';
+import { ReadClientRecord } from './application/read-client-record.js';
 import { ReadDisciplines } from './application/read-disciplines.js';
 import { ReadRequest } from './application/read-request.js';
 import { RemoveUnclaimedAssessments } from './application/remove-unclaimed-assessments.js';
+import { RemoveUnusedDrafts } from './application/remove-unused-drafts.js';
 import { RequestFromAssessment } from './application/request-from-assessment.js';
 import { RequestViews } from './application/request-views.js';
+import { SendReminders } from './application/send-reminders.js';
 import { SettleDueRequests } from './application/settle-due-requests.js';
 import { SettleRequest } from './application/settle-request.js';
 import { SplitRequest } from './application/split-request.js';
@@ -33,7 +36,7 @@ import { TakeAssessment } from './application/take-assessment.js';
 import { ValidateRequest } from './application/validate-request.js';
 import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
-import { ClientFactsController } from './http/client-facts.controller.js';
+import { ClientFactsController, ClientRecordController } from './http/clients.controller.js';
 import { DisciplinesController } from './http/disciplines.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { RequestActsController } from './http/request-acts.controller.js';
@@ -42,6 +45,7 @@ import { RequestInvitationsController } from './http/request-invitations.control
 import { RequestsController } from './http/requests.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { OnRequestRanked } from './jobs/on-request-ranked.js';
+import { Remind } from './jobs/remind.js';
 import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { OPEN_CONTROLLERS, OPEN_PROVIDERS, OPEN_ROWS } from './open-parts.js';
@@ -51,25 +55,28 @@ import { ClientFactsRow } from './persistence/client-facts.row.js';
 import { EligibilityFacts } from './persistence/eligibility-facts.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { HistoryRow } from './persistence/history.row.js';
+import { InvitationReserveRepository } from './persistence/invitation-reserve.repository.js';
+import { InvitationReserveRow } from './persistence/invitation-reserve.row.js';
 import { InvitationRepository } from './persistence/invitation.repository.js';
 import { InvitationRow } from './persistence/invitation.row.js';
 import { RequestRepository } from './persistence/request.repository.js';
 import { RequestRow } from './persistence/request.row.js';
 
-const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, AssessmentRepository, EligibilityFacts];
+const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, InvitationReserveRepository, AssessmentRepository, EligibilityFacts];
 const COLLABORATORS = [BidEndings, BidQuotas, SettleRequest, DecideRequest, OwnRequest, RequestViews];
-const REQUESTS = [ClientFactsOf, CloneRequest, SplitRequest, CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
+const REQUESTS = [ClientFactsOf, ReadClientRecord, SendReminders, RemoveUnusedDrafts, CloneRequest, SplitRequest, CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
 const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, RemoveUnclaimedAssessments, ReadDisciplines];
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS],
+  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS],
   providers: [...BID_PROVIDERS, ...OPEN_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },
+    { name: 'requests.remind', everyMs: 30_000, task: Remind },
     { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
   ],
   commands: [],

@@ -43,6 +43,7 @@ export const REQUESTS: Situations = {
   validateRequest: { [NOTHING]: ({ pack }) => ({ party: 'client', body: requestBody(pack.exampleBrief) }) },
   listRequests: { [NOTHING]: () => ({ party: 'client' }), 'their own': () => ({ party: 'client', query: '?mine=true' }), 'what they watch': () => ({ party: 'client', query: '?watched=true' }) },
   readRequest: ofEachKind(),
+  readClientRecord: ofEachKind(),
   editRequest: ofEachKind(() => ({ body: { title: 'Bookkeeping for two cafés' }, headers: ANY_VERSION })),
   cloneRequest: ofEachKind(),
   splitRequest: ofEachKind(() => ({ body: { parts: [{ title: 'Contracts and policies for twelve staff', discipline: 'human-resources' }] } })),

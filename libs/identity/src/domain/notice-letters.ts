@@ -19,6 +19,8 @@ const because = ({ reason }: NoticeFacts): string => (reason === undefined ? '' 
 /** An instant as every reader reads it alike. */
 const instant = (text: string | undefined): string => (text === undefined ? '' : `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`);
 
+const by = ({ until }: NoticeFacts): string => (until === undefined ? '' : ` by ${instant(until)}`);
+
 const named = ({ title }: NoticeFacts): string => (title === undefined ? 'a request' : `“${title}”`);
 
 interface Words {
@@ -37,6 +39,13 @@ const WRITERS: Writers = {
     subject: `${organisation} is invited to bid`,
     says: `${organisation} is among the best fits for ${named(facts)} (${words(facts.discipline).replaceAll('-', ' ')}) and is invited to bid.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}`,
   }),
+  invitation_reminder: (facts, organisation) => ({
+    subject: `${organisation} is still invited to bid`,
+    says: `${organisation} is invited to bid on ${named(facts)} and has not answered.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`} If it is not for you, declining leaves the place to somebody else.`,
+  }),
+  draft_unused: (facts) => ({ subject: 'A draft of yours will be removed', says: `nobody has touched your draft ${named(facts)} for eleven months. It is removed after twelve; any change keeps it.` }),
+  decision_due: (facts) => ({ subject: 'Your decision is waited for', says: `your request ${named(facts)} has closed and waits for your decision. Without one${by(facts)} it ends, and counts against your follow-through.` }),
+  decision_extended: (facts) => ({ subject: 'The decision takes longer', says: `the client of ${named(facts)} takes longer to decide${facts.until === undefined ? '' : `, until ${instant(facts.until)} at the latest`}. Your bid stands.` }),
   bid_received: (facts) => ({ subject: 'A bid on your request', says: `there is a bid on your request ${named(facts)}.` }),
   bid_decided: (facts) => ({
     subject: facts.outcome === 'submitted' ? 'Your bid counts again' : `Your bid: ${words(facts.outcome)}`,

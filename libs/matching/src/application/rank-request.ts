@@ -19,6 +19,9 @@ import { specialismNames } from './specialism-names.js';
 /** The event carries no more. */
 const MOST_INVITED = 15;
 
+/** Beyond those that may be invited: the next in rank, for when one of them declines. */
+const IN_RESERVE = 5;
+
 /** Those that passed every gate: who came back by a relaxed one is shown, and invited by the client alone. */
 function bestOf({ ranking }: Ranking, limit: number): string[] {
   const passed = ranking.filter((match) => failedGates(match.gates).length === 0);
@@ -61,7 +64,7 @@ export class RankRequest {
     const ranking = this.rank(request, inputs, indexVersion, at);
     const run = runOf(request, ranking, { version: latest.version + 1, indexVersion, inputsDigest, at });
     await this.rankings.save(tx, run, matchesOf(ranking, inputs, request.discipline));
-    this.announce(tx, run, bestOf(ranking, read.invite_limit));
+    this.announce(tx, run, bestOf(ranking, read.invite_limit + IN_RESERVE));
     return 'ranked';
   }
 

@@ -13,7 +13,7 @@ import type { StoredRequest } from '../persistence/request.repository.js';
 import { HistoryRepository, type HistoryEntry } from '../persistence/history.repository.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
-import { tellClientOfAward, tellOutcomes, tellVendorOfAward } from './request-notices.js';
+import { tellClientOfAward, tellDecisionExtended, tellOutcomes, tellVendorOfAward } from './request-notices.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -41,6 +41,12 @@ export class BidEndings {
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
   async prolongAll(tx: Tx, { request, content }: StoredRequest, at: Date): Promise<void> {
     await this.bids.prolong(tx, request.id, validUntilOf({}, { ...request, content, decideBy: request.decideBy! }), at);
+  }
+
+  /** Bidders hear that the decision takes longer. */
+  async tellLonger(tx: Tx, stored: StoredRequest): Promise<void> {
+    const rows = await this.bids.lockAll(tx, stored.request.id);
+    tellDecisionExtended(tx, stored, rows.filter((row) => row.state === 'submitted').map((row) => row.organisationId));
   }
 
   /** A reopened request asks its bidders again whether their bids still stand. */

@@ -55,6 +55,7 @@ export class DecideRequest {
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
+    if (act.action === 'extend_decision') await this.endings.tellLonger(tx, saved);
     announce(tx, saved, decision);
     return saved;
   }

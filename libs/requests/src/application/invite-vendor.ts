@@ -3,7 +3,7 @@ import { eligibility } from '#eligibility';
 import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { checkRoomToInvite, type InvitationSource } from '../domain/invitation.js';
+import { checkRoomToInvite, invitationReminderAt, type InvitationSource } from '../domain/invitation.js';
 import { refuseUnlessOpen } from '../domain/request-lifecycle.js';
 import { EligibilityFacts, type VendorFacts } from '../persistence/eligibility-facts.js';
 import { countInvitations, InvitationRepository } from '../persistence/invitation.repository.js';
@@ -53,7 +53,7 @@ export class InviteVendor {
   /** For vendors that were found eligible, under the lock of the request. */
   async invite(tx: Tx, { stored, at }: SettledRequest, vendors: readonly VendorFacts[], source: InvitationSource): Promise<readonly InvitationRow[]> {
     const { id: requestId, organisationId: clientOrganisationId } = stored.request;
-    const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null }));
+    const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null, remindAt: invitationReminderAt(stored.request, at) }));
     await this.invitations.add(tx, rows);
     tellInvited(tx, stored, rows.map(({ organisationId }) => organisationId));
     for (const { vendorId, organisationId } of rows) tx.announce('requests.vendor-invited.v1', { requestId, vendorId, organisationId, source, version: 1 });

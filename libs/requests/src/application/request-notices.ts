@@ -31,6 +31,22 @@ export function tellInvited(tx: Tx, stored: StoredRequest, organisationIds: read
   tell(tx, stored, { template: 'vendor_invited', organisationIds, facts: until === undefined ? {} : { until } });
 }
 
+/** The client, of what is its own to do. */
+export function remindClient(tx: Tx, stored: StoredRequest, template: 'draft_unused' | 'decision_due'): void {
+  const { organisationId, decideBy } = stored.request;
+  tell(tx, stored, { template, organisationIds: [organisationId], facts: template === 'decision_due' ? { until: decideBy!.toISOString() } : {} });
+}
+
+/** An invited vendor that has not answered. */
+export function remindInvited(tx: Tx, stored: StoredRequest, organisationId: string): void {
+  tell(tx, stored, { template: 'invitation_reminder', organisationIds: [organisationId], facts: { until: stored.request.closesAt!.toISOString() } });
+}
+
+/** Bidders whose bids stand: the client takes longer to decide. Of a sealed request not before its bids are opened. */
+export function tellDecisionExtended(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
+  tell(tx, stored, { template: 'decision_extended', organisationIds, facts: { until: stored.request.decideBy!.toISOString() } }, whileSealed(stored.request));
+}
+
 /** The client: a vendor asks something, and by when everybody is to have the answer. */
 export function tellQuestion(tx: Tx, stored: StoredRequest, answersDueAt: Date): void {
   tell(tx, stored, { template: 'question_asked', organisationIds: [stored.request.organisationId], facts: { until: answersDueAt.toISOString() } });

@@ -2,6 +2,7 @@ import { DomainError, refuseBlocked } from '#contracts';
 import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
+import { liveAllowed } from '../domain/live-requests.js';
 import { decideRequest } from '../domain/request-lifecycle.js';
 import { countLive } from '../persistence/live-requests.sql.js';
 import { refuseRequest, submissionProblems } from './content-problems.js';
@@ -42,11 +43,11 @@ export class SubmitRequest {
     });
   }
 
-  private async checkQuota(tx: Tx, { stored }: SettledRequest): Promise<void> {
-    const { liveRequests } = stored.request.limits;
-    if (liveRequests === null) return;
-    const { live, outcomes } = await countLive(tx, stored.request.organisationId);
-    const allowed = outcomes > 0 ? liveRequests.then : liveRequests.untilFirstOutcome;
-    if (live >= allowed) throw new DomainError('conflict', 'too_many_live_requests', `An organisation has at most ${allowed} requests in review or published at once. Bring one to its outcome first.`);
+  private async checkQuota(tx: Tx, { stored, at }: SettledRequest): Promise<void> {
+    const { limits, calendar, organisationId } = stored.request;
+    if (limits.liveRequests === null && limits.overdueOutcomes === null) return;
+    const counts = await countLive(tx, organisationId);
+    const allowed = liveAllowed(counts, limits, calendar, at);
+    if (allowed !== null && counts.live >= allowed) throw new DomainError('conflict', 'too_many_live_requests', `An organisation has at most ${allowed} requests in review or published at once. Bring one to its outcome first.`);
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '#contracts/domain-error';
+import { addPeriod, subtractPeriod } from './calendar.js';
 import type { RequestLimits } from './limits.js';
 import type { Request, RequestPhase } from './request.js';
 
@@ -8,11 +9,26 @@ export type InvitationSource = (typeof INVITATION_SOURCES)[number];
 export const INVITATION_STATUSES = ['sent', 'accepted', 'declined'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-export type InvitationCounts = Readonly<Record<InvitationSource, number>>;
+export type InvitationCounts = Readonly<Record<InvitationSource, number>> & { readonly declinedAutomatic: number };
 
 /** How many more invitations of one source a request may have: its own share, within the total. */
-export function invitationsLeft(source: InvitationSource, counts: InvitationCounts, { invitations }: RequestLimits): number {
-  return Math.max(0, Math.min(invitations[source] - counts[source], invitations.total - counts.automatic - counts.client));
+export function invitationsLeft(source: InvitationSource, counts: InvitationCounts, { invitations, replacements }: RequestLimits): number {
+  const own = source === 'client' ? invitations.client - counts.client : Math.min(invitations.automatic - counts.automatic + counts.declinedAutomatic, replacements.inAll - counts.automatic);
+  return Math.max(0, Math.min(own, invitations.total - counts.automatic - counts.client));
+}
+
+/**
+ * Whether the next in rank is called when an invited vendor declines: it needs time to bid. Not in a sealed request, where one more invitation would tell
+ * the client that somebody declined (R4).
+ */
+export function isTimeToReplace({ bidMode, closesAt, limits, calendar }: Pick<Request, 'bidMode' | 'closesAt' | 'limits' | 'calendar'>, at: Date): boolean {
+  return bidMode !== 'sealed' && closesAt !== null && at <= subtractPeriod(closesAt, limits.replacements.until, calendar);
+}
+
+/** When a vendor that has not answered is reminded: never at or after the close. */
+export function invitationReminderAt({ closesAt, limits, calendar }: Pick<Request, 'closesAt' | 'limits' | 'calendar'>, invitedAt: Date): Date | null {
+  const at = addPeriod(invitedAt, limits.reminders.invitation, calendar);
+  return closesAt !== null && at < closesAt ? at : null;
 }
 
 /** Throws `too_many_invitations`. */

@@ -62,6 +62,15 @@ export interface RequestLimits {
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
+  /** A vendor that declines leaves its place to the next in rank, until so long before the close, and so many are invited automatically in all. */
+  readonly replacements: { readonly inAll: number; readonly until: Period };
+  /** When people are reminded. Drafts are removed `draftRemoved` after their last change and no sooner than `draftNotice` after the reminder. */
+  readonly reminders: {
+    readonly beforeDecision: Period; readonly decisionDayAt: string; readonly invitation: Period;
+    readonly unusedDraft: Period; readonly draftRemoved: Period; readonly draftNotice: Period;
+  };
+  /** While `from` requests or more ended without a decision and can still be reopened, `live` may be live. `null`: no matter. */
+  readonly overdueOutcomes: { readonly from: number; readonly live: number } | null;
   readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
   readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
 }
@@ -99,6 +108,9 @@ const DEFAULT: RequestLimits = {
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, client: 10, total: 15 },
+  replacements: { inAll: 10, until: wd(2) },
+  reminders: { beforeDecision: wd(2), decisionDayAt: '09:00', invitation: wd(2), unusedDraft: seconds(335 * DAY), draftRemoved: seconds(365 * DAY), draftNotice: seconds(30 * DAY) },
+  overdueOutcomes: { from: 3, live: 1 },
   abnormallyLow: { percentOfMedian: 60, fromBids: 4 },
   weights: { price: 40, requirements: 40, workingTogether: 20, minPrice: 20, maxPrice: 70 },
 };
@@ -115,7 +127,9 @@ const DEVELOPMENT: RequestLimits = {
   decision: { ...DEFAULT.decision, min: ONE_SECOND },
   acceptance: { ...DEFAULT.acceptance, min: ONE_SECOND },
   bid: { ...DEFAULT.bid, quota: null },
+  replacements: { ...DEFAULT.replacements, until: ONE_SECOND },
   liveRequests: null,
+  overdueOutcomes: null,
 };
 
 /** The numbers in force under a name; what a published request stored wins over them. */

@@ -43,11 +43,12 @@ export class InvitationRepository {
   }
 
   async save(tx: Tx, row: InvitationRow): Promise<void> {
-    await tx.manager.update(InvitationRow, { id: row.id }, { status: row.status, version: row.version, answeredAt: row.answeredAt });
+    await tx.manager.update(InvitationRow, { id: row.id }, { status: row.status, version: row.version, answeredAt: row.answeredAt, remindAt: row.remindAt });
   }
 }
 
 export function countInvitations(rows: readonly InvitationRow[]): InvitationCounts {
   const automatic = rows.filter((row) => row.source === 'automatic').length;
-  return { automatic, client: rows.length - automatic };
+  const declinedAutomatic = rows.filter((row) => row.source === 'automatic' && row.status === 'declined').length;
+  return { automatic, client: rows.length - automatic, declinedAutomatic };
 }

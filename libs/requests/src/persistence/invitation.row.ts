@@ -6,6 +6,7 @@ import { RequestRow } from './request.row.js';
 @Unique('invitation_once', ['requestId', 'vendorId'])
 @Check('invitation_source', `source IN ('automatic', 'client')`)
 @Check('invitation_status', `status IN ('sent', 'accepted', 'declined')`)
+@Index('invitation_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
 @Index('invitation_of_organisation', ['organisationId', 'invitedAt', 'id'])
 export class InvitationRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'invitation_pk' }) id!: string;
@@ -19,4 +20,6 @@ export class InvitationRow {
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt!: Date | null;
+  /** When the vendor is reminded unless it answers; null: never, or it was. */
+  @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
 import { limitsAsPublished, limitsOf } from '../domain/limits.js';
+import { nextReminder } from '../domain/reminders.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
 import { LIVE_AWARDS } from './live-award.sql.js';
@@ -22,6 +23,8 @@ export interface StoredRequest {
   readonly assessmentId: string | null;
   /** Shared by the requests that one need was split into. */
   readonly groupId: string | null;
+  /** When its client was last reminded of it. */
+  readonly remindedAt: Date | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
@@ -102,6 +105,12 @@ export class RequestRepository {
     return saved;
   }
 
+  /** Of a request that is held `FOR UPDATE`. Being reminded is no change of it: its version, and so its ETag, stay. */
+  async reminded(tx: Tx, { request, changedAt }: StoredRequest, remindedAt: Date): Promise<void> {
+    const remindAt = nextReminder({ request, changedAt, remindedAt })?.at ?? null;
+    await tx.manager.update(RequestRow, { id: request.id }, { remindedAt, remindAt });
+  }
+
   // The award is read by a statement of its own: a join would read it from the snapshot taken before the lock was waited for.
   private async locked(tx: Tx, lock: Statement, id: string): Promise<LockedRequest | undefined> {
     const [rows, awards, now] = await tx.together(lock, { sql: LIVE_AWARDS, values: [[id]] }, CLOCK);
@@ -110,8 +119,8 @@ export class RequestRepository {
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {
-    const { content, version, note, review, assessmentId, groupId, createdAt, changedAt } = row;
-    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, groupId, createdAt, changedAt };
+    const { content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt };
   }
 
   private domain(row: RequestRow, award: Award | null): Request {
@@ -137,12 +146,13 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
-function rowOf({ request, content, version, note, review, assessmentId, groupId, createdAt, changedAt }: StoredRequest): RequestRow {
+function rowOf({ request, content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
   const { extensions, extendedWorkingDays, decisionExtended } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, groupId, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt,
+    remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,
     visibility: content.visibility,

@@ -25,6 +25,8 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })
 @Index('request_newest_in_country', ['country', 'publishedAt', 'id'], { where: LISTED })
 @Index('request_closing_in_country', ['country', 'closesAt', 'id'], { where: LISTED })
+@Index('request_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
+@Index('request_unused_draft', ['changedAt'], { where: `state = 'draft' AND revision = 0` })
 @Index('request_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('request_words', { synchronize: false })
 export class RequestRow {
@@ -57,6 +59,9 @@ export class RequestRow {
   @Column({ type: 'integer', name: 'extended_working_days' }) extendedWorkingDays!: number;
   @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
+  /** When its client is reminded of it next; and was last. */
+  @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'reminded_at', nullable: true }) remindedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
 }
