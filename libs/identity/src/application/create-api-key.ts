@@ -28,7 +28,7 @@ export class CreateApiKey {
     private readonly audit: AuditRepository,
   ) {}
 
-  /** The key is the organisation's: it goes on working when its maker leaves. */
+  /** The key is the organisation's: it goes on working when its maker leaves, and stops while its maker is suspended. */
   async execute(caller: MemberPerson, organisationId: string, asked: { name: string; permissions: readonly Permission[]; expiresInDays: number }): Promise<CreatedApiKeyView> {
     return write(this.database, caller, async (tx) => {
       const { role } = await this.acting.lock(tx, caller, organisationId);

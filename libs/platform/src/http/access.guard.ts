@@ -78,7 +78,7 @@ export class AccessGuard implements CanActivate {
     const key = await this.keys.of(secret);
     if (key) return key;
     await this.limits.consume(tries, context.switchToHttp().getResponse(), 'credentials');
-    throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired.');
+    throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired, or whoever made it is suspended.');
   }
 }
 
