@@ -3,7 +3,9 @@ import type { ApiKeyRecord } from '../persistence/api-key-list.sql.js';
 type Instants = 'createdAt' | 'expiresAt' | 'revokedAt' | 'lastUsedAt';
 
 /** A key as its organisation sees it, without its secret. */
-export interface ApiKeyView extends Omit<ApiKeyRecord, Instants> {
+export interface ApiKeyView extends Omit<ApiKeyRecord, Instants | 'makerId' | 'makerName'> {
+  /** An account; without a name when its holder had it erased. */
+  readonly madeBy: { readonly accountId: string; readonly displayName: string | null };
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly revokedAt: string | null;
@@ -13,10 +15,12 @@ export interface ApiKeyView extends Omit<ApiKeyRecord, Instants> {
 export const apiKeyView = (key: ApiKeyRecord): ApiKeyView => ({
   id: key.id,
   name: key.name,
+  madeBy: { accountId: key.makerId, displayName: key.makerName },
   prefix: key.prefix,
   permissions: key.permissions,
   createdAt: key.createdAt.toISOString(),
   expiresAt: key.expiresAt.toISOString(),
   revokedAt: key.revokedAt?.toISOString() ?? null,
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  inForce: key.inForce,
 });

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { requireGrantable } from '../domain/api-key.js';
 import { MOST } from '../domain/limits.js';
 import { daysAfter } from '../domain/session.js';
+import { AccountRepository } from '../persistence/account.repository.js';
 import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { ActingMember, requirePermission } from './acting-member.js';
@@ -25,6 +26,7 @@ export class CreateApiKey {
     private readonly database: Database,
     private readonly acting: ActingMember,
     private readonly keys: ApiKeyRepository,
+    private readonly accounts: AccountRepository,
     private readonly audit: AuditRepository,
   ) {}
 
@@ -40,7 +42,8 @@ export class CreateApiKey {
       const key = { id: uuidv7(), organisationId, name: asked.name, prefix: secret.slice(0, SHOWN), permissions, createdAt: at, expiresAt: daysAfter(at, asked.expiresInDays), revokedAt: null };
       this.keys.add(tx, { ...key, keyHash: hashSecret(secret), createdBy: caller.account.id, revokedBy: null });
       this.audit.record(tx, { action: 'api_key_created', at, actorId: caller.account.id, objectId: key.id, organisationId, facts: { permissions: permissions.join(' '), expiresAt: key.expiresAt.toISOString() } });
-      return { ...apiKeyView({ ...key, lastUsedAt: null }), secret };
+      const maker = await this.accounts.find(caller.account.id, tx);
+      return { ...apiKeyView({ ...key, makerId: caller.account.id, makerName: maker?.displayName ?? null, lastUsedAt: null, inForce: true }), secret };
     });
   }
 }

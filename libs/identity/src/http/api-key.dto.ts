@@ -10,15 +10,22 @@ export class CreateApiKeyBody {
   @fields.int({ min: 1, max: 365, description: 'After so many days it stops working.', example: 90 }) expiresInDays!: number;
 }
 
+export class PersonAnswer {
+  @fields.id() accountId!: string;
+  @fields.text({ max: 120, nullable: true, description: 'Null when the account was erased.', example: 'Mira Osei' }) displayName!: string | null;
+}
+
 export class ApiKeyAnswer {
   @fields.id() id!: string;
   @fields.text(NAME) name!: string;
+  @fields.object(() => PersonAnswer, { description: 'While that account is suspended, the key is refused.' }) madeBy!: PersonAnswer;
   @fields.text({ max: 20, description: 'The first characters of the secret, by which it is known again.', example: 'mkt_key_8QdW2c' }) prefix!: string;
   @fields.texts(SCOPE) permissions!: Permission[];
   @fields.instant() createdAt!: string;
   @fields.instant() expiresAt!: string;
   @fields.instant({ nullable: true, description: 'Since when it is refused, if somebody revoked it.' }) revokedAt!: string | null;
   @fields.instant({ nullable: true, description: 'To the minute; null when it was never used.' }) lastUsedAt!: string | null;
+  @fields.bool({ description: 'Whether calls with it are accepted: neither revoked nor expired, and its maker not suspended.', example: true }) inForce!: boolean;
 }
 
 export class CreatedApiKeyAnswer extends ApiKeyAnswer {
