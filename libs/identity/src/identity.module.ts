@@ -75,6 +75,7 @@ import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
 import { SuspendAccount } from './application/suspend-account.js';
 import { TakeInvitation } from './application/take-invitation.js';
+import { TellOwners } from './application/tell-owners.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -137,7 +138,7 @@ const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewP
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
 const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
-const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
+const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',

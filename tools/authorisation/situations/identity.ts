@@ -63,7 +63,7 @@ export const IDENTITY: Situations = {
   },
   readMe: { [NOTHING]: () => ({ party: 'client' }) },
   readNoticePreferences: { [NOTHING]: () => ({ party: 'client' }) },
-  setNoticePreferences: { [NOTHING]: () => ({ party: 'client', body: { requests: true, invitations: true, bids: false, awards: true, profile: true } }) },
+  setNoticePreferences: { [NOTHING]: () => ({ party: 'client', body: { requests: true, invitations: true, bids: false, awards: true, profile: true, access: true } }) },
   readPublicKeys: { [NOTHING]: () => ({ party: 'client' }) },
   registerOrganisation: { [NOTHING]: () => ({ party: 'client', body: NEW_ORGANISATION }) },
   readOrganisation: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },

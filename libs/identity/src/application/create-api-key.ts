@@ -11,6 +11,7 @@ import { AuditRepository } from '../persistence/audit.repository.js';
 import { ActingMember, requirePermission } from './acting-member.js';
 import { apiKeyView, type ApiKeyView } from './api-key-view.js';
 import { newSecret } from './secrets.js';
+import { TellOwners } from './tell-owners.js';
 
 /** `mkt_key_` and six characters: 220 of the 256 random bits stay hidden. */
 const SHOWN = 14;
@@ -28,6 +29,7 @@ export class CreateApiKey {
     private readonly keys: ApiKeyRepository,
     private readonly accounts: AccountRepository,
     private readonly audit: AuditRepository,
+    private readonly owners: TellOwners,
   ) {}
 
   /** The key is the organisation's: it goes on working when its maker leaves, and stops while its maker is suspended. */
@@ -42,6 +44,7 @@ export class CreateApiKey {
       const key = { id: uuidv7(), organisationId, name: asked.name, prefix: secret.slice(0, SHOWN), permissions, createdAt: at, expiresAt: daysAfter(at, asked.expiresInDays), revokedAt: null };
       this.keys.add(tx, { ...key, keyHash: hashSecret(secret), createdBy: caller.account.id, revokedBy: null });
       this.audit.record(tx, { action: 'api_key_created', at, actorId: caller.account.id, objectId: key.id, organisationId, facts: { permissions: permissions.join(' '), expiresAt: key.expiresAt.toISOString() } });
+      await this.owners.execute(tx, at, { template: 'api_key_created', organisationId, objectId: key.id, by: caller.account.id, facts: {} });
       const maker = await this.accounts.find(caller.account.id, tx);
       return { ...apiKeyView({ ...key, makerId: caller.account.id, makerName: maker?.displayName ?? null, lastUsedAt: null, inForce: true }), secret };
     });
