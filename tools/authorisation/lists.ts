@@ -19,6 +19,7 @@ const NOWHERE = () => ({});
 export const LISTS: Readonly<Record<string, List>> = {
   listMembers: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listApiKeys: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
+  listOverseenApiKeys: { reader: ({ people }) => people.operator, situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'sort=closesAt', 'discipline=accounting'] },

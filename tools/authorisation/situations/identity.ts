@@ -76,6 +76,11 @@ export const IDENTITY: Situations = {
   createApiKey: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client }, body: { name: 'Practice software', permissions: ['requests.read'], expiresInDays: 90 } }) },
   listApiKeys: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },
   revokeApiKey: { 'an API key': ({ people }) => ({ party: 'client', path: { id: people.organisations.client, keyId: people.key('client', 'expired key').accountId } }) },
+  listOverseenApiKeys: {
+    [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }),
+    'an organisation that there is not': () => ({ party: 'client', path: { id: SOMETHING } }),
+  },
+  revokeOverseenApiKey: { 'an API key': ({ people }) => ({ party: 'client', path: { id: people.organisations.client, keyId: people.key('client', 'expired key').accountId }, body: { reasonCode: 'leaked' } }) },
   acceptMemberInvitation: { 'an invitation to somebody else': ({ memberInvitation: token }) => ({ party: 'client', body: { token } }) },
   isAlive: { [NOTHING]: () => ({ party: 'client' }) },
   isReady: { [NOTHING]: () => ({ party: 'client' }) },

@@ -12,10 +12,11 @@ export interface ApiKeyView extends Omit<ApiKeyRecord, Instants | 'makerId' | 'm
   readonly lastUsedAt: string | null;
 }
 
-export const apiKeyView = (key: ApiKeyRecord): ApiKeyView => ({
+/** What an operator is told of a key: nobody's name, nor what its organisation calls it. */
+export type OverseenApiKeyView = Omit<ApiKeyView, 'name' | 'madeBy'> & { readonly makerId: string };
+
+const toldToAll = (key: ApiKeyRecord): Omit<ApiKeyView, 'name' | 'madeBy'> => ({
   id: key.id,
-  name: key.name,
-  madeBy: { accountId: key.makerId, displayName: key.makerName },
   prefix: key.prefix,
   permissions: key.permissions,
   createdAt: key.createdAt.toISOString(),
@@ -24,3 +25,7 @@ export const apiKeyView = (key: ApiKeyRecord): ApiKeyView => ({
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
   inForce: key.inForce,
 });
+
+export const apiKeyView = (key: ApiKeyRecord): ApiKeyView => ({ ...toldToAll(key), name: key.name, madeBy: { accountId: key.makerId, displayName: key.makerName } });
+
+export const overseenApiKeyView = (key: ApiKeyRecord): OverseenApiKeyView => ({ ...toldToAll(key), makerId: key.makerId });

@@ -10,8 +10,9 @@ export interface AccessChange {
   readonly organisationId: string;
   /** The account of the member, or the API key. */
   readonly objectId: string;
-  /** Who did it, an account: is named, and not told. Absent for operators, who are not named. */
-  readonly by?: string;
+  /** The account that did it is not told. It is named, unless it did so as an operator. */
+  readonly by: string;
+  readonly asOperator?: true;
   readonly facts: NoticeFacts;
 }
 
@@ -20,8 +21,8 @@ export interface AccessChange {
 export class TellOwners {
   constructor(private readonly recipients: NoticeRecipients, private readonly mail: PostMail) {}
 
-  async execute(tx: Tx, at: Date, { template, organisationId, objectId, by, facts }: AccessChange): Promise<void> {
+  async execute(tx: Tx, at: Date, { template, organisationId, objectId, by, asOperator, facts }: AccessChange): Promise<void> {
     const owners = await this.recipients.of(tx, template, [organisationId]);
-    for (const member of owners.filter(({ accountId }) => accountId !== by)) this.mail.postNotice(tx, at, { template, member, objectId, facts, ...(by === undefined ? {} : { by }) });
+    for (const member of owners.filter(({ accountId }) => accountId !== by)) this.mail.postNotice(tx, at, { template, member, objectId, facts, ...(asOperator ? {} : { by }) });
   }
 }
