@@ -48,6 +48,7 @@ import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.j
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { IdentityKeyMakers1795900000000 } from './1795900000000-identity-key-makers.js';
 import { IdentityAccessNotices1795900000010 } from './1795900000010-identity-access-notices.js';
+import { IdentityInvitationList1795900000020 } from './1795900000020-identity-invitation-list.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityInstallation1795800000210,
   IdentityKeyMakers1795900000000,
   IdentityAccessNotices1795900000010,
+  IdentityInvitationList1795900000020,
 ];

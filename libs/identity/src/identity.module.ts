@@ -24,6 +24,7 @@ import { FactorSecrets } from './application/factor-secrets.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListApiKeys } from './application/list-api-keys.js';
 import { ListOverseenApiKeys } from './application/list-overseen-api-keys.js';
+import { ListMemberInvitations } from './application/list-member-invitations.js';
 import { ListMembers } from './application/list-members.js';
 import { MailInvitation } from './application/mail-invitation.js';
 import { MySessions } from './application/my-sessions.js';
@@ -64,6 +65,7 @@ import { SigningKeys } from './application/signing-keys.js';
 import { TokenTries } from './application/token-tries.js';
 import { Turnstile } from './application/turnstile.js';
 import { VerifyEmail } from './application/verify-email.js';
+import { WithdrawMemberInvitation } from './application/withdraw-member-invitation.js';
 import { CloseAccount } from './application/close-account.js';
 import { EraseAccounts } from './application/erase-accounts.js';
 import { ExportFiles } from './application/export-files.js';
@@ -99,6 +101,7 @@ import { PublicKeysController } from './http/public-keys.controller.js';
 import { OnNoticeDue } from './jobs/on-notice-due.js';
 import { PersonalData } from './jobs/personal-data.js';
 import { SecondFactorController } from './http/second-factor.controller.js';
+import { SentInvitationsController } from './http/sent-invitations.controller.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
@@ -134,7 +137,7 @@ import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
 const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
-const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
+const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, ListMemberInvitations, WithdrawMemberInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
@@ -146,7 +149,7 @@ const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, N
 export const identityModule = defineService({
   name: 'identity',
   rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [

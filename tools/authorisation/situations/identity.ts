@@ -73,6 +73,15 @@ export const IDENTITY: Situations = {
   changeMemberRole: { [MEMBER]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client, accountId: people.clerk.accountId }, body: { role: 'contributor' }, headers: ANY_VERSION }) },
   removeMember: { [MEMBER]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client, accountId: people.clerk.accountId } }) },
   inviteMember: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client }, body: { email: 'new@people.example', role: 'owner' } }) },
+  listMemberInvitations: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },
+  withdrawMemberInvitation: {
+    'a pending invitation': ({ people, sentInvitation }) => ({ party: 'client', path: { id: people.organisations.client, invitationId: sentInvitation } }),
+    'an accepted invitation': ({ people, sentInvitation }) => ({
+      party: 'client',
+      path: { id: people.organisations.client, invitationId: sentInvitation },
+      before: ['UPDATE identity.member_invitation SET accepted_at = clock_timestamp() WHERE id = $1', sentInvitation],
+    }),
+  },
   createApiKey: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client }, body: { name: 'Practice software', permissions: ['requests.read'], expiresInDays: 90 } }) },
   listApiKeys: { [THEIRS]: ({ people }) => ({ party: 'client', path: { id: people.organisations.client } }) },
   revokeApiKey: { 'an API key': ({ people }) => ({ party: 'client', path: { id: people.organisations.client, keyId: people.key('client', 'expired key').accountId } }) },

@@ -1,6 +1,7 @@
 import { KEY_PERMISSIONS, PERMISSIONS, type Permission } from '#contracts';
 import { fields } from '#platform';
 import { KEY_REVOCATION_REASONS, type KeyRevocationReason } from '../domain/api-key.js';
+import { PersonAnswer } from './person.dto.js';
 
 const NAME = { max: 120, min: 1, pattern: /\S/, description: 'Told to your organisation alone.', example: 'Practice software' } as const;
 const SCOPE = { max: PERMISSIONS.length, min: 1, maxLength: 60, values: PERMISSIONS, example: ['organisation.read', 'requests.read'] } as const;
@@ -9,11 +10,6 @@ export class CreateApiKeyBody {
   @fields.text(NAME) name!: string;
   @fields.texts({ ...SCOPE, description: `What it may do: permissions of your own role, of these: ${KEY_PERMISSIONS.join(', ')}.` }) permissions!: Permission[];
   @fields.int({ min: 1, max: 365, description: 'After so many days it stops working.', example: 90 }) expiresInDays!: number;
-}
-
-export class PersonAnswer {
-  @fields.id() accountId!: string;
-  @fields.text({ max: 120, nullable: true, description: 'Null when the account was erased.', example: 'Mira Osei' }) displayName!: string | null;
 }
 
 /** What is said of a key to whoever may see it. */
