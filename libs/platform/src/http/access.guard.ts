@@ -112,7 +112,7 @@ function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Ca
   // Who names no organisation reads what everybody may read.
   if (overdueSince && named !== undefined && operation.access === 'public') throw overdueRefusal(overdueSince);
   const unproven = twoFactors || !(standing.operator || overdueSince) ? {} : { unproven: { operator: standing.operator, ...(overdueSince ? { graceUntil: overdueSince } : {}) } };
-  return { ...nobody, account: { ...account, operator }, ...(member && !overdueSince ? { member } : {}), ...unproven };
+  return { ...nobody, account: { ...account, operator, twoFactors }, ...(member && !overdueSince ? { member } : {}), ...unproven };
 }
 
 /** When the days of grace ended, if they did and the role demands a second factor. */
