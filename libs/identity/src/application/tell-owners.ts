@@ -1,6 +1,7 @@
 import type { NoticeFacts, NoticeTemplate } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { MEMBER_CONCERNED } from '../persistence/notice-recipients.sql.js';
 import { NoticeRecipients } from './notice-recipients.js';
 import { PostMail } from './post-mail.js';
 
@@ -16,13 +17,31 @@ export interface AccessChange {
   readonly facts: NoticeFacts;
 }
 
-/** Tells those who may do something about it, the owners, who may act for their organisation from now on; in the transaction of the change, as things are after it. */
+interface Concerned {
+  readonly email: string;
+  readonly displayName: string;
+  readonly organisation: string;
+}
+
+/** Tells of a change of who may act for an organisation, in its transaction: the owners, as there are after it, and the member whom another gave a role or removed, who may have been one before it. */
 @Injectable()
 export class TellOwners {
   constructor(private readonly recipients: NoticeRecipients, private readonly mail: PostMail) {}
 
-  async execute(tx: Tx, at: Date, { template, organisationId, objectId, by, asOperator, facts }: AccessChange): Promise<void> {
+  async execute(tx: Tx, at: Date, change: AccessChange): Promise<void> {
+    const { template, organisationId, objectId, by, asOperator, facts } = change;
     const owners = await this.recipients.of(tx, template, [organisationId]);
-    for (const member of owners.filter(({ accountId }) => accountId !== by)) this.mail.postNotice(tx, at, { template, member, objectId, facts, ...(asOperator ? {} : { by }) });
+    const told = owners.filter(({ accountId }) => accountId !== by && accountId !== objectId);
+    for (const member of told) this.mail.postNotice(tx, at, { template, member, objectId, facts, ...(asOperator ? {} : { by }) });
+    if (objectId !== by && (template === 'member_role_changed' || template === 'member_removed')) await this.tellMember(tx, at, change);
+  }
+
+  /** It concerns the account itself, so it cannot be switched off. */
+  private async tellMember(tx: Tx, at: Date, { template, organisationId, objectId, facts }: AccessChange): Promise<void> {
+    const member = await tx.one<Concerned>(MEMBER_CONCERNED, [objectId, organisationId]);
+    if (!member) return;
+    const { email: to, ...names } = member;
+    const role = template === 'member_role_changed' ? facts.outcome : undefined;
+    this.mail.post(tx, at, { template: 'membership_changed', to, accountId: objectId, facts: { ...names, ...(role === undefined ? {} : { role }) } });
   }
 }

@@ -63,6 +63,23 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect((await scene.rows('SELECT 1 FROM identity.mail')).length).toBe(before);
   });
 
+  it('is told to the member itself whom another owner gives another role or removes, an owner before or not, and that cannot be switched off', async () => {
+    await join('Deposed', 'owner');
+    const all = { requests: false, invitations: false, bids: false, awards: false, profile: false, access: false };
+    expect((await call('PUT', '/v1/me/notice-preferences', 'Deposed', all)).status).toBe(200);
+    await change('Deposed', 'viewer', 'Ada');
+    await call('DELETE', `${path}/members/${id('Deposed')}`, 'Ada');
+    expect(await heard('Ada has given Deposed another role')).toEqual(['ben']);
+    expect(await heard('one of the owners of Brightlane Bakery has given you another role there, as viewer.')).toContain('deposed');
+    expect(await heard('you are a member of Brightlane Bakery no longer')).toEqual(['deposed']);
+    await join('Raised', 'viewer');
+    await change('Raised', 'owner', 'Ben');
+    expect(await heard('Ben has given Raised another role')).toEqual(['ada']);
+    expect(await heard('has given you another role there, as owner.')).toEqual(['raised']);
+    expect((await call('DELETE', `${path}/members/${id('Raised')}`, 'Raised')).status).toBe(204);
+    expect((await readMailbox(scene.running.url)).filter(({ to, subject }) => to.startsWith('raised@') && /removed/.test(subject))).toEqual([]);
+  }, 60_000);
+
   it('a member that is removed, leaves or has its account erased is told to the owners who did not do it', async () => {
     for (const name of ['Removed', 'Leaver', 'Erased']) await join(name, 'manager');
     expect((await call('DELETE', `${path}/members/${id('Removed')}`, 'Ben')).status).toBe(204);

@@ -2,7 +2,7 @@ import { fields } from '#platform';
 
 const ABOUT_ACCESS = 'Who may act for an organisation of which one is an owner: members and API keys.';
 
-/** True: it is sent. What concerns the account itself (passwords, addresses, invitations to an organisation) is always sent. */
+/** True: it is sent. What concerns the account itself (passwords, addresses, invitations to an organisation, the own role there) is always sent. */
 class NoticePreferences {
   @fields.bool({ description: 'Decisions on, and the end of, requests of an organisation in which one may write them.', example: true }) requests!: boolean;
   @fields.bool({ description: 'Invitations to bid.', example: true }) invitations!: boolean;
