@@ -46,6 +46,9 @@ import { VendorsPeople1795800000140 } from './1795800000140-vendors-people.js';
 import { ModerationPeople1795800000150 } from './1795800000150-moderation-people.js';
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
+import { IdentityKeyMakers1795900000000 } from './1795900000000-identity-key-makers.js';
+import { IdentityAccessNotices1795900000010 } from './1795900000010-identity-access-notices.js';
+import { IdentityInvitationList1795900000020 } from './1795900000020-identity-invitation-list.js';
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
 import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
 import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
@@ -103,6 +106,9 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationPeople1795800000150,
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
+  IdentityKeyMakers1795900000000,
+  IdentityAccessNotices1795900000010,
+  IdentityInvitationList1795900000020,
   RequestsQuestions1795900000200,
   RequestsWatching1795900000210,
   RequestsPackVersion1795900000300,

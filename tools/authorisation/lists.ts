@@ -18,7 +18,9 @@ const NOWHERE = () => ({});
 /** Every operation with a cursor. */
 export const LISTS: Readonly<Record<string, List>> = {
   listMembers: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
+  listMemberInvitations: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: ['state=pending'] },
   listApiKeys: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
+  listOverseenApiKeys: { reader: ({ people }) => people.operator, situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'watched=true', 'sort=closesAt', 'discipline=accounting'] },

@@ -33,6 +33,7 @@ export class World {
   rival = '';
   invitation = '';
   memberInvitation = '';
+  sentInvitation = '';
   case = '';
   pack!: { readonly exampleBrief: unknown; readonly criteria: readonly Criterion[] };
   snapshot!: Snapshot;
@@ -118,7 +119,9 @@ export class World {
     const taken = ok(await visitor.post<{ id: string; claimToken: string }>('/v1/assessments', answers, { key: null }));
     Object.assign(this.assessment, { id: taken.id, token: taken.claimToken, claimed: ok(await visitor.post<{ id: string }>('/v1/assessments', { ...answers, fixedFee: aud(SECRETS.assessment.word) }, { key: null })).id });
     const { client } = this.people.organisations;
-    this.memberInvitation = ok(await this.as('client').post<{ token: string }>(`/v1/organisations/${client}/invitations`, { email: 'someone-else@people.example', role: 'viewer' })).token;
+    const invite = async (email: string) => ok(await this.as('client').post<{ id: string; token: string }>(`/v1/organisations/${client}/invitations`, { email, role: 'viewer' }));
+    this.memberInvitation = (await invite('someone-else@people.example')).token;
+    this.sentInvitation = (await invite('another@people.example')).id;
   }
 
   private async post(): Promise<void> {

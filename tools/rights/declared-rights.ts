@@ -13,8 +13,8 @@ const EVERY_SCHEMA: Readonly<Record<string, Write>> = { outbox: 'append', outbox
 export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>>>> = {
   identity: {
     ...EVERY_SCHEMA, audit: 'append',
-    account: 'change', organisation: 'change', member_invitation: 'change', api_key: 'change', signing_key: 'change',
-    membership: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove', installation: 'append', access_log: 'shed', data_export: 'remove', erasure: 'change', second_factor: 'remove', recovery_code: 'remove',
+    account: 'change', organisation: 'change', api_key: 'change', signing_key: 'change',
+    membership: 'remove', member_invitation: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove', installation: 'append', access_log: 'shed', data_export: 'remove', erasure: 'change', second_factor: 'remove', recovery_code: 'remove',
   },
   vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
   requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', agreed_terms: 'append', request: 'remove', invitation: 'change', invitation_reserve: 'shed', assessment: 'remove', bid: 'change', bid_quota: 'change', bid_slots: 'change', client_facts: 'change', award: 'change', question: 'change', watch: 'shed' },

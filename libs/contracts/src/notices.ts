@@ -4,7 +4,7 @@ import type { EventDefinition } from './event.js';
 import { PERMISSIONS, type Permission } from './permissions.js';
 
 /** What people can have switched off for themselves. */
-export const NOTICE_KINDS = ['requests', 'invitations', 'bids', 'awards', 'profile'] as const;
+export const NOTICE_KINDS = ['requests', 'invitations', 'bids', 'awards', 'profile', 'access'] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -31,6 +31,12 @@ export const NOTICES = {
   award_answered: { permission: 'awards.write', kind: 'awards' },
   award_moved: { permission: 'bids.write', kind: 'awards' },
   profile_decided: { permission: 'profile.write', kind: 'profile' },
+  // Who may act for the organisation: identity tells it by itself.
+  member_joined: { permission: 'members.manage', kind: 'access' },
+  member_role_changed: { permission: 'members.manage', kind: 'access' },
+  member_removed: { permission: 'members.manage', kind: 'access' },
+  api_key_created: { permission: 'keys.manage', kind: 'access' },
+  api_key_revoked: { permission: 'keys.manage', kind: 'access' },
 } as const satisfies Record<string, NoticeRule>;
 
 export type NoticeTemplate = keyof typeof NOTICES;

@@ -10,6 +10,7 @@ export const ROUTES: readonly { readonly owner: ServiceName; readonly template: 
   { owner: 'identity', template: '/v1/accounts' },
   { owner: 'identity', template: '/v1/organisations' },
   { owner: 'identity', template: '/v1/member-invitations' },
+  { owner: 'identity', template: '/v1/oversight/organisations' },
   { owner: 'identity', template: '/.well-known' },
   { owner: 'identity', template: '/mailbox' },
   { owner: 'vendors', template: '/v1/vendors' },

@@ -23,6 +23,8 @@ import { FactorJournal } from './application/factor-journal.js';
 import { FactorSecrets } from './application/factor-secrets.js';
 import { InviteMember } from './application/invite-member.js';
 import { ListApiKeys } from './application/list-api-keys.js';
+import { ListOverseenApiKeys } from './application/list-overseen-api-keys.js';
+import { ListMemberInvitations } from './application/list-member-invitations.js';
 import { ListMembers } from './application/list-members.js';
 import { MailInvitation } from './application/mail-invitation.js';
 import { MySessions } from './application/my-sessions.js';
@@ -52,6 +54,7 @@ import { RemoveMember } from './application/remove-member.js';
 import { RenewPassword } from './application/renew-password.js';
 import { ResetPassword } from './application/reset-password.js';
 import { RevokeApiKey } from './application/revoke-api-key.js';
+import { RevokeOverseenApiKey } from './application/revoke-overseen-api-key.js';
 import { RotateSigningKey } from './application/rotate-signing-key.js';
 import { SealedKeys } from './application/sealed-keys.js';
 import { SendMail } from './application/send-mail.js';
@@ -62,6 +65,7 @@ import { SigningKeys } from './application/signing-keys.js';
 import { TokenTries } from './application/token-tries.js';
 import { Turnstile } from './application/turnstile.js';
 import { VerifyEmail } from './application/verify-email.js';
+import { WithdrawMemberInvitation } from './application/withdraw-member-invitation.js';
 import { CloseAccount } from './application/close-account.js';
 import { EraseAccounts } from './application/erase-accounts.js';
 import { ExportFiles } from './application/export-files.js';
@@ -75,6 +79,7 @@ import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
 import { SuspendAccount } from './application/suspend-account.js';
 import { TakeInvitation } from './application/take-invitation.js';
+import { TellOwners } from './application/tell-owners.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -90,11 +95,13 @@ import { MembersController } from './http/members.controller.js';
 import { MyAccountController } from './http/my-account.controller.js';
 import { NoticePreferencesController } from './http/notice-preferences.controller.js';
 import { OrganisationsController } from './http/organisations.controller.js';
+import { OverseenApiKeysController } from './http/overseen-api-keys.controller.js';
 import { PersonalDataController } from './http/personal-data.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { OnNoticeDue } from './jobs/on-notice-due.js';
 import { PersonalData } from './jobs/personal-data.js';
 import { SecondFactorController } from './http/second-factor.controller.js';
+import { SentInvitationsController } from './http/sent-invitations.controller.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
@@ -130,19 +137,19 @@ import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
 const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
-const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
+const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, ListMemberInvitations, WithdrawMemberInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
 const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
-const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
+const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
   rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [

@@ -16,7 +16,7 @@ export const PLATFORM_ERRORS = {
   idempotency_key_malformed: malformed('Idempotency key malformed', 'An Idempotency-Key is 1 to 100 visible ASCII characters.', 'Use a UUID, for example.'),
   unauthenticated: unauthenticated('Not signed in', 'The operation is for signed-in people and no access token was sent.', 'Sign in and send `Authorization: Bearer <access token>`.'),
   invalid_token: unauthenticated('Token not valid', 'The access token is expired, altered or of a session that has ended.', 'Refresh the session, or sign in again.'),
-  invalid_api_key: unauthenticated('API key not valid', 'The API key is unknown, revoked or expired.', 'Use another key; an owner of the organisation can create one.'),
+  invalid_api_key: unauthenticated('API key not valid', 'The API key is unknown, revoked or expired, or whoever made it is suspended; which is not said.', 'Use another key; an owner of the organisation can create one.'),
   not_a_member: forbidden('Not a member', 'You are not a member of the organisation that X-Organisation-Id names.', 'Name one of your organisations; GET /v1/me lists them.'),
   organisation_needed: forbidden('Organisation needed', 'The operation acts for an organisation and you belong to none.', 'Register an organisation or accept an invitation to one.'),
   operators_only: forbidden('Operators only', 'Only operators of the marketplace may do this.', 'Ask an operator.'),

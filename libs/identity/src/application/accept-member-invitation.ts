@@ -5,6 +5,7 @@ import { MOST } from '../domain/limits.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { TakeInvitation } from './take-invitation.js';
+import { TellOwners } from './tell-owners.js';
 import { TokenTries } from './token-tries.js';
 
 export interface JoinedView {
@@ -22,6 +23,7 @@ export class AcceptMemberInvitation {
     private readonly taking: TakeInvitation,
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
+    private readonly owners: TellOwners,
   ) {}
 
   async execute(caller: AccountCaller, token: string): Promise<JoinedView> {
@@ -33,6 +35,7 @@ export class AcceptMemberInvitation {
         const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
         await this.organisations.addMember(tx, { organisationId, accountId, role, joinedAt: at, roleSince });
         this.audit.record(tx, { action: 'member_joined', at, actorId: accountId, objectId: id, organisationId, facts: { role } });
+        await this.owners.execute(tx, at, { template: 'member_joined', organisationId, objectId: accountId, by: accountId, facts: { outcome: role } });
         return { organisationId, accountId, role, joinedAt: at.toISOString() };
       }),
     );

@@ -2,6 +2,7 @@ import { DomainError, ROLE_PERMISSIONS, type MemberRole, type Permission } from 
 import { holds, type KeyCaller, type MemberCaller, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { inForce } from '../domain/api-key.js';
+import { AccountRepository } from '../persistence/account.repository.js';
 import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import type { OrganisationRow } from '../persistence/organisation.row.js';
@@ -16,7 +17,7 @@ export function requireOwnOrganisation(caller: MemberCaller, organisationId: str
 /** Changes of an organisation: under its lock, and by the caller's role, or API key, of that instant. The guard's knowledge may be two seconds old. */
 @Injectable()
 export class ActingMember {
-  constructor(private readonly organisations: OrganisationRepository, private readonly keys: ApiKeyRepository) {}
+  constructor(private readonly organisations: OrganisationRepository, private readonly keys: ApiKeyRepository, private readonly accounts: AccountRepository) {}
 
   async lock(tx: Tx, caller: MemberPerson, organisationId: string): Promise<{ organisation: OrganisationRow; role: MemberRole }> {
     requireOwnOrganisation(caller, organisationId);
@@ -38,7 +39,8 @@ export class ActingMember {
     requireOwnOrganisation(caller, organisationId);
     const organisation = await this.organisations.lock(tx, organisationId);
     const key = await this.keys.find(tx, organisationId, caller.key.id);
-    if (!key || !inForce(key, await tx.clock())) throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired.');
+    const works = key !== null && inForce(key, await tx.clock()) && !(await this.accounts.isSuspended(tx, key.createdBy));
+    if (!works) throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired, or whoever made it is suspended.');
     if (!holds(caller, permission)) throw new DomainError('forbidden', 'permission_missing', `The API key does not include ${permission}.`);
     return organisation;
   }

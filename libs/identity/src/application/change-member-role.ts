@@ -7,6 +7,7 @@ import { ONE_MEMBER, type MemberRecord } from '../persistence/member-list.sql.js
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { ActingMember } from './acting-member.js';
 import { memberView, type MemberView } from './member-view.js';
+import { TellOwners } from './tell-owners.js';
 
 @Injectable()
 export class ChangeMemberRole {
@@ -15,6 +16,7 @@ export class ChangeMemberRole {
     private readonly acting: ActingMember,
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
+    private readonly owners: TellOwners,
   ) {}
 
   /** The organisation's lock puts changes of owners one after the other: two owners who demote each other cannot both succeed. */
@@ -29,6 +31,7 @@ export class ChangeMemberRole {
       const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
       if (role !== member.role) await this.organisations.changeRole(tx, organisationId, accountId, { role, roleSince });
       this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });
+      if (role !== member.role) await this.owners.execute(tx, at, { template: 'member_role_changed', organisationId, objectId: accountId, by: caller.account.id, facts: { outcome: role } });
       return memberView({ ...member, role });
     });
   }

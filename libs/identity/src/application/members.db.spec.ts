@@ -49,7 +49,7 @@ describe('the members of an organisation', () => {
     const person = await registerPerson(service);
     const replaced = await invite(owner, person.email);
     const open = await invite(owner, person.email);
-    await expect(accept(person.id, replaced.token)).rejects.toMatchObject({ code: 'invitation_withdrawn' });
+    await expect(accept(person.id, replaced.token)).rejects.toMatchObject({ code: 'invitation_expired' });
     await expect(accept(person.id, 'mkt_invitation_never')).rejects.toMatchObject({ kind: 'not_found' });
     expect(Date.parse(open.expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
     await service.database.query('UPDATE identity.member_invitation SET expires_at = clock_timestamp() WHERE id = $1', [open.id]);

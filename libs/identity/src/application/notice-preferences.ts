@@ -17,9 +17,10 @@ export class NoticePreferences {
     return viewOf((await this.database.dataSource.manager.findBy(MutedNoticeRow, { accountId })).map(({ kind }) => kind));
   }
 
-  set(caller: AccountCaller, wanted: NoticePreferencesView): Promise<NoticePreferencesView> {
+  /** What is not named is switched on. */
+  set(caller: AccountCaller, wanted: Partial<NoticePreferencesView>): Promise<NoticePreferencesView> {
     const { id: accountId } = caller.account;
-    const muted = NOTICE_KINDS.filter((kind) => !wanted[kind]);
+    const muted = NOTICE_KINDS.filter((kind) => wanted[kind] === false);
     return write(this.database, caller, async (tx) => {
       await tx.manager.delete(MutedNoticeRow, { accountId });
       tx.appendPut(MutedNoticeRow, muted.map((kind) => ({ accountId, kind })), ['accountId', 'kind']);

@@ -13,6 +13,14 @@ export interface Addressee {
   readonly email: string;
   readonly displayName: string;
   readonly organisation: string;
+  readonly about: string | null;
+  readonly by: string | null;
+}
+
+/** Whose names a notice says. */
+export interface Named {
+  readonly objectId: string;
+  readonly by?: string;
 }
 
 /** $1 to $4 of the recipients' statements. */
@@ -32,7 +40,7 @@ export class NoticeRecipients {
   }
 
   /** As things are now: undefined for who has left, lost the permission or switched it off meanwhile. */
-  now(template: NoticeTemplate, { accountId, organisationId }: Recipient): Promise<Addressee | undefined> {
-    return this.database.one<Addressee & Record<string, unknown>>(NOTICE_RECIPIENT, [...wanted(template), accountId, organisationId]);
+  now(template: NoticeTemplate, { accountId, organisationId }: Recipient, { objectId, by }: Named): Promise<Addressee | undefined> {
+    return this.database.one<Addressee & Record<string, unknown>>(NOTICE_RECIPIENT, [...wanted(template), accountId, organisationId, objectId, by ?? null]);
   }
 }

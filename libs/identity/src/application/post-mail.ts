@@ -19,6 +19,8 @@ export interface PostedNotice {
   readonly member: { readonly accountId: string; readonly organisationId: string };
   readonly objectId: string;
   readonly facts: NoticeFacts;
+  /** Who did it, an account, where the letter says so. */
+  readonly by?: string;
 }
 
 /** `to` is absent in a notice. */
@@ -41,8 +43,8 @@ export class PostMail {
   }
 
   /** Names and address are looked up when it is sent. */
-  postNotice(tx: Tx, at: Date, { template, member, objectId, facts }: PostedNotice): void {
-    this.putAside(tx, at, { ...member, template, content: { facts: { objectId, facts } } });
+  postNotice(tx: Tx, at: Date, { template, member, objectId, facts, by }: PostedNotice): void {
+    this.putAside(tx, at, { ...member, template, content: { facts: { objectId, facts, by } } });
   }
 
   private putAside(tx: Tx, at: Date, { content, ...row }: Pick<MailRow, 'accountId' | 'organisationId' | 'template'> & { readonly content: object }): void {

@@ -22,6 +22,8 @@ export interface MyFactorView {
   readonly state: 'none' | 'pending' | 'active';
   readonly activatedAt: string | null;
   readonly recoveryCodesLeft: number;
+  /** Whether the session of this call proved it, as its access token says. */
+  readonly provedInSession: boolean;
   /** Whether something that the account is demands it, now or once the grace has ended. */
   readonly required: boolean;
   /** The earliest of the memberships'. */
@@ -50,7 +52,8 @@ export class ReadMe {
     const found = await this.database.query<MyMembership>(MY_MEMBERSHIPS, [account.id, MOST.membershipsPerAccount]);
     const memberships = found.map((membership) => membershipView(membership, this.config.limits));
     const grace = memberships.flatMap(({ graceUntil: until }) => until ?? []).sort()[0] ?? null;
-    const secondFactor = { ...(await this.factor(account.id)), required: account.operator || grace !== null, graceUntil: grace };
+    const provedInSession = caller.account.twoFactors === true;
+    const secondFactor = { ...(await this.factor(account.id)), provedInSession, required: account.operator || grace !== null, graceUntil: grace };
     return { account: accountView(account), operator: account.operator, secondFactor, memberships };
   }
 

@@ -5,6 +5,7 @@ import { requireOwnerRemains } from '../domain/membership.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { ActingMember, requirePermission } from './acting-member.js';
+import { TellOwners } from './tell-owners.js';
 
 @Injectable()
 export class RemoveMember {
@@ -13,6 +14,7 @@ export class RemoveMember {
     private readonly acting: ActingMember,
     private readonly organisations: OrganisationRepository,
     private readonly audit: AuditRepository,
+    private readonly owners: TellOwners,
   ) {}
 
   /** Anybody may leave; only who manages members may remove another. */
@@ -26,6 +28,7 @@ export class RemoveMember {
       const at = await tx.clock();
       await this.organisations.removeMember(tx, organisationId, accountId);
       this.audit.record(tx, { action: 'member_removed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { role } });
+      await this.owners.execute(tx, at, { template: 'member_removed', organisationId, objectId: accountId, by: caller.account.id, facts: { outcome: accountId === caller.account.id ? 'left' : 'removed' } });
       return undefined;
     });
   }

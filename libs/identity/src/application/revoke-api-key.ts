@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { ActingMember } from './acting-member.js';
+import { TellOwners } from './tell-owners.js';
 
 @Injectable()
 export class RevokeApiKey {
@@ -12,6 +13,7 @@ export class RevokeApiKey {
     private readonly acting: ActingMember,
     private readonly keys: ApiKeyRepository,
     private readonly audit: AuditRepository,
+    private readonly owners: TellOwners,
   ) {}
 
   /** Every process refuses it within seconds. One that was revoked before stays as it was. */
@@ -24,6 +26,7 @@ export class RevokeApiKey {
       const at = await tx.clock();
       await this.keys.revoke(tx, id, caller.account.id, at);
       this.audit.record(tx, { action: 'api_key_revoked', at, actorId: caller.account.id, objectId: id, organisationId });
+      await this.owners.execute(tx, at, { template: 'api_key_revoked', organisationId, objectId: id, by: caller.account.id, facts: {} });
       return undefined;
     });
   }

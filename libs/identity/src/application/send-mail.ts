@@ -7,7 +7,7 @@ import { isNotice } from '../domain/notice-letters.js';
 import { MAIL_TRANSPORT, Undeliverable, type MailTransport } from '../mail/transport.js';
 import { messageOf } from '../mail/message.js';
 import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT } from '../persistence/mail.sql.js';
-import { NoticeRecipients } from './notice-recipients.js';
+import { NoticeRecipients, type Addressee, type Named } from './notice-recipients.js';
 import { PostMail, type OpenedMail } from './post-mail.js';
 
 interface Claimed {
@@ -18,6 +18,8 @@ interface Claimed {
   readonly accountId: string | null;
   readonly organisationId: string | null;
 }
+
+const namesOf = ({ displayName, organisation, about, by }: Addressee) => ({ displayName, organisation, about, by });
 
 /** Two days of attempts, ever further apart. */
 const MOST_ATTEMPTS = 17;
@@ -75,8 +77,8 @@ export class SendMail implements OnApplicationShutdown {
   private async addressed({ template, accountId, organisationId }: Claimed, { to, facts }: OpenedMail): Promise<{ readonly to: string; readonly facts: object } | undefined> {
     if (to !== undefined) return { to, facts };
     if (!isNotice(template) || accountId === null || organisationId === null) return undefined;
-    const addressee = await this.recipients.now(template, { accountId, organisationId });
-    return addressee && { to: addressee.email, facts: { ...facts, kind: NOTICES[template].kind, displayName: addressee.displayName, organisation: addressee.organisation } };
+    const addressee = await this.recipients.now(template, { accountId, organisationId }, facts as Named);
+    return addressee && { to: addressee.email, facts: { ...facts, ...namesOf(addressee), kind: NOTICES[template].kind } };
   }
 
   private async drop(mail: Claimed): Promise<void> {

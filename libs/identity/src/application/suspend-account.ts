@@ -15,7 +15,7 @@ export interface AccountStandingView {
   readonly reasonCode: SuspensionReason | null;
 }
 
-/** Keeps an account from signing in, and lets it again. Its organisations, and their API keys, go on. */
+/** Keeps an account from signing in, and lets it again. Its organisations go on; the API keys that it made stop until then (docs/adr/0032). */
 @Injectable()
 export class SuspendAccount {
   constructor(
@@ -25,7 +25,7 @@ export class SuspendAccount {
     private readonly audit: AuditRepository,
   ) {}
 
-  /** Every session ends; its access tokens are refused in every process as soon as it has read the revocations. */
+  /** Every session ends; its access tokens are refused in every process as soon as it has read the revocations, and its keys as soon as it looks them up again. */
   async suspend(caller: AccountCaller, id: string, reason: SuspensionReason): Promise<AccountStandingView> {
     return write(this.database, caller, async (tx) => {
       await this.lock(tx, caller, id, true);

@@ -1,6 +1,10 @@
 import type { Permission } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 
+/** Why an operator revokes the key of an organisation: its secret is known to others, abuse, deceit, a demand of the law, or what the case says. */
+export const KEY_REVOCATION_REASONS = ['leaked', 'abuse', 'fraud', 'legal', 'other'] as const;
+export type KeyRevocationReason = (typeof KEY_REVOCATION_REASONS)[number];
+
 export interface ApiKey {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;

@@ -16,6 +16,7 @@ interface OwnLetterFacts {
   readonly second_factor_failed: { readonly displayName: string };
   readonly recovery_codes_renewed: { readonly displayName: string };
   readonly recovery_code_used: { readonly displayName: string; readonly left: number };
+  readonly membership_changed: { readonly displayName: string; readonly organisation: string; /** Absent: none any more. */ readonly role?: string };
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
 }
 
@@ -102,6 +103,12 @@ const WRITERS: Writers = {
     greeting: `Hello ${displayName},`,
     paragraphs: [`one of the recovery codes of your account was used; it works no more. ${left} are left.`],
     after: [NOT_YOU],
+  }),
+  membership_changed: ({ displayName, organisation, role }) => ({
+    subject: role === undefined ? `You were removed from ${organisation}` : `Your role in ${organisation} was changed`,
+    greeting: `Hello ${displayName},`,
+    paragraphs: [role === undefined ? `you are a member of ${organisation} no longer: one of its owners has removed you.` : `one of the owners of ${organisation} has given you another role there, as ${role}.`],
+    after: ['If that is not as it should be, ask them; if nobody there knows of it, write to the operators of the marketplace.'],
   }),
   member_invited: ({ organisation, invitedBy, role, token, days }) => ({
     subject: `${organisation} invites you`,

@@ -9,6 +9,9 @@ export interface NoticeLetterFacts {
   readonly kind: NoticeKind;
   readonly objectId: string;
   readonly facts: NoticeFacts;
+  /** The name of the member or the API key that it is about, and of who did it; null for whoever is gone, or is not to be named. */
+  readonly about: string | null;
+  readonly by: string | null;
 }
 
 /** Codes as people read them. */
@@ -28,18 +31,31 @@ interface Words {
   readonly says: string;
 }
 
-type Writers = { readonly [T in NoticeTemplate]: (facts: NoticeFacts, organisation: string) => Words };
+type Names = Pick<NoticeLetterFacts, 'organisation' | 'about' | 'by'>;
+
+type Writers = { readonly [T in NoticeTemplate]: (facts: NoticeFacts, names: Names) => Words };
+
+const member = ({ about }: Names): string => about ?? 'a former member';
+
+const key = ({ about }: Names): string => (about === null ? 'an API key' : `the API key “${about}”`);
+
+/** Whose account was erased since has no name any more. */
+const actor = ({ by }: Names): string => by ?? 'somebody';
+
+const inRole = ({ outcome }: NoticeFacts): string => (outcome === undefined ? '' : `, as ${words(outcome)}`);
+
+const UNEXPECTED = ' If that is not as it should be, remove the member or revoke the key, and look at who else may act for you.';
 
 const WRITERS: Writers = {
   request_decided: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `an operator has looked at your request ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
   request_ended: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `your request ${named(facts)} has come to its end: ${words(facts.outcome)}.${because(facts)}` }),
   question_asked: (facts) => ({ subject: 'A question on your request', says: `a vendor asks something about your request ${named(facts)}. Everybody reads the answer${facts.until === undefined ? '' : `, which is due by ${instant(facts.until)}`}.` }),
   question_answered: (facts) => ({ subject: 'A question is answered', says: `the client has answered a question on ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
-  vendor_invited: (facts, organisation) => ({
+  vendor_invited: (facts, { organisation }) => ({
     subject: `${organisation} is invited to bid`,
     says: `${organisation} is among the best fits for ${named(facts)} (${words(facts.discipline).replaceAll('-', ' ')}) and is invited to bid.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}`,
   }),
-  invitation_reminder: (facts, organisation) => ({
+  invitation_reminder: (facts, { organisation }) => ({
     subject: `${organisation} is still invited to bid`,
     says: `${organisation} is invited to bid on ${named(facts)} and has not answered.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`} If it is not for you, declining leaves the place to somebody else.`,
   }),
@@ -54,14 +70,25 @@ const WRITERS: Writers = {
   award_offered: (facts) => ({ subject: 'You are offered an award', says: `your bid on ${named(facts)} was chosen. Accept or decline by ${instant(facts.until)}; after that the offer lapses.` }),
   award_answered: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award of your request ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   award_moved: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award for ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
-  profile_decided: (facts, organisation) => ({ subject: `Your vendor profile: ${words(facts.outcome)}`, says: `an operator has looked at the profile of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  profile_decided: (facts, { organisation }) => ({ subject: `Your vendor profile: ${words(facts.outcome)}`, says: `an operator has looked at the profile of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  member_joined: (facts, names) => ({ subject: `A new member of ${names.organisation}`, says: `${member(names)} has joined ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
+  member_role_changed: (facts, names) => ({ subject: `Another role in ${names.organisation}`, says: `${actor(names)} has given ${member(names)} another role in ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
+  member_removed: (facts, names) => ({
+    subject: facts.outcome === 'left' ? `A member has left ${names.organisation}` : `A member was removed from ${names.organisation}`,
+    says: facts.outcome === 'left' ? `${member(names)} has left ${names.organisation}.` : `${actor(names)} has removed ${member(names)} from ${names.organisation}.`,
+  }),
+  api_key_created: (_facts, names) => ({ subject: `A new API key of ${names.organisation}`, says: `${actor(names)} has made ${key(names)} for ${names.organisation}.${UNEXPECTED}` }),
+  api_key_revoked: (facts, names) => ({
+    subject: `An API key of ${names.organisation} was revoked`,
+    says: `${facts.outcome === 'by_operator' ? 'an operator' : actor(names)} has revoked ${key(names)} of ${names.organisation}. It works no more.${because(facts)}`,
+  }),
 };
 
 export const isNotice = (template: string): template is NoticeTemplate => Object.hasOwn(WRITERS, template);
 
 /** Writes the letter of a notice: what happened, where to look, and how to hear no more of it. */
-export function noticeLetter(template: NoticeTemplate, { displayName, organisation, kind, objectId, facts }: NoticeLetterFacts): Letter {
-  const { subject, says } = WRITERS[template](facts, organisation);
+export function noticeLetter(template: NoticeTemplate, { displayName, organisation, kind, objectId, facts, about, by }: NoticeLetterFacts): Letter {
+  const { subject, says } = WRITERS[template](facts, { organisation, about, by });
   return {
     subject,
     greeting: `Hello ${displayName},`,

@@ -97,6 +97,7 @@ export class MyFactorAnswer {
   @fields.oneOf(['none', 'pending', 'active'], { description: '`pending`: begun, and not confirmed.', example: 'active' }) state!: 'none' | 'pending' | 'active';
   @fields.instant({ nullable: true }) activatedAt!: string | null;
   @fields.int({ min: 0, max: 10, example: 10 }) recoveryCodesLeft!: number;
+  @fields.bool({ description: 'Whether the session of this call proved it, as the access token says: after an enrolment from the next refresh on. What demands a second factor is refused while it is false.', example: true }) provedInSession!: boolean;
   @fields.bool({ description: 'Whether what the account is demands one: of an operator at once, of others when the grace has ended.', example: true }) required!: boolean;
   @fields.instant({ nullable: true, description: 'The earliest of the memberships’.' }) graceUntil!: string | null;
 }

@@ -60,7 +60,7 @@ describe('notices', () => {
   });
 
   it('of a kind that somebody has switched off do not come, and come again once it is switched on', async () => {
-    const all = { requests: true, invitations: true, bids: true, awards: true, profile: true };
+    const all = { requests: true, invitations: true, bids: true, awards: true, profile: true, access: true };
     expect(await call('GET', '/v1/me/notice-preferences', 'clerk')).toMatchObject({ status: 200, body: all });
     expect(await call('PUT', '/v1/me/notice-preferences', 'clerk', { ...all, requests: false })).toMatchObject({ status: 200, body: { ...all, requests: false } });
     expect(await call('GET', '/v1/me/notice-preferences', 'clerk')).toMatchObject({ body: { ...all, requests: false } });

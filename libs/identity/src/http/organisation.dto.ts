@@ -1,6 +1,8 @@
 import { MEMBER_ROLES, ORGANISATION_SIDES, type MemberRole, type OrganisationSide } from '#contracts';
-import { fields } from '#platform';
+import { fields, PageQuery } from '#platform';
+import { INVITATION_STATES, type InvitationState } from '../domain/member-invitation.js';
 import { IsAddress } from './email-field.js';
+import { PersonAnswer } from './person.dto.js';
 
 const DISPLAY_NAME = { max: 120, min: 1, pattern: /\S/, example: 'Brightlane Bakery' } as const;
 const LEGAL_NAME = { max: 200, min: 1, pattern: /\S/, example: 'Brightlane Bakery Pty Ltd' } as const;
@@ -74,6 +76,27 @@ export class MemberInvitationAnswer {
   @fields.oneOf(MEMBER_ROLES, { example: 'contributor' }) role!: MemberRole;
   @fields.instant({ description: 'Seven days after it was made.' }) expiresAt!: string;
   @fields.text({ max: 200, description: 'Shown this once; hand it to the person invited.', example: 'mkt_invitation_8Qd…' }) token!: string;
+}
+
+export class MemberInvitationQuery extends PageQuery {
+  @fields.oneOf(INVITATION_STATES, { optional: true, description: 'Only those of this state.', example: 'pending' }) state?: InvitationState;
+}
+
+export class SentInvitationAnswer {
+  @fields.id() id!: string;
+  @fields.text({ ...EMAIL, nullable: true, description: 'Null when whoever has the address had it erased.' }) email!: string | null;
+  @fields.oneOf(MEMBER_ROLES, { example: 'contributor' }) role!: MemberRole;
+  @fields.oneOf(INVITATION_STATES, { description: '`withdrawn`: also when a later one to the same address took its place.', example: 'pending' }) state!: InvitationState;
+  @fields.object(() => PersonAnswer) invitedBy!: PersonAnswer;
+  @fields.instant() createdAt!: string;
+  @fields.instant() expiresAt!: string;
+  @fields.instant({ nullable: true }) acceptedAt!: string | null;
+  @fields.instant({ nullable: true }) withdrawnAt!: string | null;
+}
+
+export class SentInvitationPage {
+  @fields.listOf(() => SentInvitationAnswer, { max: 100 }) items!: SentInvitationAnswer[];
+  @fields.text({ max: 1_000, nullable: true, description: 'Null on the last page.' }) nextCursor!: string | null;
 }
 
 export class AcceptMemberInvitationBody {

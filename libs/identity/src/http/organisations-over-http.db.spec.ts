@@ -83,7 +83,7 @@ describe('organisations over HTTP', () => {
     expect(paths.sort()).toEqual([
       '/.well-known/jwks.json', '/v1/accounts/{id}/reinstate', '/v1/accounts/{id}/suspend', '/v1/auth/password-reset', '/v1/auth/password-reset/confirm', '/v1/auth/refresh', '/v1/auth/register', '/v1/auth/sign-in', '/v1/auth/sign-out', '/v1/auth/verify-email', '/v1/auth/verify-email/resend',
       '/v1/me', '/v1/me/data-exports', '/v1/me/data-exports/{id}', '/v1/me/data-exports/{id}/file', '/v1/me/email', '/v1/me/email/confirm', '/v1/me/erasure', '/v1/me/erasure/{id}', '/v1/me/notice-preferences', '/v1/me/password', '/v1/me/second-factor', '/v1/me/second-factor/confirm', '/v1/me/second-factor/recovery-codes', '/v1/me/sessions', '/v1/me/sessions/end-others', '/v1/me/sessions/{id}', '/v1/member-invitations/accept',
-      '/v1/organisations', '/v1/organisations/{id}', '/v1/organisations/{id}/api-keys', '/v1/organisations/{id}/api-keys/{keyId}', '/v1/organisations/{id}/invitations', '/v1/organisations/{id}/members', '/v1/organisations/{id}/members/{accountId}',
+      '/v1/organisations', '/v1/organisations/{id}', '/v1/organisations/{id}/api-keys', '/v1/organisations/{id}/api-keys/{keyId}', '/v1/organisations/{id}/invitations', '/v1/organisations/{id}/invitations/{invitationId}', '/v1/organisations/{id}/members', '/v1/organisations/{id}/members/{accountId}', '/v1/oversight/organisations/{id}/api-keys', '/v1/oversight/organisations/{id}/api-keys/{keyId}/revoke',
     ]);
   });
 });

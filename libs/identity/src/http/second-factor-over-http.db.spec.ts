@@ -91,7 +91,7 @@ describe('a second factor over HTTP', () => {
   it('is begun with the password, counts once a code of it was shown, ends every other session and is told to the address', async () => {
     const email = await registered();
     const [here, elsewhere] = [session(await signIn(email)), session(await signIn(email))];
-    expect((await me(here)).secondFactor).toEqual({ state: 'none', activatedAt: null, recoveryCodesLeft: 0, required: false, graceUntil: null });
+    expect((await me(here)).secondFactor).toEqual({ state: 'none', activatedAt: null, recoveryCodesLeft: 0, provedInSession: false, required: false, graceUntil: null });
     expect(await call('POST', FACTOR, here.accessToken, { password: 'not the right one at all' })).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
     expect(await call('POST', `${FACTOR}/confirm`, here.accessToken, { code: '123456' })).toMatchObject({ status: 409, body: { code: 'second_factor_not_started' } });
     const replaced = await start(here);
@@ -102,9 +102,11 @@ describe('a second factor over HTTP', () => {
     const recoveryCodes = await confirm(here, app);
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){5}$/);
-    expect((await me(here)).secondFactor).toEqual({ state: 'active', activatedAt: expect.any(String), recoveryCodesLeft: 10, required: false, graceUntil: null });
+    expect((await me(here)).secondFactor).toEqual({ state: 'active', activatedAt: expect.any(String), recoveryCodesLeft: 10, provedInSession: false, required: false, graceUntil: null });
     expect(await call('POST', '/v1/auth/refresh', undefined, { refreshToken: elsewhere.refreshToken })).toMatchObject({ status: 401 });
-    expect([amrOf(here.accessToken), amrOf((await refresh(here)).accessToken)]).toEqual([['pwd'], ['pwd', 'otp', 'mfa']]);
+    const refreshed = await refresh(here);
+    expect([amrOf(here.accessToken), amrOf(refreshed.accessToken)]).toEqual([['pwd'], ['pwd', 'otp', 'mfa']]);
+    expect((await me(refreshed)).secondFactor).toMatchObject({ state: 'active', provedInSession: true });
     await mailTo(running.url, email, /^Signing in now takes a code/);
     expect(await audited(email)).toEqual([{ action: 'second_factor_enabled', facts: {} }]);
   });
@@ -172,7 +174,7 @@ describe('a second factor over HTTP', () => {
     expect(amrOf(session(await signIn(email, { recoveryCode: first.toUpperCase().replaceAll('-', ' ') })).accessToken)).toEqual(['pwd', 'mfa']);
     expect(await signIn(email, { recoveryCode: first })).toMatchObject({ status: 401, body: { code: 'wrong_second_factor' } });
     const at = session(await signIn(email, { recoveryCode: second }));
-    expect((await me(at)).secondFactor).toMatchObject({ recoveryCodesLeft: 8 });
+    expect((await me(at)).secondFactor).toMatchObject({ recoveryCodesLeft: 8, provedInSession: true });
     expect((await mailTo(running.url, email, /^A recovery code was used/)).text).toMatch(/[89] are left/);
     expect((await audited(email)).filter(({ action }) => action === 'recovery_code_used').map(({ facts }) => facts)).toEqual([{ left: '9' }, { left: '8' }]);
   });
@@ -212,7 +214,7 @@ describe('a second factor over HTTP', () => {
     expect(await call('POST', '/v1/auth/refresh', undefined, { refreshToken: elsewhere.refreshToken })).toMatchObject({ status: 401 });
     const now = await refresh(at);
     expect(amrOf(now.accessToken)).toEqual(['pwd']);
-    expect((await me(now)).secondFactor).toMatchObject({ state: 'none', recoveryCodesLeft: 0 });
+    expect((await me(now)).secondFactor).toMatchObject({ state: 'none', recoveryCodesLeft: 0, provedInSession: false });
     expect(await signIn(at.email)).toMatchObject({ status: 200 });
     expect(await signIn(at.email, { recoveryCode: at.recoveryCodes[1] })).toMatchObject({ status: 200 });
     expect(await remove({ code: '123456' })).toMatchObject({ status: 409, body: { code: 'no_second_factor' } });
@@ -225,7 +227,7 @@ describe('a second factor over HTTP', () => {
     const codes = running.app.get(DevelopmentFactor, { strict: false });
     expect(await codes.uri(email)).toBe(secondFactor?.uri);
     const at = session(await signIn(email, { code: await codes.code(email) }));
-    expect((await me(at)).secondFactor).toMatchObject({ state: 'active', required: true, graceUntil: null });
+    expect((await me(at)).secondFactor).toMatchObject({ state: 'active', provedInSession: true, required: true, graceUntil: null });
     expect(await call('DELETE', FACTOR, at.accessToken, { password: PASSWORD, code: await codes.code(email) })).toMatchObject({ status: 403, body: { code: 'operators_keep_second_factor' } });
     // The refusal used nothing up, and the code that comes next is not the one that was used.
     await confirm(at, await start(at, { code: await codes.code(email) }));
@@ -255,7 +257,7 @@ describe('a second factor over HTTP', () => {
     const at = session(await signIn(await registered()));
     await call('POST', '/v1/organisations', at.accessToken, { ...ORGANISATION, side: 'vendor' });
     const { secondFactor, memberships } = await me(at);
-    expect(secondFactor).toMatchObject({ required: true, graceUntil: memberships[0]?.graceUntil });
+    expect(secondFactor).toMatchObject({ state: 'none', provedInSession: false, required: true, graceUntil: memberships[0]?.graceUntil });
     const { rows } = await admin.query<{ at: Date }>('SELECT role_since AS at FROM identity.membership');
     expect(new Date(memberships[0]?.graceUntil ?? 0).getTime() - (rows[0]?.at.getTime() ?? 0)).toBe(365 * 86_400_000);
   });

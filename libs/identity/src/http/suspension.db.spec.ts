@@ -2,6 +2,7 @@ import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, until } from '#platform/testing';
 import { randomUUID } from 'node:crypto';
 import { identityModule } from '../identity.module.js';
+import { ORGANISATION } from '../testing/identity-scene.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
 
 const WITHIN_MS = 5_000;
@@ -35,6 +36,60 @@ describe('the suspension of an account', () => {
     expect(performance.now() - began).toBeLessThan(WITHIN_MS);
     expect((await at(other.url)).body).toMatchObject({ code: 'invalid_token' });
     expect(await scene.call('POST', '/v1/auth/refresh', { body: { refreshToken: person.refreshToken } })).toMatchObject({ status: 401, body: { code: 'invalid_refresh_token' } });
+  });
+
+  describe('stops the API keys that the account made', () => {
+    let owner: SignedIn;
+    let organisationId: string;
+    let path: string;
+
+    const createKey = async (by: SignedIn) => (await scene.call<{ id: string; secret: string }>('POST', `${path}/api-keys`, { token: by.token, body: { name: 'Practice software', permissions: ['organisation.read', 'organisation.write'], expiresInDays: 90 } })).body;
+    const use = (secret: string) => Promise.all([scene.running.url, other.url].map(async (url) => (await callHttp(url, 'GET', path, { token: secret })).status));
+    const becomes = (secret: string, status: number) => until(async () => (await use(secret)).every((answered) => answered === status), WITHIN_MS);
+    const coOwner = async (name: string) => {
+      const person = await scene.person(`${name}@brightlane.example`);
+      await scene.rows(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'owner', clock_timestamp())`, [organisationId, person.id]);
+      return person;
+    };
+
+    beforeAll(async () => {
+      owner = await scene.person('keeper@brightlane.example');
+      organisationId = (await scene.call<{ id: string }>('POST', '/v1/organisations', { token: owner.token, body: { ...ORGANISATION, registrationNumber: undefined } })).body.id;
+      path = `/v1/organisations/${organisationId}`;
+    });
+
+    it('in every process within five seconds, those of others not, and lets them work again when it is lifted', async () => {
+      const maker = await coOwner('maker');
+      const [stopped, untouched] = [await createKey(maker), await createKey(owner)];
+      expect([await use(stopped.secret), await use(untouched.secret)]).toEqual([[200, 200], [200, 200]]);
+      const began = performance.now();
+      expect((await act('suspend', maker.id)).status).toBe(200);
+      await becomes(stopped.secret, 401);
+      expect(performance.now() - began).toBeLessThan(WITHIN_MS);
+      expect(await callHttp(other.url, 'GET', path, { token: stopped.secret })).toMatchObject({ status: 401, body: { code: 'invalid_api_key' } });
+      expect(await use(untouched.secret)).toEqual([200, 200]);
+      expect((await act('reinstate', maker.id)).status).toBe(200);
+      await becomes(stopped.secret, 200);
+    }, 20_000);
+
+    it('at once for what they would change in identity, while a process still remembers them', async () => {
+      const maker = await coOwner('hasty');
+      const { secret } = await createKey(maker);
+      expect(await use(secret)).toEqual([200, 200]);
+      await act('suspend', maker.id);
+      const change = await scene.call('PATCH', path, { token: secret, body: { displayName: 'Too late' }, headers: { 'if-match': '*' } });
+      expect(change).toMatchObject({ status: 401, body: { code: 'invalid_api_key' } });
+    });
+
+    it('also when it has left the organisation since, which alone stops none', async () => {
+      const maker = await coOwner('leaver');
+      const { secret } = await createKey(maker);
+      expect((await scene.call('DELETE', `${path}/members/${maker.id}`, { token: maker.token })).status).toBe(204);
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      expect(await use(secret)).toEqual([200, 200]);
+      await act('suspend', maker.id);
+      await becomes(secret, 401);
+    }, 20_000);
   });
 
   it('answers a sign-in with the right password as one with a wrong password', async () => {

@@ -25,6 +25,14 @@ export class MemberInvitationRepository {
     return tx.manager.findOneBy(MemberInvitationRow, { tokenHash });
   }
 
+  find(tx: Tx, organisationId: string, id: string): Promise<MemberInvitationRow | null> {
+    return tx.manager.findOneBy(MemberInvitationRow, { id, organisationId });
+  }
+
+  async withdraw(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.manager.update(MemberInvitationRow, { id }, { withdrawnAt: at });
+  }
+
   async markAccepted(tx: Tx, id: string, at: Date): Promise<void> {
     await tx.manager.update(MemberInvitationRow, { id }, { acceptedAt: at });
   }

@@ -6,6 +6,8 @@ import { OrganisationRow } from './organisation.row.js';
 @Unique('member_invitation_token', ['tokenHash'])
 @Index('member_invitation_open', ['organisationId', 'emailKey'], { unique: true, where: 'accepted_at IS NULL AND withdrawn_at IS NULL' })
 @Index('member_invitation_of_address', ['emailKey'])
+@Index('member_invitation_of_organisation', ['organisationId', 'id'])
+@Index('member_invitation_expiry', ['expiresAt'])
 @Check('member_invitation_role', `role IN ('owner', 'manager', 'contributor', 'viewer')`)
 export class MemberInvitationRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'member_invitation_pk' }) id!: string;

@@ -9,6 +9,14 @@ const RECIPIENTS = `
 export const NOTICE_RECIPIENTS = `
   SELECT m.account_id AS "accountId", m.organisation_id AS "organisationId" ${RECIPIENTS} AND m.organisation_id = ANY ($5::uuid[])`;
 
-/** The member $5 of the organisation $6, as they are now. */
+/** The member $5 of the organisation $6, as they are now, and the names of what it is about, the account or API key $7, and of who did it, the account $8; null for whoever had theirs erased. */
 export const NOTICE_RECIPIENT = `
-  SELECT a.email, a.display_name AS "displayName", o.display_name AS organisation ${RECIPIENTS} AND m.account_id = $5 AND m.organisation_id = $6`;
+  SELECT a.email, a.display_name AS "displayName", o.display_name AS organisation,
+         coalesce((SELECT display_name FROM identity.account WHERE id = $7 AND closed_at IS NULL), (SELECT name FROM identity.api_key WHERE id = $7)) AS about,
+         (SELECT display_name FROM identity.account WHERE id = $8 AND closed_at IS NULL) AS by
+  ${RECIPIENTS} AND m.account_id = $5 AND m.organisation_id = $6`;
+
+/** Somebody who is, or was, a member: the account $1 with a proved address, and the name of the organisation $2. */
+export const MEMBER_CONCERNED = `
+  SELECT a.email, a.display_name AS "displayName", o.display_name AS organisation
+  FROM identity.account a, identity.organisation o WHERE a.id = $1 AND a.closed_at IS NULL AND a.email_verified_at IS NOT NULL AND o.id = $2`;

@@ -34,7 +34,7 @@ interface Remembered {
 
 /**
  * Reads `identity.api_keys_in_force`, identity's published view, by the hash of the key and remembers the answer for two seconds, so that a key that is revoked or
- * expires stops working in every process. Keys that are none are remembered apart: however many are tried, those in use are not forgotten for them.
+ * expires, or whose maker is suspended, stops working in every process. Keys that are none are remembered apart: however many are tried, those in use are not forgotten for them.
  */
 export class ApiKeys {
   private readonly known = new Map<string, Remembered>();

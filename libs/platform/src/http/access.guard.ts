@@ -78,7 +78,7 @@ export class AccessGuard implements CanActivate {
     const key = await this.keys.of(secret);
     if (key) return key;
     await this.limits.consume(tries, context.switchToHttp().getResponse(), 'credentials');
-    throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired.');
+    throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is unknown, revoked or expired, or whoever made it is suspended.');
   }
 }
 
@@ -112,7 +112,7 @@ function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Ca
   // Who names no organisation reads what everybody may read.
   if (overdueSince && named !== undefined && operation.access === 'public') throw overdueRefusal(overdueSince);
   const unproven = twoFactors || !(standing.operator || overdueSince) ? {} : { unproven: { operator: standing.operator, ...(overdueSince ? { graceUntil: overdueSince } : {}) } };
-  return { ...nobody, account: { ...account, operator }, ...(member && !overdueSince ? { member } : {}), ...unproven };
+  return { ...nobody, account: { ...account, operator, twoFactors }, ...(member && !overdueSince ? { member } : {}), ...unproven };
 }
 
 /** When the days of grace ended, if they did and the role demands a second factor. */

@@ -23,8 +23,8 @@ export interface Caller extends Correlation {
   readonly address: string;
   /** The first 200 characters of what the client calls itself. */
   readonly userAgent?: string;
-  /** `operator`: one, in a session that proved a second factor. */
-  readonly account?: { readonly id: string; readonly sessionId: string; readonly operator: boolean };
+  /** `operator`: one, in a session that proved a second factor. `twoFactors`: whether the session did, as the access token says. */
+  readonly account?: { readonly id: string; readonly sessionId: string; readonly operator: boolean; readonly twoFactors?: boolean };
   /** What the account is and the call may not act as, because its session proved no second factor: an operator; a member whose days of grace ended. */
   readonly unproven?: { readonly operator: boolean; readonly graceUntil?: Date };
   /** It acts for its organisation alone, and is never an operator. */
