@@ -73,7 +73,11 @@ import { ReadErasure } from './application/read-erasure.js';
 import { RecordFailedSignIn } from './application/record-failed-sign-in.js';
 import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
+import { ExportWhileSuspended } from './application/export-while-suspended.js';
+import { ProveSuspended } from './application/prove-suspended.js';
+import { SendExportToken } from './application/send-export-token.js';
 import { SuspendAccount } from './application/suspend-account.js';
+import { TellSuspended } from './application/tell-suspended.js';
 import { TakeInvitation } from './application/take-invitation.js';
 import { AccountsCommand } from './cli/accounts.command.js';
 import { CreateOperatorCommand } from './cli/create-operator.command.js';
@@ -98,6 +102,7 @@ import { SecondFactorController } from './http/second-factor.controller.js';
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
+import { SuspendedController } from './http/suspended.controller.js';
 import { mailTransport } from './mail/transport.js';
 import { AccessLogRow } from './persistence/access-log.row.js';
 import { AccountRepository } from './persistence/account.repository.js';
@@ -129,20 +134,20 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, TellSuspended, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
-const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
+const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations, SendExportToken, ProveSuspended, ExportWhileSuspended];
 const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
   rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, SuspendedController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, MemberInvitationsController, ApiKeysController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [

@@ -73,6 +73,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
   { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox, in production it waits.', fallback: '', secret: true },
   { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
+  { name: 'OPERATOR_CONTACT', description: 'Where people reach the operators of this marketplace, an address or a web page; the mail about a suspension names it.', fallback: '' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
   { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
 ];
@@ -101,6 +102,7 @@ export interface Config {
   readonly rateLimitPerMinute: number;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  readonly operatorContact: string;
   readonly logLevel: string;
   readonly metricsToken: string;
 }
@@ -141,6 +143,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
       SMTP_URL: dsn('smtp', 'smtps')({ default: '' }),
       MAIL_FROM: sender({ default: fallback('MAIL_FROM') }),
+      OPERATOR_CONTACT: str({ default: '' }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },
@@ -199,6 +202,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    operatorContact: values.OPERATOR_CONTACT,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
   };
