@@ -47,6 +47,7 @@ import { ModerationPeople1795800000150 } from './1795800000150-moderation-people
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { IdentitySuspendedExports1795900000100 } from './1795900000100-identity-suspended-exports.js';
+import { IdentityAddressKeys1795900000110 } from './1795900000110-identity-address-keys.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
   IdentitySuspendedExports1795900000100,
+  IdentityAddressKeys1795900000110,
 ];

@@ -1,4 +1,4 @@
-export { blockingProblems, nameProblems, type TextProblem } from './problems.js';
+export { blockingProblems, nameProblems, unseenProblems, type TextProblem } from './problems.js';
 export * from './screen.js';
 export * from './screening.js';
 export { DEFAULT_THRESHOLDS } from './thresholds.js';

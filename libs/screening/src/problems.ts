@@ -1,3 +1,4 @@
+import { unseenCharacters } from './characters.js';
 import { screen } from './screen.js';
 import type { ScreenedText, Screening, ScreeningSignal } from './screening.js';
 
@@ -16,6 +17,12 @@ export function blockingProblems(...screenings: readonly Screening[]): TextProbl
 }
 
 /** What keeps a name from being shown. Names are shown wherever their bearer appears and no operator looks at them first: what is doubtful in a text is refused in a name. */
-export function nameProblems(name: ScreenedText, country: string): TextProblem[] {
-  return screen([name], { country }).signals.filter((signal) => signal.severity !== 'info').map(problemOf);
+export function nameProblems(name: ScreenedText, country?: string): TextProblem[] {
+  const signals = screen([name], country === undefined ? {} : { country }).signals.filter((signal) => signal.severity !== 'info');
+  return signals.length > 0 ? signals.map(problemOf) : unseenProblems(name);
+}
+
+/** The same of a name that may hold anything but what nobody sees: a legal name is as the register writes it. */
+export function unseenProblems({ pointer, text }: ScreenedText): TextProblem[] {
+  return unseenCharacters(text).map(({ code, detail, remedy }) => ({ pointer, code, detail: `${detail} ${remedy}` }));
 }

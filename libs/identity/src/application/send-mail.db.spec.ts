@@ -1,8 +1,10 @@
+import { Database } from '#platform';
 import { until } from '#platform/testing';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { identityModule } from '../identity.module.js';
 import { HttpScene } from '../testing/http-scene.js';
+import { OpenAccount } from './open-account.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
 interface Taken {
@@ -48,7 +50,9 @@ describe('mail by SMTP', () => {
   const postbox = new Postbox();
   let scene: HttpScene;
 
-  const register = (email: string) => scene.call('POST', '/v1/auth/register', { body: { email, displayName: 'Mira\r\nBcc: thief@elsewhere.example', password: PASSWORD } });
+  const register = (email: string) => scene.call('POST', '/v1/auth/register', { body: { email, displayName: 'Mira Osei', password: PASSWORD } });
+  /** Registering refuses such a name; what stands in the database from elsewhere is no header either. */
+  const openAccount = (email: string, displayName: string) => scene.get(Database).transaction((tx) => scene.get(OpenAccount).execute(tx, { email, displayName, passwordHash: '' }));
   const rows = () => scene.rows<{ attempts: number; sealed: Buffer | null; sent_at: Date | null; given_up_at: Date | null }>('SELECT attempts, sealed, sent_at, given_up_at FROM identity.mail ORDER BY id');
 
   beforeAll(async () => {
@@ -58,7 +62,7 @@ describe('mail by SMTP', () => {
   afterAll(() => scene.close());
 
   it('leaves as text and HTML, from the configured sender, and nothing of it is kept', async () => {
-    await register('mira@brightlane.example');
+    await openAccount('mira@brightlane.example', 'Mira\r\nBcc: thief@elsewhere.example');
     await until(() => postbox.taken.length > 0, 20_000);
     const { to, source } = postbox.taken[0] as Taken;
     expect(to).toEqual(['mira@brightlane.example']);
@@ -67,6 +71,7 @@ describe('mail by SMTP', () => {
     expect(source).toMatch(/^Message-ID: <[0-9a-f-]{36}@market\.example>\r$/m);
     expect(source).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     expect(source).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
+    expect(source).toMatch(/Mira Bcc: thief/);
     expect(source).not.toMatch(/^Bcc:/m);
     expect(source).toMatch(/^To: mira@brightlane\.example\r$/m);
     await until(async () => (await rows())[0]?.sent_at !== null);

@@ -29,11 +29,14 @@ export const REMOVE_BY_ACCOUNT: readonly string[] = [
   `DELETE FROM identity.idempotency_key WHERE scope LIKE $1::text || '%'`,
 ];
 
-/** $1 folded address: proofs that somebody else's account is to have it, and what the development mailbox received for it. */
-export const REMOVE_BY_ADDRESS: readonly string[] = [
-  'DELETE FROM identity.email_proof WHERE email_key = $1',
-  'DELETE FROM identity.mailbox WHERE lower(normalize(recipient, NFKC)) = $1',
-];
+/** Proofs that somebody else's account is to have the address. $1 its key. */
+export const REMOVE_PROOFS_OF_ADDRESS = 'DELETE FROM identity.email_proof WHERE email_key = $1';
+
+/** To whom the development mailbox has mail, each in the spelling that it was sent to. */
+export const MAILBOX_RECIPIENTS = 'SELECT DISTINCT recipient FROM identity.mailbox';
+
+/** $1 recipients, as written there. */
+export const EMPTY_MAILBOX_OF = 'DELETE FROM identity.mailbox WHERE recipient = ANY ($1)';
 
 /** Answers that are kept for a day to be repeated, in which the person appears as a member. $1 address, $2 name, both as JSON writes them. */
 export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
