@@ -16,7 +16,6 @@ interface Claimed {
 interface Person {
   readonly email: string;
   readonly emailKey: string;
-  readonly displayName: string;
 }
 
 /**
@@ -58,11 +57,11 @@ export class EraseAccounts {
     tx.announce('identity.account-erased.v1', { accountId });
   }
 
-  private async forget(tx: Tx, accountId: string, { email, emailKey, displayName }: Person, at: Date): Promise<void> {
+  private async forget(tx: Tx, accountId: string, { email, emailKey }: Person, at: Date): Promise<void> {
     for (const statement of REMOVE_BY_ACCOUNT) await tx.execute(statement, [accountId]);
     await tx.execute(REMOVE_PROOFS_OF_ADDRESS, [emailKey]);
     await this.emptyMailbox(tx, emailKey);
-    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"email":${JSON.stringify(email)}`, `"displayName":${JSON.stringify(displayName)}`]);
+    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"accountId":${JSON.stringify(accountId)}`, `"email":${JSON.stringify(email)}`]);
     await tx.execute(FORGET_INVITEE, [emailKey, at, accountId]);
     await tx.execute(FORGET_ACCOUNT, [accountId]);
   }

@@ -12,7 +12,7 @@ export const FINISH_ERASURE = 'UPDATE identity.erasure SET finished_at = $2 WHER
 export const ONE_ERASURE = 'SELECT id, requested_at AS "requestedAt", finished_at AS "finishedAt" FROM identity.erasure WHERE id = $1';
 
 /** Under its own lock: by what an account is found where its id does not stand. */
-export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey", display_name AS "displayName" FROM identity.account WHERE id = $1 FOR UPDATE';
+export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey" FROM identity.account WHERE id = $1 FOR UPDATE';
 
 /** Rows that are the person's alone go, and what the call that asked has ended: after a restored backup it has not. $1 account. */
 export const REMOVE_BY_ACCOUNT: readonly string[] = [
@@ -38,7 +38,7 @@ export const MAILBOX_RECIPIENTS = 'SELECT DISTINCT recipient FROM identity.mailb
 /** $1 recipients, as written there. */
 export const EMPTY_MAILBOX_OF = 'DELETE FROM identity.mailbox WHERE recipient = ANY ($1)';
 
-/** Answers that are kept for a day to be repeated, in which the person appears as a member. $1 address, $2 name, both as JSON writes them. */
+/** Answers that others were given and that are kept for a day to be repeated, in which the person appears: by id or by address, for a name is not one person's alone. $1 id, $2 address, both as JSON writes them. */
 export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
 
 /** An invitation is the organisation's: that there was one stays. Those that the person accepted may name an address from before; the audit knows them. $1 folded address, $2 now, $3 account. */
