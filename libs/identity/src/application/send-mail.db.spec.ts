@@ -1,9 +1,10 @@
-import { Database } from '#platform';
+import { Database, loadConfig } from '#platform';
 import { until } from '#platform/testing';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { identityModule } from '../identity.module.js';
 import { HttpScene } from '../testing/http-scene.js';
+import { mailTransport, Undeliverable } from '../mail/transport.js';
 import { OpenAccount } from './open-account.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
@@ -102,5 +103,39 @@ describe('mail by SMTP', () => {
     expect(await register('later@brightlane.example')).toMatchObject({ status: 202 });
     await until(async () => ((await rows()).at(-1)?.attempts ?? 0) > 0, 20_000);
     expect((await rows()).at(-1)).toMatchObject({ sent_at: null, given_up_at: null });
+  });
+});
+
+describe('mail by a server that offers no TLS', () => {
+  const postbox = new Postbox();
+  const message = { messageId: '<1@market.example>', to: 'mira@brightlane.example', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
+  let smtpUrl: string;
+
+  beforeAll(async () => {
+    smtpUrl = `smtp://127.0.0.1:${await postbox.listen()}`;
+  });
+
+  afterAll(() => postbox.close());
+
+  const deliver = async (environment: NodeJS.ProcessEnv) => {
+    const transport = mailTransport.useFactory(loadConfig({ ...environment, SMTP_URL: smtpUrl }), undefined as never);
+    try {
+      await transport.deliver(message);
+    } finally {
+      transport.close();
+    }
+  };
+
+  it.each([{ SMTP_TLS: 'required' }, { NODE_ENV: 'production' }])('is not handed over under %j, nor given up', async (environment) => {
+    const refusal = await deliver(environment).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Error);
+    expect(refusal).not.toBeInstanceOf(Undeliverable);
+    expect(postbox.taken).toEqual([]);
+  });
+
+  it.each([{}, { NODE_ENV: 'production', SMTP_TLS: 'offered' }])('is handed over under %j', async (environment) => {
+    const before = postbox.taken.length;
+    await deliver(environment);
+    expect(postbox.taken).toHaveLength(before + 1);
   });
 });
