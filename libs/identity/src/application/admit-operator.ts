@@ -20,6 +20,6 @@ export class AdmitOperator {
     if (displayName.trim() === '' || displayName.length > LONGEST_NAME) throw new DomainError('invalid', 'invalid_name', `The name must have 1 to ${LONGEST_NAME} characters.`);
     requireShowablePerson(displayName);
     this.demo.refuseDemoAddress(email);
-    await this.passwords.requireFor({ operator: true, email }, password);
+    await this.passwords.requireFor({ operator: true, email, displayName }, password);
   }
 }

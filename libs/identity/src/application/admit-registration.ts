@@ -20,7 +20,7 @@ export class AdmitRegistration {
   /** Throws `screening_blocked`, `weak_password`, `demo_address` or `too_many_attempts`. */
   async execute(caller: Caller, { email, displayName, password }: Applicant): Promise<void> {
     requireShowablePerson(displayName);
-    await this.passwords.requireAcceptable(password, email);
+    await this.passwords.requireAcceptable(password, { email, displayName });
     this.demo.refuseDemoAddress(email);
     await this.throttle.take('registerByAddress', networkOf(caller.address));
     await this.throttle.take('registerByAccount', emailKey(email));

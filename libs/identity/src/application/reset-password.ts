@@ -39,7 +39,7 @@ export class ResetPassword {
   /** Ends every session: whoever had the old password has none that works. The token has proved the address as well. */
   async execute(caller: Caller, token: string, password: string): Promise<undefined> {
     return this.tries.of(caller, async () => {
-      await this.passwords.requireAcceptable(password, '');
+      await this.passwords.requireAcceptable(password);
       // Hashed only once the token is known to be good, and outside the transaction that uses it up.
       await this.database.transaction((tx) => this.addresses.look(tx, token, 'reset'));
       const hash = await this.passwords.hashInTurn(password);
