@@ -48,6 +48,7 @@ import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.j
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { IdentitySuspendedExports1795900000100 } from './1795900000100-identity-suspended-exports.js';
 import { IdentityAddressKeys1795900000110 } from './1795900000110-identity-address-keys.js';
+import { IdentityKnownNetworks1795900000120 } from './1795900000120-identity-known-networks.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityInstallation1795800000210,
   IdentitySuspendedExports1795900000100,
   IdentityAddressKeys1795900000110,
+  IdentityKnownNetworks1795900000120,
 ];

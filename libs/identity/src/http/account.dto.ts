@@ -11,7 +11,7 @@ const ABOUT_REFRESH = 'Good for one exchange within 30 days; exchanged twice, it
 export class RegisterAccountBody {
   @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text(NAME) displayName!: string;
-  @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one. A common password is refused, also with a little changed or added.', example: 'nine quiet otters paint fences' }) password!: string;
+  @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one. A common password is refused, also with a little changed or added, and one made of your name or address.', example: 'nine quiet otters paint fences' }) password!: string;
 }
 
 export class RegistrationAnswer {

@@ -40,6 +40,10 @@ describe('names and addresses of people', () => {
     }
   });
 
+  it.each(['Jana-Nowak-1984!', 'brightlane2026!', 'marketplace123456'])('the password %j is refused, for it is made of what everybody knows of her', async (password) => {
+    expect(await register({ password, displayName: 'Jana Nowak' })).toMatchObject({ status: 422, body: { code: 'weak_password', errors: [{ pointer: '/password' }] } });
+  });
+
   it('a legal name holds nothing that nobody sees', async () => {
     const { token } = await scene.person('founder@brightlane.example');
     const body = { ...ORGANISATION, legalName: 'Brightlane\u202E Bakery', registrationNumber: undefined };
