@@ -14,10 +14,11 @@ const hostOf = (authority: string): string | undefined => (URL.canParse(`http://
 /** The development mailbox as a page. In production, and where mail is really sent, there is no such page. */
 @Injectable()
 export class ReadMailbox {
-  private readonly names: readonly (string | undefined)[];
+  /** What the marketplace was told that it is called, beside them. */
+  private readonly names: readonly string[];
 
-  constructor(private readonly database: Database, @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport, @Inject(CONFIG) { publicUrl }: Config) {
-    this.names = [...OWN_NAMES, ...(publicUrl === '' ? [] : [new URL(publicUrl).hostname])];
+  constructor(private readonly database: Database, @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport, @Inject(CONFIG) { publicUrl, host }: Config) {
+    this.names = [...OWN_NAMES, host, `[${host}]`, ...(publicUrl === '' ? [] : [new URL(publicUrl).hostname])];
   }
 
   /** `host`: the header. A page of somebody else's whose name was made to point here would else read tokens from it through the browser (DNS rebinding). */

@@ -5,7 +5,7 @@ describe('the development mailbox', () => {
   let scene: HttpScene;
 
   beforeAll(async () => {
-    scene = await HttpScene.open(undefined, { publicUrl: 'https://market.example:8443' });
+    scene = await HttpScene.open(undefined, { host: '127.0.0.2', publicUrl: 'https://market.example:8443' });
     await scene.person('mira@brightlane.example');
   }, 60_000);
 
@@ -17,7 +17,7 @@ describe('the development mailbox', () => {
       request(`${scene.running.url}/mailbox`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
     });
 
-  it.each(['localhost', 'localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST', 'market.example', 'market.example:8443'])('is shown at %s', async (host) => {
+  it.each(['localhost', 'localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST', '127.0.0.2:3000', 'market.example', 'market.example:8443'])('is shown at %s', async (host) => {
     expect(await statusFor(host)).toBe(200);
   });
 
