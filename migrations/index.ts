@@ -49,6 +49,9 @@ import { IdentityInstallation1795800000210 } from './1795800000210-identity-inst
 import { IdentityKeyMakers1795900000000 } from './1795900000000-identity-key-makers.js';
 import { IdentityAccessNotices1795900000010 } from './1795900000010-identity-access-notices.js';
 import { IdentityInvitationList1795900000020 } from './1795900000020-identity-invitation-list.js';
+import { IdentitySuspendedExports1795900000100 } from './1795900000100-identity-suspended-exports.js';
+import { IdentityAddressKeys1795900000110 } from './1795900000110-identity-address-keys.js';
+import { IdentityKnownNetworks1795900000120 } from './1795900000120-identity-known-networks.js';
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
 import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
 import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
@@ -109,6 +112,9 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityKeyMakers1795900000000,
   IdentityAccessNotices1795900000010,
   IdentityInvitationList1795900000020,
+  IdentitySuspendedExports1795900000100,
+  IdentityAddressKeys1795900000110,
+  IdentityKnownNetworks1795900000120,
   RequestsQuestions1795900000200,
   RequestsWatching1795900000210,
   RequestsPackVersion1795900000300,

@@ -60,6 +60,7 @@ import { SealedKeys } from './application/sealed-keys.js';
 import { SendMail } from './application/send-mail.js';
 import { SessionTokens } from './application/session-tokens.js';
 import { SignIn } from './application/sign-in.js';
+import { SignInTries } from './application/sign-in-tries.js';
 import { SignOut } from './application/sign-out.js';
 import { SigningKeys } from './application/signing-keys.js';
 import { TokenTries } from './application/token-tries.js';
@@ -77,7 +78,11 @@ import { ReadErasure } from './application/read-erasure.js';
 import { RecordFailedSignIn } from './application/record-failed-sign-in.js';
 import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
+import { ExportWhileSuspended } from './application/export-while-suspended.js';
+import { ProveSuspended } from './application/prove-suspended.js';
+import { SendExportToken } from './application/send-export-token.js';
 import { SuspendAccount } from './application/suspend-account.js';
+import { TellSuspended } from './application/tell-suspended.js';
 import { TakeInvitation } from './application/take-invitation.js';
 import { TellOwners } from './application/tell-owners.js';
 import { AccountsCommand } from './cli/accounts.command.js';
@@ -105,6 +110,7 @@ import { SentInvitationsController } from './http/sent-invitations.controller.js
 import { Post } from './jobs/post.js';
 import { RotateKeys } from './jobs/rotate-keys.js';
 import { Sweep } from './jobs/sweep.js';
+import { SuspendedController } from './http/suspended.controller.js';
 import { mailTransport } from './mail/transport.js';
 import { AccessLogRow } from './persistence/access-log.row.js';
 import { AccountRepository } from './persistence/account.repository.js';
@@ -136,20 +142,20 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens, SignInTries, TellSuspended];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, ListMemberInvitations, WithdrawMemberInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
 const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
-const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations];
+const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations, SendExportToken, ProveSuspended, ExportWhileSuspended];
 const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',
   rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController, SuspendedController],
   providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [

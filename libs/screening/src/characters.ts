@@ -29,3 +29,23 @@ export function controlCharacters(original: string): Finding[] {
   );
   return [...bidi, ...hidden];
 }
+
+/** Joiners that a script of its own needs: between its letters, in Persian, in Indic languages. Latin, Greek and Cyrillic letters join by themselves. */
+const NEEDED_JOINER = /(?<=[\p{L}\p{M}])(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D](?=\p{L})(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/gu;
+/** Which of its forms a character takes: of an ideograph in a name, of an emoji. */
+const VARIATION = /(?<=\p{Script=Han}|\p{Emoji})[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
+
+/** What a name, which others must be able to tell apart, has no use for: characters that nobody sees, wherever they stand. */
+export function unseenCharacters(name: string): Finding[] {
+  const blank = (needed: string) => '.'.repeat(needed.length);
+  const rest = name.replace(NEEDED_JOINER, blank).replace(VARIATION, blank);
+  return [...rest.matchAll(UNSEEN)].map(({ index, 0: found }) => ({
+    code: 'hidden_character',
+    severity: 'blocking',
+    start: index,
+    end: index + found.length,
+    detail: 'The name holds characters that nobody sees.',
+    remedy: 'Type it again without pasting it.',
+  }));
+}

@@ -1,4 +1,4 @@
-export { blockingProblems, doubtfulProblems, nameProblems, type TextProblem } from './problems.js';
+export { blockingProblems, doubtfulProblems, nameProblems, unseenProblems, type TextProblem } from './problems.js';
 export * from './screen.js';
 export * from './screening.js';
 export { DEFAULT_THRESHOLDS } from './thresholds.js';

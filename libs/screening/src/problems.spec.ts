@@ -13,11 +13,18 @@ describe('a name', () => {
     ['Tidewater - pay us directly', 'off_platform_offer'],
     ['Tide\u200Bwater', 'hidden_character'],
     ['Tidewater \u202Eretfel', 'bidi_control'],
+    ['\u200BTidewater', 'hidden_character'],
+    ['Tidewater\u200E', 'hidden_character'],
+    ['\u3164', 'hidden_character'],
+    ['Tide\r\nBcc: water', 'hidden_character'],
+    ['Tide\u0000water', 'hidden_character'],
+    ['Tide\u2028water', 'hidden_character'],
+    ['Мо\u200Dсква', 'hidden_character'],
   ])('%j is refused', (text, code) => {
     expect(codes(text)).toEqual([`/displayName ${code}`]);
   });
 
-  it.each(['Tidewater Ledgers', 'Harbour Street Cafés', 'O’Brien & Sons (1987) Pty Ltd', '24/7 IT', 'Studio 54', 'ASP.NET Guild', 'SHOUT MEDIA', 'Contact Us Marketing', 'École 42', '北京会计'])('%j may be shown', (text) => {
+  it.each(['Tidewater Ledgers', 'Harbour Street Cafés', 'O’Brien & Sons (1987) Pty Ltd', '24/7 IT', 'Studio 54', 'ASP.NET Guild', 'SHOUT MEDIA', 'Contact Us Marketing', 'École 42', '北京会计', 'می\u200Cخواهم', 'क्\u200Dष', '葛\u{E0100}城'])('%j may be shown', (text) => {
     expect(codes(text)).toEqual([]);
   });
 });

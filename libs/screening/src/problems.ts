@@ -1,3 +1,4 @@
+import { unseenCharacters } from './characters.js';
 import { screen } from './screen.js';
 import type { ScreenedText, Screening, ScreeningSignal } from './screening.js';
 
@@ -21,6 +22,12 @@ export function doubtfulProblems(...screenings: readonly Screening[]): TextProbl
 }
 
 /** What keeps a name from being shown. Names are shown wherever their bearer appears and no operator looks at them first: what is doubtful in a text is refused in a name. */
-export function nameProblems(name: ScreenedText, country: string): TextProblem[] {
-  return doubtfulProblems(screen([name], { country }));
+export function nameProblems(name: ScreenedText, country?: string): TextProblem[] {
+  const problems = doubtfulProblems(screen([name], country === undefined ? {} : { country }));
+  return problems.length > 0 ? problems : unseenProblems(name);
+}
+
+/** The same of a name that may hold anything but what nobody sees: a legal name is as the register writes it. */
+export function unseenProblems({ pointer, text }: ScreenedText): TextProblem[] {
+  return unseenCharacters(text).map(({ code, detail, remedy }) => ({ pointer, code, detail: `${detail} ${remedy}` }));
 }

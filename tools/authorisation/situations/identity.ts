@@ -42,6 +42,9 @@ export const IDENTITY: Situations = {
   requestDataExport: { 'a wrong password': () => ({ party: 'client', ...RECORDED, body: WRONG_PASSWORD }) },
   readDataExport: { [EXPORT]: (world) => dataExport(world) },
   downloadDataExport: { [EXPORT]: (world) => dataExport(world) },
+  requestExportToken: { 'an address without account': () => ({ party: 'client', body: { email: 'nobody@people.example' } }) },
+  exportWhileSuspended: { 'a token that nobody was sent': () => ({ party: 'client', body: { token: NO_TOKEN, ...WRONG_PASSWORD } }) },
+  downloadWhileSuspended: { 'a token that nobody was sent': () => ({ party: 'client', path: { id: SOMETHING }, body: { token: NO_TOKEN, ...WRONG_PASSWORD } }) },
   requestErasure: { 'a wrong password': () => ({ party: 'client', ...RECORDED, body: WRONG_PASSWORD }) },
   readErasure: {
     'an erasure whose id one has': ({ people }) => ({

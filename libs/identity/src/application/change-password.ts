@@ -17,7 +17,7 @@ export class ChangePassword {
   ) {}
 
   async execute(caller: AccountCaller, { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string }): Promise<undefined> {
-    await this.passwords.requireAcceptable(newPassword, '', '/newPassword');
+    await this.passwords.requireAcceptable(newPassword, undefined, '/newPassword');
     await this.own.require(caller, currentPassword);
     const hash = await this.passwords.hashInTurn(newPassword);
     return write(this.database, caller, async (tx) => {

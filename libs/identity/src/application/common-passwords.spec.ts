@@ -2,12 +2,12 @@ import { requireAcceptablePassword } from '../domain/password.js';
 import { CommonPasswords } from './common-passwords.js';
 
 const MOST_MS = 3;
-const EMAIL = 'mira@brightlane.example';
+const OWNER = { email: 'mira@brightlane.example', displayName: 'Mira Osei' };
 
 describe('the list of common passwords', () => {
   const judge = async () => {
     const isCommon = await new CommonPasswords().isCommon();
-    return (password: string) => requireAcceptablePassword(password, EMAIL, isCommon);
+    return (password: string) => requireAcceptablePassword(password, OWNER, isCommon);
   };
 
   it.each(['qwerty123456', '1qaz2wsx3edc', 'unbelievable', 'Password1234', 'Iloveyou2026', 'Football 2026!', 'dragon dragon', 'M0nkey!!!!!!'])('refuses %s', async (password) => {

@@ -34,7 +34,8 @@ export class ConfirmFactor {
       await this.accounts.lockInSession(tx, caller.account);
       const { factor, at } = await this.factors.lock(tx, accountId);
       if (!factor?.pendingSecret || !factor.pendingSince || !enrolmentOpen(factor.pendingSince, at)) throw notStarted();
-      const lastStep = provedStep(this.secrets.open(accountId, factor.pendingSecret), code, at, 0);
+      const secret = this.secrets.open(accountId, factor.pendingSecret);
+      const lastStep = secret && provedStep(secret, code, at, 0);
       if (lastStep === undefined) return { verdict: 'wrong' };
       const view = await this.activation.execute(tx, at, { accountId, sealedSecret: factor.pendingSecret, lastStep, but: sessionId });
       return { verdict: 'otp', view };

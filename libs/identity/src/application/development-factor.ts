@@ -62,7 +62,9 @@ export class DevelopmentFactor {
     const account = await this.accounts.credentials(emailKey(email));
     const factor = account && ((await this.factors.active(account.id)) ?? (await this.catchUp(account.id)));
     if (!factor) throw new DomainError('conflict', 'no_second_factor', `There is no account with the address ${email} and an active second factor.`);
-    return { secret: this.secrets.open(account.id, factor.sealedSecret), lastStep: factor.lastStep, email };
+    const secret = this.secrets.open(account.id, factor.sealedSecret);
+    if (!secret) throw new StartRefused('The secret of this second factor was sealed under another master key. Sign in with a recovery code.');
+    return { secret, lastStep: factor.lastStep, email };
   }
 
   /** An operator that an earlier version made has none yet, and could not act: it is enrolled now. */

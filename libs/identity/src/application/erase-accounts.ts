@@ -1,9 +1,11 @@
 import { Database, LOG, type Round, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { emailKey } from '../domain/email.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import {
-  CLAIM_DUE_ERASURE, FINISH_ERASURE, FORGET_ACCOUNT, FORGET_INVITEE, POSTPONE_ERASURE, REMOVE_BY_ACCOUNT, REMOVE_BY_ADDRESS, REMOVE_REPEATABLE_ANSWERS, WHO_IS_ERASED,
+  CLAIM_DUE_ERASURE, EMPTY_MAILBOX_OF, FINISH_ERASURE, FORGET_ACCOUNT, FORGET_INVITEE, MAILBOX_RECIPIENTS, POSTPONE_ERASURE, REMOVE_BY_ACCOUNT, REMOVE_PROOFS_OF_ADDRESS,
+  REMOVE_REPEATABLE_ANSWERS, WHO_IS_ERASED,
 } from '../persistence/erasure.sql.js';
 
 interface Claimed {
@@ -14,7 +16,6 @@ interface Claimed {
 interface Person {
   readonly email: string;
   readonly emailKey: string;
-  readonly displayName: string;
 }
 
 /**
@@ -56,11 +57,18 @@ export class EraseAccounts {
     tx.announce('identity.account-erased.v1', { accountId });
   }
 
-  private async forget(tx: Tx, accountId: string, { email, emailKey, displayName }: Person, at: Date): Promise<void> {
+  private async forget(tx: Tx, accountId: string, { email, emailKey }: Person, at: Date): Promise<void> {
     for (const statement of REMOVE_BY_ACCOUNT) await tx.execute(statement, [accountId]);
-    for (const statement of REMOVE_BY_ADDRESS) await tx.execute(statement, [emailKey]);
-    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"email":${JSON.stringify(email)}`, `"displayName":${JSON.stringify(displayName)}`]);
+    await tx.execute(REMOVE_PROOFS_OF_ADDRESS, [emailKey]);
+    await this.emptyMailbox(tx, emailKey);
+    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"accountId":${JSON.stringify(accountId)}`, `"email":${JSON.stringify(email)}`]);
     await tx.execute(FORGET_INVITEE, [emailKey, at, accountId]);
     await tx.execute(FORGET_ACCOUNT, [accountId]);
+  }
+
+  /** The development mailbox, in whatever spelling of the address. */
+  private async emptyMailbox(tx: Tx, key: string): Promise<void> {
+    const kept = await tx.query<{ recipient: string }>(MAILBOX_RECIPIENTS);
+    await tx.execute(EMPTY_MAILBOX_OF, [kept.map(({ recipient }) => recipient).filter((recipient) => emailKey(recipient) === key)]);
   }
 }

@@ -1,5 +1,6 @@
-import { CONFIG, Database, deriveSecret, type Config, type Tx } from '#platform';
+import { CONFIG, Database, deriveSecret, LOG, type Config, type Tx } from '#platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
 import { seal, unsealed } from './sealing.js';
 
@@ -14,7 +15,7 @@ export class FactorSecrets implements OnModuleInit {
   private readonly key: Buffer;
   private readonly previousKey: Buffer | undefined;
 
-  constructor(private readonly database: Database, private readonly factors: SecondFactorRepository, @Inject(CONFIG) config: Config) {
+  constructor(private readonly database: Database, private readonly factors: SecondFactorRepository, @Inject(CONFIG) config: Config, @Inject(LOG) private readonly log: Logger) {
     this.key = keyOf(config.masterKey);
     this.previousKey = config.previousMasterKey === '' ? undefined : keyOf(config.previousMasterKey);
   }
@@ -34,10 +35,10 @@ export class FactorSecrets implements OnModuleInit {
     return seal(this.key, accountId, secret);
   }
 
-  /** Throws when it was sealed under another master key: that of this installation was lost, and recovery codes alone let people in. */
-  open(accountId: string, sealed: Buffer): Buffer {
+  /** Undefined, and logged, when it was sealed under another master key: that of this installation was lost, no code can be right, and recovery codes alone let people in. */
+  open(accountId: string, sealed: Buffer): Buffer | undefined {
     const secret = unsealed(this.key, accountId, sealed) ?? this.underPrevious(accountId, sealed);
-    if (!secret) throw new Error('the secret of a second factor was sealed under another master key');
+    if (!secret) this.log.error({ accountId }, 'the secret of a second factor was sealed under another master key: its holder needs a recovery code');
     return secret;
   }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import { Database, type AccountCaller } from '#platform';
+import { Database, type AccountCaller, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
@@ -20,8 +20,12 @@ export class OwnPassword {
   ) {}
 
   /** Throws `wrong_password`, which is recorded, or `too_many_attempts`; only failures count in the end. */
-  async require(caller: AccountCaller, password: string): Promise<void> {
-    const { id } = caller.account;
+  require(caller: AccountCaller, password: string): Promise<void> {
+    return this.requireOf(caller, caller.account.id, password);
+  }
+
+  /** The same for a caller who has shown otherwise which account he claims. */
+  async requireOf(caller: Caller, id: string, password: string): Promise<void> {
     if (await this.turnstile.pass(() => this.matches(id, password))) return this.throttle.giveBack('passwordByAccount', id);
     await this.database.transaction(async (tx) => this.audit.record(tx, { action: 'password_refused', at: await tx.clock(), actorId: id, objectId: id }), caller);
     throw new DomainError('forbidden', 'wrong_password', 'The password is not the one of this account.');

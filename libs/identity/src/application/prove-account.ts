@@ -1,10 +1,10 @@
-import { networkOf, type Caller } from '#platform';
+import type { Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
 import { AccountRepository } from '../persistence/account.repository.js';
-import { Throttle } from '../persistence/throttle.js';
 import { Passwords } from './passwords.js';
 import { RecordFailedSignIn } from './record-failed-sign-in.js';
+import { SignInTries } from './sign-in-tries.js';
 import { Turnstile } from './turnstile.js';
 
 export interface Credentials {
@@ -25,7 +25,7 @@ interface Proof {
 }
 
 /**
- * Whose password it is, if anybody's. An unknown account takes the same steps as a wrong password, in the same order: the same counts, one lookup, one
+ * Whose password it is, if anybody's. An unknown account takes the same steps as a wrong password, in the same order: the same counts, two lookups, one
  * hash, one record of the failure; a suspended one too. Only failures count in the end, but each try is counted before it is made, so that a thousand at once
  * are no more than ten in turn.
  */
@@ -33,7 +33,7 @@ interface Proof {
 export class ProveAccount {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly throttle: Throttle,
+    private readonly tries: SignInTries,
     private readonly passwords: Passwords,
     private readonly turnstile: Turnstile,
     private readonly failures: RecordFailedSignIn,
@@ -45,16 +45,13 @@ export class ProveAccount {
   }
 
   private async prove(address: string, { email, password }: Credentials): Promise<Proof> {
-    const network = networkOf(address);
     const key = emailKey(email);
-    await this.throttle.take('signInByAddress', network);
-    await this.throttle.take('signInByAccount', key);
+    const counted = await this.tries.take(address, key);
     const account = await this.accounts.credentials(key);
     const matches = await this.passwords.verify(account?.password_hash, password);
     const proof = account ? { accountId: account.id } : {};
     if (!account || !matches || account.suspended) return proof;
-    await this.throttle.giveBack('signInByAddress', network);
-    await this.throttle.giveBack('signInByAccount', key);
+    await counted.giveBack();
     return { proved: { accountId: account.id, passwordHash: await this.renewed(account, password) } };
   }
 

@@ -17,6 +17,12 @@ interface Addressee {
 }
 
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+interface Asked {
+  readonly purpose: ProofPurpose;
+  readonly email: string;
+}
 
 export interface ProvedAddress {
   readonly account: AccountRow;
@@ -30,15 +36,23 @@ export interface ProvedAddress {
 export class ProveAddress {
   constructor(private readonly proofs: EmailProofRepository, private readonly accounts: AccountRepository, private readonly mail: PostMail) {}
 
-  async send(tx: Tx, at: Date, account: Addressee, { purpose, email }: { readonly purpose: ProofPurpose; readonly email: string }): Promise<void> {
-    const token = newSecret(purpose);
-    const seconds = LIFETIME.emailProofSeconds[purpose];
-    await this.proofs.put(tx, { tokenHash: hashSecret(token), accountId: account.id, purpose, email, emailKey: emailKey(email), createdAt: at, expiresAt: secondsAfter(at, seconds) });
+  async send(tx: Tx, at: Date, account: Addressee, asked: Asked): Promise<void> {
+    const { purpose, email } = asked;
+    const { token, seconds } = await this.issue(tx, at, account, asked);
     const about = { to: email, accountId: account.id };
     const { displayName } = account;
     if (purpose === 'reset') return this.mail.post(tx, at, { ...about, template: 'reset_password', facts: { displayName, token, minutes: seconds / 60 } });
+    if (purpose === 'export') return this.mail.post(tx, at, { ...about, template: 'suspended_export', facts: { displayName, token, days: seconds / DAY } });
     const facts = { displayName, token, hours: seconds / HOUR };
     this.mail.post(tx, at, { ...about, template: purpose === 'verify' ? 'verify_email' : 'confirm_new_address', facts });
+  }
+
+  /** A new token, for a letter of the caller's; it takes the place of an earlier one for the same purpose. */
+  async issue(tx: Tx, at: Date, account: Addressee, { purpose, email }: Asked): Promise<{ readonly token: string; readonly seconds: number }> {
+    const token = newSecret(purpose);
+    const seconds = LIFETIME.emailProofSeconds[purpose];
+    await this.proofs.put(tx, { tokenHash: hashSecret(token), accountId: account.id, purpose, email, emailKey: emailKey(email), createdAt: at, expiresAt: secondsAfter(at, seconds) });
+    return { token, seconds };
   }
 
   /** Whoever has an address already learns that somebody wanted it; nobody else does. */

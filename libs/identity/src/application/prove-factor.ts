@@ -56,7 +56,8 @@ export class ProveFactor {
   }
 
   private async byCode(tx: Tx, at: Date, { accountId, sealedSecret, lastStep }: SecondFactorRow, code: string): Promise<SecondFactorKind | undefined> {
-    const step = provedStep(this.secrets.open(accountId, sealedSecret as Buffer), code, at, lastStep ?? 0);
+    const secret = this.secrets.open(accountId, sealedSecret as Buffer);
+    const step = secret && provedStep(secret, code, at, lastStep ?? 0);
     if (step === undefined) return undefined;
     await this.factors.use(tx, accountId, step);
     return 'otp';

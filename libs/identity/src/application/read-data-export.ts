@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import { Database, write, type AccountCaller } from '#platform';
+import { Database, write, type AccountCaller, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { EXPORT_FILE, ONE_EXPORT, type DataExportRecord } from '../persistence/data-export.sql.js';
@@ -20,14 +20,18 @@ export class ReadDataExport {
   }
 
   /** What it says. Each download is audited: it is the one place from which everything about a person leaves at once. */
-  async file(caller: AccountCaller, id: string): Promise<object> {
-    const { account } = caller;
-    const found = await this.database.one<{ state: string; file: Buffer | null }>(EXPORT_FILE, [account.id, id]);
+  file(caller: AccountCaller, id: string): Promise<object> {
+    return this.fileOf(caller, caller.account.id, id);
+  }
+
+  /** The same for a caller who has proved otherwise whose account it is. */
+  async fileOf(caller: Caller, accountId: string, id: string): Promise<object> {
+    const found = await this.database.one<{ state: string; file: Buffer | null }>(EXPORT_FILE, [accountId, id]);
     if (!found) throw unknown();
     const data = found.file && (await this.files.unpack(id, found.file));
     if (!data) throw new DomainError('conflict', 'data_export_not_ready', `The export is ${found.file ? 'sealed under another key; ask for a new one' : found.state}.`);
     return write(this.database, caller, async (tx) => {
-      this.audit.record(tx, { action: 'data_export_taken', at: await tx.clock(), actorId: account.id, objectId: id });
+      this.audit.record(tx, { action: 'data_export_taken', at: await tx.clock(), actorId: accountId, objectId: id });
       return data;
     });
   }

@@ -27,15 +27,20 @@ export class RequestDataExport {
     await this.own.require(caller, password);
     return write(this.database, caller, async (tx) => {
       await this.accounts.lockInSession(tx, caller.account);
-      const underWay = await tx.one<DataExportRecord>(EXPORT_UNDER_WAY, [id]);
-      if (underWay) return dataExportView(underWay);
-      const at = await tx.clock();
-      await this.requireRoom(tx, id, at);
-      const asked = { id: uuidv7(), accountId: id, state: 'queued', requestedAt: at, dueAt: at, attempts: 0, finishedAt: null, expiresAt: daysAfter(at, LIFETIME.dataExportDays), file: null } as const;
-      tx.appendRow(DataExportRow, asked);
-      this.audit.record(tx, { action: 'data_export_requested', at, actorId: id, objectId: asked.id });
-      return dataExportView(asked);
+      return this.queue(tx, id);
     });
+  }
+
+  /** For a locked account whose holder has proved to be that. Throws `too_many_data_exports`. */
+  async queue(tx: Tx, accountId: string): Promise<DataExportView> {
+    const underWay = await tx.one<DataExportRecord>(EXPORT_UNDER_WAY, [accountId]);
+    if (underWay) return dataExportView(underWay);
+    const at = await tx.clock();
+    await this.requireRoom(tx, accountId, at);
+    const asked = { id: uuidv7(), accountId, state: 'queued', requestedAt: at, dueAt: at, attempts: 0, finishedAt: null, expiresAt: daysAfter(at, LIFETIME.dataExportDays), file: null } as const;
+    tx.appendRow(DataExportRow, asked);
+    this.audit.record(tx, { action: 'data_export_requested', at, actorId: accountId, objectId: asked.id });
+    return dataExportView(asked);
   }
 
   private async requireRoom(tx: Tx, accountId: string, at: Date): Promise<void> {

@@ -39,19 +39,21 @@ export class ResetPassword {
   /** Ends every session: whoever had the old password has none that works. The token has proved the address as well. */
   async execute(caller: Caller, token: string, password: string): Promise<undefined> {
     return this.tries.of(caller, async () => {
-      await this.passwords.requireAcceptable(password, '');
+      await this.passwords.requireAcceptable(password);
       // Hashed only once the token is known to be good, and outside the transaction that uses it up.
       await this.database.transaction((tx) => this.addresses.look(tx, token, 'reset'));
       const hash = await this.passwords.hashInTurn(password);
-      return write(this.database, caller, async (tx) => {
+      const { key } = await write(this.database, caller, async (tx) => {
         const { account, proof, at } = await this.addresses.take(tx, token, 'reset');
         // It proves the address that it was sent to, which the account may have left since.
         if (account.emailKey !== proof.emailKey) throw tokenRefusal();
         await this.passwords.requireFor(account, password);
         await this.renewal.execute(tx, account, { hash, reason: 'password_reset' });
         if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
-        return undefined;
+        return { key: account.emailKey };
       });
+      await this.tries.forgiveSignIns(key);
+      return undefined;
     });
   }
 }

@@ -1,8 +1,11 @@
+import { Database, loadConfig } from '#platform';
 import { until } from '#platform/testing';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { identityModule } from '../identity.module.js';
 import { HttpScene } from '../testing/http-scene.js';
+import { mailTransport, Undeliverable } from '../mail/transport.js';
+import { OpenAccount } from './open-account.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
 interface Taken {
@@ -48,7 +51,9 @@ describe('mail by SMTP', () => {
   const postbox = new Postbox();
   let scene: HttpScene;
 
-  const register = (email: string) => scene.call('POST', '/v1/auth/register', { body: { email, displayName: 'Mira\r\nBcc: thief@elsewhere.example', password: PASSWORD } });
+  const register = (email: string) => scene.call('POST', '/v1/auth/register', { body: { email, displayName: 'Mira Osei', password: PASSWORD } });
+  /** Registering refuses such a name; what stands in the database from elsewhere is no header either. */
+  const openAccount = (email: string, displayName: string) => scene.get(Database).transaction((tx) => scene.get(OpenAccount).execute(tx, { email, displayName, passwordHash: '' }));
   const rows = () => scene.rows<{ attempts: number; sealed: Buffer | null; sent_at: Date | null; given_up_at: Date | null }>('SELECT attempts, sealed, sent_at, given_up_at FROM identity.mail ORDER BY id');
 
   beforeAll(async () => {
@@ -58,7 +63,7 @@ describe('mail by SMTP', () => {
   afterAll(() => scene.close());
 
   it('leaves as text and HTML, from the configured sender, and nothing of it is kept', async () => {
-    await register('mira@brightlane.example');
+    await openAccount('mira@brightlane.example', 'Mira\r\nBcc: thief@elsewhere.example');
     await until(() => postbox.taken.length > 0, 20_000);
     const { to, source } = postbox.taken[0] as Taken;
     expect(to).toEqual(['mira@brightlane.example']);
@@ -67,6 +72,7 @@ describe('mail by SMTP', () => {
     expect(source).toMatch(/^Message-ID: <[0-9a-f-]{36}@market\.example>\r$/m);
     expect(source).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     expect(source).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
+    expect(source).toMatch(/Mira Bcc: thief/);
     expect(source).not.toMatch(/^Bcc:/m);
     expect(source).toMatch(/^To: mira@brightlane\.example\r$/m);
     await until(async () => (await rows())[0]?.sent_at !== null);
@@ -97,5 +103,39 @@ describe('mail by SMTP', () => {
     expect(await register('later@brightlane.example')).toMatchObject({ status: 202 });
     await until(async () => ((await rows()).at(-1)?.attempts ?? 0) > 0, 20_000);
     expect((await rows()).at(-1)).toMatchObject({ sent_at: null, given_up_at: null });
+  });
+});
+
+describe('mail by a server that offers no TLS', () => {
+  const postbox = new Postbox();
+  const message = { messageId: '<1@market.example>', to: 'mira@brightlane.example', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
+  let smtpUrl: string;
+
+  beforeAll(async () => {
+    smtpUrl = `smtp://127.0.0.1:${await postbox.listen()}`;
+  });
+
+  afterAll(() => postbox.close());
+
+  const deliver = async (environment: NodeJS.ProcessEnv) => {
+    const transport = mailTransport.useFactory(loadConfig({ ...environment, SMTP_URL: smtpUrl }), undefined as never);
+    try {
+      await transport.deliver(message);
+    } finally {
+      transport.close();
+    }
+  };
+
+  it.each([{ SMTP_TLS: 'required' }, { NODE_ENV: 'production' }])('is not handed over under %j, nor given up', async (environment) => {
+    const refusal = await deliver(environment).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Error);
+    expect(refusal).not.toBeInstanceOf(Undeliverable);
+    expect(postbox.taken).toEqual([]);
+  });
+
+  it.each([{}, { NODE_ENV: 'production', SMTP_TLS: 'offered' }])('is handed over under %j', async (environment) => {
+    const before = postbox.taken.length;
+    await deliver(environment);
+    expect(postbox.taken).toHaveLength(before + 1);
   });
 });

@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
 import { Database, write, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { FactorVerdict, OfferedFactor } from '../domain/second-factor.js';
+import { requireAdmitted, type FactorVerdict, type OfferedFactor } from '../domain/second-factor.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
@@ -27,9 +27,7 @@ export class SignIn {
     const proved = await this.proof.execute(caller, { email, password });
     if (!proved) throw wrongCredentials();
     const { verdict, tokens } = await this.factor.counted(proved.accountId, offered, () => this.begin(caller, { ...proved, password }, offered));
-    if (verdict === 'missing') throw new DomainError('unauthenticated', 'second_factor_required', 'The account has a second factor: send `code` from the authenticator app too, or `recoveryCode`.');
-    if (!tokens) throw new DomainError('unauthenticated', 'wrong_second_factor', 'The code is wrong, or was used before.');
-    return tokens;
+    return requireAdmitted(verdict, tokens);
   }
 
   private begin(caller: Caller, { accountId, ...known }: ProvedAccount & Pick<Credentials, 'password'>, offered: OfferedFactor): Promise<{ readonly verdict: FactorVerdict; readonly tokens?: Tokens }> {

@@ -6,6 +6,7 @@ import { AccountRepository } from '../persistence/account.repository.js';
 import type { AccountRow } from '../persistence/account.row.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SessionRepository } from '../persistence/session.repository.js';
+import { TellSuspended } from './tell-suspended.js';
 
 /** What an operator is told of an account: neither name nor address. */
 export interface AccountStandingView {
@@ -23,16 +24,18 @@ export class SuspendAccount {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly audit: AuditRepository,
+    private readonly holder: TellSuspended,
   ) {}
 
-  /** Every session ends; its access tokens are refused in every process as soon as it has read the revocations, and its keys as soon as it looks them up again. */
+  /** Every session ends, and the holder is told why; its access tokens are refused in every process as soon as it has read the revocations, and its keys as soon as it looks them up again. */
   async suspend(caller: AccountCaller, id: string, reason: SuspensionReason): Promise<AccountStandingView> {
     return write(this.database, caller, async (tx) => {
-      await this.lock(tx, caller, id, true);
+      const account = await this.lock(tx, caller, id, true);
       const at = await tx.clock();
       await this.accounts.suspend(tx, id, { at, reason });
       const ended = await this.sessions.endAll(tx, id, { reason: 'account_suspended', at });
       this.audit.record(tx, { action: 'account_suspended', at, actorId: caller.account.id, objectId: id, facts: { reason, sessionsEnded: String(ended) } });
+      await this.holder.suspended(tx, at, account, reason);
       return { id, suspended: true, suspendedAt: at.toISOString(), reasonCode: reason };
     });
   }
@@ -40,10 +43,11 @@ export class SuspendAccount {
   /** The holder signs in anew. */
   async reinstate(caller: AccountCaller, id: string): Promise<AccountStandingView> {
     return write(this.database, caller, async (tx) => {
-      const { suspendedFor } = await this.lock(tx, caller, id, false);
+      const account = await this.lock(tx, caller, id, false);
       const at = await tx.clock();
       await this.accounts.suspend(tx, id, null);
-      this.audit.record(tx, { action: 'account_reinstated', at, actorId: caller.account.id, objectId: id, facts: { suspendedFor: suspendedFor ?? 'other' } });
+      this.audit.record(tx, { action: 'account_reinstated', at, actorId: caller.account.id, objectId: id, facts: { suspendedFor: account.suspendedFor ?? 'other' } });
+      await this.holder.reinstated(tx, at, account);
       return { id, suspended: false, suspendedAt: null, reasonCode: null };
     });
   }

@@ -30,6 +30,11 @@ export class TokenTries {
     await this.throttle.take('mailByAccount', `invited/${to}`);
   }
 
+  /** Whoever chose a new password with a token from the mail signs in with it at once, however many tried the old one. `key`: of the address. */
+  async forgiveSignIns(key: string): Promise<void> {
+    await this.throttle.clear('signInByAccount', key);
+  }
+
   /** Throws `too_many_attempts`. `subject`: an account, or the key of an address. */
   async mail({ address }: Caller, subject: string): Promise<void> {
     await this.throttle.take('mailByAddress', networkOf(address));

@@ -1,16 +1,18 @@
+import { disguisedAs, MOST_DECORATION, weightOf } from './decoration.js';
+
 /** Whether a text is one of the most common passwords; it is asked in lower case. */
 export type IsCommon = (text: string) => boolean;
 
-/** What people put around a common password when a rule makes them: a year, a date, a few marks. More than this is a secret of its own. */
-const MOST_DECORATION = 8;
 const SHORTEST_CORE = 4;
 
-/** Letters as they are commonly disguised. A `1` stands for an i or an l, so each is tried. */
-const DISGUISES: Readonly<Record<string, string>> = { '4': 'a', '@': 'a', '8': 'b', '3': 'e', '6': 'g', '0': 'o', '5': 's', $: 's', '7': 't', '+': 't', '!': 'i', '|': 'l' };
+/** Each `1` stands for an i or an l, so each is tried. */
+const undisguised = (text: string, one: string): string => [...text].map((char) => disguisedAs(char, one)).join('');
 
-const undisguised = (text: string, one: string): string => text.replace(/1/g, one).replace(/[4@83605$7+!|]/g, (mark) => DISGUISES[mark] ?? mark);
-
-const undecorated = (text: string): string => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+/** What stands before the first letter and after the last one, and what is between. */
+function undecorated(text: string): { readonly core: string; readonly decoration: readonly string[] } {
+  const [, before = '', core = '', after = ''] = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/su.exec(text) ?? [];
+  return { core, decoration: [before, after] };
+}
 
 /** The part that a text repeats from its beginning to its end, or the text. */
 function unrepeated(text: string): string {
@@ -27,8 +29,8 @@ const joined = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
  */
 export function isCommonPassword(password: string, isCommon: IsCommon): boolean {
   const folded = password.normalize('NFKC').toLowerCase();
-  const core = undecorated(folded);
-  const bare = folded.length - core.length <= MOST_DECORATION && core.length >= SHORTEST_CORE ? [core] : [];
+  const { core, decoration } = undecorated(folded);
+  const bare = decoration.reduce((sum, part) => sum + weightOf(part), 0) <= MOST_DECORATION && core.length >= SHORTEST_CORE ? [core] : [];
   const forms = [folded, joined(folded), ...bare, ...bare.map(joined)].flatMap((form) => [form, unrepeated(form)]);
   return forms.some((form) => form !== '' && [form, undisguised(form, 'i'), undisguised(form, 'l')].some(isCommon));
 }

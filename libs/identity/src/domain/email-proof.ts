@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts/domain-error';
 
 /** What a token that was sent by mail proves: that its reader holds the address, for one of these purposes. */
-export type ProofPurpose = 'verify' | 'reset' | 'change';
+export type ProofPurpose = 'verify' | 'reset' | 'change' | 'export';
 
 export interface EmailProof {
   readonly purpose: ProofPurpose;

@@ -1,5 +1,33 @@
 /** For `isEmail`: no quoted local part (RFC 5321 4.1.2), in which blanks, line ends and whole addresses may stand. Nobody has one, and every reader takes it for something else. */
 export const PLAIN_ADDRESS = { blacklisted_chars: '\\s"<>(),:;\\\\\\[\\]' } as const;
 
-/** Two spellings of one address have one key. The local part is folded too: no provider that matters tells cases apart (RFC 5321 2.4 allows it). */
-export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase();
+/** Characters that nobody sees: controls, joiners, marks of direction, fillers. With one of them two addresses look alike. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** What is no part of a domain, and would make a URL of it that has another host. */
+const NO_DOMAIN = /[\s/\\?#@:%[\]]/;
+
+const cut = (email: string): readonly [local: string, domain: string] => {
+  const at = email.lastIndexOf('@');
+  return [email.slice(0, Math.max(at, 0)), email.slice(at + 1)];
+};
+
+/** A domain as it stands in the DNS (UTS 46): `bücher.example` is `xn--bcher-kva.example`. Undefined when it cannot stand there. */
+function inAscii(domain: string): string | undefined {
+  if (/^[\x21-\x7e]*$/.test(domain)) return domain.toLowerCase();
+  if (NO_DOMAIN.test(domain)) return undefined;
+  const url = `http://${domain}/`;
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+/** Whether an address that `isEmail` takes for one can be written to, and reads as what it is. */
+export const isWritable = (email: string): boolean => !UNSEEN.test(email) && inAscii(cut(email)[1]) !== undefined;
+
+/**
+ * Two spellings of one address have one key: of the domain as it stands in the DNS. The local part is folded too: no provider that matters tells cases apart
+ * (RFC 5321 2.4 allows it), nor letters that look the same.
+ */
+export function emailKey(email: string): string {
+  const [local, domain] = cut(email.trim());
+  return `${local.normalize('NFKC').toLowerCase()}@${inAscii(domain) ?? domain.normalize('NFKC').toLowerCase()}`;
+}

@@ -1,6 +1,7 @@
 import type { NoticeTemplate } from '#contracts';
 import type { Letter } from './letter.js';
 import { isNotice, noticeLetter, type NoticeLetterFacts } from './notice-letters.js';
+import { SUSPENSION_WORDS, type SuspensionReason } from './suspension.js';
 
 /** What a mail of a template has to know. Names and tokens among it are why it is sealed while it waits. */
 interface OwnLetterFacts {
@@ -11,6 +12,9 @@ interface OwnLetterFacts {
   readonly confirm_new_address: { readonly displayName: string; readonly token: string; readonly hours: number };
   readonly address_changed: { readonly displayName: string };
   readonly account_erased: { readonly displayName: string };
+  readonly account_suspended: { readonly displayName: string; readonly reason: SuspensionReason; readonly contact: string; readonly token: string; readonly days: number };
+  readonly account_reinstated: { readonly displayName: string };
+  readonly suspended_export: { readonly displayName: string; readonly token: string; readonly days: number };
   readonly second_factor_enabled: { readonly displayName: string };
   readonly second_factor_disabled: { readonly displayName: string };
   readonly second_factor_failed: { readonly displayName: string };
@@ -73,6 +77,30 @@ const WRITERS: Writers = {
     greeting: `Hello ${displayName},`,
     paragraphs: ['as asked for with its password, your account is closed and what it holds about you is removed. This is the last mail of it.'],
     after: ['If it was not you, write to the operators of the marketplace at once.'],
+  }),
+  account_suspended: ({ displayName, reason, contact, token, days }) => ({
+    subject: 'Your account is suspended',
+    greeting: `Hello ${displayName},`,
+    paragraphs: [
+      `an operator of the marketplace suspended your account, because ${SUSPENSION_WORDS[reason]}. Nobody can sign in to it, and its sessions have ended. Your organisations go on.`,
+      `If you think that this is wrong, write to the operators of the marketplace${contact === '' ? '' : ` (${contact})`}: they look at it again and can lift it.`,
+      'You may still have a copy of your personal data. With your password, this token has it made:',
+    ],
+    token,
+    after: [`It is good for ${days} days; afterwards ask for another one with your address. Whoever has the password and this token gets the copy, so show it to nobody.`],
+  }),
+  account_reinstated: ({ displayName }) => ({
+    subject: 'Your account is open again',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['an operator of the marketplace lifted the suspension of your account. Sign in anew; the sessions from before stay ended.'],
+    after: ['If you think that somebody else knows your password, have it reset first.'],
+  }),
+  suspended_export: ({ displayName, token, days }) => ({
+    subject: 'A copy of your personal data',
+    greeting: `Hello ${displayName},`,
+    paragraphs: ['somebody asked for a copy of what is kept about you; your account is suspended. With your password, this token has it made:'],
+    token,
+    after: [`It is good for ${days} days. If you did not ask for it, do nothing.`],
   }),
   second_factor_enabled: ({ displayName }) => ({
     subject: 'Signing in now takes a code',

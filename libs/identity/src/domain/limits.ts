@@ -8,7 +8,7 @@ export const LIFETIME = {
   sessionDays: 90,
   invitationDays: 7,
   dataExportDays: 7,
-  emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600 },
+  emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600, export: 7 * 24 * 3_600 },
 } as const;
 
 /**

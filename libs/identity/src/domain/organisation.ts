@@ -1,7 +1,7 @@
 import type { OrganisationSide } from '#contracts';
 import { DomainError, refuseBlocked, refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import { exponentOf, isCountry, isTimeZone } from '#reference';
-import { nameProblems } from '#screening';
+import { nameProblems, unseenProblems } from '#screening';
 import { readRegistrationNumber } from './registration-number.js';
 
 /** What members may say of their organisation. */
@@ -34,6 +34,11 @@ export function requireRealFacts(facts: Partial<OrganisationFacts>, more: readon
   refuseProblems('invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', [...errors, ...more]);
 }
 
+/** The same for a legal name, in which nothing is looked for but characters that nobody sees. */
+function requireLegibleName(legalName: string): void {
+  refuseBlocked(unseenProblems({ pointer: '/legalName', text: legalName }));
+}
+
 /** 422 `screening_blocked` for a name that reaches somebody past the marketplace: it stands on requests, bids and profiles, and no operator looks at it first. */
 function requireShowableName({ displayName, country }: Pick<OrganisationFacts, 'displayName' | 'country'>): void {
   refuseBlocked(nameProblems({ pointer: '/displayName', text: displayName }, country));
@@ -57,6 +62,7 @@ export function founded(facts: OrganisationFacts, standing: Standing): Organisat
   const { number, problems } = numberOf(facts.registrationNumber, facts.country, standing);
   requireRealFacts(facts, problems);
   requireShowableName(facts);
+  requireLegibleName(facts.legalName);
   return { ...facts, registrationNumber: number };
 }
 
@@ -67,6 +73,7 @@ export function changed(current: OrganisationFacts, change: OrganisationChange, 
   const { number, problems } = kept ? { number: registrationNumber, problems: [] } : numberOf(registrationNumber, current.country, standing);
   requireRealFacts(change, problems);
   if (displayName !== current.displayName) requireShowableName({ displayName, country: current.country });
+  if (change.legalName !== undefined && change.legalName !== current.legalName) requireLegibleName(change.legalName);
   if (side !== undefined && side !== current.side && side !== 'both') {
     throw new DomainError('conflict', 'side_is_kept', 'An organisation can add a side, by becoming `both`, but not give one up.');
   }

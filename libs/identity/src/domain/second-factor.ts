@@ -6,7 +6,7 @@ import { SECOND_FACTOR } from './limits.js';
 /** How a second factor was proved: by a code of the authenticator app, or by one of the recovery codes. */
 export type SecondFactorKind = 'otp' | 'recovery_code';
 
-/** What somebody shows as the second factor; of both, the code counts. */
+/** What somebody shows as the second factor: one of the two. */
 export interface OfferedFactor {
   readonly code?: string;
   readonly recoveryCode?: string;
@@ -55,6 +55,13 @@ export const normalRecoveryCode = (text: string): string => text.toLowerCase().r
 
 /** Whether an enrolment that was begun then may still be confirmed. */
 export const enrolmentOpen = (since: Date, at: Date): boolean => at < secondsAfter(since, SECOND_FACTOR.enrolmentSeconds);
+
+/** What came of a way in that may take a second factor: throws when that is missing or wrong, and there is nothing then. */
+export function requireAdmitted<T>(verdict: FactorVerdict, outcome: T | undefined): T {
+  if (verdict === 'missing') throw new DomainError('unauthenticated', 'second_factor_required', 'The account has a second factor: send `code` from the authenticator app too, or `recoveryCode`.');
+  if (outcome === undefined) throw new DomainError('unauthenticated', 'wrong_second_factor', 'The code is wrong, or was used before.');
+  return outcome;
+}
 
 /** Throws unless the factor was proved: `wrong_code`, or `no_second_factor` when there is none. */
 export function requireProved(verdict: FactorVerdict): asserts verdict is SecondFactorKind {

@@ -2,7 +2,7 @@ import { MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type Or
 import { fields } from '#platform';
 import { PASSWORD_LENGTH } from '../domain/password.js';
 import { IsAddress } from './email-field.js';
-import { CODE, RECOVERY_CODE } from './second-factor.dto.js';
+import { CODE, InsteadOfCode, RECOVERY_CODE } from './second-factor.dto.js';
 
 const NAME = { max: 120, min: 1, pattern: /\S/, description: 'Shown to others.', example: 'Mira Osei' } as const;
 const EMAIL = { max: 254, min: 3, example: 'mira@brightlane.example' } as const;
@@ -11,7 +11,7 @@ const ABOUT_REFRESH = 'Good for one exchange within 30 days; exchanged twice, it
 export class RegisterAccountBody {
   @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text(NAME) displayName!: string;
-  @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one. A common password is refused, also with a little changed or added.', example: 'nine quiet otters paint fences' }) password!: string;
+  @fields.text({ ...PASSWORD_LENGTH, description: 'Any characters; a sentence is a good one. A common password is refused, also with a little changed or added, and one made of your name or address.', example: 'nine quiet otters paint fences' }) password!: string;
 }
 
 export class RegistrationAnswer {
@@ -62,7 +62,7 @@ export class SignInBody {
   @IsAddress() @fields.text(EMAIL) email!: string;
   @fields.text({ max: PASSWORD_LENGTH.max, min: 1, example: 'nine quiet otters paint fences' }) password!: string;
   @fields.text({ ...CODE, optional: true, description: 'Of the authenticator app, when the account has a second factor; good once.', example: undefined }) code?: string;
-  @fields.text({ ...RECOVERY_CODE, optional: true }) recoveryCode?: string;
+  @InsteadOfCode() @fields.text({ ...RECOVERY_CODE, optional: true }) recoveryCode?: string;
 }
 
 export class RefreshBody {

@@ -16,7 +16,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @Operation({ id: 'registerAccount', summary: 'Open an account; whether the address had one already is told to its mailbox only', access: 'anonymous', limit: 'credentials', idempotency: 'none', status: 202, answer: RegistrationAnswer, errors: ['weak_password', 'demo_address', 'too_many_attempts', 'overloaded'] })
+  @Operation({ id: 'registerAccount', summary: 'Open an account; whether the address had one already is told to its mailbox only', access: 'anonymous', limit: 'credentials', idempotency: 'none', status: 202, answer: RegistrationAnswer, errors: ['weak_password', 'screening_blocked', 'demo_address', 'too_many_attempts', 'overloaded'] })
   register(@WithCaller() caller: Caller, @Body() body: RegisterAccountBody) {
     return this.registerAccount.execute(caller, body);
   }

@@ -1,5 +1,5 @@
 import { Operation } from '#platform';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Headers } from '@nestjs/common';
 import { ReadMailbox } from '../application/read-mailbox.js';
 
 @Controller('mailbox')
@@ -10,7 +10,7 @@ export class MailboxController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-store')
   @Operation({ id: 'readMailbox', summary: 'What would have been sent, as a page; outside production and without a mail server only', access: 'anonymous', answer: 'none', status: 200, media: 'text/html', mediaExample: '<!doctype html>…', errors: ['route_not_found'] })
-  read() {
-    return this.mailbox.execute();
+  read(@Headers('host') host?: string) {
+    return this.mailbox.execute(host ?? '');
   }
 }

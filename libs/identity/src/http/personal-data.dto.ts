@@ -1,9 +1,19 @@
 import { fields } from '#platform';
 import { PASSWORD_LENGTH } from '../domain/password.js';
+import { CODE, InsteadOfCode, RECOVERY_CODE } from './second-factor.dto.js';
 import { SUSPENSION_REASONS, type SuspensionReason } from '../domain/suspension.js';
 
 export class OwnPasswordBody {
   @fields.text({ max: PASSWORD_LENGTH.max, min: 1, description: 'The present one, asked for again.', example: 'nine quiet otters paint fences' }) password!: string;
+}
+
+export class SuspendedProofBody extends OwnPasswordBody {
+  @fields.text({ max: 200, min: 1, description: 'From the mail.', example: 'mkt_export_Zr0…' }) token!: string;
+}
+
+export class SuspendedExportBody extends SuspendedProofBody {
+  @fields.text({ ...CODE, optional: true, description: 'Of the authenticator app, when the account has a second factor; good once.', example: undefined }) code?: string;
+  @InsteadOfCode() @fields.text({ ...RECOVERY_CODE, optional: true }) recoveryCode?: string;
 }
 
 export class DataExportAnswer {

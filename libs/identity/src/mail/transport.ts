@@ -17,8 +17,11 @@ export class Undeliverable extends Error {}
 /** A round of sending lasts two seconds, a stop ten: a server that takes longer is tried again later. */
 const PATIENCE_MS = 5_000;
 
-function smtp(url: string, from: string): MailTransport {
-  const transport = createTransport({ url, pool: true, maxConnections: 2, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS }, { from });
+/** Where a refusal is of whoever sends, not of this mail: it is for whoever hosts the marketplace to mend. */
+const OF_THE_SENDER = /^(CONN|EHLO|HELO|STARTTLS|AUTH)/;
+
+function smtp({ smtpUrl: url, smtpTlsRequired: requireTLS, mailFrom: from }: Config): MailTransport {
+  const transport = createTransport({ url, requireTLS, pool: true, maxConnections: 2, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS }, { from });
   return {
     kind: 'smtp',
     async deliver(message) {
@@ -26,7 +29,7 @@ function smtp(url: string, from: string): MailTransport {
         await transport.sendMail({ ...message, headers: { 'Auto-Submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true });
       } catch (error) {
         const { responseCode, command } = error as { responseCode?: number; command?: string };
-        if (responseCode !== undefined && responseCode >= 500 && command !== 'AUTH') throw new Undeliverable((error as Error).message);
+        if (responseCode !== undefined && responseCode >= 500 && !OF_THE_SENDER.test(command ?? '')) throw new Undeliverable((error as Error).message);
         throw error;
       }
     },
@@ -39,11 +42,11 @@ const NOBODY: MailTransport = { kind: 'none', deliver: () => Promise.reject(new 
 export const MAIL_TRANSPORT = Symbol('mail transport');
 
 /** SMTP where it is configured; outside production else the development mailbox; in production nobody: mail waits until SMTP_URL is set. */
-export const mailTransport: Provider = {
+export const mailTransport = {
   provide: MAIL_TRANSPORT,
   inject: [CONFIG, Database],
-  useFactory: ({ smtpUrl, mailFrom, production }: Config, database: Database): MailTransport => {
-    if (smtpUrl !== '') return smtp(smtpUrl, mailFrom);
-    return production ? NOBODY : new DevelopmentMailbox(database);
+  useFactory: (config: Config, database: Database): MailTransport => {
+    if (config.smtpUrl !== '') return smtp(config);
+    return config.production ? NOBODY : new DevelopmentMailbox(database);
   },
-};
+} satisfies Provider;

@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ schema: 'identity', name: 'access_log' })
 @Index('access_log_age', ['at'])
 @Index('access_log_of_account', ['accountId', 'at'], { where: 'account_id IS NOT NULL' })
+@Index('access_log_proved', ['accountId', 'at'], { where: `outcome = 'done' AND act IN ('sign_in', 'password_reset')` })
 @Check('access_log_outcome', `outcome IN ('done', 'refused')`)
 export class AccessLogRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'access_log_pk' }) id!: string;

@@ -5,7 +5,7 @@ import { AccountRow } from './account.row.js';
 @Entity({ schema: 'identity', name: 'email_proof' })
 @Index('email_proof_live', ['accountId', 'purpose'], { unique: true })
 @Index('email_proof_expiry', ['expiresAt'])
-@Check('email_proof_purpose', `purpose IN ('verify', 'reset', 'change')`)
+@Check('email_proof_purpose', `purpose IN ('verify', 'reset', 'change', 'export')`)
 export class EmailProofRow {
   @PrimaryColumn({ type: 'text', name: 'token_hash', primaryKeyConstraintName: 'email_proof_pk' }) tokenHash!: string;
   @ForeignKey(() => AccountRow, { name: 'email_proof_account' })

@@ -12,7 +12,7 @@ export const FINISH_ERASURE = 'UPDATE identity.erasure SET finished_at = $2 WHER
 export const ONE_ERASURE = 'SELECT id, requested_at AS "requestedAt", finished_at AS "finishedAt" FROM identity.erasure WHERE id = $1';
 
 /** Under its own lock: by what an account is found where its id does not stand. */
-export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey", display_name AS "displayName" FROM identity.account WHERE id = $1 FOR UPDATE';
+export const WHO_IS_ERASED = 'SELECT email, email_key AS "emailKey" FROM identity.account WHERE id = $1 FOR UPDATE';
 
 /** Rows that are the person's alone go, and what the call that asked has ended: after a restored backup it has not. $1 account. */
 export const REMOVE_BY_ACCOUNT: readonly string[] = [
@@ -29,13 +29,16 @@ export const REMOVE_BY_ACCOUNT: readonly string[] = [
   `DELETE FROM identity.idempotency_key WHERE scope LIKE $1::text || '%'`,
 ];
 
-/** $1 folded address: proofs that somebody else's account is to have it, and what the development mailbox received for it. */
-export const REMOVE_BY_ADDRESS: readonly string[] = [
-  'DELETE FROM identity.email_proof WHERE email_key = $1',
-  'DELETE FROM identity.mailbox WHERE lower(normalize(recipient, NFKC)) = $1',
-];
+/** Proofs that somebody else's account is to have the address. $1 its key. */
+export const REMOVE_PROOFS_OF_ADDRESS = 'DELETE FROM identity.email_proof WHERE email_key = $1';
 
-/** Answers that are kept for a day to be repeated, in which the person appears as a member. $1 address, $2 name, both as JSON writes them. */
+/** To whom the development mailbox has mail, each in the spelling that it was sent to. */
+export const MAILBOX_RECIPIENTS = 'SELECT DISTINCT recipient FROM identity.mailbox';
+
+/** $1 recipients, as written there. */
+export const EMPTY_MAILBOX_OF = 'DELETE FROM identity.mailbox WHERE recipient = ANY ($1)';
+
+/** Answers that others were given and that are kept for a day to be repeated, in which the person appears: by id or by address, for a name is not one person's alone. $1 id, $2 address, both as JSON writes them. */
 export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
 
 /** An invitation is the organisation's: that there was one stays. Those that the person accepted may name an address from before; the audit knows them. $1 folded address, $2 now, $3 account. */

@@ -57,7 +57,8 @@ export const OF_IDENTITY: readonly PersonalDataPart[] = [
   {
     name: 'audit',
     sql: `SELECT at, action, actor_id = $1 AS "byYou", object_id AS "objectId", organisation_id AS "organisationId", facts, request_id AS "requestId" FROM (
-            SELECT * FROM identity.audit WHERE actor_id = $1 UNION SELECT * FROM identity.audit WHERE object_id = $1) a ORDER BY at LIMIT $2`,
+            SELECT * FROM identity.audit WHERE actor_id = $1 UNION SELECT * FROM identity.audit WHERE object_id = $1
+            UNION SELECT * FROM identity.audit WHERE action = 'refresh_reused' AND object_id IN (SELECT id FROM identity.session WHERE account_id = $1)) a ORDER BY at LIMIT $2`,
   },
   { name: 'dataExports', sql: 'SELECT id, state, requested_at AS "requestedAt", finished_at AS "finishedAt" FROM identity.data_export WHERE account_id = $1 ORDER BY requested_at LIMIT $2' },
 ];

@@ -41,6 +41,11 @@ export class Throttle {
     await this.limiters[purpose].reward(this.keyOf(subject));
   }
 
+  /** Forgets all tries. */
+  async clear(purpose: Purpose, subject: string): Promise<void> {
+    await this.limiters[purpose].delete(this.keyOf(subject));
+  }
+
   /** Throws `too_many_attempts` when the tries are used up; counts nothing. */
   async requireOpen(purpose: Purpose, subject: string): Promise<void> {
     const state = await this.limiters[purpose].get(this.keyOf(subject));

@@ -71,9 +71,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
   { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
-  { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox, in production it waits.', fallback: '', secret: true },
+  { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox (shown at localhost, HOST and PUBLIC_URL), in production it waits.', fallback: '', secret: true },
+  { name: 'SMTP_TLS', description: '`required`: mail is handed over in TLS (`smtps://`, or STARTTLS) or not at all; `offered`: also without, where the server offers none. Empty: `required` in production, else `offered`.', fallback: '' },
   { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
   { name: 'INVITATION_RETENTION_DAYS', description: 'Days for which an invitation to an organisation is kept once it has expired, whether accepted, withdrawn or neither; 1 to 3650.', fallback: '30' },
+  { name: 'OPERATOR_CONTACT', description: 'Where people reach the operators of this marketplace, an address or a web page; the mail about a suspension names it.', fallback: '' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
   { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
 ];
@@ -101,8 +103,11 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
   readonly smtpUrl: string;
+  /** Mail is handed over in TLS or not at all. */
+  readonly smtpTlsRequired: boolean;
   readonly mailFrom: string;
   readonly invitationRetentionDays: number;
+  readonly operatorContact: string;
   readonly logLevel: string;
   readonly metricsToken: string;
 }
@@ -142,8 +147,10 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       CORS_ORIGINS: originList({ default: '' }),
       RATE_LIMIT_PER_MINUTE: positive({ default: Number(fallback('RATE_LIMIT_PER_MINUTE')) }),
       SMTP_URL: dsn('smtp', 'smtps')({ default: '' }),
+      SMTP_TLS: str({ choices: ['', 'required', 'offered'], default: '' }),
       MAIL_FROM: sender({ default: fallback('MAIL_FROM') }),
       INVITATION_RETENTION_DAYS: whole(1, 3_650)({ default: Number(fallback('INVITATION_RETENTION_DAYS')) }),
+      OPERATOR_CONTACT: str({ default: '' }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },
@@ -201,8 +208,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     corsOrigins: listed(values.CORS_ORIGINS),
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     smtpUrl: values.SMTP_URL,
+    smtpTlsRequired: values.SMTP_TLS === '' ? production : values.SMTP_TLS === 'required',
     mailFrom: values.MAIL_FROM,
     invitationRetentionDays: values.INVITATION_RETENTION_DAYS,
+    operatorContact: values.OPERATOR_CONTACT,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
   };
