@@ -5,10 +5,12 @@ export interface Secret {
   readonly word: string;
   readonly parties: readonly Party[];
   readonly operators: boolean;
+  /** Operations whose point is to tell it to somebody else too. */
+  readonly toldBy?: Readonly<Record<string, readonly Party[]>>;
 }
 
 export const SECRETS = {
-  legalName: { word: 'quokkafen', parties: ['client'], operators: false },
+  legalName: { word: 'quokkafen', parties: ['client'], operators: false, toldBy: { readAwardContacts: ['vendor'] } },
   memberAddress: { word: 'wallabymere', parties: ['client'], operators: false },
   apiKeyName: { word: 'bandicootmoor', parties: ['client'], operators: false },
   draftRequest: { word: 'numbatholm', parties: ['client'], operators: false },
@@ -24,5 +26,8 @@ export const SECRETS = {
   internalNote: { word: 'potorookirk', parties: [], operators: true },
 } as const satisfies Record<string, Secret>;
 
-export const mayRead = (secret: Secret, reader: { readonly party?: Party; readonly operator: boolean } | undefined): boolean =>
-  reader !== undefined && ((reader.operator && secret.operators) || (reader.party !== undefined && secret.parties.includes(reader.party)));
+export function mayRead({ parties, operators, toldBy }: Secret, reader: { readonly party?: Party; readonly operator: boolean } | undefined, operation: string): boolean {
+  if (reader === undefined) return false;
+  const told = [...parties, ...(toldBy?.[operation] ?? [])];
+  return (reader.operator && operators) || (reader.party !== undefined && told.includes(reader.party));
+}
