@@ -59,6 +59,7 @@ import { RequestsClientFacts1795900000310 } from './1795900000310-requests-clien
 import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts.js';
 import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agreed-terms.js';
 import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
+import { RequestsClarifications1795900000350 } from './1795900000350-requests-clarifications.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -122,4 +123,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityContacts1795900000320,
   RequestsAgreedTerms1795900000330,
   RequestsReminders1795900000340,
+  RequestsClarifications1795900000350,
 ];

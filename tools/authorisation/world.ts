@@ -25,6 +25,7 @@ export class World {
   readonly requests = {} as Record<(typeof REQUESTS)[number], string>;
   readonly bids = {} as Record<(typeof BIDS)[number], string>;
   readonly profiles = {} as Record<Party, string>;
+  clarification = '';
   readonly awards = {} as Record<'offered' | 'accepted', string>;
   readonly questions = {} as Record<'open' | 'selective', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
@@ -167,6 +168,7 @@ export class World {
     await this.admin.query(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = ANY ($1)`, [[closed, offered, accepted]]);
     const offer = async (requestId: string, bidId: string) => ok(await this.as('client').post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId }, { headers: { 'if-match': '*' } })).id;
     this.awards.offered = await offer(offered, this.bids.onOffered);
+    this.clarification = ok(await this.as('client').post<{ id: string }>(`/v1/requests/${closed}/clarifications`, { bidId: this.bids.onClosed, text: 'Does the monthly price hold for both cafés?' })).id;
     this.awards.accepted = await offer(accepted, this.bids.onAccepted);
     ok(await this.as('vendor').post(`/v1/awards/${this.awards.accepted}/accept`));
   }

@@ -25,6 +25,8 @@ export const NOTICES = {
   draft_unused: { permission: 'requests.write', kind: 'requests' },
   decision_due: { permission: 'awards.write', kind: 'requests' },
   decision_extended: { permission: 'bids.write', kind: 'bids' },
+  clarification_asked: { permission: 'bids.write', kind: 'bids' },
+  clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
   bid_decided: { permission: 'bids.write', kind: 'bids' },
   award_offered: { permission: 'bids.write', kind: 'awards' },

@@ -15,6 +15,8 @@ const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixe
 const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
 const SEALED = { records: ['requests.history'] };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
+const ASKED: More = ({ bids }) => ({ body: { bidId: bids.onClosed, text: 'Who does the payroll while your bookkeeper is away?' } });
+const ANSWERED: More = ({ bids, clarification }) => ({ path: { id: bids.onClosed, clarificationId: clarification }, body: { text: 'It holds for both of them.' } });
 const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed }, headers: ANY_VERSION });
 
 /** The same call on a bid of each kind of privacy, for its vendor and for the client of its request. */
@@ -26,6 +28,9 @@ const ofEachKind = (more: More = NONE) => ({
   'a sealed bid, as its vendor': bid('vendor', 'sealed', more),
   'a sealed bid, as the client': bid('client', 'sealed', more),
 });
+
+/** Whoever tries to read a sealed bid leaves a trace. */
+const readOfEachKind = { ...ofEachKind(), 'a sealed bid, as its vendor': bid('vendor', 'sealed', () => SEALED), 'a sealed bid, as the client': bid('client', 'sealed', () => SEALED) };
 
 const ofBothSides = (name: keyof World['awards'], more: More = NONE) => ({
   [`an award ${name}, as its vendor`]: award('vendor', name, more),
@@ -54,12 +59,15 @@ export const BIDS: Situations = {
     'a closed request': request('client', 'closed'),
     'a draft': request('client', 'draft'),
   },
+  askClarification: { 'a closed request': request('client', 'closed', ASKED), 'a closed request, as a bidder': request('vendor', 'closed', ASKED) },
+  listClarifications: { ...readOfEachKind, 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed'), 'a bid on a closed request, as the client': bid('client', 'onClosed') },
+  answerClarification: { 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', ANSWERED), 'a bid on a closed request, as the client': bid('client', 'onClosed', ANSWERED) },
+  listBidHistory: readOfEachKind,
+  listAwardHistory: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
   awardRequest: { 'a closed request': request('client', 'closed', AWARDED), 'a closed request, as a bidder': request('vendor', 'closed', AWARDED) },
   listOwnBids: { 'their own': () => ({ party: 'vendor' }) },
   readBid: {
-    ...ofEachKind(),
-    'a sealed bid, as its vendor': bid('vendor', 'sealed', () => SEALED),
-    'a sealed bid, as the client': bid('client', 'sealed', () => SEALED),
+    ...readOfEachKind,
     'the stranger’s bid, as a rival bidder': ({ rival }) => ({ party: 'vendor', path: { id: rival } }),
     'the stranger’s bid, as the client': ({ rival }) => ({ party: 'client', path: { id: rival } }),
   },

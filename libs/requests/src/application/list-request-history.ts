@@ -4,7 +4,8 @@ import { REQUEST_TIMELINE, type TimelineRow } from '../persistence/request-timel
 import { ReadRequest } from './read-request.js';
 import { requestNotFound } from './settle-request.js';
 
-const viewOf = (row: TimelineRow) => ({
+/** One line of a timeline. */
+export const viewEvent = (row: TimelineRow) => ({
   id: row.id,
   at: row.at.toISOString(),
   object: row.object_type,
@@ -16,6 +17,8 @@ const viewOf = (row: TimelineRow) => ({
   reason: row.reason,
 });
 
+export type EventView = ReturnType<typeof viewEvent>;
+
 /** The timeline of a request, for those who see it fully. */
 @Injectable()
 export class ListRequestHistory {
@@ -25,13 +28,13 @@ export class ListRequestHistory {
     private readonly reading: ReadRequest,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ReturnType<typeof viewOf>>> {
+  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<EventView>> {
     const { glance } = await this.reading.seen(caller, requestId);
     if (glance.sight !== 'full') throw requestNotFound();
     const scope: CursorScope = { operation: 'listRequestHistory', principal: principalOf(caller), filter: requestId };
     const [at, id] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
     const rows = await this.database.query<TimelineRow>(REQUEST_TIMELINE, [requestId, at, id, limit + 1]);
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.at.toISOString(), last.id]));
+    return pageOf(rows, limit, viewEvent, (last) => this.cursors.encode(scope, [last.at.toISOString(), last.id]));
   }
 }

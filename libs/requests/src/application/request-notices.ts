@@ -10,7 +10,7 @@ interface Told {
   readonly facts: Pick<NoticeFacts, 'outcome' | 'reason' | 'until'>;
 }
 
-function tell(tx: Tx, { request, content }: StoredRequest, { template, organisationIds, facts }: Told, options?: AnnounceOptions): void {
+function tell(tx: Tx, { request, content }: Pick<StoredRequest, 'request' | 'content'>, { template, organisationIds, facts }: Told, options?: AnnounceOptions): void {
   const { title, discipline } = content;
   for (const due of noticesDue(template, organisationIds, { objectType: 'request', objectId: request.id, facts: { title, discipline, ...facts } })) tx.announce('requests.notice-due.v1', due, options);
 }
@@ -45,6 +45,11 @@ export function remindInvited(tx: Tx, stored: StoredRequest, organisationId: str
 /** Bidders whose bids stand: the client takes longer to decide. Of a sealed request not before its bids are opened. */
 export function tellDecisionExtended(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
   tell(tx, stored, { template: 'decision_extended', organisationIds, facts: { until: stored.request.decideBy!.toISOString() } }, whileSealed(stored.request));
+}
+
+/** The bidder that is asked, or the client that is answered: after the opening, so that nothing is held. */
+export function tellClarification(tx: Tx, stored: Pick<StoredRequest, 'request' | 'content'>, template: 'clarification_asked' | 'clarification_answered', organisationId: string, answerBy: Date | null): void {
+  tell(tx, stored, { template, organisationIds: [organisationId], facts: answerBy === null ? {} : { until: answerBy.toISOString() } });
 }
 
 /** The client: a vendor asks something, and by when everybody is to have the answer. */

@@ -144,7 +144,7 @@ export class RequestVerdictAnswer {
 export class RequestEventAnswer {
   @fields.id() id!: string;
   @fields.instant() at!: string;
-  @fields.oneOf(['request', 'award']) object!: string;
+  @fields.oneOf(['request', 'bid', 'award']) object!: string;
   @fields.id() objectId!: string;
   @fields.oneOf(['client', 'vendor', 'operator', 'system']) actor!: string;
   @fields.text({ ...CODE, example: 'publish' }) action!: string;

@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('history_object_type', `object_type IN ('request', 'bid', 'award')`)
 @Check('history_actor_kind', `actor_kind IN ('client', 'vendor', 'operator', 'system')`)
 @Index('history_of_request', ['requestId', 'at', 'id'])
+@Index('history_of_object', ['objectId', 'at', 'id'])
 @Index('history_of_actor', ['actorId', 'at'], { where: 'actor_id IS NOT NULL' })
 export class HistoryRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'history_pk' }) id!: string;
