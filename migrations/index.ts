@@ -48,6 +48,7 @@ import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.j
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
 import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
+import { RequestsAddenda1795900000220 } from './1795900000220-requests-addenda.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityInstallation1795800000210,
   RequestsQuestions1795900000200,
   RequestsWatching1795900000210,
+  RequestsAddenda1795900000220,
 ];

@@ -25,6 +25,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listRequestHistory: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listBidsOfRequest: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listQuestions: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
+  listAddenda: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listMyInvitations: { reader: owner('vendor'), situation: on('vendor', NOWHERE), otherwise: [] },
   listOwnBids: { reader: owner('vendor'), situation: on('vendor', NOWHERE), otherwise: [] },
   listMatches: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },

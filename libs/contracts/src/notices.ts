@@ -20,6 +20,8 @@ export const NOTICES = {
   request_ended: { permission: 'requests.write', kind: 'requests' },
   question_asked: { permission: 'requests.write', kind: 'requests' },
   question_answered: { permission: 'bids.write', kind: 'requests' },
+  request_amended: { permission: 'bids.write', kind: 'requests' },
+  reaffirmation_due: { permission: 'bids.write', kind: 'bids' },
   vendor_invited: { permission: 'bids.write', kind: 'invitations' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
   bid_decided: { permission: 'bids.write', kind: 'bids' },

@@ -37,6 +37,7 @@ import { RequestInvitationsController } from './http/request-invitations.control
 import { RequestsController } from './http/requests.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { OnRequestRanked } from './jobs/on-request-ranked.js';
+import { Remind } from './jobs/remind.js';
 import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { OPEN_CONTROLLERS, OPEN_PROVIDERS, OPEN_ROWS } from './open-parts.js';
@@ -64,6 +65,7 @@ export const requestsModule = defineService({
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },
+    { name: 'requests.remind', everyMs: 30_000, task: Remind },
     { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
   ],
   commands: [],

@@ -1,11 +1,13 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { reminderAt } from '../domain/addendum.js';
 import type { Ending } from '../domain/bid-outcomes.js';
 import type { RequestInput } from '../domain/request-guards.js';
 import { applyDecision, decideRequest, type RequestDecision } from '../domain/request-lifecycle.js';
 import type { RequestActor } from '../domain/request-actor.js';
 import type { RequestAction } from '../domain/request-transitions.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
+import { ReaffirmationRepository } from '../persistence/reaffirmation.repository.js';
 import { RequestRepository, type RequestExtras, type StoredRequest } from '../persistence/request.repository.js';
 import { announceEnding, announceNewClose, announcePublication, announceRecall, announceReturn } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
@@ -40,6 +42,7 @@ export class DecideRequest {
     private readonly requests: RequestRepository,
     private readonly history: HistoryRepository,
     private readonly endings: BidEndings,
+    private readonly reaffirmations: ReaffirmationRepository,
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, act: RequestAct): Promise<StoredRequest> {
@@ -51,6 +54,7 @@ export class DecideRequest {
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved, award.id, decision.reason ?? 'request_withdrawn', at);
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
+    if (act.action === 'extend' || act.action === 'close_early') await this.reaffirmations.moveReminder(tx, saved.request.id, reminderAt(saved.request));
     announce(tx, saved, decision);
     return saved;
   }

@@ -17,11 +17,15 @@ export interface RequestGlance {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
+export function publicBrief(discipline: string, brief: RequestContent['brief']): RequestContent['brief'] {
+  const pack = packOf(discipline);
+  const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(brief));
+  return Object.fromEntries(Object.entries(brief).filter(([key]) => !hidden.has(key)));
+}
+
 function publicContent(content: RequestContent): Omit<RequestContent, 'nameHidden' | 'timing'> {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
-  const pack = packOf(content.discipline);
-  const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(content.brief));
-  return { ...rest, brief: Object.fromEntries(Object.entries(content.brief).filter(([key]) => !hidden.has(key))) };
+  return { ...rest, brief: publicBrief(content.discipline, content.brief) };
 }
 
 /**
@@ -44,6 +48,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     decideBy: iso(request.decideBy),
     endedAt: iso(request.endedAt),
     endReason: request.endReason,
+    addenda: request.addenda,
   };
   if (sight === 'public') return shown;
   const { award } = request;

@@ -64,6 +64,7 @@ export class RequestAnswer {
   @fields.instant({ nullable: true }) decideBy!: string | null;
   @fields.instant({ nullable: true }) endedAt!: string | null;
   @fields.text({ ...CODE, nullable: true }) endReason!: string | null;
+  @fields.int({ min: 0, max: 100, description: 'How many addenda it has; `content` is what they made of it.' }) addenda!: number;
   @fields.instant({ optional: true, description: 'This and what follows: for the client and for operators.' }) stateSince?: string;
   @fields.int({ min: 0, max: 1_000_000, optional: true }) revision?: number;
   @fields.instant({ optional: true }) createdAt?: string;

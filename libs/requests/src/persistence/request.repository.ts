@@ -117,6 +117,7 @@ export class RequestRepository {
       extensions: row.extensions,
       extendedWorkingDays: row.extendedWorkingDays,
       decisionExtended: row.decisionExtended,
+      addenda: row.addenda,
     };
   }
 }
@@ -131,10 +132,10 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
 
 function rowOf({ request, content, version, note, review, assessmentId, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, version, content, note, review, assessmentId, createdAt, changedAt,
     discipline: content.discipline,
     country: content.country,
     visibility: content.visibility,

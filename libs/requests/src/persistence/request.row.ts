@@ -54,6 +54,8 @@ export class RequestRow {
   @Column({ type: 'integer' }) extensions!: number;
   @Column({ type: 'integer', name: 'extended_working_days' }) extendedWorkingDays!: number;
   @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
+  /** How many addenda it has. */
+  @Column({ type: 'integer', default: 0 }) addenda!: number;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
