@@ -49,6 +49,7 @@ import { IdentityInstallation1795800000210 } from './1795800000210-identity-inst
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
 import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
 import { RequestsAddenda1795900000220 } from './1795900000220-requests-addenda.js';
+import { RequestsCorrection1795900000230 } from './1795900000230-requests-correction.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -102,4 +103,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsQuestions1795900000200,
   RequestsWatching1795900000210,
   RequestsAddenda1795900000220,
+  RequestsCorrection1795900000230,
 ];

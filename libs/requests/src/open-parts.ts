@@ -1,6 +1,7 @@
 import { AmendRequest } from './application/amend-request.js';
 import { AnswerQuestion } from './application/answer-question.js';
 import { AskQuestion } from './application/ask-question.js';
+import { CorrectRequest } from './application/correct-request.js';
 import { ListAddenda } from './application/list-addenda.js';
 import { ListQuestions } from './application/list-questions.js';
 import { ListWatchedRequests } from './application/list-watched-requests.js';
@@ -23,4 +24,4 @@ const COLLABORATORS = [QuestionRepository, WatchRepository, ReaffirmationReposit
 // What is said while a request is open.
 export const OPEN_ROWS = [QuestionRow, WatchRow, AddendumRow, ReaffirmationReminderRow];
 export const OPEN_CONTROLLERS = [RequestQuestionsController, RequestWatchingController, RequestAddendaController];
-export const OPEN_PROVIDERS = [...COLLABORATORS, AskQuestion, AnswerQuestion, ListQuestions, WatchRequest, ListWatchedRequests, PublishAddendum, ListAddenda, RemindBidders];
+export const OPEN_PROVIDERS = [...COLLABORATORS, AskQuestion, AnswerQuestion, ListQuestions, WatchRequest, ListWatchedRequests, PublishAddendum, ListAddenda, CorrectRequest, RemindBidders];

@@ -23,6 +23,8 @@ const answering = (party: Party, name: 'open' | 'selective') => on(party, name, 
 
 const AMENDED: More = () => ({ body: { kind: 'material', text: 'We want it in two languages.', changes: { languages: ['en', 'fr'] } }, headers: ANY_VERSION });
 
+const CORRECTED: More = () => ({ body: { title: 'Bookkeeping for two cafés' }, headers: ANY_VERSION });
+
 export const WHILE_OPEN: Situations = {
   watchRequest: {
     'a draft': on('client', 'draft'),
@@ -37,6 +39,7 @@ export const WHILE_OPEN: Situations = {
     'a selective request, as its invited vendor': asking('vendor', 'selective'),
     'a draft': on('client', 'draft', () => ({ body: { text: 'Is the ledger reconciled up to the last quarter?' } })),
   },
+  correctRequest: { 'a draft': on('client', 'draft', CORRECTED), 'an open request': on('client', 'open', CORRECTED), 'a selective request': on('client', 'selective', CORRECTED) },
   publishAddendum: {
     'a draft': on('client', 'draft', AMENDED),
     'an open request': on('client', 'open', AMENDED),

@@ -55,6 +55,8 @@ const WHILE_OPEN = {
   too_many_questions: conflict('Too many questions', 'The organisation asked as many questions as it may, or the request has as many as it can have.', 'Read the questions and answers that there are.'),
   invalid_addendum: invalid('Invalid addendum', 'The addendum says too little or too much, changes nothing, or would leave the request without what it needs.', POINTS),
   too_many_addenda: conflict('Too many addenda', 'The request has as many addenda as it may.', 'Cancel it, and ask again with everything said.'),
+  request_already_corrected: conflict('Already corrected', 'The slips of a request are corrected once.', 'Publish an addendum when there is more to say.'),
+  correction_too_late: conflict('Too late to correct', 'The time after the publication in which slips may be corrected has passed.', 'Publish an addendum.'),
   too_many_watched: conflict('Too many watched', 'The organisation watches as many requests as it may.', 'Let go of one with POST …/unwatch; `GET /v1/requests?watched=true` lists them.'),
   question_already_answered: conflict('Already answered', 'A question is answered once.', 'Publish an addendum when there is more to say.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

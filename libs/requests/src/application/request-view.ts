@@ -49,6 +49,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     endedAt: iso(request.endedAt),
     endReason: request.endReason,
     addenda: request.addenda,
+    correctedAt: stored.correction?.at ?? null,
   };
   if (sight === 'public') return shown;
   const { award } = request;
@@ -61,6 +62,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     reopenedAt: iso(request.reopenedAt),
     extensions: request.extensions,
     award: award && { id: award.id, bidId: award.bidId, status: award.status, acceptBy: award.acceptBy.toISOString() },
+    saidBefore: stored.correction?.before ?? null,
     review: stored.review,
     note: own ? stored.note : null,
     assessmentId: own ? stored.assessmentId : null,

@@ -39,6 +39,8 @@ export interface RequestLimits {
     readonly perOrganisation: number;
     readonly perRequest: number;
   };
+  /** For how long after its publication slips of a request may be corrected. */
+  readonly correction: Period;
   readonly addendum: {
     readonly most: number;
     /** So much remains until the close after a material one, which moves the close as far as that takes. */
@@ -93,6 +95,7 @@ const DEFAULT: RequestLimits = {
     perOrganisation: 10,
     perRequest: 100,
   },
+  correction: seconds(24 * HOUR),
   addendum: { most: 10, timeLeft: wd(3), words: 300, reminder: seconds(24 * HOUR) },
   decision: { usual: wd(10), min: wd(3), max: wd(30), extension: wd(10) },
   reopen: wd(20),

@@ -83,8 +83,18 @@ describe('an open request over HTTP', () => {
     expect(await call(vendor, 'POST', `${bid}/reaffirm`)).toMatchObject({ status: 409, body: { code: 'revision_needed', changed: ['requirements'] } });
   });
 
+  it('is corrected under the ETag that was read, and never in anything typed', async () => {
+    const path = `/v1/requests/${await bidding.publish()}`;
+    const title = 'Monthly bookkeeping and BAS for a café with two sites';
+    const match = { 'if-match': (await etag(client, path)) ?? '' };
+    expect((await call(client, 'POST', `${path}/correct`, { title })).status).toBe(428);
+    expect(await call(client, 'POST', `${path}/correct`, { title, termMonths: 24 }, match)).toMatchObject({ status: 422, body: { code: 'invalid_body', errors: [{ pointer: '/termMonths' }] } });
+    expect(await call(client, 'POST', `${path}/correct`, { title }, match)).toMatchObject({ status: 200, body: { content: { title }, correctedAt: expect.any(String) as unknown } });
+    expect(await call(client, 'POST', `${path}/correct`, { title: 'Something else again' }, match)).toMatchObject({ status: 409, body: { code: 'request_already_corrected' } });
+  });
+
   it('is documented, each operation with its answer', () => {
     const document = JSON.stringify(buildOpenApi(running.app, [requestsModule]));
-    for (const id of ['askQuestion', 'listQuestions', 'answerQuestion', 'watchRequest', 'unwatchRequest', 'publishAddendum', 'listAddenda']) expect(document).toContain(`"operationId":"${id}"`);
+    for (const id of ['askQuestion', 'listQuestions', 'answerQuestion', 'watchRequest', 'unwatchRequest', 'publishAddendum', 'listAddenda', 'correctRequest']) expect(document).toContain(`"operationId":"${id}"`);
   });
 });

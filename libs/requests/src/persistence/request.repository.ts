@@ -2,6 +2,7 @@ import { CLOCK, CONFIG, instantOf, type Database, type Config, type CursorPositi
 import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
+import type { Correction } from '../domain/correction.js';
 import { limitsAsPublished, limitsOf } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
@@ -20,6 +21,7 @@ export interface StoredRequest {
   readonly note: string | null;
   readonly review: RequestReview | null;
   readonly assessmentId: string | null;
+  readonly correction: Correction | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
@@ -31,7 +33,7 @@ export interface LockedRequest {
 }
 
 /** What may be saved beside the request itself. */
-export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review'>>;
+export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'correction'>>;
 
 /** Requests, each with its live award if it has one. */
 @Injectable()
@@ -102,8 +104,8 @@ export class RequestRepository {
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {
-    const { content, version, note, review, assessmentId, createdAt, changedAt } = row;
-    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, createdAt, changedAt };
+    const { content, version, note, review, assessmentId, correction, createdAt, changedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, correction, createdAt, changedAt };
   }
 
   private domain(row: RequestRow, award: Award | null): Request {
@@ -130,12 +132,12 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
-function rowOf({ request, content, version, note, review, assessmentId, createdAt, changedAt }: StoredRequest): RequestRow {
+function rowOf({ request, content, version, note, review, assessmentId, correction, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
   const { extensions, extendedWorkingDays, decisionExtended, addenda } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, version, content, note, review, assessmentId, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, version, content, note, review, assessmentId, correction, createdAt, changedAt,
     discipline: content.discipline,
     country: content.country,
     visibility: content.visibility,

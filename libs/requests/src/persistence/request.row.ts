@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Correction } from '../domain/correction.js';
 import type { RequestLimits } from '../domain/limits.js';
 import type { RequestContent, RequestState, RequestVisibility } from '../domain/request.js';
 
@@ -56,6 +57,7 @@ export class RequestRow {
   @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
   /** How many addenda it has. */
   @Column({ type: 'integer', default: 0 }) addenda!: number;
+  @Column({ type: 'jsonb', nullable: true }) correction!: Correction | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
