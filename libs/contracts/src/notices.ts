@@ -21,6 +21,7 @@ export const NOTICES = {
   question_asked: { permission: 'requests.write', kind: 'requests' },
   question_answered: { permission: 'bids.write', kind: 'requests' },
   request_amended: { permission: 'bids.write', kind: 'requests' },
+  request_rescheduled: { permission: 'bids.write', kind: 'requests' },
   reaffirmation_due: { permission: 'bids.write', kind: 'bids' },
   vendor_invited: { permission: 'bids.write', kind: 'invitations' },
   bid_received: { permission: 'requests.write', kind: 'bids' },

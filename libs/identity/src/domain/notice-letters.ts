@@ -39,6 +39,7 @@ const WRITERS: Writers = {
   question_asked: (facts) => ({ subject: 'A question on your request', says: `a vendor asks something about your request ${named(facts)}. Everybody reads the answer${facts.until === undefined ? '' : `, which is due by ${instant(facts.until)}`}.` }),
   question_answered: (facts) => ({ subject: 'A question is answered', says: `the client has answered a question on ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
   request_amended: (facts) => ({ subject: AMENDED[facts.outcome ?? ''] ?? 'A request has changed', says: `the client has added something to ${named(facts)}.${facts.outcome === 'material' ? ` What is asked for has changed: ${stillStands(facts)}` : ''}${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
+  request_rescheduled: (facts) => ({ subject: 'A new date for bids', says: `the client has moved the close of ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}${because(facts)}` }),
   reaffirmation_due: (facts) => ({ subject: 'Does your bid still stand?', says: `what ${named(facts)} asks for has changed: ${stillStands(facts)}` }),
   vendor_invited: (facts, organisation) => ({
     subject: `${organisation} is invited to bid`,
