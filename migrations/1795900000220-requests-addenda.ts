@@ -20,7 +20,7 @@ const ADDENDUM = `
     CONSTRAINT addendum_changes CHECK ((kind = 'material') = (changes IS NOT NULL) AND (kind = 'material') = (before IS NOT NULL))
   );
   GRANT SELECT, INSERT ON requests.addendum TO ${role('requests')};
-  ALTER TABLE requests.request ADD COLUMN addenda integer NOT NULL DEFAULT 0;
+  ALTER TABLE requests.request ADD COLUMN addenda integer NOT NULL DEFAULT 0, ADD COLUMN amended_at timestamptz;
 `;
 
 // When bidders are to be reminded that the client waits for their word: a row until it was done.
@@ -43,6 +43,6 @@ export class RequestsAddenda1795900000220 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE requests.reaffirmation_reminder, requests.addendum');
-    await runner.query('ALTER TABLE requests.request DROP COLUMN addenda');
+    await runner.query('ALTER TABLE requests.request DROP COLUMN addenda, DROP COLUMN amended_at');
   }
 }

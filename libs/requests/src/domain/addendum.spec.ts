@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { addendumProblems, AMENDABLE, amend, answersOutdated, closesAtAfterAddendum, decideAddendum, reminderAt, saidBefore, type Addendum, type AddendumChanges } from './addendum.js';
+import { earliestEarlyClose } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
 import { EXAMPLE_REQUEST, EXAMPLE_REQUEST_CONTENT as CONTENT } from './examples.js';
 import { limitsOf } from './limits.js';
+import { decideRequest } from './request-lifecycle.js';
 import type { Request } from './request.js';
 import { sameJson } from './same-json.js';
 
@@ -55,8 +57,20 @@ describe('an addendum', () => {
     const late = at('2026-11-30T00:00:00Z');
     const moved = decideAddendum(request, 'material', late);
     expect([moved.addenda, moved.closesAt?.toISOString(), moved.decideBy?.toISOString()]).toEqual([1, '2026-12-03T06:00:00.000Z', '2026-12-17T06:00:00.000Z']);
+    expect(moved.amendedAt).toEqual(late);
     expect(decideAddendum(request, 'information', late)).toEqual({ ...request, addenda: 1 });
     expect(decideAddendum({ ...request, limits: limitsOf('development') }, 'material', new Date(request.closesAt!.getTime() - 400)).closesAt).toEqual(new Date(request.closesAt!.getTime() + 600));
+  });
+
+  it('keeps the close from being brought forward into the time that it left', () => {
+    const amended = decideAddendum(request, 'material', at('2026-11-24T00:00:00Z'));
+    expect([earliestEarlyClose(request, at('2026-11-24T01:00:00Z')), earliestEarlyClose(amended, at('2026-11-24T01:00:00Z')), earliestEarlyClose(amended, at('2026-11-27T00:00:00Z'))].map((date) => date.toISOString())).toEqual([
+      '2026-11-25T01:00:00.000Z', '2026-11-27T00:00:00.000Z', '2026-11-28T00:00:00.000Z',
+    ]);
+    const early = (closesAt: string) => () => decideRequest('close_early', amended, 'author', at('2026-11-24T01:00:00Z'), { reason: 'work_is_urgent', closesAt: at(closesAt) });
+    expect(early('2026-11-26T23:59:59Z')).toThrow(expect.objectContaining({ code: 'notice_too_short' }));
+    expect(early('2026-11-27T00:00:00Z')).not.toThrow();
+    expect(decideRequest('close_early', amended, 'author', at('2026-11-24T01:00:00Z'), { reason: 'work_is_urgent' }).changes.closesAt).toEqual(at('2026-11-27T00:00:00Z'));
   });
 
   it('is one of ten, and of an open request', () => {

@@ -65,8 +65,10 @@ export function decideAddendum(request: Request, kind: AddendumKind, at: Date): 
   const { most } = request.limits.addendum;
   if (request.addenda >= most) throw new DomainError('conflict', 'too_many_addenda', `a request has at most ${most} addenda`);
   const next = { ...request, addenda: request.addenda + 1 };
-  const closesAt = kind === 'material' ? closesAtAfterAddendum(request, at) : request.closesAt!;
-  return closesAt > request.closesAt! ? { ...next, closesAt, decideBy: decideByFrom(request, closesAt) } : next;
+  if (kind === 'information') return next;
+  const closesAt = closesAtAfterAddendum(request, at);
+  const moved = closesAt > request.closesAt! ? { closesAt, decideBy: decideByFrom(request, closesAt) } : {};
+  return { ...next, amendedAt: at, ...moved };
 }
 
 /** When bidders of a request with a material addendum are reminded. */

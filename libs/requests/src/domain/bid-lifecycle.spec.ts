@@ -116,9 +116,10 @@ describe('creating a bid', () => {
 describe('what else refuses a bid', () => {
   const submitted: Bid = { ...EXAMPLE_BID, state: 'submitted', revisions: 20 };
 
-  it('has at most twenty revisions', () => {
+  it('has at most twenty revisions, but for those that an addendum asks for', () => {
     expect(() => decideBid('revise', submitted, published, 'vendor', BEFORE)).toThrow(expect.objectContaining({ code: 'too_many_revisions' }));
     expect(decideBid('revise', { ...submitted, revisions: 19 }, published, 'vendor', BEFORE).revisions).toBe(20);
+    expect(decideBid('revise', { ...submitted, reaffirmationDue: true }, published, 'vendor', BEFORE)).toMatchObject({ revisions: 21, reaffirmationDue: false });
   });
 
   it('a bid past its validity reads expired and cannot be reaffirmed, but said anew, with a validity of its own', () => {

@@ -94,7 +94,8 @@ export function decideBid(action: Exclude<BidAction, 'create'>, bid: Bid, reques
   checkPhase(action === 'reaffirm' && request.reopenedAt === null ? OPEN : rule.phases, phase);
   if (!rule.from.includes(bid.state)) throw conflict(rule.refusal, `not possible while the bid is ${bid.state}`, { state: bid.state });
   if (action === 'disqualify') checkDisqualification(request, input);
-  if (rule.revises && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
+  // A revision that an addendum asks for is none too many.
+  if (rule.revises && !bid.reaffirmationDue && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
   // What is said anew brings a validity of its own, which its content is checked for: only what stands as it was has to stand still.
   if (action === 'reaffirm' || action === 'return') checkValidity(bid, at);
   return {

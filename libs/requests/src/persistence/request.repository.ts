@@ -120,6 +120,7 @@ export class RequestRepository {
       extendedWorkingDays: row.extendedWorkingDays,
       decisionExtended: row.decisionExtended,
       addenda: row.addenda,
+      amendedAt: row.amendedAt,
     };
   }
 }
@@ -134,10 +135,10 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
 
 function rowOf({ request, content, version, note, review, assessmentId, correction, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended, addenda } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, version, content, note, review, assessmentId, correction, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, version, content, note, review, assessmentId, correction, createdAt, changedAt,
     discipline: content.discipline,
     country: content.country,
     visibility: content.visibility,

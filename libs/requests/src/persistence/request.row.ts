@@ -57,6 +57,8 @@ export class RequestRow {
   @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
   /** How many addenda it has. */
   @Column({ type: 'integer', default: 0 }) addenda!: number;
+  /** When the last material one was published. */
+  @Column({ type: 'timestamptz', name: 'amended_at', nullable: true }) amendedAt!: Date | null;
   @Column({ type: 'jsonb', nullable: true }) correction!: Correction | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
