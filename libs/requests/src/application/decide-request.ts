@@ -57,6 +57,7 @@ export class DecideRequest {
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
     if (act.action === 'extend' || act.action === 'close_early') await this.tellNewClose(tx, saved, decision.reason);
+    if (act.action === 'restore' && saved.request.amendedAt) await this.reaffirmations.remindAt(tx, saved.request.id, reminderAt(saved.request));
     announce(tx, saved, decision);
     return saved;
   }

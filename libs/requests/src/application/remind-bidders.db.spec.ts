@@ -1,8 +1,10 @@
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
+import { DecideRequest } from './decide-request.js';
 import { PublishAddendum } from './publish-addendum.js';
 import { RemindBidders } from './remind-bidders.js';
+import { SettleRequest } from './settle-request.js';
 import { WatchRequest } from './watch-request.js';
 
 describe('reminders of the word that bidders owe', () => {
@@ -44,6 +46,22 @@ describe('reminders of the word that bidders owe', () => {
     expect(await reminders(requestId)).toEqual([]);
     await remind();
     expect(await told(requestId)).toHaveLength(1);
+  });
+
+  it('go out after all when the request was taken down and came back, and its bidders can still keep their word', async () => {
+    const requestId = await publish();
+    const made = await bidding.bid(requestId);
+    await amend(requestId);
+    const decide = (action: 'take_down' | 'restore') => bidding.on.service.database.transaction(async (tx) => {
+      await bidding.get(DecideRequest).execute(tx, await bidding.get(SettleRequest).lock(tx, requestId), { action, actor: 'operator', actorId: null, input: { reason: 'unlawful_content' } });
+    });
+    await decide('take_down');
+    await fallDue(requestId);
+    await remind();
+    expect([await told(requestId), await reminders(requestId)]).toEqual([[], []]);
+    await decide('restore');
+    expect(await reminders(requestId)).toEqual([{ before: 86_400 }]);
+    expect(await bidding.get(ActOnBid).execute(made.vendor, made.id, 'reaffirm')).toMatchObject({ state: 'submitted', reaffirmationDue: false });
   });
 
   it('of a sealed request go to everybody who follows it, whether or not anybody owes one (R4)', async () => {
