@@ -54,6 +54,8 @@ import { IdentityAddressKeys1795900000110 } from './1795900000110-identity-addre
 import { IdentityKnownNetworks1795900000120 } from './1795900000120-identity-known-networks.js';
 import { RequestsQuestions1795900000200 } from './1795900000200-requests-questions.js';
 import { RequestsWatching1795900000210 } from './1795900000210-requests-watching.js';
+import { RequestsAddenda1795900000220 } from './1795900000220-requests-addenda.js';
+import { RequestsCorrection1795900000230 } from './1795900000230-requests-correction.js';
 import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
 import { RequestsClientFacts1795900000310 } from './1795900000310-requests-client-facts.js';
 import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts.js';
@@ -118,6 +120,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityKnownNetworks1795900000120,
   RequestsQuestions1795900000200,
   RequestsWatching1795900000210,
+  RequestsAddenda1795900000220,
+  RequestsCorrection1795900000230,
   RequestsPackVersion1795900000300,
   RequestsClientFacts1795900000310,
   IdentityContacts1795900000320,

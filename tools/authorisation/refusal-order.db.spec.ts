@@ -46,6 +46,9 @@ const CALLS: readonly (readonly [what: string, operation: string, call: (world: 
     path: { id: requests.open }, headers: OLD, before: [`UPDATE requests.request SET content = content || '{"summary":""}' WHERE id = $1`, requests.open],
   }), '409 request_not_draft'],
   ['what is wrong with a revision, before the close and the old version', 'reviseBid', ({ bids }) => ({ party: 'vendor', path: { id: bids.onClosed }, body: bidBody('1100.00', { priceLines: [] }), headers: OLD }), '422 invalid_bid'],
+  ['an addendum that changes nothing, before the draft and the old version', 'publishAddendum', ({ requests }) => ({ path: { id: requests.draft }, body: { kind: 'material', text: 'Nothing changes at all.', changes: {} }, headers: OLD }), '422 invalid_addendum'],
+  ['the draft, before the old version', 'publishAddendum', ({ requests }) => ({ path: { id: requests.draft }, body: { kind: 'information', text: 'Nothing changes at all.' }, headers: OLD }), '409 request_not_published'],
+  ['that there is no such question, before the words that are missing', 'answerQuestion', ({ requests }) => ({ path: { id: requests.open, questionId: uuidv7() }, body: { text: '?' } }), '404 question_not_found'],
   ['the close, before the old version', 'reviseBid', ({ bids }) => ({ party: 'vendor', path: { id: bids.onClosed }, body: bidBody(), headers: OLD }), '409 request_closed'],
   ['what is missing in a draft, before the old version', 'submitBid', ({ bids }) => ({ party: 'vendor', path: { id: bids.draft }, headers: OLD, before: [`UPDATE requests.bid SET content = content || '{"priceLines":[]}' WHERE id = $1`, bids.draft] }), '422 invalid_bid'],
   ['that nobody may accept who may not work, before the old version', 'acceptAward', ({ awards, profiles }) => ({

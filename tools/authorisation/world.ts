@@ -149,6 +149,10 @@ export class World {
     this.questions.open = await ask('open', 'Which of the two cafés has the larger payroll?');
     this.questions.selective = await ask('selective', `${SECRETS.selectiveRequest.word}: who approves the payroll of the second café?`);
     await ask('open', 'Who approves the payroll of the second café?');
+    const add = async (name: 'open' | 'selective', text: string) => ok(await this.as('client').post(`/v1/requests/${this.requests[name]}/addenda`, { kind: 'information', text }, { headers: { 'if-match': '*' } }));
+    await add('open', 'The second café has the larger payroll.');
+    await add('open', 'Its manager approves the payroll.');
+    await add('selective', `${SECRETS.selectiveRequest.word}: its manager approves the payroll.`);
   }
 
   private async bid(): Promise<void> {

@@ -49,7 +49,7 @@ describe('a sealed request', () => {
   const readings = async (path: string, bidId: string) =>
     Promise.all(
       [client, operator].flatMap((person) =>
-        [path, `${path}/bids`, `${path}/comparison`, `${path}/invitations`, `/v1/bids/${bidId}`].map(async (read) => {
+        [path, `${path}/bids`, `${path}/comparison`, `${path}/invitations`, `${path}/questions`, `${path}/addenda`, `/v1/requests?watched=true`, `/v1/bids/${bidId}`].map(async (read) => {
           const { status, headers, body } = await person.get<{ code?: string; requestId?: string; instance?: string }>(read);
           const { requestId: _id, instance: _instance, ...rest } = body;
           return { read: read.replace(bidId, 'a bid'), status, etag: headers.get('etag'), body: JSON.stringify(status === 200 ? body : rest) };

@@ -34,6 +34,13 @@ export class RequestRescheduled extends RequestFact {
   @IsISO8601() closesAt!: string;
 }
 
+/** What an open request says changed: `material` addenda change what is asked for, `information` adds words beside it, a `correction` mends slips. `number`: of an addendum. */
+export class RequestAmended extends RequestFact {
+  @IsIn(['material', 'information', 'correction']) kind!: 'material' | 'information' | 'correction';
+  @IsISO8601() closesAt!: string;
+  @IsOptional() @IsInt() @Min(1) number?: number;
+}
+
 /** A request reached an end; every bid on it has an outcome. */
 export class RequestEnded extends RequestFact {
   @IsIn(['awarded', 'unsuccessful', 'cancelled', 'withdrawn']) outcome!: string;
@@ -129,6 +136,7 @@ export const REQUESTS_EVENTS = {
     subscribers: ['matching.on-request-published'],
   },
   'requests.request-rescheduled.v1': { payload: RequestRescheduled, example: { ...request, closesAt }, subscribers: [] },
+  'requests.request-amended.v1': { payload: RequestAmended, example: { ...request, kind: 'material', number: 1, closesAt }, subscribers: ['matching.on-request-amended'] },
   'requests.request-ended.v1': { payload: RequestEnded, example: { ...request, outcome: 'awarded' }, subscribers: [] },
   'requests.request-returned.v1': { payload: RequestReturned, example: { ...request, reason: 'reopen' }, subscribers: [] },
   'requests.request-lapsed.v1': { payload: RequestLapsed, example: { ...request, revision: 1 }, subscribers: [] },

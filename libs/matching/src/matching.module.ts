@@ -14,6 +14,7 @@ import { ReplayRankingCommand } from './cli/replay-ranking.command.js';
 import { FeedController } from './http/feed.controller.js';
 import { MatchesController } from './http/matches.controller.js';
 import { MatchingController } from './http/matching.controller.js';
+import { OnRequestAmended } from './jobs/on-request-amended.js';
 import { OnRequestPublished } from './jobs/on-request-published.js';
 import { OnVendorChanged } from './jobs/on-vendor-changed.js';
 import { OnVendorListed } from './jobs/on-vendor-listed.js';
@@ -35,6 +36,7 @@ export const matchingModule = defineService({
   providers: [...RANKING, ...READING],
   subscribers: {
     'matching.on-request-published': OnRequestPublished,
+    'matching.on-request-amended': OnRequestAmended,
     'matching.on-vendor-listed': OnVendorListed,
     'matching.on-vendor-changed': OnVendorChanged,
   },

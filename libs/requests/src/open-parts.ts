@@ -1,16 +1,27 @@
+import { AmendRequest } from './application/amend-request.js';
 import { AnswerQuestion } from './application/answer-question.js';
 import { AskQuestion } from './application/ask-question.js';
+import { CorrectRequest } from './application/correct-request.js';
+import { ListAddenda } from './application/list-addenda.js';
 import { ListQuestions } from './application/list-questions.js';
 import { ListWatchedRequests } from './application/list-watched-requests.js';
+import { PublishAddendum } from './application/publish-addendum.js';
+import { RemindBidders } from './application/remind-bidders.js';
 import { WatchRequest } from './application/watch-request.js';
+import { RequestAddendaController } from './http/request-addenda.controller.js';
 import { RequestQuestionsController } from './http/request-questions.controller.js';
 import { RequestWatchingController } from './http/request-watching.controller.js';
+import { AddendumRow } from './persistence/addendum.row.js';
 import { QuestionRepository } from './persistence/question.repository.js';
 import { QuestionRow } from './persistence/question.row.js';
+import { ReaffirmationReminderRow } from './persistence/reaffirmation-reminder.row.js';
+import { ReaffirmationRepository } from './persistence/reaffirmation.repository.js';
 import { WatchRepository } from './persistence/watch.repository.js';
 import { WatchRow } from './persistence/watch.row.js';
 
+const COLLABORATORS = [QuestionRepository, WatchRepository, ReaffirmationRepository, AmendRequest];
+
 // What is said while a request is open.
-export const OPEN_ROWS = [QuestionRow, WatchRow];
-export const OPEN_CONTROLLERS = [RequestQuestionsController, RequestWatchingController];
-export const OPEN_PROVIDERS = [QuestionRepository, WatchRepository, AskQuestion, AnswerQuestion, ListQuestions, WatchRequest, ListWatchedRequests];
+export const OPEN_ROWS = [QuestionRow, WatchRow, AddendumRow, ReaffirmationReminderRow];
+export const OPEN_CONTROLLERS = [RequestQuestionsController, RequestWatchingController, RequestAddendaController];
+export const OPEN_PROVIDERS = [...COLLABORATORS, AskQuestion, AnswerQuestion, ListQuestions, WatchRequest, ListWatchedRequests, PublishAddendum, ListAddenda, CorrectRequest, RemindBidders];

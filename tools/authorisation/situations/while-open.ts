@@ -1,6 +1,6 @@
 import type { Party } from '../people.js';
 import type { World } from '../world.js';
-import type { Situation, Situations } from './situation.js';
+import { ANY_VERSION, type Situation, type Situations } from './situation.js';
 
 type Name = keyof World['requests'];
 type More = (world: World) => Partial<Situation>;
@@ -21,6 +21,10 @@ const longer = (name: Name): More => ({ requests }) => ({ before: [`UPDATE reque
 const asking = (party: Party, name: Name) => on(party, name, (world) => ({ body: { text: 'Is the ledger reconciled up to the last quarter?' }, ...longer(name)(world) }));
 const answering = (party: Party, name: 'open' | 'selective') => on(party, name, ({ requests, questions }) => ({ path: { id: requests[name], questionId: questions[name] }, body: { text: 'It is, up to the end of September.' } }));
 
+const AMENDED: More = () => ({ body: { kind: 'material', text: 'We want it in two languages.', changes: { languages: ['en', 'fr'] } }, headers: ANY_VERSION });
+
+const CORRECTED: More = () => ({ body: { title: 'Bookkeeping for two cafés' }, headers: ANY_VERSION });
+
 export const WHILE_OPEN: Situations = {
   watchRequest: {
     'a draft': on('client', 'draft'),
@@ -35,6 +39,14 @@ export const WHILE_OPEN: Situations = {
     'a selective request, as its invited vendor': asking('vendor', 'selective'),
     'a draft': on('client', 'draft', () => ({ body: { text: 'Is the ledger reconciled up to the last quarter?' } })),
   },
+  correctRequest: { 'a draft': on('client', 'draft', CORRECTED), 'an open request': on('client', 'open', CORRECTED), 'a selective request': on('client', 'selective', CORRECTED) },
+  publishAddendum: {
+    'a draft': on('client', 'draft', AMENDED),
+    'an open request': on('client', 'open', AMENDED),
+    'a selective request': on('client', 'selective', AMENDED),
+    'a selective request, as its invited vendor': on('vendor', 'selective', AMENDED),
+  },
+  listAddenda: ofEachKind(),
   listQuestions: ofEachKind(),
   answerQuestion: {
     'a question on an open request, as its client': answering('client', 'open'),

@@ -53,6 +53,10 @@ const WHILE_OPEN = {
   invalid_question: invalid('Invalid question or answer', 'The text is too short or has too many words.', POINTS),
   questions_closed: conflict('Questions closed', 'No question is taken any more; `questionsCloseAt` says since when.', 'Read the questions and answers that there are.'),
   too_many_questions: conflict('Too many questions', 'The organisation asked as many questions as it may, or the request has as many as it can have.', 'Read the questions and answers that there are.'),
+  invalid_addendum: invalid('Invalid addendum', 'The addendum says too little or too much, changes nothing, or would leave the request without what it needs.', POINTS),
+  too_many_addenda: conflict('Too many addenda', 'The request has as many addenda as it may.', 'Cancel it, and ask again with everything said.'),
+  request_already_corrected: conflict('Already corrected', 'The slips of a request are corrected once.', 'Publish an addendum when there is more to say.'),
+  correction_too_late: conflict('Too late to correct', 'The time after the publication in which slips may be corrected has passed.', 'Publish an addendum.'),
   too_many_watched: conflict('Too many watched', 'The organisation watches as many requests as it may.', 'Let go of one with POST …/unwatch; `GET /v1/requests?watched=true` lists them.'),
   question_already_answered: conflict('Already answered', 'A question is answered once.', 'Publish an addendum when there is more to say.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
@@ -81,6 +85,7 @@ const OF_BIDS_AND_AWARDS = {
   bid_not_returnable: conflict('Cannot return', 'The bid cannot return to evaluation.', READ_AGAIN),
   bid_not_awardable: conflict('Not awardable', 'Only a submitted bid on this request can be awarded.', 'Read the bids again and choose another one.'),
   bid_expired: conflict('Bid expired', 'The validity date of the bid has passed.', 'Ask the vendor anew, or choose another bid.'),
+  revision_needed: conflict('Revision needed', 'An addendum changed what the bid answers, or left it short of what is asked now; `changed` and `problems` say what.', 'Revise the bid; that says it stands, too.'),
   reaffirmation_due: conflict('Word outstanding', 'The bidder has not yet said that the bid still stands.', 'Wait for the vendor, or choose another bid.'),
   bidder_not_eligible: conflict('Bidder not eligible', 'The bidder may not be awarded now; `reasons` says why.', 'Try again once it is cured, or choose another bid.'),
   sealed_until_close: conflict('Sealed until the close', 'The bids of the request are sealed until it closes, whether or not there are any.', 'Wait until it closes.'),

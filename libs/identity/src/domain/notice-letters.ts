@@ -26,6 +26,11 @@ const by = ({ until }: NoticeFacts): string => (until === undefined ? '' : ` by 
 
 const named = ({ title }: NoticeFacts): string => (title === undefined ? 'a request' : `“${title}”`);
 
+const AMENDED: Readonly<Record<string, string>> = { material: 'What a request asks for has changed', information: 'A request has more to say', correction: 'A request was corrected' };
+
+/** For everybody who follows a request: it must not say whether the reader has a bid. */
+const stillStands = ({ until }: NoticeFacts): string => `a bid from before does not count unless its vendor reaffirms or revises it${until === undefined ? '' : ` by ${instant(until)}`}.`;
+
 interface Words {
   readonly subject: string;
   readonly says: string;
@@ -51,6 +56,9 @@ const WRITERS: Writers = {
   request_ended: (facts) => ({ subject: `Your request: ${words(facts.outcome)}`, says: `your request ${named(facts)} has come to its end: ${words(facts.outcome)}.${because(facts)}` }),
   question_asked: (facts) => ({ subject: 'A question on your request', says: `a vendor asks something about your request ${named(facts)}. Everybody reads the answer${facts.until === undefined ? '' : `, which is due by ${instant(facts.until)}`}.` }),
   question_answered: (facts) => ({ subject: 'A question is answered', says: `the client has answered a question on ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
+  request_amended: (facts) => ({ subject: AMENDED[facts.outcome ?? ''] ?? 'A request has changed', says: `the client has added something to ${named(facts)}.${facts.outcome === 'material' ? ` What is asked for has changed: ${stillStands(facts)}` : ''}${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}` }),
+  request_rescheduled: (facts) => ({ subject: 'A new date for bids', says: `the client has moved the close of ${named(facts)}.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}${because(facts)}` }),
+  reaffirmation_due: (facts) => ({ subject: 'Does your bid still stand?', says: `what ${named(facts)} asks for has changed: ${stillStands(facts)}` }),
   vendor_invited: (facts, { organisation }) => ({
     subject: `${organisation} is invited to bid`,
     says: `${organisation} is among the best fits for ${named(facts)} (${words(facts.discipline).replaceAll('-', ' ')}) and is invited to bid.${facts.until === undefined ? '' : ` Bids are taken until ${instant(facts.until)}.`}`,

@@ -1,6 +1,7 @@
 import { addListedVendor, memberCaller, operatorCaller, sanction } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
 import { explainToClient } from '../domain/explain.js';
+import { OnRequestAmended } from '../jobs/on-request-amended.js';
 import { OnRequestPublished } from '../jobs/on-request-published.js';
 import { OnVendorChanged } from '../jobs/on-vendor-changed.js';
 import { OnVendorListed } from '../jobs/on-vendor-listed.js';
@@ -50,6 +51,19 @@ describe('ranking on publication', () => {
     expect(items[0]?.reasons.join(' ')).toContain('Shown: Xero (4 pieces of evidence)');
     expect(ranking).toMatchObject({ version: 1, weightsVersion: '1', ranked: 2, gated: 1, gateCounts: { not_qualified: 1 }, placement: 'off' });
     expect(await announced()).toEqual([{ requestId: request.requestId, runId: ranking?.runId, version: 1, invite: [expert.vendorId, weak.vendorId] }]);
+  });
+
+  it('follows what an addendum changes, and makes no ranking when it changed nothing that is read', async () => {
+    await addListedVendor(scene.admin, EXPERT);
+    const request = await addRequest(scene.admin);
+    await publish(request);
+    const amended = () => scene.service.database.transaction((tx) =>
+      scene.service.get(OnRequestAmended).handle(tx, { id: uuidv7(), type: 'requests.request-amended.v1', occurredAt: new Date().toISOString(), payload: { ...request, version: 3, kind: 'material', number: 1, closesAt: new Date().toISOString() } }));
+    await amended();
+    expect((await announced()).map(({ version }) => version)).toEqual([1]);
+    await scene.admin.query(`UPDATE requests.request SET content = content || '{"languages": ["fr"]}' WHERE id = $1`, [request.requestId]);
+    await amended();
+    expect((await announced()).map(({ version }) => version)).toEqual([1, 2]);
   });
 
   it('can be replayed from what it stored to the same result, and its sentences follow from the stored terms', async () => {

@@ -6,6 +6,7 @@ import { announceBidWithdrawn } from './bid-announcements.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { ChangeBid } from './change-bid.js';
 import { HoldBid } from './held-bid.js';
+import { refuseOutdated } from './standing-answers.js';
 
 export type VendorBidAction = 'withdraw' | 'reaffirm';
 
@@ -21,7 +22,8 @@ export class ActOnBid {
     return write(this.database, caller, async (tx) => {
       const held = await this.hold.asVendor(tx, caller, id);
       const decision = decideBid(action, bidOf(held.row), held.stored.request, 'vendor', held.at);
-      // Reaffirming happens after the close too: it is no decision in the sense of R1.
+      if (action === 'reaffirm') await refuseOutdated(tx, held);
+      // Reaffirming happens after the close too, when a reopened request asks: it is no decision in the sense of R1.
       const changes = action === 'withdraw' ? { reason: 'withdrawn_by_vendor', decidedAt: held.at } : {};
       const row = await this.change.execute(tx, caller, held, { decision, changes, reader: 'vendor' });
       if (action === 'withdraw') announceBidWithdrawn(tx, held.stored.request, row);

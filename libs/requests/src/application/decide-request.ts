@@ -1,15 +1,19 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { reminderAt } from '../domain/addendum.js';
 import type { Ending } from '../domain/bid-outcomes.js';
 import type { RequestInput } from '../domain/request-guards.js';
 import { applyDecision, decideRequest, type RequestDecision } from '../domain/request-lifecycle.js';
 import type { RequestActor } from '../domain/request-actor.js';
 import type { RequestAction } from '../domain/request-transitions.js';
 import { BidSlotsRepository } from '../persistence/bid-slots.repository.js';
+import { followersOf } from '../persistence/followers.sql.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
+import { ReaffirmationRepository } from '../persistence/reaffirmation.repository.js';
 import { RequestRepository, type RequestExtras, type StoredRequest } from '../persistence/request.repository.js';
 import { announceEnding, announceNewClose, announcePublication, announceRecall, announceReturn } from './request-announcements.js';
 import { BidEndings } from './bid-endings.js';
+import { tellFollowers } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
 /** One act on a settled request. */
@@ -42,6 +46,7 @@ export class DecideRequest {
     private readonly history: HistoryRepository,
     private readonly endings: BidEndings,
     private readonly slots: BidSlotsRepository,
+    private readonly reaffirmations: ReaffirmationRepository,
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, act: RequestAct): Promise<StoredRequest> {
@@ -56,8 +61,17 @@ export class DecideRequest {
     await this.settleBids(tx, saved, decision, act, at);
     if (act.action === 'extend' || act.action === 'extend_decision') await this.endings.prolongAll(tx, saved, at);
     if (act.action === 'extend_decision') await this.endings.tellLonger(tx, saved);
+    if (act.action === 'extend' || act.action === 'close_early') await this.tellNewClose(tx, saved, decision.reason);
+    if (act.action === 'restore' && saved.request.amendedAt) await this.reaffirmations.remindAt(tx, saved.request.id, reminderAt(saved.request));
     announce(tx, saved, decision);
     return saved;
+  }
+
+  // Everybody who reckons with the old date; bidders among the others (R4).
+  private async tellNewClose(tx: Tx, saved: StoredRequest, reason: string | null): Promise<void> {
+    const { request } = saved;
+    await this.reaffirmations.moveReminder(tx, request.id, reminderAt(request));
+    tellFollowers(tx, saved, 'request_rescheduled', await followersOf(tx, request), { until: request.closesAt!.toISOString(), ...(reason === null ? {} : { reason }) });
   }
 
   private record(tx: Tx, { request }: StoredRequest, decision: RequestDecision, act: RequestAct, at: Date): void {

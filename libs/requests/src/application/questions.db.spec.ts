@@ -87,8 +87,10 @@ describe('questions on an open request', () => {
     await expect(answer(await bidding.publish(), id)).rejects.toMatchObject({ code: 'question_not_found' });
     const outcomes = await Promise.allSettled(Array.from({ length: 4 }, (_, index) => answer(requestId, id, `${ANSWER} That is answer ${index}.`)));
     expect(refusals(outcomes)).toEqual(['question_already_answered', 'question_already_answered', 'question_already_answered']);
+    const other = await ask(asker, requestId, 'Who approves the payroll of the second café?');
     await bidding.close(requestId);
-    await expect(answer(requestId, id)).rejects.toMatchObject({ code: 'request_closed' });
+    await expect(answer(requestId, other.id)).rejects.toMatchObject({ code: 'request_closed' });
+    expect((await list(ANYBODY, requestId)).items).toMatchObject([{ id, answer: expect.any(String) as unknown }, { id: other.id, answer: null, answeredAt: null }]);
   });
 
   it('are ten of one organisation at most, however many it asks at once, and numbered without a gap', async () => {

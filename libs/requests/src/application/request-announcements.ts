@@ -1,3 +1,4 @@
+import type { PayloadOf } from '#contracts';
 import type { Tx } from '#platform';
 import type { StoredRequest } from '../persistence/request.repository.js';
 
@@ -19,6 +20,11 @@ export function announcePublication(tx: Tx, stored: StoredRequest): void {
 
 export function announceNewClose(tx: Tx, stored: StoredRequest): void {
   tx.announce('requests.request-rescheduled.v1', { ...factOf(stored), closesAt: stored.request.closesAt!.toISOString() });
+}
+
+/** `number`: of an addendum. */
+export function announceAmendment(tx: Tx, stored: StoredRequest, kind: PayloadOf<'requests.request-amended.v1'>['kind'], number?: number): void {
+  tx.announce('requests.request-amended.v1', { ...factOf(stored), kind, closesAt: stored.request.closesAt!.toISOString(), ...(number === undefined ? {} : { number }) });
 }
 
 export function announceLapse(tx: Tx, stored: StoredRequest): void {

@@ -5,9 +5,11 @@ import { withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnAward } from './act-on-award.js';
 import { ActOnRequest } from './act-on-request.js';
 import { DisqualifyBid } from './disqualify-bid.js';
+import { InviteVendor } from './invite-vendor.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
 import { ReadBid } from './read-bid.js';
 import { ReviseBid } from './revise-bid.js';
+import { WatchRequest } from './watch-request.js';
 
 interface Notice {
   readonly template: string;
@@ -59,6 +61,23 @@ describe('what people are to be told of requests, bids and awards', () => {
     const [told, ...more] = (await notices(requestId)).filter(({ template }) => template === 'bid_decided');
     expect(more).toEqual([]);
     expect([...(told?.organisations ?? [])].sort()).toEqual(bids.flatMap(of).sort());
+  });
+
+  it.each(['private', 'sealed'] as const)('tells everybody invited, watching or bidding of a %s request its new close, earlier or later, in one list', async (bidMode) => {
+    const requestId = await bidding.publish(10 * 86_400, { bidMode });
+    const [bidder, draft, invited, { caller: watcher }] = [await bidding.bid(requestId), await bidding.draft(requestId), await bidding.vendor(), await bidding.vendor()];
+    await bidding.get(InviteVendor).execute(bidding.client, requestId, invited.vendorId);
+    await bidding.get(WatchRequest).execute(watcher, requestId, true);
+    await bidding.get(WatchRequest).execute(invited.caller, requestId, true);
+    await bidding.rows(`UPDATE requests.request SET published_at = published_at - interval '1 minute' WHERE id = $1`, requestId);
+    const closesAt = new Date(Date.now() + 86_400_000);
+    await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'close_early', { reason: 'work_is_urgent', closesAt });
+    await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'extend', { workingDays: 1 });
+    const organisations = [bidder.vendor, draft.vendor, invited.caller, watcher].map(({ member }) => member.organisationId).sort();
+    const told = await bidding.rows<object>(
+      `SELECT payload -> 'organisationIds' AS organisations, payload -> 'facts' ->> 'reason' AS reason, payload -> 'facts' ->> 'until' = $2 AS earlier, hold_key
+       FROM requests.outbox WHERE type = 'requests.notice-due.v1' AND payload ->> 'objectId' = $1 AND payload ->> 'template' = 'request_rescheduled' ORDER BY id`, requestId, closesAt.toISOString());
+    expect(told).toEqual([{ organisations, reason: 'work_is_urgent', earlier: true, hold_key: null }, { organisations, reason: null, earlier: false, hold_key: null }]);
   });
 
   it('waits with what is said of sealed bids until they are opened (R4)', async () => {

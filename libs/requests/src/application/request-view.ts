@@ -17,11 +17,15 @@ export interface RequestGlance {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
+export function publicBrief({ discipline, packVersion }: Pick<RequestContent, 'discipline' | 'packVersion'>, brief: RequestContent['brief']): RequestContent['brief'] {
+  const pack = packWrittenBy(discipline, packVersion);
+  const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(brief));
+  return Object.fromEntries(Object.entries(brief).filter(([key]) => !hidden.has(key)));
+}
+
 export function publicContent(content: RequestContent): PublicContent {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
-  const pack = packWrittenBy(content.discipline, content.packVersion);
-  const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(content.brief));
-  return { ...rest, brief: Object.fromEntries(Object.entries(content.brief).filter(([key]) => !hidden.has(key))) };
+  return { ...rest, brief: publicBrief(content, content.brief) };
 }
 
 /**
@@ -44,6 +48,8 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     decideBy: iso(request.decideBy),
     endedAt: iso(request.endedAt),
     endReason: request.endReason,
+    addenda: request.addenda,
+    correctedAt: stored.correction?.at ?? null,
   };
   if (sight === 'public') return shown;
   const { award } = request;
@@ -56,6 +62,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     reopenedAt: iso(request.reopenedAt),
     extensions: request.extensions,
     award: award && { id: award.id, bidId: award.bidId, status: award.status, acceptBy: award.acceptBy.toISOString() },
+    saidBefore: stored.correction?.before ?? null,
     review: stored.review,
     note: own ? stored.note : null,
     assessmentId: own ? stored.assessmentId : null,

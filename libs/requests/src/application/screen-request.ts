@@ -16,9 +16,10 @@ function textsOf(content: RequestContent): ScreenedText[] {
   return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief)];
 }
 
-/** Screens what a client wrote, with the warnings of its discipline. */
-export function screenRequest(content: RequestContent): Screening {
-  const texts = textsOf(content);
+/** Screens what a client wrote, with the warnings of its discipline; without what stands word for word in `known`, which was screened before. */
+export function screenRequest(content: RequestContent, known?: RequestContent): Screening {
+  const old = new Set((known ? textsOf(known) : []).map(({ text }) => text));
+  const texts = textsOf(content).filter(({ text }) => !old.has(text));
   const pack = packWrittenBy(content.discipline, content.packVersion);
   const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {

@@ -7,9 +7,11 @@ import { ActOnRequest } from './act-on-request.js';
 import { AwardRequest } from './award-request.js';
 import { CompareBidsOfRequest } from './compare-bids-of-request.js';
 import { DisqualifyBid } from './disqualify-bid.js';
+import { ListAddenda } from './list-addenda.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
 import { ListOpenRequests } from './list-open-requests.js';
 import { ListOwnBids } from './list-own-bids.js';
+import { ListQuestions } from './list-questions.js';
 import { ListRequestHistory } from './list-request-history.js';
 import { ReadBid } from './read-bid.js';
 import { ReadRequest } from './read-request.js';
@@ -52,10 +54,12 @@ describe('sealed bids (R4)', () => {
       await outcome(bidding.get(ReadRequest).execute(caller, id)),
       await outcome(list(caller, id)),
       await outcome(compare(caller, id)),
+      await outcome(bidding.get(ListQuestions).execute(caller, id, {})),
+      await outcome(bidding.get(ListAddenda).execute(caller, id, {})),
       await outcome(bidding.get(ListRequestHistory).execute(caller, id, {})),
     ];
     const before = [];
-    for (const caller of others) before.push((await reads(requestId, caller)).slice(0, 3));
+    for (const caller of others) before.push((await reads(requestId, caller)).slice(0, 5));
     const row = await stored();
     const { id, vendor } = await bidding.bid(requestId, { summary: CANARY });
     await bidding.get(ReviseBid).execute(vendor, id, { ...(await bidding.get(ReadBid).execute(vendor, id)).content, summary: `${CANARY} again` });
@@ -64,7 +68,7 @@ describe('sealed bids (R4)', () => {
     expect(await stored()).toEqual(row);
     for (const [index, caller] of others.entries()) {
       const seen = await reads(requestId, caller);
-      expect(seen.slice(0, 3)).toEqual(before[index]);
+      expect(seen.slice(0, 5)).toEqual(before[index]);
       expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${CANARY}|${id}`));
       expect(await outcome(bidding.get(ReadBid).execute(caller, id))).toMatchObject({ kind: 'not_found', code: 'bid_not_found' });
     }

@@ -23,7 +23,7 @@ function requestIn(phase: RequestPhase): { request: Request; now: Date } {
 /** What product.md allows: actor, action, from, to, and in which phases (`*`: any). */
 const ALLOWED = [
   'vendor edit draft draft open', 'vendor submit draft submitted open', 'vendor revise submitted submitted open',
-  'vendor withdraw submitted withdrawn open', 'vendor resubmit withdrawn submitted open', 'vendor reaffirm submitted submitted open|closed',
+  'vendor withdraw submitted withdrawn open', 'vendor resubmit withdrawn submitted open', 'vendor reaffirm submitted submitted open',
   'client disqualify submitted disqualified open|closed', 'operator disqualify submitted disqualified open|closed',
   'system award submitted awarded closed|awarded', 'system not_award submitted not_awarded *', 'system not_reaffirm submitted not_reaffirmed *',
   'system expire submitted expired *', 'system expire not_awarded expired *', 'system discard draft discarded *',
@@ -116,9 +116,10 @@ describe('creating a bid', () => {
 describe('what else refuses a bid', () => {
   const submitted: Bid = { ...EXAMPLE_BID, state: 'submitted', revisions: 20 };
 
-  it('has at most twenty revisions', () => {
+  it('has at most twenty revisions, but for those that an addendum asks for', () => {
     expect(() => decideBid('revise', submitted, published, 'vendor', BEFORE)).toThrow(expect.objectContaining({ code: 'too_many_revisions' }));
     expect(decideBid('revise', { ...submitted, revisions: 19 }, published, 'vendor', BEFORE).revisions).toBe(20);
+    expect(decideBid('revise', { ...submitted, reaffirmationDue: true }, published, 'vendor', BEFORE)).toMatchObject({ revisions: 21, reaffirmationDue: false });
   });
 
   it('a bid past its validity reads expired and cannot be reaffirmed, but said anew, with a validity of its own', () => {
@@ -133,6 +134,13 @@ describe('what else refuses a bid', () => {
     const asked = { ...submitted, revisions: 1, reaffirmationDue: true };
     const due = (action: 'revise' | 'reaffirm' | 'withdraw'): boolean => decideBid(action, asked, published, 'vendor', BEFORE).reaffirmationDue;
     expect([due('revise'), due('reaffirm'), due('withdraw')]).toEqual([false, false, true]);
+  });
+
+  it('what an addendum asks is answered until the close, what a reopened request asks after it', () => {
+    const asked = { ...submitted, reaffirmationDue: true };
+    expect(() => decideBid('reaffirm', asked, published, 'vendor', CLOSES)).toThrow(expect.objectContaining({ code: 'request_closed' }));
+    expect(decideBid('reaffirm', asked, published, 'vendor', BEFORE).reaffirmationDue).toBe(false);
+    expect(decideBid('reaffirm', asked, { ...published, reopenedAt: AFTER }, 'vendor', AFTER).reaffirmationDue).toBe(false);
   });
 
   it('a sealed bid is disqualified by nobody before the opening, and never without a reason', () => {

@@ -34,7 +34,7 @@ export const BID_RULES: Readonly<Record<Exclude<BidAction, 'create'>, BidRule>> 
   revise: { from: ['submitted'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted', revises: true },
   withdraw: { from: ['submitted'], to: 'withdrawn', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted' },
   resubmit: { from: ['withdrawn'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_withdrawn', revises: true },
-  // A reopened request asks again after its close whether a bid still stands.
+  // A reopened request asks again after its close whether a bid still stands; what an addendum asks is answered by then.
   reaffirm: { from: ['submitted'], to: 'submitted', actors: ['vendor'], phases: ['open', 'closed'], refusal: 'bid_not_submitted' },
   disqualify: { from: ['submitted'], to: 'disqualified', actors: ['client', 'operator'], phases: ['open', 'closed'], refusal: 'bid_not_submitted' },
   award: { from: ['submitted'], to: 'awarded', actors: ['system'], phases: ['closed', 'awarded'], refusal: 'bid_not_awardable' },
@@ -90,10 +90,12 @@ export function decideBidCreation(existing: { readonly id: string } | null, requ
 export function decideBid(action: Exclude<BidAction, 'create'>, bid: Bid, request: Request, actor: BidActor, at: Date, input: BidInput = {}): BidDecision {
   const rule = BID_RULES[action];
   if (!rule.actors.includes(actor)) throw new DomainError('forbidden', 'actor_not_allowed', `a ${actor} may not ${action} a bid`);
-  checkPhase(rule.phases, phaseOf(request, at));
+  const phase = phaseOf(request, at);
+  checkPhase(action === 'reaffirm' && request.reopenedAt === null ? OPEN : rule.phases, phase);
   if (!rule.from.includes(bid.state)) throw conflict(rule.refusal, `not possible while the bid is ${bid.state}`, { state: bid.state });
   if (action === 'disqualify') checkDisqualification(request, input);
-  if (rule.revises && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
+  // A revision that an addendum asks for is none too many.
+  if (rule.revises && !bid.reaffirmationDue && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
   // What is said anew brings a validity of its own, which its content is checked for: only what stands as it was has to stand still.
   if (action === 'reaffirm' || action === 'return') checkValidity(bid, at);
   return {

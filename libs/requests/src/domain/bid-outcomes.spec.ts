@@ -57,6 +57,7 @@ describe('R6: when a request ends', () => {
 
   it('a draft survives a request that was only taken down', () => {
     expect(outcomesOnEnd([bid('a', 'draft')], { to: 'withdrawn', reason: 'fraud', at: END })).toMatchObject([{ to: 'draft', changed: false }]);
+    expect(outcomesOnEnd([bid('a', 'submitted', { reaffirmationDue: true })], { to: 'withdrawn', reason: 'fraud', at: END })).toMatchObject([{ to: 'not_awarded', reason: 'request_withdrawn' }]);
   });
 
   it('a revoked award takes its bid with it', () => {

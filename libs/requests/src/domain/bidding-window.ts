@@ -2,7 +2,7 @@ import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { addPeriod, workingDayAt, type WorkCalendar } from './calendar.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
-import type { BidMode, RequestTiming, RequestVisibility } from './request.js';
+import type { BidMode, Request, RequestTiming, RequestVisibility } from './request.js';
 
 /** What decides a request's dates; a `Request` satisfies it. */
 export interface Timed {
@@ -93,4 +93,10 @@ export function earliestValidity(request: Timed, decideBy: Date): Date {
   const { timing, limits, calendar } = request;
   const standstillEnds = addPeriod(decideBy, timing.standstill ?? limits.standstill.usual, calendar);
   return addPeriod(standstillEnds, timing.acceptance ?? limits.acceptance.usual, calendar);
+}
+
+/** The first instant to which a close may be brought forward at `at`: after the notice, and not before the time that the last material addendum left has passed. */
+export function earliestEarlyClose({ limits, calendar, amendedAt }: Pick<Request, 'limits' | 'calendar' | 'amendedAt'>, at: Date): Date {
+  const noticed = addPeriod(at, limits.earlyClose.notice, calendar);
+  return amendedAt ? later(noticed, addPeriod(amendedAt, limits.addendum.timeLeft, calendar)) : noticed;
 }

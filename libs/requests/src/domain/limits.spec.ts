@@ -1,4 +1,4 @@
-import { limitsOf, type RequestLimits } from './limits.js';
+import { limitsAsPublished, limitsOf, type RequestLimits } from './limits.js';
 
 function differences(a: unknown, b: unknown, path = ''): string[] {
   if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b ? [] : [path];
@@ -11,9 +11,14 @@ describe('the two sets of limits', () => {
   it('differ in lower bounds and quotas only', () => {
     const found = differences(limitsOf('default'), limitsOf('development')).map((path) => path.replace(/\.(workingDays|seconds)$/, ''));
     expect([...new Set(found)].sort()).toEqual([
-      'acceptance.min', 'bid.quota', 'bidding.minOpen', 'bidding.minSealed', 'bidding.minSelective', 'decision.min', 'earlyClose.notBefore', 'earlyClose.notice',
+      'acceptance.min', 'addendum.timeLeft', 'bid.quota', 'bidding.minOpen', 'bidding.minSealed', 'bidding.minSelective', 'decision.min', 'earlyClose.notBefore', 'earlyClose.notice',
       'extension.notice', 'liveRequests', 'name', 'overdueOutcomes', 'replacements.until',
     ]);
+  });
+
+  it('complete what a request stored before something was counted, and change nothing else of it', () => {
+    const { questions: _questions, addendum: _addendum, ...older } = { ...limitsOf('default'), answer: { words: 90, minWords: 30, maxWords: 300 } };
+    expect(limitsAsPublished(older as RequestLimits)).toEqual({ ...limitsOf('default'), answer: older.answer });
   });
 
   it('survive being stored as JSON with the request', () => {

@@ -39,6 +39,16 @@ export interface RequestLimits {
     readonly perOrganisation: number;
     readonly perRequest: number;
   };
+  /** For how long after its publication slips of a request may be corrected. */
+  readonly correction: Period;
+  readonly addendum: {
+    readonly most: number;
+    /** So much remains until the close after a material one, which moves the close as far as that takes. */
+    readonly timeLeft: Period;
+    readonly words: number;
+    /** So long before the close bidders are reminded that the client waits for their word. */
+    readonly reminder: Period;
+  };
   readonly decision: PeriodRange & { readonly usual: Period; readonly extension: Period };
   readonly reopen: Period;
   readonly standstill: PeriodRange & { readonly usual: Period };
@@ -98,6 +108,8 @@ const DEFAULT: RequestLimits = {
     perOrganisation: 10,
     perRequest: 100,
   },
+  correction: seconds(24 * HOUR),
+  addendum: { most: 10, timeLeft: wd(3), words: 300, reminder: seconds(24 * HOUR) },
   decision: { usual: wd(10), min: wd(3), max: wd(30), extension: wd(10) },
   reopen: wd(20),
   standstill: { usual: wd(0), min: seconds(0), max: wd(10) },
@@ -127,6 +139,7 @@ const DEVELOPMENT: RequestLimits = {
   bidding: { ...DEFAULT.bidding, minOpen: ONE_SECOND, minSealed: ONE_SECOND, minSelective: ONE_SECOND },
   extension: { ...DEFAULT.extension, notice: ONE_SECOND },
   earlyClose: { notBefore: ONE_SECOND, notice: ONE_SECOND },
+  addendum: { ...DEFAULT.addendum, timeLeft: ONE_SECOND },
   decision: { ...DEFAULT.decision, min: ONE_SECOND },
   acceptance: { ...DEFAULT.acceptance, min: ONE_SECOND },
   bid: { ...DEFAULT.bid, quota: null },

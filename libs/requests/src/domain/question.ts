@@ -1,12 +1,10 @@
 import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { windowEnd } from './bidding-window.js';
 import { addPeriod, subtractPeriod } from './calendar.js';
-import { countWords, Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
 import { refuseUnlessOpen } from './request-lifecycle.js';
 import type { Request } from './request.js';
-
-const CHARACTERS = { min: 10, max: 4000 } as const;
+import { wordProblems } from './words.js';
 
 export interface QuestionDates {
   /** From this instant on no question is taken. */
@@ -47,12 +45,6 @@ function datesOf(publishedAt: Date, closesAt: Date, { limits, calendar }: Window
   const questionsCloseAt = later(subtractPeriod(closesAt, close, calendar), between(publishedAt, closesAt));
   const answersDueAt = subtractPeriod(closesAt, answers, calendar);
   return { questionsCloseAt, answersDueAt: answersDueAt > questionsCloseAt ? answersDueAt : between(questionsCloseAt, closesAt) };
-}
-
-function wordProblems(text: string, words: number): readonly ErrorItem[] {
-  const findings = new Findings();
-  if (findings.text(text, '/text', CHARACTERS.min, CHARACTERS.max)) findings.check(countWords(text) <= words, '/text', 'too_many_words', `must have at most ${words} words`);
-  return findings.items;
 }
 
 export const questionProblems = (text: string, { questions }: RequestLimits): readonly ErrorItem[] => wordProblems(text, questions.words);

@@ -7,7 +7,9 @@ import type { Period, PeriodRange, RequestLimits } from './limits.js';
 import { exponentOf, isCalendarDate, isCountry, isTimeZone } from '#reference';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
 
-const BOUNDS = { title: [8, 120], summary: [30, 4000], text: [3, 500] } as const;
+/** Characters of a published request's words: at least, at most. */
+export const REQUEST_WORDS = { title: [8, 120], summary: [30, 4000] } as const;
+const ITEM_TEXT = [3, 500] as const;
 const MAX_LIST = 20;
 const MAX_TERM_MONTHS = 60;
 const ITEM_ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
@@ -35,8 +37,8 @@ export function validateRequestContent(content: RequestContent, limits: RequestL
 }
 
 function checkWords(findings: Findings, { title, summary, discipline, specialisms, languages }: RequestContent): void {
-  findings.text(title, '/title', ...BOUNDS.title);
-  findings.text(summary, '/summary', ...BOUNDS.summary);
+  findings.text(title, '/title', ...REQUEST_WORDS.title);
+  findings.text(summary, '/summary', ...REQUEST_WORDS.summary);
   findings.text(discipline, '/discipline', 1, 60);
   findings.check(specialisms.length <= MAX_LIST, '/specialisms', 'too_many', `at most ${MAX_LIST}`);
   findings.unique(specialisms, (index) => `/specialisms/${index}`);
@@ -56,7 +58,7 @@ function checkFacts(findings: Findings, { overlapHours, clientFacts }: RequestCo
 function checkItems(findings: Findings, items: readonly { readonly id: string; readonly text: string }[], base: string): void {
   items.forEach((item, index) => {
     findings.check(ITEM_ID.test(item.id), `${base}/${index}/id`, 'malformed_id', 'must be a short name of a-z, 0-9, - and _');
-    findings.text(item.text, `${base}/${index}/text`, ...BOUNDS.text);
+    findings.text(item.text, `${base}/${index}/text`, ...ITEM_TEXT);
   });
   findings.unique(items.map(({ id }) => id), (index) => `${base}/${index}/id`);
 }

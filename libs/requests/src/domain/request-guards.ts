@@ -1,5 +1,6 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
+import { earliestEarlyClose } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
 import type { RequestActor } from './request-actor.js';
 import { CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, type Request } from './request.js';
@@ -39,7 +40,7 @@ function refuseLiveAward({ request }: Situation): void {
 function checkEarlyClose({ request, at, input }: Situation): void {
   const { limits, calendar, publishedAt, closesAt } = request;
   if (at < addPeriod(publishedAt!, limits.earlyClose.notBefore, calendar)) throw conflict('early_close_too_soon', 'a request cannot close early so soon after publication');
-  const earliest = addPeriod(at, limits.earlyClose.notice, calendar);
+  const earliest = earliestEarlyClose(request, at);
   const wished = input.closesAt ?? earliest;
   if (!(wished >= earliest)) throw invalid('/closesAt', 'notice_too_short', `everyone invited needs notice until ${earliest.toISOString()}`);
   if (wished >= closesAt!) throw invalid('/closesAt', 'not_earlier', 'the new close must be before the present one');

@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts/domain-error';
-import { closesAtAfterReview, closesAtFrom, decideByAfterReturn, decideByFrom, freshClosesAt } from './bidding-window.js';
+import { closesAtAfterReview, closesAtFrom, decideByAfterReturn, decideByFrom, earliestEarlyClose, freshClosesAt } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
 import { applyGuards, type RequestInput, type Situation } from './request-guards.js';
 import { settleRequest } from './request-settlement.js';
@@ -110,7 +110,7 @@ function changesOf(action: RequestAction, situation: Situation, reason: string |
       ? { revision: revision + 1, ...published(request, at, closesAtFrom(request, at)) }
       : published(request, at, closesAtAfterReview(request, at));
     case 'overturn_rejection': return published(request, at, freshClosesAt(request, at));
-    case 'close_early': return moveClose(request, input.closesAt ?? addPeriod(at, limits.earlyClose.notice, calendar));
+    case 'close_early': return moveClose(request, input.closesAt ?? earliestEarlyClose(request, at));
     case 'extend': return extended(situation);
     case 'extend_decision': return { decideBy: addPeriod(request.decideBy!, limits.decision.extension, calendar), decisionExtended: true };
     case 'restore': return RESUMED;

@@ -50,13 +50,17 @@ export interface Request {
   readonly extensions: number;
   readonly extendedWorkingDays: number;
   readonly decisionExtended: boolean;
+  /** How many addenda were published. */
+  readonly addenda: number;
+  /** When the last material one was published. */
+  readonly amendedAt: Date | null;
   /** The award that is offered, accepted or confirmed, if one is. */
   readonly award: Award | null;
 }
 
 /** The dates and counts of a request that was never published. */
 export const NEVER_PUBLISHED = {
-  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, award: null,
+  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, award: null,
 } as const satisfies Partial<Request>;
 
 /** What the client asked for; `null` takes the usual value of the limits. */

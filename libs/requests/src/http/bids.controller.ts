@@ -52,7 +52,7 @@ export class BidsController {
   }
 
   @Post(':id/reaffirm')
-  @Operation({ ...WRITE, id: 'reaffirmBid', summary: 'Say that a bid still stands', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'bid_expired', 'request_closed'] })
+  @Operation({ ...WRITE, id: 'reaffirmBid', summary: 'Say that a bid still stands', errors: ['bid_not_found', 'not_your_bid', 'bid_not_submitted', 'bid_expired', 'request_closed', 'revision_needed'] })
   reaffirm(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnBid.execute(caller, id, 'reaffirm');
   }

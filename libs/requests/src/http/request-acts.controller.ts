@@ -1,9 +1,10 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ActOnRequest } from '../application/act-on-request.js';
+import { CorrectRequest } from '../application/correct-request.js';
 import { SubmitRequest } from '../application/submit-request.js';
-import { phaseRefusalsOf } from '../domain/request-transitions.js';
-import { CancelRequestBody, CloseEarlyBody, ConcludeRequestBody, ExtendRequestBody, RequestAnswer } from './request.dto.js';
+import { phaseRefusalsOf, refusalsOutside } from '../domain/request-transitions.js';
+import { CancelRequestBody, CloseEarlyBody, ConcludeRequestBody, CorrectRequestBody, ExtendRequestBody, RequestAnswer } from './request.dto.js';
 
 const WRITE = { access: { permission: 'requests.write' }, answer: RequestAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
 const DECIDE = { access: { permission: 'awards.write' }, answer: RequestAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
@@ -11,7 +12,11 @@ const OWN = ['request_not_found', 'not_your_request'] as const;
 
 @Controller('v1/requests/:id')
 export class RequestActsController {
-  constructor(private readonly submitRequest: SubmitRequest, private readonly actOnRequest: ActOnRequest) {}
+  constructor(
+    private readonly submitRequest: SubmitRequest,
+    private readonly actOnRequest: ActOnRequest,
+    private readonly correctRequest: CorrectRequest,
+  ) {}
 
   @Post('submit')
   @Operation({ ...WRITE, id: 'submitRequest', summary: 'Publish it, or hand it to an operator when the screening has doubts', errors: [...OWN, ...phaseRefusalsOf('submit'), 'invalid_request', 'screening_blocked', 'too_many_live_requests'] })
@@ -41,6 +46,12 @@ export class RequestActsController {
   @Operation({ ...DECIDE, id: 'extendDecision', summary: 'Take longer to decide, once; every bidder is told', errors: [...OWN, ...phaseRefusalsOf('extend_decision'), 'decision_already_extended'] })
   extendDecision(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnRequest.execute(caller, id, 'extend_decision');
+  }
+
+  @Post('correct')
+  @Operation({ ...WRITE, id: 'correctRequest', summary: 'Mend slips in title or summary, once, within a day of the publication', ifMatch: 'required', errors: [...OWN, ...refusalsOutside(['open']), 'invalid_request', 'screening_blocked', 'request_already_corrected', 'correction_too_late'] })
+  correct(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { title, summary }: CorrectRequestBody) {
+    return this.correctRequest.execute(caller, id, { ...(title === undefined ? {} : { title }), ...(summary === undefined ? {} : { summary }) });
   }
 
   @Post('cancel')

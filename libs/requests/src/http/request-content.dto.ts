@@ -54,24 +54,28 @@ export class RequestTimingDto {
   @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'How long the vendor has to accept.' }) acceptance?: PeriodDto | null;
 }
 
-/** What a client may write; everything but title and discipline may come later. */
-class RequestFields {
-  @fields.text({ max: 4_000, optional: true, example: 'We run two cafés with twelve staff and want the books closed by the fifth working day.' }) summary?: string;
+/** What a request asks for: what an addendum may change. */
+export class AmendableFields {
   @fields.texts({ max: 20, maxLength: 60, optional: true, description: 'Slugs of the discipline’s specialisms.', example: ['xero', 'payroll'] }) specialisms?: string[];
   @fields.freeObject({ optional: true, description: 'The fields of the discipline’s pack.', example: packOf('accounting')?.exampleBrief }) brief?: Record<string, unknown>;
   @fields.listOf(() => RequirementDto, { max: 20, optional: true }) requirements?: RequirementDto[];
   @fields.listOf(() => ScreeningQuestionDto, { max: 20, optional: true }) screeningQuestions?: ScreeningQuestionDto[];
   @fields.object(() => BudgetDto, { optional: true, nullable: true, example: { kind: 'monthly_retainer', amount: { amount: '1200.00', currency: 'AUD' } } }) budget?: BudgetDto | null;
   @fields.bool({ optional: true, description: 'I cannot pay more: dearer vendors are not matched.', example: false }) budgetIsCeiling?: boolean;
+  @fields.texts({ max: 5, maxLength: 6, optional: true, example: ['en'] }) languages?: string[];
+  @fields.date({ optional: true, nullable: true, example: '2030-03-04' }) startDate?: string | null;
+  @fields.int({ min: 1, max: 60, optional: true, nullable: true, description: 'null: open-ended.', example: 12 }) termMonths?: number | null;
+}
+
+/** What a client may write; everything but title and discipline may come later. */
+class RequestFields extends AmendableFields {
+  @fields.text({ max: 4_000, optional: true, example: 'We run two cafés with twelve staff and want the books closed by the fifth working day.' }) summary?: string;
   @fields.text({ max: 3, min: 3, pattern: /^[A-Z]{3}$/, optional: true, description: 'ISO 4217; the organisation’s own when absent.', example: 'AUD' }) currency?: string;
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'ISO 3166-1 alpha-2; where the work is served.', example: 'AU' }) country?: string;
   @fields.text({ max: 3, min: 1, optional: true, nullable: true, description: 'Part of an ISO 3166-2 code, for public holidays.', example: 'NSW' }) region?: string | null;
   @fields.text({ max: 60, min: 1, optional: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string;
-  @fields.texts({ max: 5, maxLength: 6, optional: true, example: ['en'] }) languages?: string[];
   @fields.int({ min: 1, max: 12, optional: true, nullable: true, description: 'Hours of a working day in which the vendor must be reachable within the client’s own; null: no matter.', example: 3 }) overlapHours?: number | null;
   @fields.object(() => ClientFactsDto, { optional: true, nullable: true, description: 'The organisation’s own (`/v1/client-facts`) when absent; null: none are told.' }) clientFacts?: ClientFactsDto | null;
-  @fields.date({ optional: true, nullable: true, example: '2030-03-04' }) startDate?: string | null;
-  @fields.int({ min: 1, max: 60, optional: true, nullable: true, description: 'null: open-ended.', example: 12 }) termMonths?: number | null;
   @fields.bool({ optional: true, description: 'Bids are compared without tax that is recovered.', example: true }) recoversTax?: boolean;
   @fields.oneOf(REQUEST_VISIBILITIES, { optional: true, example: 'open' }) visibility?: RequestVisibility;
   @fields.oneOf(BID_MODES, { optional: true, description: '`sealed`: nobody but its vendor reads a bid before the close.', example: 'private' }) bidMode?: BidMode;

@@ -22,6 +22,11 @@ export class ConcludeRequestBody {
   @fields.oneOf(CONCLUDE_REASONS, { example: 'no_suitable_bid' }) reason!: string;
 }
 
+export class CorrectRequestBody {
+  @fields.text({ max: 120, min: 1, optional: true, example: 'Monthly bookkeeping and BAS for a café with two sites' }) title?: string;
+  @fields.text({ max: 4_000, min: 1, optional: true, example: 'We run two cafés with twelve staff and want the books closed by the fifth working day of each month.' }) summary?: string;
+}
+
 export class RequestListQueryDto extends PageQuery {
   @fields.text({ max: 60, min: 1, optional: true, description: 'Slug of a discipline.', example: 'accounting' }) discipline?: string;
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'ISO 3166-1 alpha-2.', example: 'AU' }) country?: string;
@@ -65,6 +70,8 @@ export class RequestAnswer {
   @fields.instant({ nullable: true }) decideBy!: string | null;
   @fields.instant({ nullable: true }) endedAt!: string | null;
   @fields.text({ ...CODE, nullable: true }) endReason!: string | null;
+  @fields.int({ min: 0, max: 100, description: 'How many addenda it has; `content` is what they made of it.' }) addenda!: number;
+  @fields.instant({ nullable: true, description: 'When slips in title or summary were corrected.' }) correctedAt!: string | null;
   @fields.instant({ optional: true, description: 'This and what follows: for the client and for operators.' }) stateSince?: string;
   @fields.int({ min: 0, max: 1_000_000, optional: true }) revision?: number;
   @fields.instant({ optional: true }) createdAt?: string;
@@ -72,6 +79,7 @@ export class RequestAnswer {
   @fields.instant({ optional: true, nullable: true }) reopenedAt?: string | null;
   @fields.int({ min: 0, max: 10, optional: true }) extensions?: number;
   @fields.object(() => RequestAwardAnswer, { optional: true, nullable: true }) award?: RequestAwardAnswer | null;
+  @fields.object(() => CorrectRequestBody, { optional: true, nullable: true, description: 'What title and summary said before they were corrected.' }) saidBefore?: CorrectRequestBody | null;
   @fields.object(() => RequestReviewAnswer, { optional: true, nullable: true, description: 'The last decision of an operator.' }) review?: RequestReviewAnswer | null;
   @fields.text({ max: 2_000, optional: true, nullable: true, description: 'A note for the client alone.' }) note?: string | null;
   @fields.id({ optional: true, nullable: true }) assessmentId?: string | null;

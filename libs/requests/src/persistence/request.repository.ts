@@ -2,6 +2,7 @@ import { CLOCK, CONFIG, instantOf, type Database, type Config, type CursorPositi
 import { Inject, Injectable } from '@nestjs/common';
 import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
+import type { Correction } from '../domain/correction.js';
 import { limitsAsPublished, limitsOf } from '../domain/limits.js';
 import { nextReminder } from '../domain/reminders.js';
 import { calendarOf } from '../domain/request-content.js';
@@ -21,6 +22,7 @@ export interface StoredRequest {
   readonly note: string | null;
   readonly review: RequestReview | null;
   readonly assessmentId: string | null;
+  readonly correction: Correction | null;
   /** Shared by the requests that one need was split into. */
   readonly groupId: string | null;
   /** When its client was last reminded of it. */
@@ -36,7 +38,7 @@ export interface LockedRequest {
 }
 
 /** What may be saved beside the request itself. */
-export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'groupId'>>;
+export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'groupId' | 'correction'>>;
 
 export interface OwnRequestsFilter {
   readonly organisationId: string;
@@ -119,8 +121,8 @@ export class RequestRepository {
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {
-    const { content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt } = row;
-    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt };
+    const { content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt };
   }
 
   private domain(row: RequestRow, award: Award | null): Request {
@@ -134,6 +136,8 @@ export class RequestRepository {
       extensions: row.extensions,
       extendedWorkingDays: row.extendedWorkingDays,
       decisionExtended: row.decisionExtended,
+      addenda: row.addenda,
+      amendedAt: row.amendedAt,
     };
   }
 }
@@ -146,12 +150,12 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Reque
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
-function rowOf({ request, content, version, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
+function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, version, content, note, review, assessmentId, groupId, remindedAt, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
     remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Correction } from '../domain/correction.js';
 import type { RequestLimits } from '../domain/limits.js';
 import type { RequestContent, RequestState, RequestVisibility } from '../domain/request.js';
 
@@ -58,6 +59,11 @@ export class RequestRow {
   @Column({ type: 'integer' }) extensions!: number;
   @Column({ type: 'integer', name: 'extended_working_days' }) extendedWorkingDays!: number;
   @Column({ type: 'boolean', name: 'decision_extended' }) decisionExtended!: boolean;
+  /** How many addenda it has. */
+  @Column({ type: 'integer', default: 0 }) addenda!: number;
+  /** When the last material one was published. */
+  @Column({ type: 'timestamptz', name: 'amended_at', nullable: true }) amendedAt!: Date | null;
+  @Column({ type: 'jsonb', nullable: true }) correction!: Correction | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   /** When its client is reminded of it next; and was last. */
   @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;

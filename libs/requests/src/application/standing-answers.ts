@@ -1,0 +1,21 @@
+import { DomainError } from '#contracts';
+import type { Tx } from '#platform';
+import { answersOutdated } from '../domain/addendum.js';
+import { validateBidContent } from '../domain/bid-content.js';
+import { phaseOf } from '../domain/request-lifecycle.js';
+import { ADDENDA_SINCE } from '../persistence/addenda-of-request.sql.js';
+import type { AddendumRow } from '../persistence/addendum.row.js';
+import type { HeldBid } from './held-bid.js';
+
+/**
+ * Refuses to let a bid stand as it is when addenda since it was submitted changed what it answers, or left it short of what is asked now: `revision_needed`, with
+ * the fields in `changed` and the problems of its content in `problems`. After the close nothing can be revised, and nothing was changed.
+ */
+export async function refuseOutdated(tx: Tx, { stored, row, at }: HeldBid): Promise<void> {
+  const { request, content } = stored;
+  if (!row.reaffirmationDue || phaseOf(request, at) !== 'open') return;
+  const changed = answersOutdated(await tx.query<AddendumRow>(ADDENDA_SINCE, [request.id, row.submittedAt]));
+  const problems = validateBidContent(row.content, { ...request, content, decideBy: request.decideBy! });
+  if (changed.length === 0 && problems.length === 0) return;
+  throw new DomainError('conflict', 'revision_needed', 'What the request asks has changed so that the bid must be revised: its answers are to something else.', [], { changed, problems });
+}
