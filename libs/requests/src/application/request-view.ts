@@ -61,6 +61,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     openedAt: iso(request.openedAt),
     reopenedAt: iso(request.reopenedAt),
     extensions: request.extensions,
+    finalOffersBy: iso(request.finalOffersBy),
     award: award && { id: award.id, bidId: award.bidId, status: award.status, acceptBy: award.acceptBy.toISOString() },
     saidBefore: stored.correction?.before ?? null,
     review: stored.review,

@@ -35,6 +35,7 @@ export function startContent(written: DraftContent, home: Home, { answerWords, p
     overlapHours: null,
     bidCap: null,
     nameHidden: false,
+    finalOffers: false,
     answerWords,
     ...written,
     packVersion,

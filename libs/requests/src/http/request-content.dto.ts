@@ -81,6 +81,7 @@ class RequestFields extends AmendableFields {
   @fields.oneOf(BID_MODES, { optional: true, description: '`sealed`: nobody but its vendor reads a bid before the close.', example: 'private' }) bidMode?: BidMode;
   @fields.object(() => EvaluationDto, { optional: true, example: { method: 'judgement' } }) evaluation?: EvaluationDto;
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
+  @fields.bool({ optional: true, description: 'After the close, all shortlisted bidders may be asked once for a final offer, of price and dates.', example: false }) finalOffers?: boolean;
   @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'The most bids that are taken; not of a sealed request. Invited vendors keep a place until the close.', example: 12 }) bidCap?: number | null;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;

@@ -78,6 +78,7 @@ export class RequestAnswer {
   @fields.instant({ optional: true, nullable: true }) openedAt?: string | null;
   @fields.instant({ optional: true, nullable: true }) reopenedAt?: string | null;
   @fields.int({ min: 0, max: 10, optional: true }) extensions?: number;
+  @fields.instant({ optional: true, nullable: true, description: 'Until when the shortlisted make final offers; null: they were not asked.' }) finalOffersBy?: string | null;
   @fields.object(() => RequestAwardAnswer, { optional: true, nullable: true }) award?: RequestAwardAnswer | null;
   @fields.object(() => CorrectRequestBody, { optional: true, nullable: true, description: 'What title and summary said before they were corrected.' }) saidBefore?: CorrectRequestBody | null;
   @fields.object(() => RequestReviewAnswer, { optional: true, nullable: true, description: 'The last decision of an operator.' }) review?: RequestReviewAnswer | null;
