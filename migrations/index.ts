@@ -46,6 +46,7 @@ import { VendorsPeople1795800000140 } from './1795800000140-vendors-people.js';
 import { ModerationPeople1795800000150 } from './1795800000150-moderation-people.js';
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
+import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModerationPeople1795800000150,
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
+  RequestsAttachments1795900000400,
 ];

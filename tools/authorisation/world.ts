@@ -8,6 +8,7 @@ import { requestBody } from '../../apps/e2e/src/request-examples.js';
 import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import { attach } from './attachments.js';
 import { PatientClient } from './patient-client.js';
 import { People, type Party } from './people.js';
 import { SECRETS } from './secrets.js';
@@ -26,6 +27,7 @@ export class World {
   readonly bids = {} as Record<(typeof BIDS)[number], string>;
   readonly profiles = {} as Record<Party, string>;
   readonly awards = {} as Record<'offered' | 'accepted', string>;
+  readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
   readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
   /** The stranger's bid on the contested request. */
@@ -131,11 +133,18 @@ export class World {
       const summary = summaries[name];
       const body = requestBody(this.pack.exampleBrief, { ...changes(name), timing: MATERIAL, ...(summary ? { summary } : {}) });
       this.requests[name] = ok(await this.as('client').post<{ id: string }>('/v1/requests', body)).id;
+      await this.attach(name);
       if (name !== 'draft') ok(await this.as('client').post(`/v1/requests/${this.requests[name]}/submit`));
     }
     this.invitation = await eventually('the invitation', async () => ok(await this.as('vendor').get<{ items: { id: string; requestId: string }[] }>('/v1/invitations?limit=100')).items.find((item) => item.requestId === this.requests.selective)?.id);
     this.case = (await caseOf(this.as('operator'), this.requests.review)).id;
     await eventually('the ranking', async () => ((await this.as('client').get(`/v1/requests/${this.requests.open}/matches/${this.profiles.vendor}`)).status === 200 ? true : undefined));
+  }
+
+  private async attach(name: (typeof REQUESTS)[number]): Promise<void> {
+    const token = this.people.token(this.people.member('client', 'owner'));
+    if (name === 'draft' || name === 'open' || name === 'selective') this.attachments[name] = await attach(this.url, token, this.requests[name], 'accounts.pdf');
+    if (name === 'open') this.attachments.restricted = await attach(this.url, token, this.requests.open, `${SECRETS.restrictedFile.word}.pdf`, true);
   }
 
   private async bid(): Promise<void> {

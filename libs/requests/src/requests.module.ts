@@ -28,6 +28,7 @@ import { SettleRequest } from './application/settle-request.js';
 import { SubmitRequest } from './application/submit-request.js';
 import { TakeAssessment } from './application/take-assessment.js';
 import { ValidateRequest } from './application/validate-request.js';
+import { ATTACHMENT_CONTROLLERS, ATTACHMENT_PROVIDERS, ATTACHMENT_ROWS, ATTACHMENT_SCHEDULES } from './attachment-parts.js';
 import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { DisciplinesController } from './http/disciplines.controller.js';
@@ -57,13 +58,14 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Remo
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ...BID_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS],
-  providers: [...BID_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, AssessmentRow, ...BID_ROWS, ...ATTACHMENT_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, RequestsController, RequestActsController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...ATTACHMENT_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },
     { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
+    ...ATTACHMENT_SCHEDULES,
   ],
   commands: [],
 });

@@ -1,3 +1,4 @@
+import { ATTACHMENTS } from './attachments.js';
 import { BIDS } from './bids.js';
 import { IDENTITY } from './identity.js';
 import { MODERATION } from './moderation.js';
@@ -5,4 +6,4 @@ import { REQUESTS } from './requests.js';
 import type { Situations } from './situation.js';
 import { VENDORS } from './vendors.js';
 
-export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...BIDS, ...MODERATION };
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...MODERATION };

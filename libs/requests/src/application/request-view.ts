@@ -9,6 +9,8 @@ export interface RequestGlance {
   readonly sight: Exclude<Sight, 'none'>;
   /** The client itself is looking, not an operator. */
   readonly own: boolean;
+  /** What is restricted may be read. */
+  readonly restricted: boolean;
   readonly clientName: string | null;
   readonly at: Date;
 }

@@ -35,7 +35,7 @@ export class RequestViews {
     const instant = at ?? now;
     const sight = requestSight(stored.request, viewer, instant);
     const own = organisationId === stored.request.organisationId;
-    return { viewer, glance: sight === 'none' ? undefined : { sight, own, clientName, at: instant } };
+    return { viewer, glance: sight === 'none' ? undefined : { sight, own, restricted: sight === 'full', clientName, at: instant } };
   }
 
   /** For whoever is known to see it: the client who has just acted. */

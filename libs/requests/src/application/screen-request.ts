@@ -10,15 +10,18 @@ function textsBelow(pointer: string, value: unknown): ScreenedText[] {
   return Object.entries(value).flatMap(([key, item]) => textsBelow(`${pointer}/${key}`, item));
 }
 
-function textsOf(content: RequestContent): ScreenedText[] {
+/** What is shown of a file without its being opened. */
+export type NamedFile = Readonly<Record<'title' | 'fileName', string>>;
+
+function textsOf(content: RequestContent, files: readonly NamedFile[]): ScreenedText[] {
   const { title, summary, requirements, screeningQuestions, brief } = content;
   const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
-  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief)];
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
 }
 
-/** Screens what a client wrote, with the warnings of its discipline. */
-export function screenRequest(content: RequestContent): Screening {
-  const texts = textsOf(content);
+/** Screens what a client wrote, the names of its files too, with the warnings of its discipline. */
+export function screenRequest(content: RequestContent, files: readonly NamedFile[] = []): Screening {
+  const texts = textsOf(content, files);
   const pack = packOf(content.discipline);
   const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {

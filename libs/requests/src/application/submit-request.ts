@@ -3,6 +3,7 @@ import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } fr
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { decideRequest } from '../domain/request-lifecycle.js';
+import { AttachmentRepository } from '../persistence/attachment.repository.js';
 import { countLive } from '../persistence/live-requests.sql.js';
 import { refuseRequest, submissionProblems } from './content-problems.js';
 import { DecideRequest } from './decide-request.js';
@@ -21,6 +22,7 @@ export class SubmitRequest {
     private readonly own: OwnRequest,
     private readonly decide: DecideRequest,
     private readonly views: RequestViews,
+    private readonly attachments: AttachmentRepository,
   ) {}
 
   execute(caller: MemberCaller, id: string): Promise<RequestView> {
@@ -29,7 +31,7 @@ export class SubmitRequest {
       const { stored, at } = settled;
       decideRequest('submit', stored.request, 'author', at);
       refuseRequest(submissionProblems(stored.content, stored.request.limits, at));
-      const screening = screenRequest(stored.content);
+      const screening = screenRequest(stored.content, await this.attachments.ofRequest(tx, id));
       refuseBlocked(blockingProblems(screening));
       await this.checkQuota(tx, settled);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));

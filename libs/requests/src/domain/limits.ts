@@ -44,9 +44,15 @@ export interface RequestLimits {
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
+  /** Sizes in bytes. */
+  readonly attachments: { readonly files: number; readonly fileBytes: number; readonly requestBytes: number };
   readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
   readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
 }
+
+const MIB = 1024 * 1024;
+/** Of every set: uploads are bounded before anybody knows whose limits apply. */
+export const ATTACHMENT_LIMITS: RequestLimits['attachments'] = { files: 10, fileBytes: 10 * MIB, requestBytes: 50 * MIB };
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -71,6 +77,7 @@ const DEFAULT: RequestLimits = {
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, client: 10, total: 15 },
+  attachments: ATTACHMENT_LIMITS,
   abnormallyLow: { percentOfMedian: 60, fromBids: 4 },
   weights: { price: 40, requirements: 40, workingTogether: 20, minPrice: 20, maxPrice: 70 },
 };
