@@ -47,6 +47,7 @@ import { ModerationPeople1795800000150 } from './1795800000150-moderation-people
 import { IdentityNotices1795800000200 } from './1795800000200-identity-notices.js';
 import { IdentityInstallation1795800000210 } from './1795800000210-identity-installation.js';
 import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
+import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityNotices1795800000200,
   IdentityInstallation1795800000210,
   RequestsAttachments1795900000400,
+  RequestsConfidentiality1795900000410,
 ];

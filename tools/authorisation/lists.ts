@@ -24,6 +24,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'sort=closesAt', 'discipline=accounting'] },
   listRequestHistory: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listBidsOfRequest: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
+  listConfidentialityAcceptances: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listMyInvitations: { reader: owner('vendor'), situation: on('vendor', NOWHERE), otherwise: [] },
   listOwnBids: { reader: owner('vendor'), situation: on('vendor', NOWHERE), otherwise: [] },
   listMatches: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },

@@ -27,7 +27,7 @@ export class World {
   readonly bids = {} as Record<(typeof BIDS)[number], string>;
   readonly profiles = {} as Record<Party, string>;
   readonly awards = {} as Record<'offered' | 'accepted', string>;
-  readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective', string>;
+  readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective' | 'contested' | 'sealed', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
   readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
   /** The stranger's bid on the contested request. */
@@ -144,6 +144,7 @@ export class World {
   private async attach(name: (typeof REQUESTS)[number]): Promise<void> {
     const token = this.people.token(this.people.member('client', 'owner'));
     if (name === 'draft' || name === 'open' || name === 'selective') this.attachments[name] = await attach(this.url, token, this.requests[name], 'accounts.pdf');
+    if (name === 'contested' || name === 'sealed') this.attachments[name] = await attach(this.url, token, this.requests[name], 'accounts.pdf', true);
     if (name === 'open') this.attachments.restricted = await attach(this.url, token, this.requests.open, `${SECRETS.restrictedFile.word}.pdf`, true);
   }
 
@@ -157,6 +158,7 @@ export class World {
     }
     this.rival = ok(await this.as('stranger').post<{ id: string }>(`/v1/requests/${this.requests.contested}/bids`, bidBody('1100.00', { summary: `${strangersBid.word}: a lower price from two bookkeepers.` }))).id;
     ok(await this.as('stranger').post(`/v1/bids/${this.rival}/submit`));
+    for (const party of ['vendor', 'stranger'] as const) ok(await this.as(party).post(`/v1/requests/${this.requests.contested}/confidentiality/accept`));
   }
 
   private async award(): Promise<void> {

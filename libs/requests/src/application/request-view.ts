@@ -17,9 +17,10 @@ export interface RequestGlance {
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-/** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
-function publicContent(content: RequestContent): Omit<RequestContent, 'nameHidden' | 'timing'> {
+/** Without fields that only eligible vendors under the confidentiality terms may read, unless the reader is one. */
+function publicContent(content: RequestContent, restricted: boolean): Omit<RequestContent, 'nameHidden' | 'timing'> {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
+  if (restricted) return rest;
   const pack = packOf(content.discipline);
   const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(content.brief));
   return { ...rest, brief: Object.fromEntries(Object.entries(content.brief).filter(([key]) => !hidden.has(key))) };
@@ -29,14 +30,15 @@ function publicContent(content: RequestContent): Omit<RequestContent, 'nameHidde
  * A request as JSON, for one kind of reader at one instant. Built from the settled request, so that storing what is due changes no ETag, and from nothing
  * that a bid could change (R4).
  */
-export function viewRequest(stored: StoredRequest, { sight, own, clientName, at }: RequestGlance) {
+export function viewRequest(stored: StoredRequest, { sight, own, restricted, clientName, at }: RequestGlance) {
   const { request } = settleRequest(stored.request, at);
   const named = showsClientName(request, stored.content.nameHidden, sight, at);
   const shown = {
     id: request.id,
     state: phaseOf(request, at),
     client: named ? { organisationId: request.organisationId, displayName: clientName } : null,
-    content: sight === 'full' ? stored.content : publicContent(stored.content),
+    content: sight === 'full' ? stored.content : publicContent(stored.content, restricted),
+    restrictedShown: restricted,
     publishedAt: iso(request.publishedAt),
     closesAt: iso(request.closesAt),
     decideBy: iso(request.decideBy),

@@ -14,9 +14,9 @@ function textsBelow(pointer: string, value: unknown): ScreenedText[] {
 export type NamedFile = Readonly<Record<'title' | 'fileName', string>>;
 
 function textsOf(content: RequestContent, files: readonly NamedFile[]): ScreenedText[] {
-  const { title, summary, requirements, screeningQuestions, brief } = content;
+  const { title, summary, requirements, screeningQuestions, brief, confidentiality } = content;
   const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
-  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/confidentiality', confidentiality), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
 }
 
 /** Screens what a client wrote, the names of its files too, with the warnings of its discipline. */

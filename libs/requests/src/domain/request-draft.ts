@@ -33,6 +33,7 @@ export function startContent(written: DraftContent, home: Home, answerWords: num
     evaluation: { method: 'judgement' },
     nameHidden: false,
     answerWords,
+    confidentiality: null,
     ...written,
     timing: { bidding: null, decision: null, standstill: null, acceptance: null, ...written.timing },
   };

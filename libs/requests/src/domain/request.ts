@@ -93,6 +93,11 @@ export interface Evaluation {
   readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
 }
 
+/** What a vendor agrees to before it reads what is restricted. */
+export interface ConfidentialityTerms {
+  readonly terms: string;
+}
+
 /** What a client writes. `brief` is the discipline's own part, checked against its pack. */
 export interface RequestContent {
   readonly title: string;
@@ -121,4 +126,6 @@ export interface RequestContent {
   readonly nameHidden: boolean;
   readonly answerWords: number;
   readonly timing: RequestTiming;
+  /** Under which terms what is restricted may be read; content from before there were terms has no such member. */
+  readonly confidentiality?: ConfidentialityTerms | null;
 }

@@ -53,6 +53,10 @@ export class RequestTimingDto {
   @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'How long the vendor has to accept.' }) acceptance?: PeriodDto | null;
 }
 
+export class ConfidentialityDto {
+  @fields.text({ max: 4_000, min: 1, pattern: /\S/, description: 'What a vendor agrees to before it reads what is restricted.', example: 'You use what is restricted to prepare your bid, and show it to nobody else.' }) terms!: string;
+}
+
 /** What a client may write; everything but title and discipline may come later. */
 class RequestFields {
   @fields.text({ max: 4_000, optional: true, example: 'We run two cafés with twelve staff and want the books closed by the fifth working day.' }) summary?: string;
@@ -76,6 +80,7 @@ class RequestFields {
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
+  @fields.object(() => ConfidentialityDto, { optional: true, nullable: true, description: 'null: usual terms are added at submission if the brief or a file is restricted.' }) confidentiality?: ConfidentialityDto | null;
 }
 
 const TITLE = { max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' } as const;
