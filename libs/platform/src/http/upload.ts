@@ -105,10 +105,10 @@ function addField(fields: Record<string, string>, { fieldname, value, valueTrunc
 
 const OVER_BOUNDS = ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'];
 
-/** What the parser says about a form; what the disk says stays what it is. */
+/** What the parser says about a form; what the disk says stays what it is, and so does a mistake of ours. */
 function asRefusal(error: unknown): unknown {
   const { code, errno } = error as { code?: string; errno?: number };
-  if (error instanceof DomainError || error instanceof ProtocolError || errno !== undefined) return error;
+  if (error instanceof DomainError || error instanceof ProtocolError || error instanceof TypeError || errno !== undefined) return error;
   if (OVER_BOUNDS.includes(code ?? '')) return formProblem('', 'too_many', 'a form has one file and few fields');
   return new DomainError('malformed', 'malformed_body' satisfies ErrorCode, 'The body is not a whole form (multipart/form-data).');
 }

@@ -12,7 +12,7 @@ export class AttachmentsController {
   constructor(private readonly addAttachment: AddAttachment, private readonly readAttachments: ReadAttachments, private readonly removeAttachment: RemoveAttachment) {}
 
   @Post()
-  @Operation({ id: 'addAttachment', summary: 'Attach a file to a draft', access: { permission: 'requests.write' }, status: 201, upload: { form: AttachmentFormDto, maxBytes: ATTACHMENT_LIMITS.fileBytes }, answer: AttachmentAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_attachment', 'request_not_editable', 'too_many_attachments', 'attachments_too_large'] })
+  @Operation({ id: 'addAttachment', summary: 'Attach a file to a draft', access: { permission: 'requests.write' }, limit: 'costly', status: 201, upload: { form: AttachmentFormDto, maxBytes: ATTACHMENT_LIMITS.fileBytes }, answer: AttachmentAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_attachment', 'request_not_editable', 'too_many_attachments', 'attachments_too_large'] })
   add(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @WithUpload(AttachmentFormDto) upload: IncomingUpload<AttachmentFormDto>) {
     return this.addAttachment.execute(caller, id, upload);
   }
