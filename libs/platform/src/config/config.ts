@@ -80,7 +80,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'DEMO_DATA', description: 'Whether an empty embedded default fills itself with demo data at its first start: `auto` (outside production and with the development limits) or `off`.', fallback: 'auto' },
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
-  { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
+  { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches, an upload) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
   { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox, in production it waits.', fallback: '', secret: true },
   { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },

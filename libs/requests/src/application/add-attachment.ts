@@ -55,7 +55,8 @@ export class AddAttachment {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, requestId);
       checkEditable(stored.request, at);
-      checkRoom(await this.attachments.ofRequest(tx, requestId), file.bytes, stored.request.limits);
+      const present = await this.attachments.ofRequest(tx, requestId);
+      checkRoom(present, await this.attachments.bytesInDrafts(tx, stored.request.organisationId), file.bytes, stored.request.limits);
       const { id, bytes, sha256, mediaType, fileName, title, restricted } = file;
       const row = { id, requestId, organisationId: stored.request.organisationId, title, fileName, mediaType, bytes, sha256, restricted, createdAt: at };
       this.attachments.add(tx, row);

@@ -72,10 +72,14 @@ export function acceptFile({ name, sniffed, text, bytes, found }: ArrivedFile): 
   return { mediaType: sniffed, fileName: nameOf(cleaned, endings) };
 }
 
-/** Whether one more file fits on a request that has these. Throws `too_many_attachments` or `attachments_too_large`. */
-export function checkRoom(present: readonly { readonly bytes: number }[], bytes: number, { attachments }: Pick<RequestLimits, 'attachments'>): void {
-  const { files, requestBytes } = attachments;
+const tooLarge = (what: string, maxBytes: number, taken: number): DomainError =>
+  new DomainError('conflict', 'attachments_too_large', `${what} have at most ${maxBytes} bytes together`, [], { maxBytes, leftBytes: Math.max(0, maxBytes - taken) });
+
+/** Whether one more file fits on a request that has these, of an organisation whose drafts hold `inDrafts` bytes. Throws `too_many_attachments` or `attachments_too_large`. */
+export function checkRoom(present: readonly { readonly bytes: number }[], inDrafts: number, bytes: number, { attachments }: Pick<RequestLimits, 'attachments'>): void {
+  const { files, requestBytes, draftBytes } = attachments;
   if (present.length >= files) throw new DomainError('conflict', 'too_many_attachments', `a request has at most ${files} attachments`, [], { max: files });
-  const left = requestBytes - present.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes > left) throw new DomainError('conflict', 'attachments_too_large', `the attachments of a request have at most ${requestBytes} bytes in all`, [], { maxBytes: requestBytes, leftBytes: left });
+  const taken = present.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > requestBytes - taken) throw tooLarge('the attachments of a request', requestBytes, taken);
+  if (bytes > draftBytes - inDrafts) throw tooLarge('the attachments of all drafts of an organisation', draftBytes, inDrafts);
 }

@@ -44,15 +44,15 @@ export interface RequestLimits {
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
-  /** Sizes in bytes. */
-  readonly attachments: { readonly files: number; readonly fileBytes: number; readonly requestBytes: number };
+  /** Sizes in bytes; `draftBytes`: of all requests of an organisation that were never published, which nothing else bounds. */
+  readonly attachments: { readonly files: number; readonly fileBytes: number; readonly requestBytes: number; readonly draftBytes: number };
   readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
   readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
 }
 
 const MIB = 1024 * 1024;
 /** Of every set: uploads are bounded before anybody knows whose limits apply. */
-export const ATTACHMENT_LIMITS: RequestLimits['attachments'] = { files: 10, fileBytes: 10 * MIB, requestBytes: 50 * MIB };
+export const ATTACHMENT_LIMITS: RequestLimits['attachments'] = { files: 10, fileBytes: 10 * MIB, requestBytes: 50 * MIB, draftBytes: 250 * MIB };
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -76,6 +76,19 @@ describe('attachments over HTTP', () => {
     expect(scene.files('attachments')).toEqual(await scene.rows());
   }, 60_000);
 
+  it('are 250 MiB at most on all drafts of an organisation, which nothing else bounds', async () => {
+    const [id, another] = [await scene.draft(), await scene.draft()];
+    const fill = (bytes: number) =>
+      scene.on.admin.query(`INSERT INTO requests.attachment (id, request_id, organisation_id, title, file_name, media_type, bytes, sha256, restricted, created_at) SELECT gen_random_uuid(), id, organisation_id, 'A plan', 'plan.pdf', 'application/pdf', $2, repeat('0', 64), false, clock_timestamp() FROM requests.request WHERE id = $1`, [another, bytes]);
+    const { rows } = await scene.on.admin.query<{ sum: string }>('SELECT coalesce(sum(a.bytes), 0) AS sum FROM requests.attachment a JOIN requests.request r ON r.id = a.request_id WHERE r.published_at IS NULL');
+    await fill(250 * MIB - Number(rows[0]?.sum) - PDF.length);
+    expect((await scene.upload(id, PDF, 'a.pdf')).status).toBe(201);
+    expect(await scene.upload(id, PDF, 'b.pdf')).toMatchObject({ status: 409, body: { code: 'attachments_too_large', maxBytes: 250 * MIB, leftBytes: 0 } });
+    await scene.on.admin.query('UPDATE requests.attachment SET bytes = 1 WHERE request_id = $1', [another]);
+    expect((await scene.upload(id, PDF, 'b.pdf')).status).toBe(201);
+    await scene.on.admin.query('DELETE FROM requests.attachment WHERE request_id = $1', [another]);
+  });
+
   it('are added and removed until the request is published, by its client alone', async () => {
     const id = await scene.draft();
     const { body: one } = await scene.upload(id, PDF, 'one.pdf');

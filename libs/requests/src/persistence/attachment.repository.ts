@@ -9,6 +9,10 @@ const FOLDER = 'attachments';
 export const storageKeyOf = (id: string): string => `${FOLDER}/${id}`;
 export const STORAGE_FOLDER = FOLDER;
 
+const IN_DRAFTS = `
+  SELECT coalesce(sum(a.bytes), 0) AS bytes FROM requests.request r JOIN requests.attachment a ON a.request_id = r.id
+   WHERE r.organisation_id = $1 AND r.published_at IS NULL`;
+
 const managerOf = (source: Tx | Database) => ('dataSource' in source ? source.dataSource.manager : source.manager);
 
 /** Whoever adds or removes one holds its request `FOR UPDATE`, so that what was counted holds. */
@@ -21,6 +25,12 @@ export class AttachmentRepository {
   /** All of a request, oldest first: no more than its limits allow. */
   ofRequest(source: Tx | Database, requestId: string): Promise<AttachmentRow[]> {
     return managerOf(source).find(AttachmentRow, { where: { requestId }, order: { id: 'ASC' } });
+  }
+
+  /** Bytes on all requests of an organisation that were never published. Two drafts are not held together: uploads to both at once may go a little beyond a bound. */
+  async bytesInDrafts(tx: Tx, organisationId: string): Promise<number> {
+    const row = await tx.one<{ bytes: string }>(IN_DRAFTS, [organisationId]);
+    return Number(row?.bytes ?? 0);
   }
 
   async find(source: Tx | Database, requestId: string, id: string): Promise<AttachmentRow> {
