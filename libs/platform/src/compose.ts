@@ -32,6 +32,10 @@ export const CONFIG = Symbol('config');
 /** Injection token of the process's pino logger. */
 export const LOG = Symbol('log');
 
+/** For the headers of a request, and for all of it: 10 MiB come in time over 1.4 Mbit/s. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 60_000;
+
 const moduleClass = (name: string): Type => {
   const named = { [name]: class {} }[name] as Type;
   Module({})(named);
@@ -89,8 +93,9 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
     genReqId: requestIdOf,
     logger: false,
     // Node would answer a missing Host with an empty body; the hooks refuse it.
-    http: { requireHostHeader: false },
-    requestTimeout: 15_000,
+    // Unless it is told, Node waits 60 s for headers, and when that is the longer of the two it exchanges it for the time of the whole.
+    http: { requireHostHeader: false, headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 2_000 },
+    requestTimeout: REQUEST_WITHIN_MS,
     keepAliveTimeout: 65_000,
     connectionTimeout: 20_000,
     return503OnClosing: false,

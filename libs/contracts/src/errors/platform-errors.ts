@@ -27,7 +27,7 @@ export const PLATFORM_ERRORS = {
   route_not_found: notFound('No such path', 'There is nothing at this path.', 'Compare the path with the API reference.'),
   not_found: notFound('Not found', 'There is nothing with this id, or nothing that you may see.', 'Check the id.'),
   method_not_allowed: protocol('wrong_method')('Method not allowed', 'The path exists, but not with this method.', 'Use one of the methods that the Allow header lists.'),
-  request_timeout: protocol('too_slow')('Request too slow', 'The request took longer than 15 seconds to arrive.', 'Send it again, over a better connection.'),
+  request_timeout: protocol('too_slow')('Request too slow', 'The headers took longer than 15 seconds to arrive, or all of the request longer than 60.', 'Send it again, over a better connection.'),
   idempotency_in_progress: conflict('Still running', 'A call with this Idempotency-Key is still running.', 'Repeat the same call after the seconds that Retry-After names.'),
   secret_already_issued: conflict('Secret already issued', 'The call succeeded before; its answer held a secret, which is told once.', 'Use the secret you were given, or create another with a new Idempotency-Key.'),
   stale: precondition('Changed meanwhile', 'It has changed since you read it: If-Match names an older version.', 'Read it again, look at what changed and decide anew.'),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { AttachmentScene, partsOf } from '../testing/attachment-scene.js';
 import { EXE, HTML, office, openDocument, PDF, pdfOf, PNG, type Part } from '../testing/files.js';
@@ -100,6 +101,26 @@ describe('uploads', () => {
     const { status } = await flood(head, `${first.length.toString(16)}\r\n${first}\r\n`, Buffer.alloc(64 * 1024, 97));
     expect([status, (await scene.rows(id)).length, scene.files('spool')]).toEqual([413, 0, []]);
   }, 20_000);
+
+  it('that trickle in are timed out with 408 and leave nothing', async () => {
+    const id = await scene.draft();
+    const server = scene.running.app.getHttpServer() as Server;
+    // Were the first the longer one, Node would take the second for it.
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([15_000, 60_000]);
+    Object.assign(server, { headersTimeout: 500, requestTimeout: 1_000 });
+    const { hostname, port } = new URL(scene.running.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString('latin1'))).on('error', () => undefined);
+    socket.write([`POST /v1/requests/${id}/attachments HTTP/1.1`, 'Host: x', `Authorization: Bearer ${scene.tokens.client}`, `Idempotency-Key: ${randomUUID()}`, 'Content-Type: multipart/form-data; boundary=b', 'Content-Length: 500000', '', '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4 '].join('\r\n'));
+    const trickle = setInterval(() => socket.write('x'), 50);
+    await new Promise((done) => socket.once('close', done));
+    clearInterval(trickle);
+    Object.assign(server, { headersTimeout: 15_000, requestTimeout: 60_000 });
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    await until(async () => Promise.resolve(scene.files('spool').length === 0));
+    expect((await scene.rows(id)).length).toBe(0);
+  }, 10_000);
 
   it('that break off leave nothing', async () => {
     const id = await scene.draft();
