@@ -66,6 +66,14 @@ describe('the storage', () => {
     await expect(storage.put('../outside', source, 1)).rejects.toThrow();
   });
 
+  it('is examined by writing, and says what is wrong with it', async () => {
+    for (const kind of ['a folder', 'a bucket'] as const) await open(kind).probe();
+    expect(await readdir(join(folder, 'files', 'probe'))).toEqual([]);
+    await writeFile(join(folder, 'a-file'), '');
+    const wrong = { 'no folder': pathToFileURL(join(folder, 'a-file', 'below')).href, 'no bucket': urls['a bucket'].replace('/files', '/none'), 'another key': urls['a bucket'].replace('S3RVER:S3RVER', 'NOBODY:S3RVER') };
+    for (const [what, storageUrl] of Object.entries(wrong)) expect([what, await new Storage({ storageUrl, dataFolder: folder }).probe().then(() => 'works', () => 'fails')]).toEqual([what, 'fails']);
+  });
+
   it('lets go of a file whose reader leaves', async () => {
     const storage = open('a folder');
     const source = join(folder, 'large');
@@ -86,7 +94,7 @@ describe('the storage', () => {
     expect(storage.spool).toBe(join(folder, 'files', 'spool'));
     expect(((await stat(join(folder, 'files'))).mode & 0o777).toString(8)).toBe('700');
     await storage.sweepSpool(new Date());
-    await mkdir(storage.spool);
+    await mkdir(storage.spool, { recursive: true });
     const [old, young] = [join(storage.spool, 'old'), join(storage.spool, 'young')];
     await Promise.all([writeFile(old, 'x'), writeFile(young, 'x')]);
     await utimes(old, 1, 1);

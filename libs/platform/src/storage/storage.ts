@@ -1,10 +1,12 @@
 import type { Disk } from 'flydrive';
 import { createReadStream, ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/config.js';
 import { openBucket } from './bucket.js';
@@ -31,7 +33,12 @@ export class Storage {
   /** Stores `bytes` bytes of a file here under a key; on disk they have reached it when this returns, so that no row can outlive them. */
   async put(key: string, path: string, bytes: number): Promise<void> {
     const disk = await this.opened();
-    await disk.putStream(key, createReadStream(path), { contentLength: bytes });
+    const source = createReadStream(path);
+    try {
+      await disk.putStream(key, source, { contentLength: bytes });
+    } finally {
+      source.destroy();
+    }
     if (this.folder !== undefined) await reachDisk(join(this.folder, key));
   }
 
@@ -64,6 +71,22 @@ export class Storage {
       if (page.length > 0) yield page;
       if (paginationToken === undefined) return;
       token = paginationToken;
+    }
+  }
+
+  /** Writes a few bytes, reads them and removes them: throws when one of these does not work. */
+  async probe(): Promise<void> {
+    const key = `probe/${randomUUID()}`;
+    const path = join(this.spool, key.slice('probe/'.length));
+    await mkdir(this.spool, { recursive: true, mode: 0o700 });
+    try {
+      await writeFile(path, key);
+      await this.put(key, path, key.length);
+      const read = await text(await this.read(key));
+      await this.remove(key);
+      if (read !== key) throw new Error('the storage gives back something else than it was given');
+    } finally {
+      await rm(path, { force: true });
     }
   }
 
