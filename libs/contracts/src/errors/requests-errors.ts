@@ -44,6 +44,12 @@ const OF_REQUESTS = {
   unknown_vendor: invalid('Unknown vendor', 'The id names no listed vendor.', 'Use an id from the list of vendors.'),
   already_invited: conflict('Already invited', 'The vendor is invited to this request already.', 'Nothing needs to be done.'),
   vendor_not_eligible: conflict('Vendor not eligible', 'The vendor could not bid on the request; `reasons` says why.', 'Invite another one.'),
+  attachment_not_found: notFound('No such attachment', 'The request has no such attachment.', 'Check the id, or list the attachments again.'),
+  invalid_attachment: invalid('Invalid attachment', 'The file is empty, of a type that is not taken, or not what its name says; office files with macros are not taken.', 'Read `errors`; send another file, or the same one under its proper name.'),
+  too_many_attachments: conflict('Too many attachments', 'The request has as many attachments as it may have.', 'Remove one first, or put several files into one.'),
+  attachments_too_large: conflict('Attachments too large', 'The attachments of the request, or of all drafts of the organisation, would be too large together; `leftBytes` says what is left.', 'Remove one first, publish a draft, or send a smaller one.'),
+  restricted_content: forbidden('Restricted', 'It is restricted to eligible vendors who accepted the confidentiality terms of the request.', 'Accept the terms, if you may bid on the request.'),
+  no_confidentiality_terms: conflict('No confidentiality terms', 'Nothing in the request is restricted under terms, so there is nothing to accept.', 'Read the request as it is.'),
   invitation_already_answered: conflict('Already answered', 'The invitation was accepted or declined before.', 'Nothing needs to be done.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -37,6 +37,7 @@ export function startContent(written: DraftContent, home: Home, { answerWords, p
     nameHidden: false,
     finalOffers: false,
     answerWords,
+    confidentiality: null,
     ...written,
     packVersion,
     timing: { bidding: null, decision: null, standstill: null, acceptance: null, ...written.timing },

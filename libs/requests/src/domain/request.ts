@@ -120,6 +120,11 @@ export interface ClientFacts {
   readonly taxRegistered: boolean | null;
 }
 
+/** What a vendor agrees to before it reads what is restricted. */
+export interface ConfidentialityTerms {
+  readonly terms: string;
+}
+
 /** What a client writes. `brief` is the discipline's own part, checked against its pack. */
 export interface RequestContent {
   readonly title: string;
@@ -157,6 +162,8 @@ export interface RequestContent {
   readonly bidCap?: number | null;
   readonly answerWords: number;
   readonly timing: RequestTiming;
+  /** Under which terms what is restricted may be read; content from before there were terms has no such member. */
+  readonly confidentiality?: ConfidentialityTerms | null;
 }
 
 /** What everybody may read of it; the brief without its restricted fields. */

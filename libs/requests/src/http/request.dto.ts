@@ -63,6 +63,7 @@ export class RequestAnswer {
   @fields.oneOf(PHASES, { description: 'As it reads now: `open` until `closesAt`, then `closed`.', example: 'open' }) state!: string;
   @fields.object(() => RequestClientAnswer, { nullable: true, description: 'null while the client hides its name.' }) client!: RequestClientAnswer | null;
   @fields.object(() => RequestContentAnswer, { description: 'Without restricted fields, unless it is yours.' }) content!: RequestContentAnswer;
+  @fields.bool({ description: 'Whether you see what is restricted, files too; `content.confidentiality` has the terms that an eligible vendor accepts for it.', example: false }) restrictedShown!: boolean;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no question is taken.' }) questionsCloseAt!: string | null;
