@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requestsModule } from '../requests.module.js';
 import { formOf, PDF } from '../testing/files.js';
-import { addOrganisation, EXAMPLE, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
+import { addOrganisation, EXAMPLE_BODY, requestsOnClone, type RequestsOnClone } from '../testing/requests-on-clone.js';
 import { SweepAttachments } from './sweep-attachments.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -29,7 +29,7 @@ describe('bytes and rows', () => {
     const response = await fetch(`${running.url}/v1/requests/${requestId}/attachments`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), 'content-type': type }, body });
     return { status: response.status, body: (await response.json()) as { id: string } };
   };
-  const draft = async () => (await callHttp<{ id: string }>(running.url, 'POST', '/v1/requests', { token, body: EXAMPLE })).body.id;
+  const draft = async () => (await callHttp<{ id: string }>(running.url, 'POST', '/v1/requests', { token, body: EXAMPLE_BODY })).body.id;
   const stored = async () => (await readdir(join(folder, 'attachments'))).sort();
   const sweep = (over = () => false) => on.service.get(SweepAttachments).execute({ get over() { return over(); } });
 

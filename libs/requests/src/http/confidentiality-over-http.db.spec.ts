@@ -4,7 +4,7 @@ import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { USUAL_TERMS } from '../domain/confidentiality.js';
 import { AttachmentScene } from '../testing/attachment-scene.js';
 import { PDF } from '../testing/files.js';
-import { EXAMPLE } from '../testing/requests-on-clone.js';
+import { EXAMPLE_BODY } from '../testing/requests-on-clone.js';
 
 interface Request {
   readonly id: string;
@@ -16,7 +16,7 @@ interface Request {
   readonly code?: string;
 }
 
-const IT = { ...EXAMPLE, discipline: 'it-management', specialisms: [], brief: packOf('it-management')?.exampleBrief ?? {} };
+const IT = { ...EXAMPLE_BODY, discipline: 'it-management', specialisms: [], brief: packOf('it-management')?.exampleBrief ?? {} };
 const RESTRICTED = ['platform', 'backup', 'security'];
 
 describe('confidentiality over HTTP', () => {
@@ -27,7 +27,7 @@ describe('confidentiality over HTTP', () => {
   const acceptances = (id: string, token = scene.tokens.client) => scene.call<Request>('GET', `/v1/requests/${id}/confidentiality/acceptances`, token);
   const restrictedOf = ({ body }: { body: Request }) => RESTRICTED.filter((key) => key in body.content.brief);
   /** Submits a draft with a restricted file; answers both ids. */
-  const publish = async (content: object = EXAMPLE) => {
+  const publish = async (content: object = EXAMPLE_BODY) => {
     const id = await scene.draft(content);
     const { body } = await scene.upload(id, PDF, 'plan.pdf', { restricted: 'true' });
     const submitted = await scene.call<Request>('POST', `/v1/requests/${id}/submit`);
@@ -92,7 +92,7 @@ describe('confidentiality over HTTP', () => {
   });
 
   it('holds for the client’s own terms, and not when they are other terms', async () => {
-    const { id, file } = await publish({ ...EXAMPLE, confidentiality: { terms: 'You show it to nobody and delete it within a week.' } });
+    const { id, file } = await publish({ ...EXAMPLE_BODY, confidentiality: { terms: 'You show it to nobody and delete it within a week.' } });
     await accept(id, scene.tokens.vendor);
     expect(await statusOf(id, file, scene.tokens.vendor)).toBe(200);
     await sql(`UPDATE requests.request SET content = jsonb_set(content, '{confidentiality,terms}', '"Other terms."') WHERE id = $1`, id);
@@ -143,7 +143,7 @@ describe('confidentiality over HTTP', () => {
     const { vendor, rival } = scene.people;
     expect((await acceptances(id)).body.items.map(({ organisationId }) => organisationId)).toEqual([vendor.member.organisationId, rival.member.organisationId]);
     for (const token of [scene.tokens.vendor, scene.tokens.rival]) expect((await acceptances(id, token)).status).toBe(404);
-    const sealed = await publish({ ...EXAMPLE, bidMode: 'sealed' });
+    const sealed = await publish({ ...EXAMPLE_BODY, bidMode: 'sealed' });
     const told = async () => [await acceptances(sealed.id), await acceptances(sealed.id, scene.tokens.operator), await scene.call('GET', `/v1/requests/${sealed.id}/history`), await read(sealed.id, scene.tokens.client)].map(({ status, body }) => JSON.stringify([status, { ...(body as object), instance: '', requestId: '' }]));
     const before = await told();
     expect(before[0]).toContain('sealed_until_close');

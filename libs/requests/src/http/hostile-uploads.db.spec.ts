@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { AttachmentScene, partsOf } from '../testing/attachment-scene.js';
 import { EXE, HTML, office, openDocument, PDF, pdfOf, PNG, type Part } from '../testing/files.js';
-import { EXAMPLE, until } from '../testing/requests-on-clone.js';
+import { EXAMPLE_BODY, until } from '../testing/requests-on-clone.js';
 
 const MIB = 1024 * 1024;
 
@@ -69,7 +69,7 @@ describe('uploads', () => {
     const kept = scene.files('attachments').length;
     for (const bytes of [10 * MIB + 1, 11 * MIB]) expect(await scene.upload(id, pdfOf(bytes), 'larger.pdf')).toMatchObject({ status: 413, body: { code: 'file_too_large', maxBytes: 10 * MIB } });
     expect([(await scene.rows(id)).length, scene.files('spool'), scene.files('attachments').length]).toEqual([1, [], kept]);
-    expect(await scene.call('POST', '/v1/requests', scene.tokens.client, { ...EXAMPLE, summary: 'x'.repeat(300_000) })).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+    expect(await scene.call('POST', '/v1/requests', scene.tokens.client, { ...EXAMPLE_BODY, summary: 'x'.repeat(300_000) })).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
   }, 20_000);
 
   /** Writes what it is given as fast as the other side takes it, until it is answered or cut off; answers the status, or 0. */

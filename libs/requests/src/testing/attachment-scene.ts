@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requestsModule } from '../requests.module.js';
 import { formOf, type Part } from './files.js';
-import { addOrganisation, addVendor, EXAMPLE, requestsOnClone, type RequestsOnClone } from './requests-on-clone.js';
+import { addOrganisation, addVendor, EXAMPLE_BODY, requestsOnClone, type RequestsOnClone } from './requests-on-clone.js';
 
 export interface Attachment {
   readonly id: string;
@@ -83,7 +83,7 @@ export class AttachmentScene {
     return this.send(`/v1/requests/${requestId}/attachments`, partsOf(content, fileName, more), more);
   }
 
-  async draft(content: object = EXAMPLE): Promise<string> {
+  async draft(content: object = EXAMPLE_BODY): Promise<string> {
     return (await this.call<{ id: string }>('POST', '/v1/requests', this.tokens.client, content)).body.id;
   }
 
