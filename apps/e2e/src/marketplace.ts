@@ -20,7 +20,7 @@ export interface Marketplace {
 export async function createOperator(baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Person> {
   const email = `operator-${randomUUID()}@people.example`;
   const command = ['create-operator', '--email', email, '--password', PASSPHRASE, '--name', 'Olga'];
-  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ LOG_LEVEL: 'error', ...environment }) });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/cli.js'), ...command], { env: cleanEnvironment({ ...environment, LOG_LEVEL: 'error' }) });
   const { secondFactor } = JSON.parse(stdout) as { secondFactor: { secret: string } };
   return new Person(baseUrl, email, new Authenticator(secondFactor.secret)).signIn();
 }
