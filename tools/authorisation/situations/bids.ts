@@ -15,7 +15,7 @@ const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixe
 const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
 const SEALED = { records: ['requests.history'] };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
-const ROUND: More = ({ requests, bids }) => ({ before: [`WITH s AS (UPDATE requests.bid SET shortlisted = true WHERE id = $2) UPDATE requests.request SET content = content || '{"finalOffers": true}', limits = jsonb_set(limits, '{finalOffer}', '{"seconds": 60}') WHERE id = $1`, requests.closed, bids.onClosed] });
+const ROUND: More = ({ requests, bids }) => ({ before: [`WITH s AS (UPDATE requests.bid SET shortlisted = true WHERE id = $2) UPDATE requests.request SET content = content || '{"finalOffers": true}' WHERE id = $1`, requests.closed, bids.onClosed], body: { period: { seconds: 1 } } });
 const FINALLY: More = ({ bids }) => {
   const { priceLines, startDate } = bidBody('1000.00', {}) as { priceLines: unknown; startDate: unknown };
   return { body: { priceLines, startDate }, before: [`UPDATE requests.bid SET final_offer_by = clock_timestamp() + interval '1 hour' WHERE id = $1`, bids.onClosed] };

@@ -1,6 +1,7 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { finalOffersDue } from '../domain/final-offer.js';
+import type { Period } from '../domain/limits.js';
 import { BidRepository } from '../persistence/bid.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository } from '../persistence/request.repository.js';
@@ -22,11 +23,11 @@ export class AskFinalOffers {
     private readonly history: HistoryRepository,
   ) {}
 
-  execute(caller: MemberCaller, id: string): Promise<RequestView> {
+  execute(caller: MemberCaller, id: string, period?: Period): Promise<RequestView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, id);
       const { request, content } = stored;
-      const round = { announced: content.finalOffers === true, shortlisted: 1 };
+      const round = { announced: content.finalOffers === true, shortlisted: 1, period };
       const by = finalOffersDue(request, round, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const asked = await this.bids.askFinalOffers(tx, id, by, at);

@@ -31,6 +31,12 @@ describe('a round of final offers', () => {
     expect(() => finalOffersDue({ ...CLOSED, ...request }, { ...ROUND, ...round }, when)).toThrow(code(refusal));
   });
 
+  it('is as long as the client says, within its bounds', () => {
+    const asked = (period: object) => finalOffersDue(CLOSED, { ...ROUND, period: period as never }, at);
+    expect(asked({ workingDays: 5 })).toEqual(new Date('2026-12-15T00:00:00Z'));
+    for (const period of [{ workingDays: 1 }, { workingDays: 6 }, { seconds: 60 }, { seconds: -1 }, {}, { workingDays: 2, seconds: 1 }]) expect(() => asked(period)).toThrow(code('invalid_request'));
+  });
+
   it('is for those that were asked, until its end', () => {
     expect(() => checkFinalOffer(RUNNING, BID, at)).not.toThrow();
     expect(() => checkFinalOffer(RUNNING, { ...BID, finalOfferBy: null }, at)).toThrow(code('not_in_final_round'));

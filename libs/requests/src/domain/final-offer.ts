@@ -3,7 +3,10 @@ import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { validateBidContent, type BidFrame } from './bid-content.js';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid, BidContent, FinalOffer } from './bid.js';
+import { periodWithin } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
+import type { Period } from './limits.js';
+import { isPeriod } from './request-content.js';
 import { phaseOf } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
 import { PHASE_REFUSALS } from './request-transitions.js';
@@ -27,20 +30,30 @@ export interface FinalRound {
   /** It said so before anybody bid. */
   readonly announced: boolean;
   readonly shortlisted: number;
+  /** How long they have; absent: the usual two working days. */
+  readonly period?: Period | undefined;
+}
+
+function checkPeriod(period: Period | undefined, { limits: { finalOffer }, calendar }: Request, at: Date): void {
+  if (period === undefined || (isPeriod(period) && periodWithin(period, finalOffer, at, calendar))) return;
+  const detail = `must be within ${JSON.stringify(finalOffer.min)} and ${JSON.stringify(finalOffer.max)}`;
+  throw new DomainError('invalid', 'invalid_request', 'The round cannot be so long or short; `errors` points at it.', [{ pointer: '/period', code: 'out_of_range', detail }]);
 }
 
 /**
  * Until when the shortlisted make final offers, if the round begins at `at`. Throws the refusal of the phase, `bids_not_opened`, `award_already_live`,
- * `final_offers_not_announced`, `final_offers_asked_before`, `nobody_shortlisted` or `final_offers_too_late`.
+ * `final_offers_not_announced`, `final_offers_asked_before`, `nobody_shortlisted` or `final_offers_too_late`; `invalid_request` for a
+ * period out of bounds.
  */
-export function finalOffersDue(request: Request, { announced, shortlisted }: FinalRound, at: Date): Date {
+export function finalOffersDue(request: Request, { announced, shortlisted, period }: FinalRound, at: Date): Date {
+  checkPeriod(period, request, at);
   requireEvaluation(request, at);
   if (request.bidMode === 'sealed' && request.openedAt === null) throw conflict('bids_not_opened', 'the bids have not been opened');
   if (request.award) throw conflict('award_already_live', 'an award is offered: revoke it first');
   if (!announced) throw conflict('final_offers_not_announced', 'bidders were not told that a final offer would be asked for');
   if (request.finalOffersBy) throw conflict('final_offers_asked_before', 'final offers are asked for once');
   if (shortlisted === 0) throw conflict('nobody_shortlisted', 'final offers are made by all shortlisted bidders, and there is none');
-  const due = addPeriod(at, request.limits.finalOffer, request.calendar);
+  const due = addPeriod(at, period ?? request.limits.finalOffer.usual, request.calendar);
   if (due >= request.decideBy!) throw conflict('final_offers_too_late', `the round would end at ${due.toISOString()}, when the decision was due: extend the decision first`);
   return due;
 }

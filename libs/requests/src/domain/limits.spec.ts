@@ -12,7 +12,7 @@ describe('the two sets of limits', () => {
     const found = differences(limitsOf('default'), limitsOf('development')).map((path) => path.replace(/\.(workingDays|seconds)$/, ''));
     expect([...new Set(found)].sort()).toEqual([
       'acceptance.min', 'addendum.timeLeft', 'bid.quota', 'bidding.minOpen', 'bidding.minSealed', 'bidding.minSelective', 'decision.min', 'earlyClose.notBefore', 'earlyClose.notice',
-      'extension.notice', 'liveRequests', 'name', 'overdueOutcomes', 'replacements.until',
+      'extension.notice', 'finalOffer.min', 'liveRequests', 'name', 'overdueOutcomes', 'replacements.until',
     ]);
   });
 

@@ -73,7 +73,7 @@ export interface RequestLimits {
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
   /** How long shortlisted bidders have for a final offer. */
-  readonly finalOffer: Period;
+  readonly finalOffer: PeriodRange & { readonly usual: Period };
   /** What the client may ask a bidder after the close, and how long it has to answer. */
   readonly clarifications: { readonly answer: Period; readonly perBid: number; readonly words: number };
   /** A vendor that declines leaves its place to the next in rank, until so long before the close, and so many are invited automatically in all. */
@@ -130,7 +130,7 @@ const DEFAULT: RequestLimits = {
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, client: 10, total: 15 },
-  finalOffer: wd(2),
+  finalOffer: { usual: wd(2), min: wd(2), max: wd(5) },
   clarifications: { answer: wd(2), perBid: 10, words: 150 },
   replacements: { inAll: 10, until: wd(2) },
   reminders: { beforeDecision: wd(2), decisionDayAt: '09:00', invitation: wd(2), unusedDraft: seconds(335 * DAY), draftRemoved: seconds(365 * DAY), draftNotice: seconds(30 * DAY) },
@@ -153,6 +153,7 @@ const DEVELOPMENT: RequestLimits = {
   decision: { ...DEFAULT.decision, min: ONE_SECOND },
   acceptance: { ...DEFAULT.acceptance, min: ONE_SECOND },
   bid: { ...DEFAULT.bid, quota: null },
+  finalOffer: { ...DEFAULT.finalOffer, min: ONE_SECOND },
   replacements: { ...DEFAULT.replacements, until: ONE_SECOND },
   liveRequests: null,
   overdueOutcomes: null,

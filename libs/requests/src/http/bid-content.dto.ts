@@ -1,4 +1,5 @@
 import { fields, MoneyDto } from '#platform';
+import { PeriodDto } from './request-content.dto.js';
 import { ANSWER_LEVELS, PRICE_LINE_KINDS, TAX_TREATMENTS, type AnswerLevel, type BidContent, type FinalOffer, type PriceLineKind, type TaxTreatment } from '../domain/bid.js';
 
 const ITEM_ID = { max: 40, min: 1 } as const;
@@ -64,6 +65,10 @@ export class BidContentBody {
   @fields.texts({ max: 20, maxLength: 300, optional: true, description: 'What the price does not cover.', example: ['Catching up on years before 2026.'] }) exclusions?: string[];
   @fields.date({ optional: true, description: 'When work would begin.', example: '2030-03-04' }) startDate?: string;
   @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
+}
+
+export class AskFinalOffersBody {
+  @fields.object(() => PeriodDto, { optional: true, description: 'How long they have: two (usually) to five working days.', example: { workingDays: 2 } }) period?: PeriodDto;
 }
 
 /** What a final offer may change: price and dates. */

@@ -4,7 +4,8 @@ import { AskFinalOffers } from '../application/ask-final-offers.js';
 import { MakeFinalOffer } from '../application/make-final-offer.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { BidAnswer } from './bid.dto.js';
-import { FinalOfferBody, finalOfferOf } from './bid-content.dto.js';
+import type { Period } from '../domain/limits.js';
+import { AskFinalOffersBody, FinalOfferBody, finalOfferOf } from './bid-content.dto.js';
 import { RequestAnswer } from './request.dto.js';
 
 const LATE = refusalsOutside(['closed']);
@@ -16,10 +17,10 @@ export class FinalOffersController {
   @Post('requests/:id/final-offers')
   @Operation({
     id: 'askFinalOffers', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: RequestAnswer,
-    errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late'],
+    errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late', 'invalid_request'],
   })
-  ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
-    return this.askFinalOffers.execute(caller, id);
+  ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { period }: AskFinalOffersBody) {
+    return this.askFinalOffers.execute(caller, id, period && ({ ...period } as Period));
   }
 
   @Put('bids/:id/final-offer')
