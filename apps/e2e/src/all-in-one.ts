@@ -25,9 +25,9 @@ export interface Spawned {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts it and waits for nothing. */
-export function spawnAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Spawned {
-  const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/apps/marketplace/src/main.js')], {
+/** Starts it and waits for nothing; `root` has the built marketplace. */
+export function spawnAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}, root = '.'): Spawned {
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve(root, 'dist/apps/marketplace/src/main.js')], {
     env: cleanEnvironment({ MARKETPLACE_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000', DEMO_DATA: 'off', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,8 +38,8 @@ export function spawnAllInOne(dataFolder: string, settings: Readonly<Record<stri
 }
 
 /** Starts it and waits until it says where it runs. Rejects with its output when it ends before. */
-export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}, withinMs = WITHIN_MS): Promise<AllInOne> {
-  const { child, output, ended } = spawnAllInOne(dataFolder, settings);
+export async function startAllInOne(dataFolder: string, settings: Readonly<Record<string, string>> = {}, withinMs = WITHIN_MS, root = '.'): Promise<AllInOne> {
+  const { child, output, ended } = spawnAllInOne(dataFolder, settings, root);
   const baseUrl = await new Promise<string>((done, fail) => {
     const timer = setTimeout(() => {
       child.kill('SIGTERM');
