@@ -12,7 +12,7 @@ import { profileBody } from './vendor-bodies.js';
 import { TIDEWATER } from './vendor-examples.js';
 
 const SLUG = 'translation';
-const PACK = resolve(__dirname, 'sixth-discipline.pack.json');
+const PACK = join(import.meta.dirname, 'sixth-discipline.pack.json');
 
 /** The built marketplace, and one folder more: nothing else is changed. On the embedded shape only: the folder is the whole of the difference. */
 async function withOneFolderMore(): Promise<string> {
