@@ -16,6 +16,17 @@ describe('starting a bid', () => {
     bidding = await BiddingOnClone.open();
   });
 
+  it('starts from an earlier bid of its own organisation, and of no other', async () => {
+    const [old, fresh] = [await bidding.publish(), await bidding.publish()];
+    const bid = await bidding.bid(old, { exclusions: ['Years before 2026.'] });
+    const nothing = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' }, startDate: '' };
+    const copied = await bidding.get(CreateBid).execute(bid.vendor, fresh, nothing, bid.id);
+    expect(copied).toMatchObject({ state: 'draft', content: { summary: EXAMPLE_BID_CONTENT.summary, exclusions: ['Years before 2026.'], startDate: '' } });
+    const { caller: other } = await bidding.vendor();
+    await expect(bidding.get(CreateBid).execute(other, fresh, nothing, bid.id)).rejects.toMatchObject({ code: 'invalid_bid', errors: [{ pointer: '/copyOf' }] });
+    expect(await bidding.rows('SELECT 1 FROM requests.bid WHERE request_id = $1 AND organisation_id = $2', fresh, other.member.organisationId)).toEqual([]);
+  });
+
   afterAll(() => bidding.on.close());
 
   it('makes one row of twenty identical posts at once, of which one succeeds and the others are replays or conflicts (R3)', async () => {

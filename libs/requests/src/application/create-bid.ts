@@ -1,6 +1,8 @@
+import { DomainError } from '#contracts';
 import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { carriedOver } from '../domain/bid-copy.js';
 import { decideBidCreation } from '../domain/bid-lifecycle.js';
 import type { BidContent } from '../domain/bid.js';
 import { BidRepository } from '../persistence/bid.repository.js';
@@ -24,9 +26,11 @@ export class CreateBid {
     private readonly eligibility: BidEligibility,
   ) {}
 
-  execute(caller: MemberCaller, requestId: string, content: BidContent): Promise<BidView> {
+  /** From an earlier bid of its own (`copyOf`) where it says so. Throws `invalid_bid` when there is none. */
+  execute(caller: MemberCaller, requestId: string, written: BidContent, copyOf?: string): Promise<BidView> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.visible(tx, caller, requestId);
+      const content = copyOf === undefined ? written : carriedOver(await this.earlier(tx, caller, copyOf), written, stored.content);
       await this.decide(tx, caller, stored, at);
       const { vendorId } = await this.eligibility.toBid(tx, stored, caller.member.organisationId, { at, hasBid: false });
       const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
@@ -41,6 +45,12 @@ export class CreateBid {
     const locked = seen?.glance ? await this.requests.lockForShare(tx, id) : undefined;
     if (!locked) throw requestNotFound();
     return locked;
+  }
+
+  private async earlier(tx: Tx, caller: MemberCaller, id: string): Promise<BidContent> {
+    const row = await this.bids.find(tx, id).catch(() => undefined);
+    if (row?.organisationId === caller.member.organisationId) return row.content;
+    throw new DomainError('invalid', 'invalid_bid', 'The bid has problems; `errors` points at each.', [{ pointer: '/copyOf', code: 'unknown_bid', detail: 'names no bid of your organisation' }]);
   }
 
   private async decide(tx: Tx, caller: MemberCaller, { request }: StoredRequest, at: Date): Promise<void> {

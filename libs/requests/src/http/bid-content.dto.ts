@@ -67,6 +67,11 @@ export class BidContentBody {
   @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
 }
 
+/** A new draft may start from an earlier bid of the same organisation. */
+export class CreateBidBody extends BidContentBody {
+  @fields.id({ optional: true, description: 'An earlier bid of your organisation: what the body leaves out is taken from it, as far as it is still asked; no dates.' }) copyOf?: string;
+}
+
 export class AskFinalOffersBody {
   @fields.object(() => PeriodDto, { optional: true, description: 'How long they have: two (usually) to five working days.', example: { workingDays: 2 } }) period?: PeriodDto;
 }

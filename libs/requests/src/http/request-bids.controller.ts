@@ -6,7 +6,7 @@ import { CreateBid } from '../application/create-bid.js';
 import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { AwardAnswer, AwardBody, reasonsOf } from './award.dto.js';
-import { bidContentOf, BidContentBody } from './bid-content.dto.js';
+import { bidContentOf, CreateBidBody } from './bid-content.dto.js';
 import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
 import { ComparisonAnswer } from './comparison.dto.js';
 
@@ -22,9 +22,9 @@ export class RequestBidsController {
   ) {}
 
   @Post('bids')
-  @Operation({ id: 'createBid', summary: 'Start a draft of your bid; it counts once you submit it', access: { permission: 'bids.write' }, status: 201, answer: BidAnswer, errors: ['request_not_found', 'bid_exists', 'own_request', 'request_closed', 'request_not_published', 'not_eligible'] })
-  create(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
-    return this.createBid.execute(caller, id, bidContentOf(body));
+  @Operation({ id: 'createBid', summary: 'Start a draft of your bid; it counts once you submit it', access: { permission: 'bids.write' }, status: 201, answer: BidAnswer, errors: ['request_not_found', 'bid_exists', 'own_request', 'request_closed', 'request_not_published', 'not_eligible', 'invalid_bid'] })
+  create(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { copyOf, ...content }: CreateBidBody) {
+    return this.createBid.execute(caller, id, bidContentOf(content), copyOf);
   }
 
   @Get('bids')

@@ -1,0 +1,20 @@
+import { carriedOver } from './bid-copy.js';
+import type { BidContent } from './bid.js';
+import { EXAMPLE_BID_CONTENT, EXAMPLE_REQUEST_CONTENT } from './examples.js';
+
+const NOTHING: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' }, assumptions: [], exclusions: [], startDate: '' };
+
+describe('a bid from an earlier one', () => {
+  it('answers what is still asked, in the currency of the request, without dates', () => {
+    const request = { ...EXAMPLE_REQUEST_CONTENT, requirements: EXAMPLE_REQUEST_CONTENT.requirements.slice(1), screeningQuestions: [] };
+    const earlier = { ...EXAMPLE_BID_CONTENT, validUntil: '2027-01-01T00:00:00Z' };
+    const carried = carriedOver(earlier, NOTHING, request);
+    expect(carried).toEqual({ ...EXAMPLE_BID_CONTENT, answers: EXAMPLE_BID_CONTENT.answers.slice(1), screeningAnswers: [], startDate: '' });
+    expect(carriedOver(earlier, NOTHING, { ...request, currency: 'GBP' }).priceLines).toEqual([]);
+  });
+
+  it('says what is written now where something is', () => {
+    const written = { ...NOTHING, summary: 'Cheaper than last time.', statements: { ...NOTHING.statements, team: 'Three bookkeepers.' }, startDate: '2027-03-01' };
+    expect(carriedOver(EXAMPLE_BID_CONTENT, written, EXAMPLE_REQUEST_CONTENT)).toEqual({ ...EXAMPLE_BID_CONTENT, summary: 'Cheaper than last time.', statements: { ...EXAMPLE_BID_CONTENT.statements, team: 'Three bookkeepers.' }, startDate: '2027-03-01' });
+  });
+});
