@@ -62,6 +62,7 @@ import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts
 import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agreed-terms.js';
 import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
 import { RequestsClarifications1795900000350 } from './1795900000350-requests-clarifications.js';
+import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -128,4 +129,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsAgreedTerms1795900000330,
   RequestsReminders1795900000340,
   RequestsClarifications1795900000350,
+  IdentityUnconfirmed1795900000500,
 ];

@@ -7,6 +7,8 @@ export const LIFETIME = {
   /** However often it is refreshed, a session ends after this. */
   sessionDays: 90,
   invitationDays: 7,
+  /** An account whose address nobody confirms is removed after this. */
+  unconfirmedDays: 7,
   dataExportDays: 7,
   emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600, export: 7 * 24 * 3_600 },
 } as const;
