@@ -65,6 +65,7 @@ import { RequestsClarifications1795900000350 } from './1795900000350-requests-cl
 import { RequestsFinalOffers1795900000360 } from './1795900000360-requests-final-offers.js';
 import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
 import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
+import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -134,4 +135,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsFinalOffers1795900000360,
   RequestsAttachments1795900000400,
   RequestsConfidentiality1795900000410,
+  IdentityUnconfirmed1795900000500,
 ];

@@ -6,6 +6,7 @@ import { AdmitOperator } from './application/admit-operator.js';
 import { AdmitRegistration } from './application/admit-registration.js';
 import { ChangeEmail } from './application/change-email.js';
 import { ChangeFactor } from './application/change-factor.js';
+import { ChangeMe } from './application/change-me.js';
 import { ChangeMemberRole } from './application/change-member-role.js';
 import { ChangeOrganisation } from './application/change-organisation.js';
 import { ChangePassword } from './application/change-password.js';
@@ -67,6 +68,7 @@ import { TokenTries } from './application/token-tries.js';
 import { Turnstile } from './application/turnstile.js';
 import { VerifyEmail } from './application/verify-email.js';
 import { WithdrawMemberInvitation } from './application/withdraw-member-invitation.js';
+import { CloseUnconfirmed } from './application/close-unconfirmed.js';
 import { CloseAccount } from './application/close-account.js';
 import { EraseAccounts } from './application/erase-accounts.js';
 import { ExportFiles } from './application/export-files.js';
@@ -142,7 +144,7 @@ import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { SigningKeyRow } from './persistence/signing-key.row.js';
 import { Throttle } from './persistence/throttle.js';
 
-const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens, SignInTries, TellSuspended];
+const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailedSignIn, SuspendAccount, SignIn, OpenSession, RefreshSession, SignOut, ReadMe, ChangeMe, ReadPublicKeys, CreateOperator, AdmitOperator, CountAccounts, DemoGuard, ProductionGuard, RemoveExpired, CloseUnconfirmed, CommonPasswords, Passwords, Turnstile, SealedKeys, SigningKeys, RotateSigningKey, SessionTokens, SignInTries, TellSuspended];
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, ListMemberInvitations, WithdrawMemberInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 

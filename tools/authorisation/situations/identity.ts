@@ -65,6 +65,7 @@ export const IDENTITY: Situations = {
     }),
   },
   readMe: { [NOTHING]: () => ({ party: 'client' }) },
+  changeMe: { [NOTHING]: () => ({ party: 'client', body: { displayName: 'Another Name' }, headers: ANY_VERSION }) },
   readNoticePreferences: { [NOTHING]: () => ({ party: 'client' }) },
   setNoticePreferences: { [NOTHING]: () => ({ party: 'client', body: { requests: true, invitations: true, bids: false, awards: true, profile: true, access: true } }) },
   readPublicKeys: { [NOTHING]: () => ({ party: 'client' }) },

@@ -23,7 +23,7 @@ export const IDENTITY_ERRORS = {
   member_not_found: notFound('No such member', 'The organisation has no such member.', 'Use an account id from the list of members.'),
   invalid_organisation: invalid('Invalid organisation', 'Facts about the organisation cannot be right, its country or time zone for example.', 'Read `errors`: each item points at a member.'),
   side_is_kept: conflict('Side is kept', 'An organisation can add a side, by becoming `both`, but not give one up.', 'Register another organisation for the other side.'),
-  last_owner: conflict('Last owner', 'The last owner can neither leave nor take another role, nor have the own account erased while members, open requests, bids or awards, or a listed profile rest on it.', 'Make somebody else an owner first, or end what is under way.'),
+  last_owner: conflict('Last owner', 'The last owner who can act (a suspended one cannot) can neither leave nor take another role, nor have the own account erased while members, open requests, bids or awards, or a listed profile rest on it.', 'Make somebody else an owner first, or end what is under way.'),
   already_member: conflict('Already a member', 'The person is a member of the organisation already.', 'Nothing needs to be done.'),
   too_many_members: conflict('Too many members', 'The organisation has as many members as it may have.', 'Remove members who have left.'),
   too_many_memberships: conflict('Too many organisations', 'The account belongs to as many organisations as it may.', 'Leave one of them first.'),

@@ -23,7 +23,7 @@ export class ChangeEmail {
   async execute(caller: AccountCaller, { email, password }: { readonly email: string; readonly password: string }): Promise<undefined> {
     this.demo.refuseDemoAddress(email);
     await this.own.require(caller, password);
-    await this.tries.mail(caller, emailKey(email));
+    await this.tries.mail(caller, 'change', emailKey(email));
     return evenly(() =>
       write(this.database, caller, async (tx) => {
         const account = await this.accounts.lockInSession(tx, caller.account);

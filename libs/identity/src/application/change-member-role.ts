@@ -25,7 +25,7 @@ export class ChangeMemberRole {
       await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const member = await tx.one<MemberRecord>(ONE_MEMBER, [organisationId, accountId]);
       if (!member) throw new DomainError('not_found', 'member_not_found', 'There is no such member.');
-      requireOwnerRemains(await this.organisations.countOwners(tx, organisationId), member.role, role);
+      requireOwnerRemains(await this.organisations.countOtherOwners(tx, organisationId, accountId), member.role, role);
       requireFresh(caller, memberView(member));
       const at = await tx.clock();
       const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;

@@ -24,9 +24,9 @@ export class LeaveOrganisations {
     const role = await this.organisations.roleOf(tx, organisationId, accountId);
     if (role === undefined) return;
     const members = await this.organisations.countMembers(tx, organisationId);
-    const owners = await this.organisations.countOwners(tx, organisationId);
+    const otherOwners = await this.organisations.countOtherOwners(tx, organisationId, accountId);
     const obliged = (await tx.one<{ obliged: boolean }>(IS_OBLIGED, [organisationId]))?.obliged ?? true;
-    requireAnswerable({ members, owners, obliged }, role);
+    requireAnswerable({ members, otherOwners, obliged }, role);
     await this.organisations.removeMember(tx, organisationId, accountId);
     this.audit.record(tx, { action: 'member_removed', at, actorId: accountId, objectId: accountId, organisationId, facts: { role } });
     if (members > 1) return this.owners.execute(tx, at, { template: 'member_removed', organisationId, objectId: accountId, by: accountId, facts: { outcome: 'left' } });

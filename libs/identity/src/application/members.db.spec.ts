@@ -5,6 +5,7 @@ import { accountIdOf, actingFor, anonymousFrom, identityOnClone, PASSWORD, regis
 import { AcceptMemberInvitation } from './accept-member-invitation.js';
 import { ChangeMemberRole } from './change-member-role.js';
 import { InviteMember } from './invite-member.js';
+import { LeaveOrganisations } from './leave-organisations.js';
 import { ListMembers } from './list-members.js';
 import { RegisterAccount } from './register-account.js';
 import { RemoveMember } from './remove-member.js';
@@ -86,6 +87,19 @@ describe('the members of an organisation', () => {
     const leaving = [owner.caller, ...others.map((other) => other.caller)].map((caller) => remove(caller, owner.organisationId, caller.account.id));
     const outcomes = await Promise.allSettled(leaving);
     expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : []))).toEqual(['last_owner']);
+    expect(await roles(owner.organisationId)).toEqual(['owner']);
+  });
+
+  it('keep an owner who can act: one who is suspended does not count, and may be removed', async () => {
+    const owner = await registerOwner(service);
+    const suspended = await join(owner, 'owner');
+    await service.database.query(`UPDATE identity.account SET suspended_at = clock_timestamp(), suspended_for = 'other' WHERE id = $1`, [suspended.id]);
+    const lastOwner = { kind: 'conflict', code: 'last_owner' };
+    await expect(remove(owner.caller, owner.organisationId, owner.accountId)).rejects.toMatchObject(lastOwner);
+    await expect(service.get(ChangeMemberRole).execute(owner.caller, owner.organisationId, owner.accountId, 'viewer')).rejects.toMatchObject(lastOwner);
+    const leaving = service.get(LeaveOrganisations);
+    await expect(service.database.transaction((tx) => leaving.execute(tx, owner.accountId))).rejects.toMatchObject(lastOwner);
+    await remove(owner.caller, owner.organisationId, suspended.id);
     expect(await roles(owner.organisationId)).toEqual(['owner']);
   });
 

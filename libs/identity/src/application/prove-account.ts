@@ -1,3 +1,4 @@
+import type { DomainError } from '#contracts';
 import type { Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { emailKey } from '../domain/email.js';
@@ -22,12 +23,14 @@ interface Proof {
   /** Whose the address is, if anybody's. */
   readonly accountId?: string;
   readonly proved?: ProvedAccount;
+  /** With which the try is answered when it proved nothing, instead of `wrong_credentials`. */
+  readonly refusal?: DomainError;
 }
 
 /**
  * Whose password it is, if anybody's. An unknown account takes the same steps as a wrong password, in the same order: the same counts, two lookups, one
- * hash, one record of the failure; a suspended one too. Only failures count in the end, but each try is counted before it is made, so that a thousand at once
- * are no more than ten in turn.
+ * hash, one record of the failure; so does a suspended one, and one of which the tries are used up. Only failures count in the end, but each try is counted before
+ * it is made, so that a thousand at once are no more than as many in turn.
  */
 @Injectable()
 export class ProveAccount {
@@ -39,9 +42,13 @@ export class ProveAccount {
     private readonly failures: RecordFailedSignIn,
   ) {}
 
+  /** Throws `too_many_attempts`; undefined when it is nobody's. */
   async execute(caller: Caller, credentials: Credentials): Promise<ProvedAccount | undefined> {
-    const { accountId, proved } = await this.turnstile.pass(() => this.prove(caller.address, credentials));
-    return proved ?? this.failures.execute(caller, accountId);
+    const { accountId, proved, refusal } = await this.turnstile.pass(() => this.prove(caller.address, credentials));
+    if (proved) return proved;
+    await this.failures.execute(caller, accountId);
+    if (refusal) throw refusal;
+    return undefined;
   }
 
   private async prove(address: string, { email, password }: Credentials): Promise<Proof> {
@@ -49,8 +56,9 @@ export class ProveAccount {
     const counted = await this.tries.take(address, key);
     const account = await this.accounts.credentials(key);
     const matches = await this.passwords.verify(account?.password_hash, password);
-    const proof = account ? { accountId: account.id } : {};
-    if (!account || !matches || account.suspended) return proof;
+    const { refusal, known } = counted;
+    const failed = { ...(account ? { accountId: account.id } : {}), ...(refusal ? { refusal } : {}) };
+    if (!account || !matches || account.suspended || (refusal && !known)) return failed;
     await counted.giveBack();
     return { proved: { accountId: account.id, passwordHash: await this.renewed(account, password) } };
   }

@@ -1,5 +1,5 @@
 import { demandsSecondFactor, DomainError, graceUntil, ROLE_PERMISSIONS, type LimitsName, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
-import { CONFIG, Database, type AccountCaller, type Config } from '#platform';
+import { CONFIG, Database, type AccountCaller, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
 import { enrolmentOpen } from '../domain/second-factor.js';
@@ -37,6 +37,8 @@ export interface MeView {
   readonly memberships: readonly MyMembershipView[];
 }
 
+type Source = Pick<Tx, 'one' | 'query' | 'clock'>;
+
 @Injectable()
 export class ReadMe {
   constructor(
@@ -46,21 +48,26 @@ export class ReadMe {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async execute(caller: AccountCaller): Promise<MeView> {
-    const account = await this.accounts.find(caller.account.id);
+  execute(caller: AccountCaller): Promise<MeView> {
+    return this.view(this.database, caller);
+  }
+
+  /** `source`: the transaction, inside one. */
+  async view(source: Source, caller: AccountCaller): Promise<MeView> {
+    const account = await this.accounts.find(caller.account.id, source);
     if (!account) throw new DomainError('unauthenticated', 'invalid_token', 'The account no longer exists.');
-    const found = await this.database.query<MyMembership>(MY_MEMBERSHIPS, [account.id, MOST.membershipsPerAccount]);
+    const found = await source.query<MyMembership>(MY_MEMBERSHIPS, [account.id, MOST.membershipsPerAccount]);
     const memberships = found.map((membership) => membershipView(membership, this.config.limits));
     const grace = memberships.flatMap(({ graceUntil: until }) => until ?? []).sort()[0] ?? null;
     const provedInSession = caller.account.twoFactors === true;
-    const secondFactor = { ...(await this.factor(account.id)), provedInSession, required: account.operator || grace !== null, graceUntil: grace };
+    const secondFactor = { ...(await this.factor(source, account.id)), provedInSession, required: account.operator || grace !== null, graceUntil: grace };
     return { account: accountView(account), operator: account.operator, secondFactor, memberships };
   }
 
-  private async factor(accountId: string): Promise<Pick<MyFactorView, 'state' | 'activatedAt' | 'recoveryCodesLeft'>> {
-    const factor = await this.factors.find(accountId);
+  private async factor(source: Source, accountId: string): Promise<Pick<MyFactorView, 'state' | 'activatedAt' | 'recoveryCodesLeft'>> {
+    const factor = await this.factors.find(accountId, source);
     const activatedAt = factor?.activatedAt?.toISOString() ?? null;
-    const waits = factor?.pendingSince ? enrolmentOpen(factor.pendingSince, await this.database.clock()) : false;
+    const waits = factor?.pendingSince ? enrolmentOpen(factor.pendingSince, await source.clock()) : false;
     return { state: activatedAt ? 'active' : waits ? 'pending' : 'none', activatedAt, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 };
   }
 }

@@ -24,7 +24,7 @@ export class RemoveMember {
       const role = await this.organisations.roleOf(tx, organisationId, accountId);
       if (role === undefined) throw new DomainError('not_found', 'member_not_found', 'There is no such member.');
       if (accountId !== caller.account.id) requirePermission(acting.role, 'members.manage');
-      requireOwnerRemains(await this.organisations.countOwners(tx, organisationId), role, undefined);
+      requireOwnerRemains(await this.organisations.countOtherOwners(tx, organisationId, accountId), role, undefined);
       const at = await tx.clock();
       await this.organisations.removeMember(tx, organisationId, accountId);
       this.audit.record(tx, { action: 'member_removed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { role } });

@@ -24,7 +24,7 @@ export class ResetPassword {
   /** The same answer after the same time, whether or not there is such an account. */
   async request(caller: Caller, email: string): Promise<undefined> {
     const key = emailKey(email);
-    await this.tries.mail(caller, key);
+    await this.tries.mail(caller, 'reset', key);
     return evenly(() =>
       write(this.database, caller, async (tx) => {
         const known = await this.accounts.byEmail(tx, key);
@@ -52,7 +52,7 @@ export class ResetPassword {
         if (account.emailVerifiedAt === null) await this.accounts.verify(tx, account.id, at);
         return { key: account.emailKey };
       });
-      await this.tries.forgiveSignIns(key);
+      await this.tries.forgiveSignIns(caller, key);
       return undefined;
     });
   }

@@ -19,7 +19,7 @@ export class SendExportToken {
   /** The same answer after the same time, whether or not there is such an account. */
   async execute(caller: Caller, email: string): Promise<undefined> {
     const key = emailKey(email);
-    await this.tries.mail(caller, key);
+    await this.tries.mail(caller, 'export', key);
     return evenly(() =>
       write(this.database, caller, async (tx) => {
         const known = await this.accounts.byEmail(tx, key);

@@ -80,6 +80,12 @@ describe('mail by SMTP', () => {
     expect(await scene.call('GET', '/mailbox').catch(() => ({ status: 404 }))).toMatchObject({ status: 404 });
   });
 
+  it('goes to the domain by which the account is known, however that is written', async () => {
+    await register('tilda@\ufb01nch.example');
+    await until(() => postbox.taken.some(({ to }) => to[0]?.startsWith('tilda@') === true), 20_000);
+    expect(postbox.taken.filter(({ to }) => to[0]?.startsWith('tilda@')).map(({ to }) => to)).toEqual([['tilda@finch.example']]);
+  });
+
   it('that is refused for now is sent again under the same Message-ID, and one refused for good is given up', async () => {
     const before = postbox.offered.length;
     postbox.refuse = 451;

@@ -48,9 +48,27 @@ describe('signing in', () => {
     const tries = await Promise.all(
       Array.from({ length: 40 }, (_, i) => signIn(service, { email: person.email, address: `10.2.0.${i}` }, 'not the right one at all').catch((error: { code: string }) => error.code)),
     );
-    expect(tries.filter((code) => code === 'wrong_credentials')).toHaveLength(10);
-    expect(tries.filter((code) => code === 'too_many_attempts')).toHaveLength(30);
+    expect(tries.filter((code) => code === 'wrong_credentials')).toHaveLength(30);
+    expect(tries.filter((code) => code === 'too_many_attempts')).toHaveLength(10);
+    expect(await on.admin.query(`SELECT id FROM identity.audit WHERE action = 'sign_in_failed' AND object_id = $1`, [person.id])).toMatchObject({ rowCount: 40 });
     await expect(signIn(service, { ...person, address: '10.2.1.1' })).rejects.toMatchObject({ kind: 'rate_limited', extra: { retryAfter: expect.any(Number) as number } });
+  });
+
+  it('counts fewer failures of one account at one address', async () => {
+    const person = await registerPerson(service);
+    const tries = await Promise.all(Array.from({ length: 14 }, () => signIn(service, { ...person, address: '10.2.2.1' }, 'not the right one at all').catch((error: { code: string }) => error.code)));
+    expect(tries.filter((code) => code === 'wrong_credentials')).toHaveLength(10);
+    await expect(signIn(service, { ...person, address: '10.2.2.1' })).rejects.toMatchObject({ code: 'too_many_attempts' });
+    await expect(signIn(service, { ...person, address: '10.2.2.2' })).resolves.toMatchObject({ tokenType: 'Bearer' });
+  });
+
+  it('lets somebody in at an address that others have used up, if the account was proved there lately', async () => {
+    const [known, fresh] = [await registerPerson(service), await registerPerson(service)];
+    await signIn(service, { ...known, address: '10.3.1.1' });
+    for (let i = 0; i < 16; i += 1) await signIn(service, { email: `office${i}@brightlane.example`, address: '10.3.1.1' }, 'not the right one at all').catch(() => undefined);
+    await expect(signIn(service, { ...fresh, address: '10.3.1.1' })).rejects.toMatchObject({ code: 'too_many_attempts' });
+    await expect(signIn(service, { ...known, address: '10.3.1.1' }, 'not the right one at all')).rejects.toMatchObject({ code: 'too_many_attempts' });
+    await expect(signIn(service, { ...known, address: '10.3.1.1' })).resolves.toMatchObject({ tokenType: 'Bearer' });
   });
 
   it('counts failures of one address over all accounts', async () => {

@@ -1,7 +1,9 @@
 import { DomainError, type ErrorCode } from '#contracts';
-import { networkOf, type AccountCaller, type Caller } from '#platform';
+import { networkOf, type Caller, type MemberPerson } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { ProofPurpose } from '../domain/email-proof.js';
 import { Throttle } from '../persistence/throttle.js';
+import { SignInTries } from './sign-in-tries.js';
 
 /** Refusals that say of a token that it is none, as somebody hears who guesses. */
 const NO_TOKEN: readonly string[] = ['invalid_email_token', 'invitation_not_found'] satisfies ErrorCode[];
@@ -9,7 +11,7 @@ const NO_TOKEN: readonly string[] = ['invalid_email_token', 'invitation_not_foun
 /** The bounds of what mail is for: tokens tried by an address, mails asked for by an address and for an account. */
 @Injectable()
 export class TokenTries {
-  constructor(private readonly throttle: Throttle) {}
+  constructor(private readonly throttle: Throttle, private readonly signIns: SignInTries) {}
 
   /** Counts only a token that was not good; refused beforehand once there were too many. */
   async of<T>({ address }: Caller, work: () => Promise<T>): Promise<T> {
@@ -23,21 +25,27 @@ export class TokenTries {
     }
   }
 
-  /** Throws `too_many_attempts`. `to`: the key of the address that is invited, which gets no more of such mail than of any other. */
-  async invitation({ address, account }: AccountCaller, to: string): Promise<void> {
+  /** Throws `too_many_attempts`. `to`: the key of the address that is invited. What other organisations send there takes little of an organisation's own room. */
+  async invitation({ address, account, member }: MemberPerson, to: string): Promise<void> {
     await this.throttle.take('inviteByAddress', networkOf(address));
     await this.throttle.take('inviteByAccount', account.id);
-    await this.throttle.take('mailByAccount', `invited/${to}`);
+    await this.throttle.take('inviteByOrganisation', `${member.organisationId} ${to}`);
+    await this.throttle.take('inviteAnywhere', to);
   }
 
   /** Whoever chose a new password with a token from the mail signs in with it at once, however many tried the old one. `key`: of the address. */
-  async forgiveSignIns(key: string): Promise<void> {
-    await this.throttle.clear('signInByAccount', key);
+  async forgiveSignIns({ address }: Caller, key: string): Promise<void> {
+    await this.signIns.forgive(address, key);
   }
 
-  /** Throws `too_many_attempts`. `subject`: an account, or the key of an address. */
-  async mail({ address }: Caller, subject: string): Promise<void> {
-    await this.throttle.take('mailByAddress', networkOf(address));
-    await this.throttle.take('mailByAccount', subject);
+  /**
+   * Throws `too_many_attempts`. `subject`: an account, or the key of an address. Counted by whoever asks, an account or a network, and each kind by itself: what
+   * somebody else has sent there, or asked for otherwise, closes nothing to the holder before the wider bound of all.
+   */
+  async mail({ address, account }: Caller, kind: ProofPurpose, subject: string): Promise<void> {
+    const network = networkOf(address);
+    await this.throttle.take('mailByAddress', network);
+    await this.throttle.take('mailByAsker', `${kind} ${account?.id ?? network} ${subject}`);
+    await this.throttle.take('mailAnywhere', `${kind} ${subject}`);
   }
 }

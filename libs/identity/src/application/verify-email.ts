@@ -31,7 +31,7 @@ export class VerifyEmail {
 
   /** Does nothing for an address that is confirmed. */
   async sendAgain(caller: AccountCaller): Promise<undefined> {
-    await this.tries.mail(caller, caller.account.id);
+    await this.tries.mail(caller, 'verify', caller.account.id);
     return write(this.database, caller, async (tx) => {
       const account = await this.accounts.lock(tx, caller.account.id);
       if (account.emailVerifiedAt === null) await this.addresses.send(tx, await tx.clock(), account, { purpose: 'verify', email: account.email });

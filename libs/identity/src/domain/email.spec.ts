@@ -27,7 +27,12 @@ describe('an address', () => {
     expect(isWritable(email)).toBe(false);
   });
 
-  it.each(['mira@brightlane.example', 'josé@bücher.example', 'мира@пример.example'])('%j can be written to', (email) => {
+  it.each(['\uff57endy@brightlane.example', '\ufb01ona@brightlane.example', 'mira\u00b2@brightlane.example', '\u212Aim@brightlane.example', 'jose\u0301@brightlane.example'])('%j is another mailbox than its key names', (email) => {
+    expect(isWritable(email)).toBe(false);
+    expect(isWritable(emailKey(email))).toBe(true);
+  });
+
+  it.each(['mira@brightlane.example', 'Mira.OSEI+1@brightlane.example', 'josé@bücher.example', 'мира@пример.example'])('%j can be written to', (email) => {
     expect(isWritable(email)).toBe(true);
   });
 });

@@ -20,12 +20,15 @@ function inAscii(domain: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
+/** Mail goes to a local part as it was written (of domains the mailer makes what stands in the DNS, as the key does), and accounts are told apart by its key: one of which the key names another mailbox would keep that one from its holder. */
+const isFolded = (local: string): boolean => local === local.normalize('NFKC');
+
 /** Whether an address that `isEmail` takes for one can be written to, and reads as what it is. */
-export const isWritable = (email: string): boolean => !UNSEEN.test(email) && inAscii(cut(email)[1]) !== undefined;
+export const isWritable = (email: string): boolean => !UNSEEN.test(email) && isFolded(cut(email)[0]) && inAscii(cut(email)[1]) !== undefined;
 
 /**
  * Two spellings of one address have one key: of the domain as it stands in the DNS. The local part is folded too: no provider that matters tells cases apart
- * (RFC 5321 2.4 allows it), nor letters that look the same.
+ * (RFC 5321 2.4 allows it). Letters that are written otherwise only (`ｍ`, `ﬁ`) are folded in what is asked for; no account has them.
  */
 export function emailKey(email: string): string {
   const [local, domain] = cut(email.trim());

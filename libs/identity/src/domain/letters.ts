@@ -1,3 +1,4 @@
+import { LIFETIME } from './limits.js';
 import type { NoticeTemplate } from '#contracts';
 import type { Letter } from './letter.js';
 import { isNotice, noticeLetter, type NoticeLetterFacts } from './notice-letters.js';
@@ -38,7 +39,7 @@ const WRITERS: Writers = {
     greeting: `Hello ${displayName},`,
     paragraphs: ['an account was opened with this address. To confirm that it is yours, use this token:'],
     token,
-    after: [`It is good for ${hours} hours. If you did not open an account, do nothing: without the token nobody can act with your address.`],
+    after: [`It is good for ${hours} hours. If you did not open an account, do nothing: without the token nobody can act with your address, and an account that is not confirmed is removed after ${LIFETIME.unconfirmedDays} days.`],
   }),
   address_in_use: ({ displayName }) => ({
     subject: 'You have an account already',

@@ -7,6 +7,8 @@ export const LIFETIME = {
   /** However often it is refreshed, a session ends after this. */
   sessionDays: 90,
   invitationDays: 7,
+  /** An account whose address nobody confirms is removed after this. */
+  unconfirmedDays: 7,
   dataExportDays: 7,
   emailProofSeconds: { verify: 24 * 3_600, reset: 30 * 60, change: 24 * 3_600, export: 7 * 24 * 3_600 },
 } as const;
@@ -32,19 +34,25 @@ export interface Allowance {
 }
 
 export interface GuessingLimits {
-  /** Only failures count. */
+  /** Only failures count; of an account from one network, and from all together. */
   readonly signInByAddress: Allowance;
   readonly signInByAccount: Allowance;
+  readonly signInAnywhere: Allowance;
+  /** Refresh tokens are 256 random bits: this bounds what the trying costs, and an office whose sessions all ended goes on. */
   readonly refreshByAddress: Allowance;
   /** Every call counts: each costs a password hash and may create an account. */
   readonly registerByAddress: Allowance;
   readonly registerByAccount: Allowance;
-  /** Every call counts: each may send a mail to somebody who did not ask for it. */
+  /** Every call counts: each may send a mail to somebody who did not ask for it. To one address, of one kind: by whoever asks, and by all together. */
   readonly mailByAddress: Allowance;
-  readonly mailByAccount: Allowance;
-  /** Every call counts: each sends a mail to somebody who need not know the organisation. */
+  readonly mailByAsker: Allowance;
+  /** Its window is no longer than a reset's token is good: whoever uses it up has sent the holder one that works until it opens again. */
+  readonly mailAnywhere: Allowance;
+  /** Every call counts: each sends a mail to somebody who need not know the organisation. To one address: by an organisation, and by all together. */
   readonly inviteByAddress: Allowance;
   readonly inviteByAccount: Allowance;
+  readonly inviteByOrganisation: Allowance;
+  readonly inviteAnywhere: Allowance;
   /** Tokens are 256 random bits; what this bounds is the trying. */
   readonly tokenByAddress: Allowance;
   /** The holder's own password, asked for again before something of weight. */
@@ -59,9 +67,14 @@ const HOUR = 3_600;
 const TIGHT = {
   signInByAddress: { tries: 15, seconds: QUARTER },
   signInByAccount: { tries: 10, seconds: QUARTER },
+  signInAnywhere: { tries: 30, seconds: QUARTER },
+  refreshByAddress: { tries: 1_000, seconds: QUARTER },
   registerByAccount: { tries: 10, seconds: HOUR },
   mailByAddress: { tries: 15, seconds: HOUR },
-  mailByAccount: { tries: 5, seconds: HOUR },
+  mailByAsker: { tries: 5, seconds: HOUR },
+  mailAnywhere: { tries: 10, seconds: LIFETIME.emailProofSeconds.reset },
+  inviteByOrganisation: { tries: 5, seconds: HOUR },
+  inviteAnywhere: { tries: 20, seconds: HOUR },
   tokenByAddress: { tries: 19, seconds: QUARTER },
   passwordByAccount: { tries: 10, seconds: QUARTER },
   codeByAccount: { tries: 5, seconds: QUARTER },
@@ -69,6 +82,6 @@ const TIGHT = {
 
 /** Demo data registers its accounts over HTTP, and invites, hence the larger numbers; guessing a password is as limited in development as anywhere. */
 export const GUESSING_LIMITS: Readonly<Record<LimitsName, GuessingLimits>> = {
-  default: { ...TIGHT, refreshByAddress: { tries: 19, seconds: QUARTER }, registerByAddress: { tries: 19, seconds: HOUR }, inviteByAddress: { tries: 60, seconds: HOUR }, inviteByAccount: { tries: 30, seconds: HOUR } },
-  development: { ...TIGHT, refreshByAddress: { tries: 1_000, seconds: QUARTER }, registerByAddress: { tries: 20_000, seconds: HOUR }, inviteByAddress: { tries: 20_000, seconds: HOUR }, inviteByAccount: { tries: 20_000, seconds: HOUR } },
+  default: { ...TIGHT, registerByAddress: { tries: 19, seconds: HOUR }, inviteByAddress: { tries: 60, seconds: HOUR }, inviteByAccount: { tries: 30, seconds: HOUR } },
+  development: { ...TIGHT, registerByAddress: { tries: 20_000, seconds: HOUR }, inviteByAddress: { tries: 20_000, seconds: HOUR }, inviteByAccount: { tries: 20_000, seconds: HOUR } },
 };

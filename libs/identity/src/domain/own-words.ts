@@ -18,19 +18,18 @@ const wordsIn = (text: string): string[] => folded(text).split(/[^\p{L}\p{M}]+/u
 /** The words of the product, of the address and of the name; the longest first, so that none hides in part of another. */
 export function ownWords({ email, displayName }: PasswordOwner): string[] {
   const words = [...PRODUCT, ...wordsIn(email), ...wordsIn(displayName)];
-  return [...new Set(words)].filter((word) => word.length >= SHORTEST_WORD).sort((one, other) => other.length - one.length);
+  return [...new Set(words)].filter((word) => [...word].length >= SHORTEST_WORD).sort((one, other) => other.length - one.length);
 }
 
-/** Letters and digits of a password beside the same with disguises taken off: each place of the one is that of the other. */
+/** Letters and digits of a password beside the same with disguises taken off: each place of the one is that of the other. A character of two code units has two places, and stands in the first. */
 function places(password: string, one: string): { readonly written: string[]; readonly read: string } {
   const pairs = [...folded(password)].map((char) => [char, disguisedAs(char, one)] as const).filter(([, read]) => /^[\p{L}\p{M}\p{N}]$/u.test(read));
-  return { written: pairs.map(([char]) => char), read: pairs.map(([, read]) => read).join('') };
+  return { written: pairs.flatMap(([char, read]) => [char, ...Array<string>(read.length - 1).fill('')]), read: pairs.map(([, read]) => read).join('') };
 }
 
 /** What is left of a password without the words, in whichever reading leaves least; undefined when it holds none of them. */
 function restOf(password: string, words: readonly string[], one: string): string | undefined {
   const { written, read } = places(password, one);
-  if (read.length !== written.length) return undefined;
   let left = read;
   for (const word of words) left = left.replaceAll(word, '\0'.repeat(word.length));
   return left === read ? undefined : written.filter((_, place) => left[place] !== '\0').join('');
@@ -40,6 +39,6 @@ function restOf(password: string, words: readonly string[], one: string): string
 export function isMadeOf(password: string, words: readonly string[]): boolean {
   return ['1', 'i', 'l'].some((one) => {
     const rest = restOf(password, words, one);
-    return rest !== undefined && rest.replace(/[^\p{L}]/gu, '').length < FEWEST_LETTERS && weightOf(rest) <= MOST_DECORATION;
+    return rest !== undefined && [...rest.replace(/[^\p{L}]/gu, '')].length < FEWEST_LETTERS && weightOf(rest) <= MOST_DECORATION;
   });
 }

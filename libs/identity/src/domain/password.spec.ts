@@ -24,8 +24,15 @@ describe('a password', () => {
   it.each([
     'marketplace1234', 'Marketplace-2026', 'M@rketplace2026!', 'market.place.1', 'my marketplace',
     'mira.osei.1984', 'MiraOsei1984', 'oseimira!2026', 'M1r@ 0se1 1984', 'brightlane123', 'brightlane2026!', 'osei@brightlane', 'mira mira mira', 'würzburg 2026', 'miraosei1234567890',
+    'marketplace123456\u{20000}', '\u{20000}marketplace12345', 'mira\u{20000}osei\u{20001}\u{20002}2026',
   ])('may not be what everybody knows of its owner: "%s"', (password) => {
     expect(() => requireAcceptablePassword(password, OWNER, isCommon)).toThrow(expect.objectContaining({ code: 'weak_password', errors: [expect.objectContaining({ detail: expect.stringContaining('the name, the e-mail address') as string })] }));
+  });
+
+  it('may not be a name beyond the first plane of Unicode with a year', () => {
+    const owner = { email: EMAIL, displayName: '\u{20000}\u{20001}\u{20002}' };
+    expect(() => requireAcceptablePassword(`${owner.displayName} 2026-2027`, owner, isCommon)).toThrow(expect.objectContaining({ code: 'weak_password' }));
+    expect(() => requireAcceptablePassword(`${owner.displayName} \u{20003}\u{20004}\u{20005}\u{20006}\u{20007} 2026-2027`, owner, isCommon)).not.toThrow();
   });
 
   it.each(['mira likes tea', 'the marketplace of cats', 'osei 8391047562', 'admirable snake', 'nine marketing otters'])('may hold a word of its owner beside something of its own: "%s"', (password) => {

@@ -36,6 +36,10 @@ export class ResetPasswordBody {
   @fields.text(CHOSEN) password!: string;
 }
 
+export class ChangeMeBody {
+  @fields.text(NAME) displayName!: string;
+}
+
 export class ChangePasswordBody {
   @fields.text(PRESENT) currentPassword!: string;
   @fields.text(CHOSEN) newPassword!: string;

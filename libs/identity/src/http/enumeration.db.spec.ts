@@ -1,5 +1,6 @@
 import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, cloneDatabase, type TestDatabase } from '#platform/testing';
+import pg from 'pg';
 import { identityModule } from '../identity.module.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 
@@ -22,15 +23,55 @@ describe('whether an address has an account', () => {
     return { ms: performance.now() - began, answer: `${status} ${Object.keys(told).sort().join()} ${String(told['code'] ?? '')}` };
   };
 
+  const emptyCounts = async () => {
+    const admin = new pg.Client({ connectionString: clone.url });
+    await admin.connect();
+    await admin.query(`DELETE FROM identity.throttle`);
+    await admin.end();
+  };
+
   beforeAll(async () => {
-    clone = await cloneDatabase({ trustedProxies: ['loopback'] });
+    clone = await cloneDatabase({ trustedProxies: ['loopback'], rateLimitPerMinute: 20_000 });
     running = await startProcess(new Runtime(clone.config, [identityModule]));
     for (let i = 0; i < TRIES; i += 1) await timed('/v1/auth/register', { email: `known${i}@brightlane.example`, displayName: 'Known', password: PASSWORD }, 20_000 + i);
+    // Each was proved lately, from three networks.
+    for (let i = 0; i < 3 * TRIES; i += 1) await timed('/v1/auth/sign-in', { email: `known${Math.floor(i / 3)}@brightlane.example`, password: PASSWORD }, 30_000 + i);
   }, 120_000);
 
   afterAll(async () => {
     await running.stop();
     await clone.drop();
+  });
+
+  /** What somebody sees who tries wrong passwords from these networks, one after the other. */
+  const seen = async (email: string, networks: readonly string[]): Promise<string[]> => {
+    const answers: string[] = [];
+    for (const network of networks) {
+      const { status, headers } = await callHttp(running.url, 'POST', '/v1/auth/sign-in', { body: { email, password: 'not the right one at all' }, headers: { 'x-forwarded-for': network } });
+      answers.push(`${network} ${status} ${headers.has('retry-after')}`);
+    }
+    return answers;
+  };
+
+  const times = (count: number, ...networks: readonly string[]) => Array.from({ length: count }, (_, i) => networks[i % networks.length] as string);
+  const OTHERS = ['198.18.0.1', '198.18.0.2', '198.18.0.3', '198.18.0.4'];
+  const HOLDERS = (n: number) => `198.19.0.${n}`;
+
+  it.each([
+    ['the holder’s first, then others', 1, [...times(12, HOLDERS(1)), ...times(2, '198.18.1.1')]],
+    ['others first, then the holder’s', 2, [...times(12, '198.18.2.1'), ...times(2, HOLDERS(2))]],
+    ['all that there are, then the holder’s', 3, [...times(32, ...OTHERS), ...times(12, HOLDERS(3))]],
+    ['the holder’s between all others', 4, [...times(40, ...OTHERS.map((other) => other.replace('.0.', '.4.')), HOLDERS(4))]],
+  ])('is not told by when tries are used up, to somebody in the holder’s network either: %s', async (_order, n, networks) => {
+    const email = `holder${n}@brightlane.example`;
+    await callHttp(running.url, 'POST', '/v1/auth/register', { body: { email, displayName: 'Holder', password: PASSWORD } });
+    const proved = () => callHttp(running.url, 'POST', '/v1/auth/sign-in', { body: { email, password: PASSWORD }, headers: { 'x-forwarded-for': HOLDERS(n) } });
+    expect(await proved()).toMatchObject({ status: 200 });
+    const known = await seen(email, networks);
+    expect(known.some((answer) => answer.includes(' 401 ')) && known.some((answer) => answer.includes(' 429 '))).toBe(true);
+    // Another measure of each network's own tries, over all addresses.
+    await emptyCounts();
+    expect(await seen(`nobody${n}@brightlane.example`, networks)).toEqual(known);
   });
 
   const PATHS: readonly (readonly [string, string, (email: string) => object])[] = [

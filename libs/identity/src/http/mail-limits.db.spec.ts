@@ -49,6 +49,48 @@ describe('mail that somebody who is signed in has sent to others', () => {
     expect(codes(moves)).toEqual([204, 204, 204, 204, 204, 429]);
   });
 
+  it('are invitations that leave room for those of another organisation, up to a bound of all', async () => {
+    const stranger = await confirmed('stranger@elsewhere.example');
+    const found = async (token: string) => (await scene.call<{ id: string }>('POST', '/v1/organisations', { token, body: { ...ORGANISATION, registrationNumber: undefined } })).body.id;
+    const invite = (token: string, organisationId: string) =>
+      scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token, body: { email: 'wanted@a.example', role: 'viewer' }, headers: { ...from(), 'x-organisation-id': organisationId } });
+    const fill = async (organisationId: string) => {
+      const sent = [];
+      for (let i = 0; i < 6; i += 1) sent.push(await invite(stranger.token, organisationId));
+      return codes(sent);
+    };
+    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
+    const honest = await confirmed('honest@brightlane.example');
+    const organisationId = await found(honest.token);
+    expect(await invite(honest.token, organisationId)).toMatchObject({ status: 201 });
+    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
+    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
+    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 429, 429]);
+  });
+
+  it('keeps no reset from its holder, neither by asking for it nor by moving to the address', async () => {
+    const email = 'besieged@a.example';
+    await confirmed(email);
+    const ask = (network: string) => scene.call('POST', '/v1/auth/password-reset', { body: { email }, headers: { 'x-forwarded-for': network } });
+    const mover = await confirmed('besieger@elsewhere.example');
+    for (let i = 0; i < 5; i += 1) expect(await scene.call('POST', '/v1/me/email', { token: mover.token, body: { email, password: PASSWORD }, headers: from() })).toMatchObject({ status: 204 });
+    const asked = [];
+    for (let i = 0; i < 6; i += 1) asked.push(await ask('198.18.0.1'));
+    expect(codes(asked)).toEqual([204, 204, 204, 204, 204, 429]);
+    expect(await ask('198.18.0.2')).toMatchObject({ status: 204 });
+  });
+
+  it('is bounded for one address whoever asks, and the reset that was sent last is good until it may be asked for again', async () => {
+    const email = 'flooded@a.example';
+    await confirmed(email);
+    const asked = [];
+    for (let i = 0; i < 12; i += 1) asked.push(await scene.call('POST', '/v1/auth/password-reset', { body: { email }, headers: from() }));
+    expect(codes(asked)).toEqual([...Array<number>(10).fill(204), 429, 429]);
+    const [proof] = await scene.rows<{ good: number }>(
+      `SELECT extract(epoch FROM p.expires_at - clock_timestamp())::int AS good FROM identity.email_proof p JOIN identity.account a ON a.id = p.account_id WHERE purpose = 'reset' AND a.email = $1`, [email]);
+    expect(proof?.good).toBeGreaterThanOrEqual(Number(asked.at(-1)?.headers.get('retry-after')));
+  });
+
   it.each([['/v1/member-invitations/accept', 404], ['/v1/me/email/confirm', 422]])('leaves no room to try tokens: %s', async (path, refusal) => {
     const person = await confirmed(`guesser${refusal}@brightlane.example`);
     const guesses = [];

@@ -1,15 +1,22 @@
 import { Operation, WithCaller, type AccountCaller } from '#platform';
-import { Controller, Get } from '@nestjs/common';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ChangeMe } from '../application/change-me.js';
 import { ReadMe } from '../application/read-me.js';
-import { MeAnswer } from './account.dto.js';
+import { ChangeMeBody, MeAnswer } from './account.dto.js';
 
 @Controller('v1/me')
 export class MeController {
-  constructor(private readonly readMe: ReadMe) {}
+  constructor(private readonly readMe: ReadMe, private readonly changeMe: ChangeMe) {}
 
   @Get()
   @Operation({ id: 'readMe', summary: 'The signed-in account, its organisations and what it may do there', access: 'account', answer: MeAnswer })
   read(@WithCaller() caller: AccountCaller) {
     return this.readMe.execute(caller);
+  }
+
+  @Patch()
+  @Operation({ id: 'changeMe', summary: 'Change the name that others see', access: 'account', ifMatch: 'required', answer: MeAnswer, errors: ['screening_blocked'] })
+  change(@WithCaller() caller: AccountCaller, @Body() body: ChangeMeBody) {
+    return this.changeMe.execute(caller, body);
   }
 }

@@ -33,6 +33,10 @@ export class AccountRepository {
     await tx.manager.update(AccountRow, { id }, { emailVerifiedAt: at });
   }
 
+  async rename(tx: Tx, id: string, displayName: string): Promise<void> {
+    await tx.manager.update(AccountRow, { id }, { displayName });
+  }
+
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
     await tx.manager.update(AccountRow, { id }, { passwordHash });
   }

@@ -1,8 +1,9 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { SuspensionReason } from '../domain/suspension.js';
 
 @Entity({ schema: 'identity', name: 'account' })
 @Unique('account_email', ['emailKey'])
+@Index('account_unconfirmed', ['createdAt'], { where: 'email_verified_at IS NULL AND closed_at IS NULL' })
 @Check('account_suspension', '(suspended_at IS NULL) = (suspended_for IS NULL)')
 export class AccountRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'account_pk' }) id!: string;

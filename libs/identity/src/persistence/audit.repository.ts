@@ -6,7 +6,7 @@ import { AuditRow } from './audit.row.js';
 
 export type AuditAction =
   | 'account_registered' | 'operator_created' | 'signed_in' | 'sign_in_failed' | 'password_refused' | 'signed_out' | 'refresh_reused' | 'signing_key_made' | 'signing_key_retired'
-  | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
+  | 'registration_lapsed' | 'display_name_changed' | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
   | 'account_suspended' | 'account_reinstated' | 'data_export_requested' | 'data_export_taken' | 'erasure_requested' | 'account_erased'
   | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_invitation_withdrawn' | 'member_joined' | 'member_role_changed' | 'member_removed'
   | 'api_key_created' | 'api_key_revoked'

@@ -12,6 +12,11 @@ const OWNED_SINCE = `
      AND ((action = 'organisation_registered' AND actor_id = $2) OR (action = 'member_joined' AND actor_id = $2 AND facts ->> 'role' = 'owner')
           OR (action = 'member_role_changed' AND object_id = $2 AND facts ->> 'to' = 'owner'))`;
 
+/** By hand, for the join. */
+const OTHER_OWNERS = `
+  SELECT count(*)::int AS owners FROM identity.membership m JOIN identity.account a ON a.id = m.account_id
+   WHERE m.organisation_id = $1 AND m.role = 'owner' AND m.account_id <> $2 AND a.suspended_at IS NULL`;
+
 /** Organisations and who belongs to them. The organisation's row is the lock of everything about its members. */
 @Injectable()
 export class OrganisationRepository {
@@ -63,8 +68,9 @@ export class OrganisationRepository {
     return (await tx.manager.findOneBy(MembershipRow, { organisationId, accountId }))?.role;
   }
 
-  countOwners(tx: Tx, organisationId: string): Promise<number> {
-    return tx.manager.countBy(MembershipRow, { organisationId, role: 'owner' });
+  /** The owners besides a member who can act: a suspended one answers for nothing until it is reinstated. */
+  async countOtherOwners(tx: Tx, organisationId: string, accountId: string): Promise<number> {
+    return (await tx.one<{ owners: number }>(OTHER_OWNERS, [organisationId, accountId]))?.owners ?? 0;
   }
 
   countMembers(tx: Tx, organisationId: string): Promise<number> {

@@ -52,8 +52,9 @@ export class SecondFactorRepository {
     return tx.manager.countBy(RecoveryCodeRow, { accountId });
   }
 
-  find(accountId: string): Promise<FactorRecord | undefined> {
-    return this.database.one(
+  /** `source`: the transaction, inside one. */
+  find(accountId: string, source: Pick<Tx, 'one'> = this.database): Promise<FactorRecord | undefined> {
+    return source.one(
       `SELECT activated_at AS "activatedAt", pending_since AS "pendingSince",
               (SELECT count(*)::int FROM identity.recovery_code c WHERE c.account_id = f.account_id) AS "recoveryCodesLeft" FROM identity.second_factor f WHERE account_id = $1`,
       [accountId],

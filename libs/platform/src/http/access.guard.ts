@@ -9,7 +9,7 @@ import type { Membership, Memberships, Standing } from '../auth/memberships.js';
 import type { Revocations } from '../auth/revocations.js';
 import { ProtocolError } from '../problem.js';
 import { actorOf, holds, principalOf, type Caller, type WriteConditions } from './caller.js';
-import { networkOf } from './network.js';
+import { addressOf, networkOf } from './network.js';
 import { OPERATION, openToKeys, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
 import { refuseUnexpectedQuery } from './unexpected-query.js';
@@ -50,7 +50,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async identify(context: ExecutionContext, request: MarketplaceRequest, operation: OperationOptions): Promise<Caller> {
-    const nobody: Caller = { requestId: request.id, address: request.ip, conditions: { ifMatchRequired: false }, ...agentOf(request), ...traceOf(request) };
+    const nobody: Caller = { requestId: request.id, address: addressOf(request.ip), conditions: { ifMatchRequired: false }, ...agentOf(request), ...traceOf(request) };
     if (operation.access === 'anonymous') return nobody;
     const { authorization } = request.headers;
     if (authorization === undefined) {

@@ -23,4 +23,10 @@ describe('the limit of somebody who is not known', () => {
     expect(statuses).toEqual([...Array<number>(5).fill(status), 429]);
     expect(await from(`${network}9::1`)).toBe(status);
   });
+
+  it('is that of the address, whatever port a proxy writes behind it', async () => {
+    const statuses: number[] = [];
+    for (let i = 1; i <= 6; i += 1) statuses.push(await callHttp(running.url, 'GET', '/healthz', { headers: { 'x-forwarded-for': `203.0.113.9:${50_000 + i}` } }).then((answer) => answer.status));
+    expect(statuses).toEqual([...Array<number>(5).fill(200), 429]);
+  });
 });
