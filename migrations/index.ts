@@ -63,6 +63,7 @@ import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agree
 import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
 import { RequestsClarifications1795900000350 } from './1795900000350-requests-clarifications.js';
 import { RequestsFinalOffers1795900000360 } from './1795900000360-requests-final-offers.js';
+import { RequestsDeclines1795900000370 } from './1795900000370-requests-declines.js';
 import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
 import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
 import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
@@ -133,6 +134,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsReminders1795900000340,
   RequestsClarifications1795900000350,
   RequestsFinalOffers1795900000360,
+  RequestsDeclines1795900000370,
   RequestsAttachments1795900000400,
   RequestsConfidentiality1795900000410,
   IdentityUnconfirmed1795900000500,

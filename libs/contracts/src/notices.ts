@@ -30,6 +30,8 @@ export const NOTICES = {
   decision_extended: { permission: 'bids.write', kind: 'bids' },
   final_offer_asked: { permission: 'bids.write', kind: 'bids' },
   final_offers_in: { permission: 'awards.write', kind: 'bids' },
+  request_over: { permission: 'bids.write', kind: 'requests' },
+  standstill_begun: { permission: 'bids.write', kind: 'awards' },
   clarification_asked: { permission: 'bids.write', kind: 'bids' },
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },

@@ -38,6 +38,7 @@ export class AgreedTerms {
       requestId: request.id,
       bidId: bid.id,
       bidRevision: bid.revisions,
+      withFinalOffer: bid.finalOffer !== null,
       clientOrganisationId: request.organisationId,
       vendorOrganisationId: bid.organisationId,
       requestContent: shown,

@@ -1,6 +1,6 @@
 import { Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { answerInvitation } from '../domain/invitation.js';
+import { answerInvitation, type DeclineReason } from '../domain/invitation.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import type { Request } from '../domain/request.js';
 import { InvitationRepository } from '../persistence/invitation.repository.js';
@@ -21,10 +21,10 @@ export class AnswerInvitation {
     private readonly inviting: InviteBest,
   ) {}
 
-  execute(caller: MemberCaller, id: string, answer: 'accepted' | 'declined'): Promise<InvitationView> {
+  execute(caller: MemberCaller, id: string, answer: 'accepted' | 'declined', reason?: DeclineReason): Promise<InvitationView> {
     return write(this.database, caller, async (tx) => {
       const requestId = await this.invitations.requestOf(tx, id, caller.member.organisationId);
-      const answered = answer === 'accepted' ? await this.accept(tx, requestId, id) : await this.decline(tx, requestId, id);
+      const answered = answer === 'accepted' ? await this.accept(tx, requestId, id) : await this.decline(tx, requestId, id, reason ?? null);
       return viewInvitation(answered, true);
     });
   }
@@ -35,18 +35,18 @@ export class AnswerInvitation {
     return this.answer(tx, id, 'accepted', locked.stored.request);
   }
 
-  private async decline(tx: Tx, requestId: string, id: string): Promise<InvitationRow> {
+  private async decline(tx: Tx, requestId: string, id: string, reason: DeclineReason | null): Promise<InvitationRow> {
     const settled = await this.settling.lock(tx, requestId);
-    const row = await this.answer(tx, id, 'declined', settled.stored.request);
+    const row = await this.answer(tx, id, 'declined', settled.stored.request, reason);
     if (row.source === 'automatic') await this.inviting.replace(tx, settled);
     return row;
   }
 
-  private async answer(tx: Tx, id: string, answer: 'accepted' | 'declined', request: Request): Promise<InvitationRow> {
+  private async answer(tx: Tx, id: string, answer: 'accepted' | 'declined', request: Request, declineReason: DeclineReason | null = null): Promise<InvitationRow> {
     const row = await this.invitations.lock(tx, id);
     const at = await tx.clock();
     const status = answerInvitation(row.status, answer, phaseOf(request, at));
-    const answered = { ...row, status, version: row.version + 1, answeredAt: at, remindAt: null };
+    const answered = { ...row, status, version: row.version + 1, answeredAt: at, declineReason, remindAt: null };
     await this.invitations.save(tx, answered);
     return answered;
   }

@@ -6,6 +6,7 @@ import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
 import { shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
+import { followersOfEnd } from '../persistence/followers.sql.js';
 import { AwardRepository } from '../persistence/award.repository.js';
 import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
@@ -14,7 +15,7 @@ import { HistoryRepository, type HistoryEntry } from '../persistence/history.rep
 import { announceFinalOffers } from './request-announcements.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
-import { tellClientOfAward, tellDecisionExtended, tellFinalOffersIn, tellOutcomes, tellVendorOfAward } from './request-notices.js';
+import { tellClientOfAward, tellDecisionExtended, tellFinalOffersIn, tellOutcomes, tellOver, tellVendorOfAward } from './request-notices.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -36,6 +37,7 @@ export class BidEndings {
   /** R6: every bid has an outcome and a reason. */
   async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
+    tellOver(tx, stored, await followersOfEnd(tx, stored.request));
     await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
   }
 

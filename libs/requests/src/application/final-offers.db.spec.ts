@@ -3,6 +3,7 @@ import { BiddingOnClone, type MadeBid } from '../testing/bidding-on-clone.js';
 import { AskFinalOffers } from './ask-final-offers.js';
 import { CompareBidsOfRequest } from './compare-bids-of-request.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
+import { ListObjectHistory } from './list-object-history.js';
 import { MakeFinalOffer } from './make-final-offer.js';
 import { ReadBid } from './read-bid.js';
 import { ReadRequest } from './read-request.js';
@@ -62,8 +63,10 @@ describe('final offers', () => {
     const clientReads = async () => JSON.stringify([
       await bidding.get(ReadBid).execute(bidding.client, one.id), await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {}),
       await bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId), await bidding.get(ReadRequest).execute(bidding.client, requestId),
+      await bidding.get(ListObjectHistory).ofBid(bidding.client, one.id, {}),
     ]);
-    expect(await clientReads()).not.toContain(CANARY);
+    expect(await clientReads()).not.toMatch(new RegExp(`${CANARY}|"final_offer"`));
+    expect(JSON.stringify(await bidding.get(ListObjectHistory).ofBid(one.vendor, one.id, {}))).toContain('"final_offer"');
     expect([await total(one), await total(one, one.vendor)]).toEqual([before, before]);
     await end(requestId);
     await expect(make(one, '600.00')).rejects.toEqual(code('final_offers_closed'));

@@ -9,6 +9,7 @@ export function viewInvitation(row: InvitationRow, answer: boolean) {
     source: row.source,
     status: answer ? row.status : ('sent' as const),
     invitedAt: row.invitedAt.toISOString(),
+    declineReason: answer ? row.declineReason : null,
     answeredAt: answer ? (row.answeredAt?.toISOString() ?? null) : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { invitationsLeft, isTimeToReplace } from '../domain/invitation.js';
+import { automaticLimits, invitationsLeft, isTimeToReplace } from '../domain/invitation.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { EligibilityFacts } from '../persistence/eligibility-facts.js';
 import { countInvitations, InvitationRepository } from '../persistence/invitation.repository.js';
@@ -38,7 +38,7 @@ export class InviteBest {
     const invited = await this.invitations.ofRequest(tx, stored.request.id);
     const known = new Set(invited.map((row) => row.vendorId));
     const counts = countInvitations(invited);
-    const left = invitationsLeft('automatic', isTimeToReplace(stored.request, at) ? counts : { ...counts, declinedAutomatic: 0 }, stored.request.limits);
+    const left = invitationsLeft('automatic', isTimeToReplace(stored.request, at) ? counts : { ...counts, declinedAutomatic: 0 }, automaticLimits(stored.request.limits, stored.content.automaticInvitations));
     const others = ranked.filter((vendorId) => !known.has(vendorId));
     if (left === 0 || others.length === 0) return;
     const facts = await this.facts.ofVendors(tx, others);

@@ -37,6 +37,28 @@ describe('invitations', () => {
 
   afterAll(() => on.close());
 
+  it('say why they were declined, if the vendor said so, but of a sealed request not before it is opened', async () => {
+    for (const bidMode of ['private', 'sealed'] as const) {
+      const id = await publish(openFor(600, { bidMode }));
+      const vendor = await addVendor(on.admin);
+      const invitation = await invite(id, vendor.vendorId);
+      expect(await on.service.get(AnswerInvitation).execute(vendor.caller, invitation.id, 'declined', 'no_capacity')).toMatchObject({ status: 'declined', declineReason: 'no_capacity' });
+      expect((await on.service.get(ListMyInvitations).execute(vendor.caller, {})).items).toMatchObject([{ declineReason: 'no_capacity' }]);
+      expect((await on.service.get(ListRequestInvitations).execute(client, id)).items).toMatchObject([{ declineReason: bidMode === 'sealed' ? null : 'no_capacity' }]);
+    }
+  });
+
+  it('are as many by themselves as the client wants: none makes a request by invitation a direct one', async () => {
+    const ranked = (await vendors(8)).map(({ vendorId }) => vendorId);
+    for (const [wish, expected] of [[0, 0], [2, 2], [8, 8], [null, 5]] as const) {
+      const id = await publish(openFor(600, { visibility: 'selective', automaticInvitations: wish }));
+      await rank(id, ranked);
+      expect([wish, (await invited(id)).length]).toEqual([wish, expected]);
+    }
+    const { id } = await on.service.get(CreateRequest).execute(client, openFor(600, { automaticInvitations: 9 }));
+    await expect(on.service.get(SubmitRequest).execute(client, id)).rejects.toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/automaticInvitations' }] });
+  });
+
   it('call a vendor once, who accepts and may still decline', async () => {
     const id = await publish();
     const vendor = await addVendor(on.admin);

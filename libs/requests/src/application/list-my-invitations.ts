@@ -9,6 +9,7 @@ const viewOf = (row: MyInvitationRow) => ({
   source: row.source,
   status: row.status,
   invitedAt: row.invited_at.toISOString(),
+  declineReason: row.decline_reason,
   answeredAt: row.answered_at?.toISOString() ?? null,
   request: { title: row.title, discipline: row.discipline, closesAt: row.closes_at?.toISOString() ?? null },
 });

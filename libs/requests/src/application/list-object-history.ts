@@ -21,18 +21,18 @@ export class ListObjectHistory {
   ) {}
 
   async ofBid(caller: Caller, bidId: string, query: PageWish): Promise<Page<EventView>> {
-    await this.bids.execute(caller, bidId);
-    return this.page({ operation: 'listBidHistory', principal: principalOf(caller), filter: bidId }, query);
+    const { organisationId } = await this.bids.execute(caller, bidId);
+    return this.page({ operation: 'listBidHistory', principal: principalOf(caller), filter: bidId }, query, organisationId === caller.member?.organisationId);
   }
 
   async ofAward(caller: Caller, awardId: string, query: PageWish): Promise<Page<EventView>> {
     await this.awards.execute(caller, awardId);
-    return this.page({ operation: 'listAwardHistory', principal: principalOf(caller), filter: awardId }, query);
+    return this.page({ operation: 'listAwardHistory', principal: principalOf(caller), filter: awardId }, query, false);
   }
 
-  private async page(scope: CursorScope & { readonly filter: string }, { limit = DEFAULT_PAGE, cursor }: PageWish): Promise<Page<EventView>> {
+  private async page(scope: CursorScope & { readonly filter: string }, { limit = DEFAULT_PAGE, cursor }: PageWish, own: boolean): Promise<Page<EventView>> {
     const [at, id] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
-    const rows = await this.database.query<TimelineRow>(OBJECT_TIMELINE, [scope.filter, at, id, limit + 1]);
+    const rows = await this.database.query<TimelineRow>(OBJECT_TIMELINE, [scope.filter, at, id, limit + 1, own]);
     return pageOf(rows, limit, viewEvent, (last) => this.cursors.encode(scope, [last.at.toISOString(), last.id]));
   }
 }

@@ -10,7 +10,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { announceAward } from './bid-announcements.js';
 import { BidEligibility } from './bid-eligibility.js';
-import { tellVendorOfAward } from './request-notices.js';
+import { tellStandstill, tellVendorOfAward } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
 /** The client's choice. */
@@ -47,6 +47,7 @@ export class OfferAward {
     this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
     announceAward(tx, row);
     tellVendorOfAward(tx, stored, row, bid.organisationId);
+    if (award.standstillEndsAt > at) tellStandstill(tx, stored, await this.bids.othersStanding(tx, request.id, award.bidId), award.standstillEndsAt);
     return row;
   }
 

@@ -47,6 +47,17 @@ export function tellDecisionExtended(tx: Tx, stored: StoredRequest, organisation
   tell(tx, stored, { template: 'decision_extended', organisationIds, facts: { until: stored.request.decideBy!.toISOString() } }, whileSealed(stored.request));
 }
 
+/** Everybody who followed a request: it is over. */
+export function tellOver(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
+  const { state, endReason } = stored.request;
+  tell(tx, stored, { template: 'request_over', organisationIds, facts: { outcome: state, ...(endReason === null ? {} : { reason: endReason }) } });
+}
+
+/** The other bidders: an award is offered, and until when it cannot be accepted. */
+export function tellStandstill(tx: Tx, stored: StoredRequest, organisationIds: readonly string[], until: Date): void {
+  tell(tx, stored, { template: 'standstill_begun', organisationIds, facts: { until: until.toISOString() } });
+}
+
 /** All shortlisted bidders alike: a final offer is asked for. */
 export function tellFinalOffersAsked(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
   tell(tx, stored, { template: 'final_offer_asked', organisationIds, facts: { until: stored.request.finalOffersBy!.toISOString() } });

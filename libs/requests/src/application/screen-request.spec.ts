@@ -18,6 +18,12 @@ describe('screening a request', () => {
     expect(outcomeOf('Everything is at https://elsewhere.example for you to read.')).toEqual(['/confidentiality/terms']);
   });
 
+  it('doubts what an organisation says of itself, which everybody reads', () => {
+    const clientFacts = { legalForm: null, headcount: null, turnoverBand: null, systems: ['Xero', 'Ask joe@bakery.example'], workingHours: null, taxRegistered: null };
+    const { outcome, signals } = screenRequest({ ...contentOf('accounting', {}), clientFacts });
+    expect([outcome, ...signals.map(({ pointer }) => pointer)]).toEqual(['doubtful', '/clientFacts/systems/1']);
+  });
+
   it('doubts an address anywhere else, in the brief and in the summary', () => {
     const brief = { launch: { dependsOnIt: 'See https://elsewhere.example for more' }, current: { address: 'https://ours.example' } };
     const { outcome, signals } = screenRequest(contentOf('web-development', brief, 'Everything is at https://elsewhere.example for you to read.'));

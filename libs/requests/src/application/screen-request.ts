@@ -14,9 +14,9 @@ function textsBelow(pointer: string, value: unknown): ScreenedText[] {
 export type NamedFile = Readonly<Record<'title' | 'fileName', string>>;
 
 function textsOf(content: RequestContent, files: readonly NamedFile[]): ScreenedText[] {
-  const { title, summary, requirements, screeningQuestions, brief, confidentiality } = content;
+  const { title, summary, requirements, screeningQuestions, brief, confidentiality, clientFacts } = content;
   const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
-  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/confidentiality', confidentiality), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/confidentiality', confidentiality), ...textsBelow('/clientFacts/systems', clientFacts?.systems), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
 }
 
 /** What is screened beside the content, and what was screened before. */

@@ -25,6 +25,9 @@ describe('a correction of slips', () => {
   it('mends title or summary, within the bounds of a published request', () => {
     const codes = (words: object) => correctionProblems(words, CONTENT).map(({ pointer, code }) => `${pointer} ${code}`);
     expect(codes({ title: 'Monthly bookkeeping for two cafés' })).toEqual([]);
+    expect(codes({ title: 'A website and shop for two cafés' })).toEqual(['/title more_than_a_slip']);
+    expect(codes({ summary: 'We want a new website with a shop, photographs of every dish and a booking page that our guests can use by telephone too.' })).toEqual(['/summary more_than_a_slip']);
+    expect(codes({ summary: CONTENT.summary.replace('twelve staff', 'twelve staf') })).toEqual([]);
     expect(codes({})).toEqual([' nothing_changed']);
     expect(codes({ title: CONTENT.title, summary: CONTENT.summary })).toEqual([' nothing_changed']);
     expect(codes({ title: 'Books', summary: 'Too short.' })).toEqual(['/title too_short', '/summary too_short']);

@@ -16,11 +16,25 @@ export interface Correction {
   readonly before: CorrectedWords;
 }
 
+const SAME_WORDS = 0.5;
+
+/** Words of some length by how they begin: a mended ending is the same word. */
+const wordsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.slice(0, 4));
+
+/** How much of two texts is the same words, 0 to 1. */
+function sameness(before: string, after: string): number {
+  const [left, now] = [wordsOf(before), wordsOf(after)];
+  const longest = Math.max(left.length, now.length);
+  const kept = now.filter((word) => left.includes(word) && left.splice(left.indexOf(word), 1));
+  return longest === 0 ? 1 : kept.length / longest;
+}
+
 export function correctionProblems(words: CorrectedWords, content: RequestContent): readonly ErrorItem[] {
   const findings = new Findings();
   for (const name of WORDS) {
     const [min, max] = REQUEST_WORDS[name];
-    if (words[name] !== undefined) findings.text(words[name], `/${name}`, min, max);
+    if (words[name] === undefined || !findings.text(words[name], `/${name}`, min, max)) continue;
+    findings.check(sameness(content[name], words[name]) >= SAME_WORDS, `/${name}`, 'more_than_a_slip', 'says something else: what is asked for changes by an addendum');
   }
   findings.check(WORDS.some((name) => words[name] !== undefined && words[name] !== content[name]), '', 'nothing_changed', 'must mend something in title or summary');
   return findings.items;

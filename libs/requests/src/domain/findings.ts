@@ -1,5 +1,8 @@
 import type { ErrorItem } from '#contracts';
 
+// Format and control characters: nobody reads them, so they fill no field.
+const UNSEEN = /[\p{Cf}\p{Cc}\u2800\u3164\u115f\u1160]/gu;
+
 /** Collects what is wrong with a document, as JSON pointers into it. */
 export class Findings {
   readonly items: ErrorItem[] = [];
@@ -15,7 +18,7 @@ export class Findings {
   }
 
   text(value: unknown, pointer: string, min: number, max: number): boolean {
-    const length = typeof value === 'string' ? value.trim().length : 0;
+    const length = typeof value === 'string' ? value.replace(UNSEEN, '').trim().length : 0;
     if (!this.check(length >= Math.max(min, 1) || min === 0, pointer, length === 0 ? 'required' : 'too_short', `must have at least ${min} characters`)) return false;
     return this.check(typeof value !== 'string' || value.length <= max, pointer, 'too_long', `must have at most ${max} characters`);
   }

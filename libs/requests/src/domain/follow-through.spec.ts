@@ -23,6 +23,11 @@ describe('follow-through', () => {
     expect(rate(AWARDED, AWARDED, { ...AWARDED, reopenedAt: new Date('2027-05-12T00:00:00Z') })).toEqual({ kept: 2, of: 3 });
   });
 
+  it('keeps it while the reopened request is still undecided, and counts a revoked award as broken', () => {
+    expect(rate(AWARDED, AWARDED, { ...closed, state: 'published', endReason: null, endedAt: null, reopenedAt: new Date('2027-05-12T00:00:00Z') })).toEqual({ kept: 2, of: 3 });
+    expect(rate(AWARDED, AWARDED, { ...UNSUCCESSFUL, endReason: 'award_revoked' })).toEqual({ kept: 2, of: 3 });
+  });
+
   it('forgives two cancellations before the close a year', () => {
     expect(rate(AWARDED, AWARDED, AWARDED, GIVEN_UP, GIVEN_UP)).toEqual({ kept: 3, of: 3 });
     expect(rate(AWARDED, AWARDED, AWARDED, GIVEN_UP, GIVEN_UP, GIVEN_UP)).toEqual({ kept: 3, of: 4 });

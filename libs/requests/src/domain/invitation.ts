@@ -9,10 +9,13 @@ export type InvitationSource = (typeof INVITATION_SOURCES)[number];
 export const INVITATION_STATUSES = ['sent', 'accepted', 'declined'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
+export const DECLINE_REASONS = ['no_capacity', 'not_our_field', 'budget_too_low', 'dates_do_not_fit', 'conflict_of_interest', 'terms_not_acceptable'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
 export type InvitationCounts = Readonly<Record<InvitationSource, number>> & { readonly declinedAutomatic: number };
 
 /** How many more invitations of one source a request may have: its own share, within the total. */
-export function invitationsLeft(source: InvitationSource, counts: InvitationCounts, { invitations, replacements }: RequestLimits): number {
+export function invitationsLeft(source: InvitationSource, counts: InvitationCounts, { invitations, replacements }: Pick<RequestLimits, 'invitations' | 'replacements'>): number {
   const own = source === 'client' ? invitations.client - counts.client : Math.min(invitations.automatic - counts.automatic + counts.declinedAutomatic, replacements.inAll - counts.automatic);
   return Math.max(0, Math.min(own, invitations.total - counts.automatic - counts.client));
 }
@@ -24,6 +27,10 @@ export function invitationsLeft(source: InvitationSource, counts: InvitationCoun
 export function isTimeToReplace({ bidMode, closesAt, limits, calendar }: Pick<Request, 'bidMode' | 'closesAt' | 'limits' | 'calendar'>, at: Date): boolean {
   return bidMode !== 'sealed' && closesAt !== null && at <= subtractPeriod(closesAt, limits.replacements.until, calendar);
 }
+
+/** The limits with the client's own number of automatic invitations. */
+export const automaticLimits = ({ invitations, replacements }: RequestLimits, wish: number | null | undefined): Pick<RequestLimits, 'invitations' | 'replacements'> =>
+  ({ invitations: { ...invitations, automatic: wish ?? invitations.automatic }, replacements });
 
 /** When a vendor that has not answered is reminded: never at or after the close. */
 export function invitationReminderAt({ closesAt, limits, calendar }: Pick<Request, 'closesAt' | 'limits' | 'calendar'>, invitedAt: Date): Date | null {

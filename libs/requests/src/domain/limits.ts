@@ -71,7 +71,7 @@ export interface RequestLimits {
   };
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
-  readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
+  readonly invitations: { readonly automatic: number; readonly mostAutomatic: number; readonly client: number; readonly total: number };
   /** How long shortlisted bidders have for a final offer. */
   readonly finalOffer: PeriodRange & { readonly usual: Period };
   /** What the client may ask a bidder after the close, and how long it has to answer. */
@@ -129,7 +129,7 @@ const DEFAULT: RequestLimits = {
   answer: { words: 150, minWords: 30, maxWords: 300 },
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
-  invitations: { automatic: 5, client: 10, total: 15 },
+  invitations: { automatic: 5, mostAutomatic: 8, client: 10, total: 15 },
   finalOffer: { usual: wd(2), min: wd(2), max: wd(5) },
   clarifications: { answer: wd(2), perBid: 10, words: 150 },
   replacements: { inAll: 10, until: wd(2) },

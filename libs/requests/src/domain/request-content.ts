@@ -84,6 +84,8 @@ function checkChoices(findings: Findings, content: RequestContent, limits: Reque
   findings.oneOf(content.bidMode, BID_MODES, '/bidMode');
   findings.wholeNumber(answerWords, '/answerWords', limits.answer.minWords, limits.answer.maxWords);
   checkCap(findings, content, limits);
+  const { automaticInvitations } = content;
+  if (automaticInvitations !== undefined && automaticInvitations !== null) findings.wholeNumber(automaticInvitations, '/automaticInvitations', 0, limits.invitations.mostAutomatic);
   if (!findings.oneOf(evaluation.method, EVALUATION_METHODS, '/evaluation/method')) return;
   if (evaluation.method === 'weighted') checkWeights(findings, content, limits);
   else findings.check(evaluation.weights === undefined, '/evaluation/weights', 'weights_not_used', `the method ${evaluation.method} uses no weights`);

@@ -36,6 +36,7 @@ export function startContent(written: DraftContent, home: Home, { answerWords, p
     bidCap: null,
     nameHidden: false,
     finalOffers: false,
+    automaticInvitations: null,
     answerWords,
     confidentiality: null,
     ...written,

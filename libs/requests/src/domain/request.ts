@@ -156,6 +156,8 @@ export interface RequestContent {
   readonly bidMode: BidMode;
   readonly evaluation: Evaluation;
   readonly nameHidden: boolean;
+  /** How many of the best are invited by themselves; absent and `null`: the usual five. None, of a request by invitation, is a direct one. */
+  readonly automaticInvitations?: number | null;
   /** The client may ask all shortlisted bidders once for a final offer, of price and dates; said before anybody bids. */
   readonly finalOffers?: boolean;
   /** The most bids that are taken, never of a sealed request; absent and `null`: any number. */

@@ -8,6 +8,7 @@ export class AgreedTermsAnswer {
   @fields.id() requestId!: string;
   @fields.id() bidId!: string;
   @fields.int({ min: 1, max: 100, example: 2 }) bidRevision!: number;
+  @fields.bool({ description: 'Price and dates are those of the final offer, made after that revision.', example: false }) withFinalOffer!: boolean;
   @fields.object(() => RequestContentAnswer, { description: 'What was asked, with its addenda, as everybody could read it.' }) requestContent!: RequestContentAnswer;
   @fields.object(() => BidContentBody, { description: 'What was offered.' }) bidContent!: BidContentBody;
   @fields.object(() => BidTotalAnswer) total!: BidTotalAnswer;

@@ -1,6 +1,6 @@
 import { fields, PageQuery } from '#platform';
 import { ELIGIBILITY_CODES } from '#eligibility';
-import { INVITATION_SOURCES, INVITATION_STATUSES } from '../domain/invitation.js';
+import { DECLINE_REASONS, INVITATION_SOURCES, INVITATION_STATUSES, type DeclineReason } from '../domain/invitation.js';
 
 export class InviteVendorBody {
   @fields.id({ description: 'A vendor’s profile.' }) vendorId!: string;
@@ -13,7 +13,12 @@ export class InvitationAnswer {
   @fields.oneOf(INVITATION_SOURCES, { example: 'client' }) source!: string;
   @fields.oneOf(INVITATION_STATUSES, { description: 'The client of a sealed request reads `sent` until its bids are opened.', example: 'sent' }) status!: string;
   @fields.instant() invitedAt!: string;
+  @fields.oneOf(DECLINE_REASONS, { nullable: true, description: 'Why it was declined, if the vendor said so; hidden as `status` is.' }) declineReason!: string | null;
   @fields.instant({ nullable: true }) answeredAt!: string | null;
+}
+
+export class DeclineInvitationBody {
+  @fields.oneOf(DECLINE_REASONS, { optional: true, description: 'The client reads it, of a sealed request once its bids are opened.', example: 'no_capacity' }) reason?: DeclineReason;
 }
 
 export class InvitationList {

@@ -1,8 +1,8 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { AnswerInvitation } from '../application/answer-invitation.js';
 import { ListMyInvitations } from '../application/list-my-invitations.js';
-import { InvitationAnswer, MyInvitationPage, MyInvitationsQuery } from './invitation.dto.js';
+import { DeclineInvitationBody, InvitationAnswer, MyInvitationPage, MyInvitationsQuery } from './invitation.dto.js';
 
 @Controller('v1/invitations')
 export class InvitationsController {
@@ -22,7 +22,7 @@ export class InvitationsController {
 
   @Post(':id/decline')
   @Operation({ id: 'declineInvitation', summary: 'Say that you do not mean to bid', access: { permission: 'bids.write' }, answer: InvitationAnswer, errors: ['invitation_not_found', 'invitation_already_answered', 'request_closed'] })
-  decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
-    return this.answerInvitation.execute(caller, id, 'declined');
+  decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: DeclineInvitationBody) {
+    return this.answerInvitation.execute(caller, id, 'declined', reason);
   }
 }

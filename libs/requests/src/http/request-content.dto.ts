@@ -86,6 +86,7 @@ class RequestFields extends AmendableFields {
   @fields.object(() => EvaluationDto, { optional: true, example: { method: 'judgement' } }) evaluation?: EvaluationDto;
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
   @fields.bool({ optional: true, description: 'After the close, all shortlisted bidders may be asked once for a final offer, of price and dates.', example: false }) finalOffers?: boolean;
+  @fields.int({ min: 0, max: 8, optional: true, nullable: true, description: 'How many of the best vendors are invited by themselves, 5 by default. With `visibility: selective` and 0 the request is a direct one: you invite whom you want.', example: 5 }) automaticInvitations?: number | null;
   @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'The most bids that are taken; not of a sealed request. Invited vendors keep a place until the close.', example: 12 }) bidCap?: number | null;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;

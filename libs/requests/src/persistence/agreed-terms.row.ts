@@ -15,6 +15,8 @@ export class AgreedTermsRow {
   @Column({ type: 'integer', name: 'bid_revision' }) bidRevision!: number;
   @Column({ type: 'uuid', name: 'client_organisation_id' }) clientOrganisationId!: string;
   @Column({ type: 'uuid', name: 'vendor_organisation_id' }) vendorOrganisationId!: string;
+  /** The bid says its final offer, made after that revision. */
+  @Column({ type: 'boolean', name: 'with_final_offer', default: false }) withFinalOffer!: boolean;
   @Column({ type: 'jsonb', name: 'request_content' }) requestContent!: PublicContent;
   @Column({ type: 'jsonb', name: 'bid_content' }) bidContent!: BidContent;
   @Column({ type: 'jsonb' }) total!: BidTotal;

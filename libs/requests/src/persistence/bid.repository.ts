@@ -29,6 +29,8 @@ const PROLONG = `
   UPDATE requests.bid SET valid_until = $2, version = version + 1, changed_at = $3
   WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND content ->> 'validUntil' IS NULL`;
 
+const OTHERS_STANDING = `SELECT organisation_id AS "organisationId" FROM requests.bid WHERE request_id = $1 AND id <> $2 AND state = 'submitted' ORDER BY organisation_id`;
+
 // What a vendor offered in the round stands in its bid from now on; its own decision was made when it offered (R1 is about what was decided before the close).
 const TAKE_FINAL_OFFERS = `
   UPDATE requests.bid SET content = content || final_offer, valid_until = coalesce((final_offer ->> 'validUntil')::timestamptz, valid_until), version = version + 1, changed_at = $2
@@ -108,6 +110,11 @@ export class BidRepository {
 
   async takeFinalOffers(tx: Tx, requestId: string, at: Date): Promise<void> {
     await tx.execute(TAKE_FINAL_OFFERS, [requestId, at]);
+  }
+
+  /** Whose the other bids are that stand. */
+  async othersStanding(tx: Tx, requestId: string, exceptBidId: string): Promise<readonly string[]> {
+    return (await tx.query<{ organisationId: string }>(OTHERS_STANDING, [requestId, exceptBidId])).map(({ organisationId }) => organisationId);
   }
 
   /** Bids that stand and state no validity. */

@@ -2,5 +2,5 @@
 export const FINISHED_REQUESTS = `
   SELECT state, end_reason AS "endReason", closes_at AS "closesAt", ended_at AS "endedAt", reopened_at AS "reopenedAt"
     FROM requests.request
-   WHERE organisation_id = $1 AND published_at IS NOT NULL AND ended_at > statement_timestamp() - make_interval(days => $2)
+   WHERE organisation_id = $1 AND published_at IS NOT NULL AND coalesce(ended_at, reopened_at) > statement_timestamp() - make_interval(days => $2)
    ORDER BY created_at DESC LIMIT 1000`;

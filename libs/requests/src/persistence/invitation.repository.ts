@@ -43,7 +43,7 @@ export class InvitationRepository {
   }
 
   async save(tx: Tx, row: InvitationRow): Promise<void> {
-    await tx.manager.update(InvitationRow, { id: row.id }, { status: row.status, version: row.version, answeredAt: row.answeredAt, remindAt: row.remindAt });
+    await tx.manager.update(InvitationRow, { id: row.id }, { status: row.status, version: row.version, answeredAt: row.answeredAt, declineReason: row.declineReason, remindAt: row.remindAt });
   }
 }
 

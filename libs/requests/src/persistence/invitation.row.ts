@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { InvitationSource, InvitationStatus } from '../domain/invitation.js';
+import type { DeclineReason, InvitationSource, InvitationStatus } from '../domain/invitation.js';
 import { RequestRow } from './request.row.js';
 
 @Entity({ schema: 'requests', name: 'invitation' })
@@ -20,6 +20,8 @@ export class InvitationRow {
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt!: Date | null;
+  /** Why the vendor declined, if it said so. */
+  @Column({ type: 'text', name: 'decline_reason', nullable: true }) declineReason!: DeclineReason | null;
   /** When the vendor is reminded unless it answers; null: never, or it was. */
   @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;
 }

@@ -21,10 +21,11 @@ export interface TimelineRow {
   readonly reason: string | null;
 }
 
-/** What happened to one bid or award ($1), as {@link REQUEST_TIMELINE}. That its vendor's rivals or its client tried to read a sealed bid is told to nobody but operators' audit. */
+/** What happened to one bid or award ($1), a final offer for its own vendor alone ($5) until the round is over, as {@link REQUEST_TIMELINE}. That its vendor's rivals or its client tried to read a sealed bid is told to nobody but operators' audit. */
 export const OBJECT_TIMELINE = `
   SELECT id, at, object_type, object_id, actor_kind, action, from_state, to_state, reason
   FROM requests.history
-  WHERE object_id = $1 AND action NOT LIKE 'read\\_sealed\\_%' AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
+  WHERE object_id = $1 AND action NOT LIKE 'read\\_sealed\\_%'
+    AND (action <> 'final_offer' OR $5 OR EXISTS (SELECT FROM requests.bid b WHERE b.id = $1 AND b.final_offer_by <= statement_timestamp())) AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
   ORDER BY at, id
   LIMIT $4`;
