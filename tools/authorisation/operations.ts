@@ -47,7 +47,7 @@ function refusedByGuard(operation: string, caller: CallerName): number | undefin
   if (access === 'anonymous') return undefined;
   if (caller === 'bad token' || (caller === 'nobody' && access !== 'public')) return 401;
   const ofKey = caller === 'key' || caller === 'narrow key' ? permissionsOf(caller) : undefined;
-  if (ofKey && access !== 'public') return openToKeys(declarationOf(operation)!) && typeof access === 'object' && ofKey.includes(access.permission) ? undefined : 403;
+  if (ofKey && access !== 'public') return openToKeys(declarationOf(operation)!) && (typeof access !== 'object' || ofKey.includes(access.permission)) ? undefined : 403;
   if (caller === 'nobody' || access === 'public' || access === 'account' || caller === 'operator inside') return undefined;
   if (access === 'operator') return caller === 'operator' ? undefined : 403;
   if (caller === 'operator') return access.orOperator ? undefined : 403;
