@@ -4,6 +4,7 @@ import { ActingMember } from './application/acting-member.js';
 import { ActivateFactor } from './application/activate-factor.js';
 import { AdmitOperator } from './application/admit-operator.js';
 import { AdmitRegistration } from './application/admit-registration.js';
+import { BoundedMail } from './application/bounded-mail.js';
 import { ChangeEmail } from './application/change-email.js';
 import { ChangeFactor } from './application/change-factor.js';
 import { ChangeMemberRole } from './application/change-member-role.js';
@@ -150,7 +151,7 @@ const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewP
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
 const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations, SendExportToken, ProveSuspended, ExportWhileSuspended];
-const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
+const MAIL = [PostMail, BoundedMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',

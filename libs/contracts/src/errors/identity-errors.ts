@@ -6,6 +6,7 @@ export const IDENTITY_ERRORS = {
   email_unverified: forbidden('Address not confirmed', 'Acting for an organisation and a second factor need a confirmed e-mail address.', 'Confirm it with the token from the mail, or have one sent again.'),
   invalid_email_token: invalid('Token not valid', 'The token from a mail is unknown, was used or replaced, has expired, or is for something else; which is not said.', 'Ask for a new one.'),
   wrong_password: forbidden('Wrong password', 'The password that was asked for again is not the one of the account.', 'Try again.'),
+  recent_sign_in_needed: forbidden('Sign in again', 'Making an API key or an owner needs a session that was opened by a sign-in in the last four hours.', 'Sign in again, and repeat the call with the new access token.'),
   session_not_found: notFound('No such session', 'The account has no such session that goes on.', 'Use an id from GET /v1/me/sessions.'),
   demo_address: invalid('Demo address', 'The e-mail address is at the domain of the demo data, which is refused in production.', 'Use an address of your own.'),
   weak_password: invalid('Weak password', 'The password is too short or too easy to guess.', 'Choose a longer one, several words for example.'),

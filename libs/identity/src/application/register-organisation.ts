@@ -26,7 +26,7 @@ export class RegisterOrganisation {
   async execute(caller: AccountCaller, stated: OrganisationFacts): Promise<OrganisationView> {
     const facts = founded(stated, { demo: await this.demo.isDemo(caller.account.id) });
     return write(this.database, caller, async (tx) => {
-      await this.requireRoom(tx, caller.account.id);
+      await this.requireRoom(tx, caller.account);
       const at = await tx.clock();
       const organisation = { id: uuidv7(), ...facts, version: 1, createdAt: at, changedAt: at };
       await this.organisations.add(tx, organisation);
@@ -37,9 +37,9 @@ export class RegisterOrganisation {
     });
   }
 
-  private async requireRoom(tx: Tx, accountId: string): Promise<void> {
-    requireConfirmed(await this.accounts.lock(tx, accountId), this.config);
-    if ((await this.organisations.countMemberships(tx, accountId)) < MOST.membershipsPerAccount) return;
+  private async requireRoom(tx: Tx, account: AccountCaller['account']): Promise<void> {
+    requireConfirmed(await this.accounts.lockInSession(tx, account), this.config);
+    if ((await this.organisations.countMemberships(tx, account.id)) < MOST.membershipsPerAccount) return;
     throw new DomainError('conflict', 'too_many_memberships', `An account belongs to at most ${MOST.membershipsPerAccount} organisations.`);
   }
 }

@@ -2,6 +2,7 @@ import { DomainError } from '#contracts/domain-error';
 import { Database, uniqueViolation, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
+import { requireRecent } from '../domain/session.js';
 import type { SuspensionReason } from '../domain/suspension.js';
 import { AccountRow, type NewAccountRow } from './account.row.js';
 
@@ -89,12 +90,18 @@ export class AccountRepository {
   }
 
   /**
-   * With the account held, as by everything that ends its sessions: a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
-   * access token of whose end this process has not heard yet.
+   * Where the account is held, as by everything that ends its sessions, a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
+   * access token of whose end this process has not heard yet. Where only an organisation is held, what ended before this read has ended, and the rest comes after.
    */
   async requireSession(tx: Tx, { sessionId }: AccountCaller['account']): Promise<void> {
     const ended = await tx.one('SELECT 1 FROM identity.session WHERE id = $1 AND ended_at IS NOT NULL', [sessionId]);
     if (ended) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
+  }
+
+  /** Throws `recent_sign_in_needed` for a session that is only kept alive. A session's row outlives its access tokens. */
+  async requireRecentSignIn(tx: Tx, { sessionId }: AccountCaller['account'], at: Date): Promise<void> {
+    const session = await tx.one<{ startedAt: Date }>('SELECT started_at AS "startedAt" FROM identity.session WHERE id = $1', [sessionId]);
+    if (session) requireRecent(session.startedAt, at);
   }
 
   /** Undefined when there is none, or its holder had it erased. */
