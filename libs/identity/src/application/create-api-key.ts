@@ -2,7 +2,7 @@ import { DomainError, KEY_PERMISSIONS, ROLE_PERMISSIONS, type Permission } from 
 import { Database, hashSecret, write, type MemberPerson } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { requireGrantable } from '../domain/api-key.js';
+import { requireGrantable, requireShowableKey } from '../domain/api-key.js';
 import { MOST } from '../domain/limits.js';
 import { daysAfter } from '../domain/session.js';
 import { AccountRepository } from '../persistence/account.repository.js';
@@ -37,6 +37,7 @@ export class CreateApiKey {
     return write(this.database, caller, async (tx) => {
       const { role } = await this.acting.lock(tx, caller, organisationId);
       requirePermission(role, 'keys.manage');
+      requireShowableKey(asked.name);
       const permissions = requireGrantable(asked.permissions, ROLE_PERMISSIONS[role], KEY_PERMISSIONS);
       const at = await tx.clock();
       await this.acting.requireRecentSignIn(tx, caller, at);

@@ -108,6 +108,8 @@ describe('API keys over HTTP', () => {
     ['no day', { expiresInDays: 0 }, 'invalid_body', '/expiresInDays'],
     ['more than a year', { expiresInDays: 366 }, 'invalid_body', '/expiresInDays'],
     ['a blank name', { name: ' ' }, 'invalid_body', '/name'],
+    ['a name with characters that nobody sees', { name: 'Practice\u202E software' }, 'screening_blocked', '/name'],
+    ['a name with a web address', { name: 'Verify at www.thief.example.com' }, 'screening_blocked', '/name'],
   ])('are not made with %s', async (_what, change, code, pointer) => {
     const refused = await call('POST', keysPath(), tokens['owner'], asked(change));
     expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ pointer: expect.stringContaining(pointer) }] } });
