@@ -10,6 +10,11 @@ import { AccountRow, type NewAccountRow } from './account.row.js';
 const ADMITTED = `
   SELECT password_hash FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
 
+/** The organisations that name the address of the account $1 name the new one, $2. */
+const MOVE_CONTACTS = `
+  UPDATE identity.organisation o SET contact_email = $2 FROM identity.membership m JOIN identity.account a ON a.id = m.account_id
+   WHERE m.account_id = $1 AND o.id = m.organisation_id AND o.contact_email = a.email`;
+
 @Injectable()
 export class AccountRepository {
   constructor(private readonly database: Database) {}
@@ -38,9 +43,10 @@ export class AccountRepository {
     await tx.manager.update(AccountRow, { id }, { passwordHash });
   }
 
-  /** Gives an account another address, which is confirmed with that. False when another account has it; the transaction is lost then. */
+  /** Gives an account another address, which is confirmed with that, and the organisations that name it. False when another account has it; the transaction is lost then. */
   async setEmail(tx: Tx, id: string, { email, emailKey, at }: { readonly email: string; readonly emailKey: string; readonly at: Date }): Promise<boolean> {
     try {
+      await tx.execute(MOVE_CONTACTS, [id, email]);
       await tx.manager.update(AccountRow, { id }, { email, emailKey, emailVerifiedAt: at });
       return true;
     } catch (error) {

@@ -32,6 +32,9 @@ export const REMOVE_BY_ACCOUNT: readonly string[] = [
 /** Proofs that somebody else's account is to have the address. $1 its key. */
 export const REMOVE_PROOFS_OF_ADDRESS = 'DELETE FROM identity.email_proof WHERE email_key = $1';
 
+/** An organisation names nobody who is gone. $1 address. */
+export const FORGET_CONTACT_ADDRESS = 'UPDATE identity.organisation SET contact_email = NULL WHERE lower(contact_email) = lower($1)';
+
 /** To whom the development mailbox has mail, each in the spelling that it was sent to. */
 export const MAILBOX_RECIPIENTS = 'SELECT DISTINCT recipient FROM identity.mailbox';
 

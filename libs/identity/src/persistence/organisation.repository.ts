@@ -2,6 +2,7 @@ import type { MemberRole } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { MemberAddress } from '../domain/contact-address.js';
 import { MembershipRow } from './membership.row.js';
 import { OrganisationRow } from './organisation.row.js';
 
@@ -11,6 +12,12 @@ const OWNED_SINCE = `
    WHERE organisation_id = $1
      AND ((action = 'organisation_registered' AND actor_id = $2) OR (action = 'member_joined' AND actor_id = $2 AND facts ->> 'role' = 'owner')
           OR (action = 'member_role_changed' AND object_id = $2 AND facts ->> 'to' = 'owner'))`;
+
+/** Who is no member is nobody to write to. */
+const FORGET_CONTACT = 'UPDATE identity.organisation SET contact_email = NULL WHERE id = $1 AND contact_email = (SELECT email FROM identity.account WHERE id = $2)';
+
+const MEMBER_ADDRESS = `
+  SELECT a.email, a.email_verified_at AS "emailVerifiedAt" FROM identity.membership m JOIN identity.account a ON a.id = m.account_id WHERE m.organisation_id = $1 AND a.email_key = $2`;
 
 /** Organisations and who belongs to them. The organisation's row is the lock of everything about its members. */
 @Injectable()
@@ -55,8 +62,15 @@ export class OrganisationRepository {
     return (await tx.one<{ since: Date | null }>(OWNED_SINCE, [organisationId, accountId]))?.since ?? at;
   }
 
+  /** The address goes with its owner from what the organisation tells others. */
   async removeMember(tx: Tx, organisationId: string, accountId: string): Promise<void> {
     await tx.manager.delete(MembershipRow, { organisationId, accountId });
+    await tx.execute(FORGET_CONTACT, [organisationId, accountId]);
+  }
+
+  /** The address as its account spells it; undefined when no member has it. */
+  memberAddress(tx: Tx, organisationId: string, emailKey: string): Promise<MemberAddress | undefined> {
+    return tx.one<MemberAddress>(MEMBER_ADDRESS, [organisationId, emailKey]);
   }
 
   async roleOf(tx: Tx, organisationId: string, accountId: string): Promise<MemberRole | undefined> {
