@@ -20,7 +20,7 @@ export const IDENTITY_ERRORS = {
   invalid_refresh_token: unauthenticated('Refresh token not valid', 'The refresh token is unknown, expired or was used before; a second use ends the session.', 'Sign in again.'),
   too_many_attempts: rateLimited('Too many attempts', 'Too many tries at something that can be guessed.', 'Wait for the seconds that Retry-After names.'),
   overloaded: unavailable('Overloaded', 'Too many people sign in at the moment.', 'Try again after the seconds that Retry-After names.'),
-  organisation_not_found: notFound('No such organisation', 'There is no such organisation among yours.', 'Use an id from GET /v1/me.'),
+  organisation_not_found: notFound('No such organisation', 'There is no such organisation, or it is none of those for which you may ask.', 'Use an id from GET /v1/me.'),
   member_not_found: notFound('No such member', 'The organisation has no such member.', 'Use an account id from the list of members.'),
   invalid_organisation: invalid('Invalid organisation', 'Facts about the organisation cannot be right, its country or time zone for example.', 'Read `errors`: each item points at a member.'),
   side_is_kept: conflict('Side is kept', 'An organisation can add a side, by becoming `both`, but not give one up.', 'Register another organisation for the other side.'),

@@ -24,6 +24,9 @@ export const MAIL_OF_KIND_SINCE = `
 /** Gives a mail that no sender has taken up yet another content. $1 mail, $2 sealed content. */
 export const FOLD_MAIL = 'UPDATE identity.mail SET sealed = $2 WHERE id = $1 AND attempts = 0 AND sealed IS NOT NULL';
 
+/** Whether the invitation with the token of this hash, $1, can still be accepted. */
+export const OPEN_INVITATION = 'SELECT 1 FROM identity.member_invitation WHERE token_hash = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > statement_timestamp()';
+
 export const MARK_SENT = 'UPDATE identity.mail SET sent_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
 
 export const GIVE_UP = 'UPDATE identity.mail SET given_up_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';

@@ -42,7 +42,7 @@ export class OrganisationRepository {
 
   async lock(tx: Tx, id: string): Promise<OrganisationRow> {
     const organisation = await tx.manager.findOne(OrganisationRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!organisation) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation among yours.');
+    if (!organisation) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation.');
     return organisation;
   }
 
