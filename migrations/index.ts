@@ -59,10 +59,13 @@ import { RequestsCorrection1795900000230 } from './1795900000230-requests-correc
 import { RequestsPackVersion1795900000300 } from './1795900000300-requests-pack-version.js';
 import { RequestsClientFacts1795900000310 } from './1795900000310-requests-client-facts.js';
 import { IdentityContacts1795900000320 } from './1795900000320-identity-contacts.js';
-import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agreed-terms.js';
 import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
 import { RequestsClarifications1795900000350 } from './1795900000350-requests-clarifications.js';
+import { RequestsFinalOffers1795900000360 } from './1795900000360-requests-final-offers.js';
+import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
+import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
+import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -129,5 +132,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsAgreedTerms1795900000330,
   RequestsReminders1795900000340,
   RequestsClarifications1795900000350,
+  RequestsFinalOffers1795900000360,
+  RequestsAttachments1795900000400,
+  RequestsConfidentiality1795900000410,
   IdentityContactMembers1795900000520,
 ];

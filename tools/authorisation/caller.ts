@@ -59,7 +59,7 @@ export async function call(world: World, endpoint: Endpoint, situation: Situatio
       ...situation.headers,
       ...headers,
     },
-    ...(situation.body ? { body: JSON.stringify(situation.body) } : {}),
+    ...(situation.form ? { body: situation.form } : situation.body ? { body: JSON.stringify(situation.body) } : {}),
   };
   const response = await patiently(() => fetch(`${world.url}${path}${situation.query ?? ''}`, sent));
   return { caller, someone, status: response.status, text: await response.text() };

@@ -33,6 +33,8 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a revocation in favour of a bid on another request': { operation: 'revokeAward', by: client, situation: instead(({ bids }) => bids.onOpen), status: 409, code: 'bid_not_awardable' },
   'an invitation of a vendor whose profile is a draft': { operation: 'inviteVendor', by: client, situation: invite(({ profiles }) => profiles.newcomer), status: 422, code: 'unknown_vendor' },
   'an invitation of a vendor that there is not': { operation: 'inviteVendor', by: client, situation: invite(() => randomUUID()), status: 422, code: 'unknown_vendor' },
+  'a file of another request, downloaded under this one': { operation: 'downloadAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
+  'a file of another request, removed under this one': { operation: 'removeAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
   'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
   'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
 };

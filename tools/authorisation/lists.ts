@@ -28,6 +28,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listBidsOfRequest: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listQuestions: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listAddenda: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
+  listConfidentialityAcceptances: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listMyInvitations: { reader: owner('vendor'), situation: on('vendor', NOWHERE), otherwise: [] },
   listBidHistory: { reader: owner('vendor'), situation: on('vendor', ({ bids }) => ({ id: bids.onClosed })), otherwise: [] },
   listAwardHistory: { reader: owner('client'), situation: on('client', ({ awards }) => ({ id: awards.accepted })), otherwise: [] },

@@ -16,6 +16,7 @@ export const SECRETS = {
   draftRequest: { word: 'numbatholm', parties: ['client'], operators: false },
   requestInReview: { word: 'bilbywick', parties: ['client'], operators: true },
   selectiveRequest: { word: 'dunnarthay', parties: ['client', 'vendor'], operators: true },
+  restrictedFile: { word: 'thylacinesea', parties: ['client'], operators: true },
   assessment: { word: '4321.00', parties: ['client'], operators: false },
   draftProfile: { word: 'pademelonby', parties: ['newcomer'], operators: true },
   stagedProfile: { word: 'bettongford', parties: ['vendor'], operators: true },

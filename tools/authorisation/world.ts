@@ -8,6 +8,7 @@ import { requestBody } from '../../apps/e2e/src/request-examples.js';
 import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
+import { attach } from './attachments.js';
 import { PatientClient } from './patient-client.js';
 import { People, type Party } from './people.js';
 import { SECRETS } from './secrets.js';
@@ -28,6 +29,7 @@ export class World {
   clarification = '';
   readonly awards = {} as Record<'offered' | 'accepted', string>;
   readonly questions = {} as Record<'open' | 'selective', string>;
+  readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective' | 'contested' | 'sealed', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
   readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
   /** The stranger's bid on the contested request. */
@@ -137,6 +139,7 @@ export class World {
       const summary = summaries[name];
       const body = requestBody(this.pack.exampleBrief, { ...changes(name), timing: MATERIAL, ...(summary ? { summary } : {}) });
       this.requests[name] = ok(await this.as('client').post<{ id: string }>('/v1/requests', body)).id;
+      await this.attach(name);
       if (name !== 'draft') ok(await this.as('client').post(`/v1/requests/${this.requests[name]}/submit`));
     }
     this.invitation = await eventually('the invitation', async () => ok(await this.as('vendor').get<{ items: { id: string; requestId: string }[] }>('/v1/invitations?limit=100')).items.find((item) => item.requestId === this.requests.selective)?.id);
@@ -155,6 +158,13 @@ export class World {
     await add('selective', `${SECRETS.selectiveRequest.word}: its manager approves the payroll.`);
   }
 
+  private async attach(name: (typeof REQUESTS)[number]): Promise<void> {
+    const token = this.people.token(this.people.member('client', 'owner'));
+    if (name === 'draft' || name === 'open' || name === 'selective') this.attachments[name] = await attach(this.url, token, this.requests[name], 'accounts.pdf');
+    if (name === 'contested' || name === 'sealed') this.attachments[name] = await attach(this.url, token, this.requests[name], 'accounts.pdf', true);
+    if (name === 'open') this.attachments.restricted = await attach(this.url, token, this.requests.open, `${SECRETS.restrictedFile.word}.pdf`, true);
+  }
+
   private async bid(): Promise<void> {
     const { draftBid, submittedBid, sealedBid, strangersBid } = SECRETS;
     const places = { onOpen: 'open', draft: 'bidless', sealed: 'sealed', contested: 'contested', onClosed: 'closed', onOffered: 'offered', onAccepted: 'accepted' } as const;
@@ -165,6 +175,7 @@ export class World {
     }
     this.rival = ok(await this.as('stranger').post<{ id: string }>(`/v1/requests/${this.requests.contested}/bids`, bidBody('1100.00', { summary: `${strangersBid.word}: a lower price from two bookkeepers.` }))).id;
     ok(await this.as('stranger').post(`/v1/bids/${this.rival}/submit`));
+    for (const party of ['vendor', 'stranger'] as const) ok(await this.as(party).post(`/v1/requests/${this.requests.contested}/confidentiality/accept`));
   }
 
   private async award(): Promise<void> {

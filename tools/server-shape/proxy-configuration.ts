@@ -88,7 +88,7 @@ http {
     default 1;
   }
 
-  # 1 MiB is above every limit of the services (they refuse earlier, with a pointer) and below what hurts.
+  # 1 MiB is above every limit of the services but that of uploads (they refuse earlier, with a pointer) and below what hurts.
   client_max_body_size 1m;
   client_body_buffer_size 64k;
   client_body_temp_path body;
@@ -149,6 +149,11 @@ ${upstreams(services)}
     error_page 502 504 = /@unavailable;
 
     location / {
+      proxy_pass http://$owner;
+    }
+    # Uploads: the services say what is too large, and the proxy what is far beyond it.
+    location ~ "^/v1/requests/[^/]+/attachments$" {
+      client_max_body_size 11m;
       proxy_pass http://$owner;
     }
     # Scraped inside the network, service by service.

@@ -28,6 +28,8 @@ export const NOTICES = {
   draft_unused: { permission: 'requests.write', kind: 'requests' },
   decision_due: { permission: 'awards.write', kind: 'requests' },
   decision_extended: { permission: 'bids.write', kind: 'bids' },
+  final_offer_asked: { permission: 'bids.write', kind: 'bids' },
+  final_offers_in: { permission: 'awards.write', kind: 'bids' },
   clarification_asked: { permission: 'bids.write', kind: 'bids' },
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },

@@ -60,6 +60,11 @@ export class RequestLapsed extends RequestFact {
 /** After the close, somebody read the bids for the first time: from now on no bid can be found that was not there. Said whether or not there are any. */
 export class BidsOpened extends RequestFact {}
 
+/** All shortlisted bidders were asked for a final offer, or the round is over and their offers stand in the bids. */
+export class FinalOffersChanged extends RequestFact {
+  @IsIn(['asked', 'in']) round!: 'asked' | 'in';
+}
+
 /** A client asked one bidder something about its bid after the close (version 1), or that bidder answered (2). */
 export class BidClarified {
   @IsUUID() clarificationId!: string;
@@ -146,6 +151,7 @@ export const REQUESTS_EVENTS = {
   'requests.bid-submitted.v1': { payload: BidSubmitted, example: bid, subscribers: [] },
   'requests.bid-withdrawn.v1': { payload: BidWithdrawn, example: bid, subscribers: [] },
   'requests.bid-decided.v1': { payload: BidDecided, example: { ...bid, outcome: 'not_awarded', reason: 'price' }, subscribers: [] },
+  'requests.final-offers-changed.v1': { payload: FinalOffersChanged, example: { ...request, round: 'asked' }, subscribers: [] },
   'requests.bid-clarified.v1': { payload: BidClarified, example: { clarificationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c0b', requestId: request.requestId, bidId: bid.bidId, version: 1 }, subscribers: [] },
   'requests.award-changed.v1': {
     payload: AwardChanged,

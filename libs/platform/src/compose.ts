@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type INestApplicationContext, type Type } f
 import { APP_FILTER, APP_GUARD, APP_PIPE, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { accessTokenStrategy } from './auth/access-token.js';
@@ -21,6 +22,7 @@ import { routesOf } from './http/routes.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import { RequestValidationPipe } from './http/validation.js';
 import { nestLogger } from './observability/logger.js';
+import { Storage } from './storage/storage.js';
 import { Queues } from './queue/queues.js';
 import { Runtime } from './runtime.js';
 import type { ServiceModule } from './service-module.js';
@@ -29,6 +31,10 @@ import type { ServiceModule } from './service-module.js';
 export const CONFIG = Symbol('config');
 /** Injection token of the process's pino logger. */
 export const LOG = Symbol('log');
+
+/** For the headers of a request, and for all of it: 10 MiB come in time over 1.4 Mbit/s. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 60_000;
 
 const moduleClass = (name: string): Type => {
   const named = { [name]: class {} }[name] as Type;
@@ -60,6 +66,7 @@ function rootModule(runtime: Runtime, routes: boolean, refusals = new Refusals(r
     { provide: LOG, useValue: runtime.log satisfies Logger },
     { provide: Cursors, useValue: runtime.cursors },
     { provide: Queues, useValue: runtime.queues },
+    { provide: Storage, useValue: runtime.storage },
     { provide: Runtime, useValue: runtime },
   ];
   return {
@@ -86,8 +93,9 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
     genReqId: requestIdOf,
     logger: false,
     // Node would answer a missing Host with an empty body; the hooks refuse it.
-    http: { requireHostHeader: false },
-    requestTimeout: 15_000,
+    // Unless it is told, Node waits 60 s for headers, and when that is the longer of the two it exchanges it for the time of the whole.
+    http: { requireHostHeader: false, headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 2_000 },
+    requestTimeout: REQUEST_WITHIN_MS,
     keepAliveTimeout: 65_000,
     connectionTimeout: 20_000,
     return503OnClosing: false,
@@ -104,6 +112,8 @@ export async function composeHttp(runtime: Runtime, routes = runtime.config.role
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(runtime, routes, refusals), adapter, { bodyParser: false, abortOnError: false, logger: nestLogger(runtime.log) });
   app.enableCors(corsOptions(runtime.config));
   await app.register(helmet as never, { contentSecurityPolicy: { directives: { defaultSrc: [`'self'`], baseUri: [`'none'`], frameAncestors: [`'none'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], scriptSrc: [`'self'`], upgradeInsecureRequests: null } } } as never);
+  // It has hooks of its own: a process without uploads does without.
+  if (routes && runtime.services.some(({ name, controllers }) => routesOf(name, controllers).some(({ operation }) => operation?.upload))) await app.register(multipart as never, { throwFileSizeLimit: false } as never);
   // Behind those of CORS and helmet, so that what they refuse has the headers of both.
   installHttpHooks(adapter.getInstance() as never, runtime);
   return app;

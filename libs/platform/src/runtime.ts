@@ -17,6 +17,7 @@ import { createLogger } from './observability/logger.js';
 import { Metrics } from './observability/metrics.js';
 import { Queues } from './queue/queues.js';
 import type { ServiceModule } from './service-module.js';
+import { Storage } from './storage/storage.js';
 
 const MINIMUM_POOL = 2;
 const DATABASE_WITHIN_MS = 30_000;
@@ -38,6 +39,7 @@ export class Runtime {
   readonly cursors: Cursors;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
+  readonly storage: Storage;
   /** Set when the process begins to stop: health says so, answers close their connection. */
   stopping = false;
 
@@ -64,6 +66,7 @@ export class Runtime {
     this.apiKeys = new ApiKeys(first);
     this.cursors = new Cursors(config.masterKey, config.previousMasterKey);
     this.rateLimits = new RateLimits(config);
+    this.storage = new Storage(config);
     this.metrics = new Metrics([...this.databases.values()], this.queues);
   }
 

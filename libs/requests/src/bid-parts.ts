@@ -1,6 +1,7 @@
 import { ActOnAward } from './application/act-on-award.js';
 import { ActOnBid } from './application/act-on-bid.js';
 import { AgreedTerms } from './application/agreed-terms.js';
+import { AskFinalOffers } from './application/ask-final-offers.js';
 import { AwardParties } from './application/award-parties.js';
 import { AwardRequest } from './application/award-request.js';
 import { BidEligibility } from './application/bid-eligibility.js';
@@ -15,6 +16,7 @@ import { ListBidsOfRequest } from './application/list-bids-of-request.js';
 import { ListClarifications } from './application/list-clarifications.js';
 import { ListObjectHistory } from './application/list-object-history.js';
 import { ListOwnBids } from './application/list-own-bids.js';
+import { MakeFinalOffer } from './application/make-final-offer.js';
 import { MoveAwardedRequest } from './application/move-awarded-request.js';
 import { OfferAward } from './application/offer-award.js';
 import { OpenBids } from './application/open-bids.js';
@@ -28,6 +30,7 @@ import { AwardsController } from './http/awards.controller.js';
 import { BidJudgementController } from './http/bid-judgement.controller.js';
 import { BidsController } from './http/bids.controller.js';
 import { ClarificationsController } from './http/clarifications.controller.js';
+import { FinalOffersController } from './http/final-offers.controller.js';
 import { HistoriesController } from './http/histories.controller.js';
 import { RequestBidsController } from './http/request-bids.controller.js';
 import { AgreedTermsRow } from './persistence/agreed-terms.row.js';
@@ -43,9 +46,9 @@ import { ClarificationRow } from './persistence/clarification.row.js';
 import { BidRow } from './persistence/bid.row.js';
 
 const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, ClarificationRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, AgreedTerms, OfferAward, MoveAwardedRequest];
-const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest, ClarifyBid, ListClarifications, ListObjectHistory];
+const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest, ClarifyBid, ListClarifications, ListObjectHistory, AskFinalOffers, MakeFinalOffer];
 const AWARDS = [AwardRequest, ActOnAward, ReadAward];
 
 export const BID_ROWS = [BidRow, BidRevisionRow, BidSlotsRow, AwardRow, AgreedTermsRow, ClarificationRow];
-export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController, AgreedTermsController, ClarificationsController, HistoriesController];
+export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController, AgreedTermsController, ClarificationsController, FinalOffersController, HistoriesController];
 export const BID_PROVIDERS = [...COLLABORATORS, ...BIDS, ...AWARDS];

@@ -34,6 +34,7 @@ import { SplitRequest } from './application/split-request.js';
 import { SubmitRequest } from './application/submit-request.js';
 import { TakeAssessment } from './application/take-assessment.js';
 import { ValidateRequest } from './application/validate-request.js';
+import { ATTACHMENT_CONTROLLERS, ATTACHMENT_PROVIDERS, ATTACHMENT_ROWS, ATTACHMENT_SCHEDULES } from './attachment-parts.js';
 import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { ClientFactsController, ClientRecordController } from './http/clients.controller.js';
@@ -70,14 +71,15 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Remo
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS],
-  providers: [...BID_PROVIDERS, ...OPEN_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS, ...ATTACHMENT_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS, ...ATTACHMENT_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...OPEN_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },
     { name: 'requests.remind', everyMs: 30_000, task: Remind },
     { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
+    ...ATTACHMENT_SCHEDULES,
   ],
   commands: [],
 });

@@ -1,3 +1,4 @@
+import { ATTACHMENTS } from './attachments.js';
 import { BIDS } from './bids.js';
 import { IDENTITY } from './identity.js';
 import { MODERATION } from './moderation.js';
@@ -6,4 +7,4 @@ import type { Situations } from './situation.js';
 import { VENDORS } from './vendors.js';
 import { WHILE_OPEN } from './while-open.js';
 
-export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...BIDS, ...WHILE_OPEN, ...MODERATION };
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...WHILE_OPEN, ...MODERATION };

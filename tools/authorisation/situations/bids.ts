@@ -15,6 +15,11 @@ const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixe
 const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
 const SEALED = { records: ['requests.history'] };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
+const ROUND: More = ({ requests, bids }) => ({ before: [`WITH s AS (UPDATE requests.bid SET shortlisted = true WHERE id = $2) UPDATE requests.request SET content = content || '{"finalOffers": true}', limits = jsonb_set(limits, '{finalOffer}', '{"seconds": 60}') WHERE id = $1`, requests.closed, bids.onClosed] });
+const FINALLY: More = ({ bids }) => {
+  const { priceLines, startDate } = bidBody('1000.00', {}) as { priceLines: unknown; startDate: unknown };
+  return { body: { priceLines, startDate }, before: [`UPDATE requests.bid SET final_offer_by = clock_timestamp() + interval '1 hour' WHERE id = $1`, bids.onClosed] };
+};
 const ASKED: More = ({ bids }) => ({ body: { bidId: bids.onClosed, text: 'Who does the payroll while your bookkeeper is away?' } });
 const ANSWERED: More = ({ bids, clarification }) => ({ path: { id: bids.onClosed, clarificationId: clarification }, body: { text: 'It holds for both of them.' } });
 const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed }, headers: ANY_VERSION });
@@ -59,6 +64,8 @@ export const BIDS: Situations = {
     'a closed request': request('client', 'closed'),
     'a draft': request('client', 'draft'),
   },
+  askFinalOffers: { 'a closed request': request('client', 'closed', ROUND) },
+  makeFinalOffer: { 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', FINALLY), 'a bid on a closed request, as the client': bid('client', 'onClosed', FINALLY) },
   askClarification: { 'a closed request': request('client', 'closed', ASKED), 'a closed request, as a bidder': request('vendor', 'closed', ASKED) },
   listClarifications: { ...readOfEachKind, 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed'), 'a bid on a closed request, as the client': bid('client', 'onClosed') },
   answerClarification: { 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', ANSWERED), 'a bid on a closed request, as the client': bid('client', 'onClosed', ANSWERED) },

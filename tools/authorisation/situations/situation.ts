@@ -9,6 +9,8 @@ export interface Situation {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: object;
+  /** Instead of a body: a form with a file. */
+  readonly form?: FormData;
   readonly headers?: Readonly<Record<string, string>>;
   /** Brings the object into the state that the words of the table name. */
   readonly before?: readonly [sql: string, ...values: unknown[]];

@@ -70,6 +70,8 @@ const WRITERS: Writers = {
   draft_unused: (facts) => ({ subject: 'A draft of yours will be removed', says: `nobody has touched your draft ${named(facts)} for eleven months. It is removed after twelve; any change keeps it.` }),
   decision_due: (facts) => ({ subject: 'Your decision is waited for', says: `your request ${named(facts)} has closed and waits for your decision. Without one${by(facts)} it ends, and counts against your follow-through.` }),
   decision_extended: (facts) => ({ subject: 'The decision takes longer', says: `the client of ${named(facts)} takes longer to decide${facts.until === undefined ? '' : `, until ${instant(facts.until)} at the latest`}. Your bid stands.` }),
+  final_offer_asked: (facts) => ({ subject: 'A final offer is asked for', says: `the client of ${named(facts)} asks all shortlisted bidders for a final offer, of price and dates. Make it${by(facts)}; without one your bid stands as it is.` }),
+  final_offers_in: (facts) => ({ subject: 'The final offers are in', says: `the round of final offers on ${named(facts)} is over. What was offered stands in the bids.` }),
   clarification_asked: (facts) => ({ subject: 'The client asks about your bid', says: `the client of ${named(facts)} asks something about your bid. Please answer${by(facts)}.` }),
   clarification_answered: (facts) => ({ subject: 'A bidder has answered', says: `a bidder has answered what you asked about its bid on ${named(facts)}.` }),
   bid_received: (facts) => ({ subject: 'A bid on your request', says: `there is a bid on your request ${named(facts)}.` }),

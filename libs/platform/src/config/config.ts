@@ -21,6 +21,15 @@ const dsn = (...protocols: string[]) =>
     new URL(value);
     return value;
   });
+const storage = makeValidator<string>((value) => {
+  if (value === '' || /^file:\/\/\/[^?#]+$/.test(value)) return value;
+  if (!URL.canParse(value) || !value.startsWith('s3://')) throw new Error('must start with file:/// or s3://');
+  const { hostname, pathname, searchParams } = new URL(value);
+  if (hostname === '' || !/^\/[^/]+$/.test(pathname)) throw new Error('must name a host and a bucket: s3://host/bucket');
+  const unknown = [...searchParams.keys()].filter((name) => name !== 'region' && name !== 'tls');
+  if (unknown.length > 0 || !['on', 'off', null].includes(searchParams.get('tls'))) throw new Error('takes region=… and tls=off alone');
+  return value;
+});
 const whole = (min: number, max: number) =>
   makeValidator<number>((value) => {
     const parsed = Number(value);
@@ -59,6 +68,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'PUBLIC_URL', description: 'Origin under which people reach the marketplace; empty: http://HOST:PORT.', fallback: '' },
   { name: 'ROLE', description: '`all`, `http` (no workers) or `worker` (no routes but health and metrics).', fallback: 'all' },
   { name: 'MARKETPLACE_DATA', description: 'Data folder of the embedded default.', fallback: '.data' },
+  { name: 'STORAGE_URL', description: 'Where uploaded files lie: a folder, `file:///srv/files`, or a bucket, `s3://key:secret@host[:port]/bucket?region=eu-west-1` (percent-encoded; without login the usual chain of the AWS SDK; `&tls=off` for a server without). Every process that serves or sweeps requests needs the same one, and no other installation may use it. Empty: the folder `files` of MARKETPLACE_DATA.', fallback: '', secret: true },
   { name: 'DATABASE_URL', description: 'PostgreSQL 15 or newer, may be pooled (PgBouncer, transaction mode); empty: embedded. `migrate` needs an administrator, services only host and database of it.', fallback: '', secret: true },
   { name: 'DATABASE_DIRECT_URL', description: 'The same database without a pooler, for migrations and LISTEN; empty: DATABASE_URL.', fallback: '', secret: true },
   { name: 'DATABASE_POOL_SIZE', description: 'Connections of one process, shared out over its services.', fallback: '40' },
@@ -70,7 +80,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'DEMO_DATA', description: 'Whether an empty embedded default fills itself with demo data at its first start: `auto` (outside production and with the development limits) or `off`.', fallback: 'auto' },
   { name: 'TRUSTED_PROXIES', description: 'Comma-separated addresses or CIDR ranges (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-For is believed.', fallback: '' },
   { name: 'CORS_ORIGINS', description: 'Comma-separated origins (`https://app.example`) whose pages may call the API from a browser, or `*`; empty: none but the installation’s own.', fallback: '' },
-  { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
+  { name: 'RATE_LIMIT_PER_MINUTE', description: 'Requests a minute for one principal (or address). Of costly operations (a preview of matches, an upload) a twentieth; of signing in and the like a tenth, but with the development limits all, and wrong guesses are far tighter.', fallback: '600' },
   { name: 'SMTP_URL', description: 'Server that takes mail, `smtp://` or `smtps://` with user and password where it wants them; empty: outside production mail is kept on the page /mailbox (shown at localhost, HOST and PUBLIC_URL), in production it waits.', fallback: '', secret: true },
   { name: 'SMTP_TLS', description: '`required`: mail is handed over in TLS (`smtps://`, or STARTTLS) or not at all; `offered`: also without, where the server offers none. Empty: `required` in production, else `offered`.', fallback: '' },
   { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
@@ -89,6 +99,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly role: ProcessRole;
   readonly dataFolder: string;
+  /** `file:` or `s3:`; empty: in the data folder. */
+  readonly storageUrl: string;
   readonly databaseUrl: string;
   readonly databaseDirectUrl: string;
   readonly databasePoolSize: number;
@@ -134,6 +146,7 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       PUBLIC_URL: dsn('http', 'https')({ default: '' }),
       ROLE: str({ choices: ['all', 'http', 'worker'], default: 'all' }),
       MARKETPLACE_DATA: str({ default: fallback('MARKETPLACE_DATA') }),
+      STORAGE_URL: storage({ default: '' }),
       DATABASE_URL: dsn('postgres', 'postgresql')({ default: '' }),
       DATABASE_DIRECT_URL: dsn('postgres', 'postgresql')({ default: '' }),
       DATABASE_POOL_SIZE: positive({ default: Number(fallback('DATABASE_POOL_SIZE')) }),
@@ -195,6 +208,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.PUBLIC_URL,
     role: values.ROLE as ProcessRole,
     dataFolder: values.MARKETPLACE_DATA,
+    storageUrl: values.STORAGE_URL,
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: direct,
     databasePoolSize: values.DATABASE_POOL_SIZE,

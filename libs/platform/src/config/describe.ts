@@ -13,6 +13,7 @@ function maskUrl(text: string): string {
 export function describeConfig(config: Config): Record<string, unknown> {
   return {
     ...config,
+    storageUrl: maskUrl(config.storageUrl),
     databaseUrl: maskUrl(config.databaseUrl),
     databaseDirectUrl: maskUrl(config.databaseDirectUrl),
     queueUrl: maskUrl(config.queueUrl),

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Config } from '../config/config.js';
 import { migrationStatus, type MigrationClass } from '../database/migrate.js';
 import { DATABASE_LOGINS, loginUrl } from '../database/roles.js';
+import { Storage } from '../storage/storage.js';
 import { hearsNotifications } from './notifications.js';
 import { queueProblem } from './queue-check.js';
 
@@ -25,6 +26,7 @@ export async function examine(config: Config, migrations: readonly MigrationClas
       return hears ? 'LISTEN hears NOTIFY' : 'LISTEN hears nothing (a transaction pooler?): events are polled every 100 ms; set DATABASE_DIRECT_URL to a direct connection';
     }),
     attempt('queue', () => queueProblem(config)),
+    attempt('storage', () => storage(config)),
     attempt('operators', () => operators(config)),
   ]);
   return [version, ...rest];
@@ -64,6 +66,17 @@ async function pendingMigrations(config: Config, migrations: readonly MigrationC
 async function everyLogin(config: Config): Promise<string> {
   for (const login of DATABASE_LOGINS) await once(loginUrl(config.databaseUrl, config.masterKey, login), 'SELECT 1');
   return `${DATABASE_LOGINS.length} logins work`;
+}
+
+/** The cause is told, not the address of the storage, which may hold a login. */
+async function storage(config: Config): Promise<string> {
+  try {
+    await new Storage(config).probe();
+  } catch (error) {
+    const { cause } = error as Error;
+    throw new Error(`uploaded files cannot be kept (STORAGE_URL): ${(cause instanceof Error ? cause : (error as Error)).message}`);
+  }
+  return 'uploaded files can be written, read and removed';
 }
 
 async function operators(config: Config): Promise<string> {

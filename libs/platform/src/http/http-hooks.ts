@@ -7,6 +7,9 @@ import { actorOf, type Caller } from './caller.js';
 import { answerClientError } from './client-error.js';
 import { etagOfText, matchesWeakly } from './etag.js';
 import { MAX_BODY_BYTES, parseJsonBody } from './json-bounds.js';
+import type { RouteMarks } from './operation.js';
+
+const LINGER_MS = 2_000;
 
 type Answered = FastifyRequest & { caller?: Caller };
 
@@ -30,8 +33,7 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return done(new ProtocolError({ code: 'malformed_request', detail: 'The header Host is missing.' }));
-    const encoding = request.headers['content-encoding'];
-    done(encoding === undefined || encoding === 'identity' ? undefined : new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body without Content-Encoding.' }));
+    done(bodyRefusal(request));
   });
   // Node would answer 417 with an empty body.
   fastify.server.on('checkExpectation', ({ socket }: IncomingMessage) => answerClientError(Object.assign(new Error('unknown expectation'), { code: 'EXPECTATION' }), socket));
@@ -49,9 +51,28 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
     runtime.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
     // The template, not the path: an id of a bid in a log would tell of a sealed bid (R4).
     const { traceparent } = (request as Answered).caller ?? {};
+    if (isUpload(request) && !request.raw.complete) letGo(request.raw);
     runtime.log.info({ requestId: request.id, ...(traceparent ? { traceparent } : {}), method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });
+}
+
+const isUpload = (request: FastifyRequest): boolean => (request.routeOptions.config as RouteMarks).upload === true;
+
+/** A body that no operation would read. A form is for uploads alone, and they take nothing else. */
+function bodyRefusal(request: FastifyRequest): ProtocolError | undefined {
+  const { 'content-encoding': encoding, 'content-type': type = '' } = request.headers;
+  if (encoding !== undefined && encoding !== 'identity') return new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body without Content-Encoding.' });
+  const isForm = /^multipart\//i.test(type);
+  if (isUpload(request)) return /^multipart\/form-data\s*;/i.test(type) ? undefined : new ProtocolError({ code: 'unsupported_media_type', detail: 'Send a form with the file, as multipart/form-data.' });
+  return isForm ? new ProtocolError({ code: 'unsupported_media_type', detail: 'Send the body as application/json.' }) : undefined;
+}
+
+/** Of an upload that was refused before all of it had come: a connection that is cut at once would lose the answer, one that stays takes the rest in. */
+function letGo(rest: IncomingMessage): void {
+  rest.resume();
+  const cut = setTimeout(() => rest.destroy(), LINGER_MS).unref();
+  rest.once('close', () => clearTimeout(cut));
 }
 
 function linkToNext(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {

@@ -1,5 +1,6 @@
 import { KEY_PERMISSIONS, type ErrorCode, type Permission } from '#contracts';
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { LimitClass } from './rate-limits.js';
 
 /**
@@ -31,6 +32,10 @@ export interface OperationOptions {
   /** For the few answers that are not JSON: their media type, and an example of it. */
   readonly media?: string;
   readonly mediaExample?: string;
+  /** Its answer is a file, which is saved and never shown; `media` says of which types. */
+  readonly file?: true;
+  /** It takes a form with one file of so many bytes; `form` is the class of the fields beside it. The handler gets it by `WithUpload`. */
+  readonly upload?: { readonly form: Type; readonly maxBytes: number };
   /** Members that the example of the body has instead of those made from its class. */
   readonly bodyExample?: Readonly<Record<string, unknown>>;
   /** Codes of refusals, beyond those every operation shares. */
@@ -46,6 +51,11 @@ export function openToKeys({ access, peopleOnly, keysToo }: OperationOptions): b
 
 export const OPERATION = Symbol('operation');
 
+/** What Fastify knows of the route: the hooks, which run before Nest does, look here. */
+export interface RouteMarks {
+  readonly upload?: true;
+}
+
 /** Declares an operation. A route without it fails the build and the start. */
 export const Operation = (options: OperationOptions) =>
-  applyDecorators(SetMetadata(OPERATION, options), HttpCode(options.status ?? (options.answer === 'none' ? 204 : 200)));
+  applyDecorators(SetMetadata(OPERATION, options), HttpCode(options.status ?? (options.answer === 'none' && !options.file ? 204 : 200)), ...(options.upload ? [RouteConfig({ upload: true } satisfies RouteMarks)] : []));

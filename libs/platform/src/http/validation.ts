@@ -1,5 +1,5 @@
 import { DomainError, type ErrorItem } from '#contracts';
-import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { isObject, isUUID, type ValidationError } from 'class-validator';
 import { ITEMS_ARE_OBJECTS } from './fields.js';
 import { NAMES_OF_ANY_OBJECT } from './json-bounds.js';
@@ -43,6 +43,9 @@ class BoundedValidationPipe extends ValidationPipe {
 
 const bodies = new BoundedValidationPipe((items) => new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', items));
 const queries = new BoundedValidationPipe((items) => new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items));
+
+/** The fields of a form, which arrive as text, as an object of their class; a problem is a 422 as that of any body. */
+export const validateForm = <F extends object>(form: Type<F>, fields: Readonly<Record<string, string>>): Promise<F> => bodies.transform(fields, { type: 'body', metatype: form }) as Promise<F>;
 
 /** Validates bodies (422) and queries (400) against their DTO classes; unknown properties and parameters are named and refused. */
 export class RequestValidationPipe implements PipeTransform {

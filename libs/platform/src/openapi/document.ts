@@ -53,7 +53,8 @@ export function buildOpenApi(app: INestApplication, services: readonly ServiceMo
   for (const service of services) builder.addTag(service.name, `Operations of the ${service.name} service.`);
   const routes = [...services.flatMap((service) => routesOf(service.name, service.controllers)), ...routesOf('platform', [HealthController])];
   const models = routes.flatMap((route) => (route.operation && route.operation.answer !== 'none' ? [route.operation.answer] : []));
-  const document = SwaggerModule.createDocument(app, builder.addTag('platform', 'Health and metrics of a process.').build(), { extraModels: [...new Set<Type>([...models, ProblemDocument])] as never });
+  const forms = routes.flatMap((route) => (route.operation?.upload ? [route.operation.upload.form] : []));
+  const document = SwaggerModule.createDocument(app, builder.addTag('platform', 'Health and metrics of a process.').build(), { extraModels: [...new Set<Type>([...models, ...forms, ProblemDocument])] as never });
   for (const schema of Object.values(document.components?.schemas ?? {})) openApi31(schema as Record<string, unknown>);
   document.servers = [SERVER];
   document.info.contact = { name: 'The operators of this installation' };
@@ -73,6 +74,7 @@ function describe(document: OpenAPIObject, route: DeclaredRoute): void {
   if (!operation || !route.operation) return;
   const schemas = (document.components?.schemas ?? {}) as unknown as Schemas;
   const parameters = ((operation['parameters'] as object[] | undefined) ?? []).map(boundedParameter) as { name?: string }[];
+  if (route.operation.upload) operation['requestBody'] = formOf(route.operation.upload, schemas);
   const shape: Shape = { body: operation['requestBody'] !== undefined, cursor: parameters.some(({ name }) => name === 'cursor') };
   const codes = errorCodesOf(route, shape);
   operation['operationId'] = route.operation.id;
@@ -92,6 +94,14 @@ interface Body {
 function exemplify(body: Body | undefined, operation: OperationOptions, schemas: Schemas): void {
   const media = body?.content['application/json'];
   if (media) media.example = { ...(exampleOf(media.schema, schemas) as object), ...operation.bodyExample };
+}
+
+/** A form: the fields of its class and the file. */
+function formOf({ form, maxBytes }: NonNullable<OperationOptions['upload']>, schemas: Schemas): object {
+  const { properties = {}, required = [] } = (schemas[form.name] ?? {}) as { properties?: object; required?: string[] };
+  const file = { type: 'string', format: 'binary', maxLength: maxBytes, description: `The file, at most ${maxBytes} bytes.` };
+  const schema = { type: 'object', properties: { ...properties, file }, required: [...required, 'file'] };
+  return { required: true, content: { 'multipart/form-data': { schema, example: { ...(exampleOf(schemas[form.name] ?? {}, schemas) as object), file: '…' } } } };
 }
 
 const accessSentence = (operation: OperationOptions): string => {

@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode } from '#contracts';
 import { PROBLEM_TYPE, problemOf, statusOf } from '../problem.js';
+import type { OperationOptions } from '../http/operation.js';
 import type { DeclaredRoute } from '../http/routes.js';
 import { LIMIT_CLASSES } from '../http/rate-limits.js';
 import { idempotencyOf } from './error-codes.js';
@@ -19,6 +20,7 @@ export const RESPONSE_HEADERS = {
   ETag: header('Version of this representation, for If-Match and If-None-Match.', { maxLength: 40, pattern: '^"[A-Za-z0-9_-]+"$' }),
   'Cache-Control': header('Who may keep the answer.', { maxLength: 60, enum: ['private, no-cache', 'no-cache', 'no-store'] }),
   Vary: header('What else the answer depends on.', { maxLength: 100, enum: ['Authorization, X-Organisation-Id, Origin'] }),
+  'Content-Disposition': header('That the file is to be saved, and under which name.', { maxLength: 1_000, pattern: '^attachment' }),
   Link: header('The next page, when there is one.', { maxLength: 2_000, pattern: '^<.+>; rel="next"$' }),
   'Idempotency-Replayed': header('`true` when the answer was given before, to the same key; absent otherwise.', { maxLength: 5, enum: ['true'] }),
 } as const;
@@ -35,6 +37,7 @@ export function successResponses(route: DeclaredRoute, { cursor }: Shape, exampl
   const { operation } = route;
   if (!operation) return {};
   const replayed: readonly HeaderName[] = idempotencyOf(route) === 'none' || idempotencyOf(route) === 'secret' ? [] : ['Idempotency-Replayed'];
+  if (operation.file) return fileResponses(operation);
   if (operation.answer === 'none') return { '204': { description: 'Done.', headers: refer([...EVERYWHERE, ...COUNTED, ...replayed]) } };
   if (operation.media) {
     return { '200': { description: operation.summary, headers: refer([...EVERYWHERE, ...COUNTED]), content: { [operation.media]: { schema: { type: 'string', maxLength: 10_000_000, pattern: '^[\\s\\S]*$' }, example: operation.mediaExample } } } };
@@ -49,6 +52,14 @@ export function successResponses(route: DeclaredRoute, { cursor }: Shape, exampl
   };
 }
 
+function fileResponses({ summary, media = '*/*', mediaExample }: OperationOptions): Record<string, unknown> {
+  const cached: readonly HeaderName[] = ['ETag', 'Cache-Control', 'Vary'];
+  return {
+    '200': { description: summary, headers: refer([...EVERYWHERE, ...COUNTED, ...cached, 'Content-Disposition']), content: { [media]: { schema: { type: 'string', format: 'binary', maxLength: 1_000_000_000 }, example: mediaExample ?? '…' } } },
+    '304': { description: 'Unchanged since the version that If-None-Match names.', headers: refer([...EVERYWHERE, ...COUNTED, ...cached]) },
+  };
+}
+
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: 'The request cannot be understood.',
   401: 'Not signed in.',
@@ -56,8 +67,8 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'Unknown, or not visible to the caller.',
   409: 'The current state refuses the act.',
   412: 'Changed since it was read.',
-  413: 'The body is larger than 256 KiB.',
-  415: 'Not application/json.',
+  413: 'The body is larger than the operation takes.',
+  415: 'Not of the media type that the operation takes.',
   422: 'The content has problems.',
   428: 'If-Match is missing.',
   429: 'Too many requests.',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { loadConfig, withEmbedded, type Config } from '../config/config.js';
 import { testClusterUrl } from '../config/test-cluster.js';
@@ -66,7 +67,12 @@ export async function cloneDatabase(overrides: Partial<Config> = {}): Promise<Te
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await createFromTemplate(cluster, name);
   const url = onDatabase(cluster, name);
-  return { url, config: testConfig(url, overrides), drop: () => dropDatabase(cluster, name) };
+  const files = join(tmpdir(), `marketplace-files-${name}`);
+  const drop = async () => {
+    await dropDatabase(cluster, name);
+    await rm(files, { recursive: true, force: true });
+  };
+  return { url, config: testConfig(url, { storageUrl: pathToFileURL(files).href, ...overrides }), drop };
 }
 
 /** Two clones at the same instant refuse each other the template; the later one tries again. */

@@ -14,9 +14,9 @@ const WRITTEN = { discipline: 'it-management', packVersion: 1 };
 describe('what an addendum shows', () => {
   it('is of the brief what the request shows: restricted fields to client and operators alone, neither new nor old to the public', () => {
     expect(RESTRICTED).toBeDefined();
-    expect(viewAddendum(row, WRITTEN, 'full')).toMatchObject({ changes: row.changes, before: row.before });
-    expect(viewAddendum(row, WRITTEN, 'public')).toMatchObject({ changes: { brief: { people: 14 }, termMonths: 24 }, before: { brief: { people: 12 }, termMonths: 12 } });
-    expect(JSON.stringify(viewAddendum(row, WRITTEN, 'public'))).not.toContain('firewall');
-    expect(viewAddendum({ ...row, kind: 'information', changes: null, before: null }, WRITTEN, 'public')).toMatchObject({ changes: null, before: null });
+    expect(viewAddendum(row, WRITTEN, true)).toMatchObject({ changes: row.changes, before: row.before });
+    expect(viewAddendum(row, WRITTEN, false)).toMatchObject({ changes: { brief: { people: 14 }, termMonths: 24 }, before: { brief: { people: 12 }, termMonths: 12 } });
+    expect(JSON.stringify(viewAddendum(row, WRITTEN, false))).not.toContain('firewall');
+    expect(viewAddendum({ ...row, kind: 'information', changes: null, before: null }, WRITTEN, false)).toMatchObject({ changes: null, before: null });
   });
 });

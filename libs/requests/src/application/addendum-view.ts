@@ -1,6 +1,5 @@
 import type { AddendumChanges } from '../domain/addendum.js';
 import type { RequestContent } from '../domain/request.js';
-import type { Sight } from '../domain/visibility.js';
 import type { AddendumRow } from '../persistence/addendum.row.js';
 import { publicBrief } from './request-view.js';
 
@@ -8,15 +7,15 @@ import { publicBrief } from './request-view.js';
 type Written = Pick<RequestContent, 'discipline' | 'packVersion'>;
 
 /** Fields of the brief that are restricted are so in an addendum too. */
-function seen(changes: AddendumChanges | null, content: Written, sight: Sight): AddendumChanges | null {
-  return sight === 'full' || !changes?.brief ? changes : { ...changes, brief: publicBrief(content, changes.brief) };
+function seen(changes: AddendumChanges | null, content: Written, restricted: boolean): AddendumChanges | null {
+  return restricted || !changes?.brief ? changes : { ...changes, brief: publicBrief(content, changes.brief) };
 }
 
-export function viewAddendum({ id, number, kind, text, changes, before, closesAt, publishedAt }: AddendumRow, content: Written, sight: Sight) {
+export function viewAddendum({ id, number, kind, text, changes, before, closesAt, publishedAt }: AddendumRow, content: Written, restricted: boolean) {
   return {
     id, number, kind, text,
-    changes: seen(changes, content, sight),
-    before: seen(before, content, sight),
+    changes: seen(changes, content, restricted),
+    before: seen(before, content, restricted),
     closesAt: closesAt.toISOString(),
     publishedAt: publishedAt.toISOString(),
   };

@@ -9,6 +9,7 @@ import type { StoredRequest } from '../persistence/request.repository.js';
 import { AwardParties } from './award-parties.js';
 import { totalOf } from './bid-view.js';
 import { publicContent } from './request-view.js';
+import { RestrictedSight } from './restricted-sight.js';
 
 interface Agreement {
   readonly award: AwardRow;
@@ -22,9 +23,16 @@ const notAgreed = (): DomainError => new DomainError('not_found', 'terms_not_agr
 /** What both sides agreed on when the award was accepted, and whom they deal with from then on. */
 @Injectable()
 export class AgreedTerms {
-  constructor(private readonly database: Database, private readonly parties: AwardParties) {}
+  constructor(
+    private readonly database: Database,
+    private readonly parties: AwardParties,
+    private readonly restricted: RestrictedSight,
+  ) {}
 
-  keep(tx: Tx, { award, stored: { request, content }, bid, at }: Agreement): void {
+  /** As the vendor can read the request: nobody agrees to what it was never shown. */
+  async keep(tx: Tx, { award, stored, bid, at }: Agreement): Promise<void> {
+    const { request, content } = stored;
+    const shown = publicContent(content, await this.restricted.has(tx, stored, bid.organisationId, at));
     tx.appendRow(AgreedTermsRow, {
       awardId: award.id,
       requestId: request.id,
@@ -32,7 +40,7 @@ export class AgreedTerms {
       bidRevision: bid.revisions,
       clientOrganisationId: request.organisationId,
       vendorOrganisationId: bid.organisationId,
-      requestContent: publicContent(content),
+      requestContent: shown,
       bidContent: bid.content,
       total: totalOf(bid, content)!,
       agreedAt: at,

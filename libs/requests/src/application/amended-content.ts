@@ -21,6 +21,6 @@ export function amendedContent({ stored, at }: SettledRequest, addendum: Addendu
   const amended = amend(content, addendum.changes);
   if (addendum.changes) refuse(inChanges(submissionProblems({ ...amended, timing: GRANTED }, request.limits, at)));
   const said = screen([{ pointer: '/text', text: addendum.text }], { country: content.country, redFlags: warningsFor('client', [content.discipline]) });
-  refuseBlocked([...doubtfulProblems(said), ...inChanges(doubtfulProblems(screenRequest(amended, content)))]);
+  refuseBlocked([...doubtfulProblems(said), ...inChanges(doubtfulProblems(screenRequest(amended, { known: content })))]);
   return amended;
 }

@@ -11,9 +11,10 @@ import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
 import { HistoryRepository, type HistoryEntry } from '../persistence/history.repository.js';
+import { announceFinalOffers } from './request-announcements.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
-import { tellClientOfAward, tellDecisionExtended, tellOutcomes, tellVendorOfAward } from './request-notices.js';
+import { tellClientOfAward, tellDecisionExtended, tellFinalOffersIn, tellOutcomes, tellVendorOfAward } from './request-notices.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -41,6 +42,15 @@ export class BidEndings {
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
   async prolongAll(tx: Tx, { request, content }: StoredRequest, at: Date): Promise<void> {
     await this.bids.prolong(tx, request.id, validUntilOf({}, { ...request, content, decideBy: request.decideBy! }), at);
+  }
+
+  /** The round of final offers is over: what was offered stands in the bids. */
+  async takeFinalOffers(tx: Tx, stored: StoredRequest, at: Date): Promise<void> {
+    const { id, state } = stored.request;
+    await this.bids.takeFinalOffers(tx, id, at);
+    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'system', action: 'take_final_offers', fromState: state, toState: state });
+    announceFinalOffers(tx, stored, 'in');
+    tellFinalOffersIn(tx, stored);
   }
 
   /** Bidders hear that the decision takes longer. */

@@ -26,9 +26,10 @@ export function viewBid(row: BidRow, request: RequestContent, at: Date, reader: 
     validUntil: row.validUntil?.toISOString() ?? null,
     reaffirmationDue: row.reaffirmationDue,
     submittedAt: row.submittedAt?.toISOString() ?? null,
+    finalOfferBy: row.finalOfferBy?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
-  return reader === 'vendor' ? shown : { ...shown, shortlisted: row.shortlisted };
+  return reader === 'vendor' ? { ...shown, finalOffer: row.finalOffer } : { ...shown, shortlisted: row.shortlisted };
 }
 
 export type BidView = ReturnType<typeof viewBid>;

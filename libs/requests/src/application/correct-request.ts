@@ -29,7 +29,7 @@ export class CorrectRequest {
       const { stored, at } = await this.own.lock(tx, caller, id);
       refuseProblems('invalid_request', 'The correction has problems; `errors` points at each.', correctionProblems(words, stored.content));
       const content = { ...stored.content, ...words };
-      refuseBlocked(doubtfulProblems(screenRequest(content, stored.content)));
+      refuseBlocked(doubtfulProblems(screenRequest(content, { known: stored.content })));
       const correction = decideCorrection(stored.request, stored.correction !== null, stored.content, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const saved = await this.requests.save(tx, stored, stored.request, at, { content, correction });

@@ -20,6 +20,6 @@ export class ListAddenda {
     const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
     const rows = await this.database.query<AddendumRow>(ADDENDA_OF_REQUEST, [requestId, after, limit + 1]);
-    return pageOf(rows, limit, (row) => viewAddendum(row, stored.content, glance.sight), (last) => this.cursors.encode(scope, [String(last.number)]));
+    return pageOf(rows, limit, (row) => viewAddendum(row, stored.content, glance.restricted), (last) => this.cursors.encode(scope, [String(last.number)]));
   }
 }

@@ -37,7 +37,7 @@ export class MoveAwardedRequest {
     if (decision.request === 'award_accepted') {
       const bid = await this.bids.find(tx, award.bidId);
       await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
-      this.terms.keep(tx, { award, stored, bid, at });
+      await this.terms.keep(tx, { award, stored, bid, at });
     }
     const moved = await this.move(tx, { stored, at }, { award, decision });
     const returned = decision.request === 'return' || decision.request === 'award_another';

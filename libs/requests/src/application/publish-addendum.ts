@@ -29,7 +29,7 @@ export class PublishAddendum {
       const before = changes && saidBefore(stored.content, changes);
       const row = { id: uuidv7(), requestId, number: next.addenda, kind, text, changes, before, closesAt: next.closesAt!, publishedAt: at };
       await this.amending.execute(tx, settled, { row, next, content, actorId: actorOf(caller) });
-      return viewAddendum(row, content, 'full');
+      return viewAddendum(row, content, true);
     });
   }
 }

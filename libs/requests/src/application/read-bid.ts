@@ -1,12 +1,15 @@
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { finalOffersOwed } from '../domain/request-settlement.js';
 import { bidSight, isSealedFrom } from '../domain/visibility.js';
 import { bidNotFound, bidOf, BidRepository } from '../persistence/bid.repository.js';
+import type { BidRow } from '../persistence/bid.row.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { bidViewerOf } from './held-bid.js';
 import { recordAttempt } from './sealed-attempt.js';
+import { SettleRequest } from './settle-request.js';
 
 @Injectable()
 export class ReadBid {
@@ -15,10 +18,11 @@ export class ReadBid {
     private readonly requests: RequestRepository,
     private readonly bids: BidRepository,
     private readonly history: HistoryRepository,
+    private readonly settling: SettleRequest,
   ) {}
 
   async execute(caller: Caller, id: string): Promise<BidView> {
-    const row = await this.bids.find(this.database, id);
+    const row = await this.current(id);
     const stored = await this.requests.find(this.database, row.requestId);
     const at = await this.database.clock();
     if (!stored) throw bidNotFound();
@@ -29,5 +33,15 @@ export class ReadBid {
       throw bidNotFound();
     }
     return viewBid(row, stored.content, at, row.organisationId === caller.member?.organisationId ? 'vendor' : 'client');
+  }
+
+  /** With the final offer of a round that is over, whether or not anybody stored it. */
+  private async current(id: string): Promise<BidRow> {
+    const row = await this.bids.find(this.database, id);
+    if (row.finalOfferBy === null || row.finalOffer === null) return row;
+    const [stored, at] = [await this.requests.find(this.database, row.requestId), await this.database.clock()];
+    if (!stored || !finalOffersOwed(stored.request, at)) return row;
+    await this.database.transaction((tx) => this.settling.lock(tx, row.requestId));
+    return this.bids.find(this.database, id);
   }
 }

@@ -1,7 +1,7 @@
 import { CONFIG, Database, type Config, type Round } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { limitsOf, type Period } from '../domain/limits.js';
-import { CLAIM_UNUSED_DRAFT, FORGET_ASSESSMENT_OF_DRAFT, REMOVE_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
+import { CLAIM_UNUSED_DRAFT, FORGET_ASSESSMENT_OF_DRAFT, REMOVE_DRAFT, REMOVE_FILES_OF_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
 
 const BATCH = 100;
 const secondsOf = (period: Period): number => ('seconds' in period ? period.seconds : 0);
@@ -26,6 +26,7 @@ export class RemoveUnusedDrafts {
     return this.database.transaction(async (tx) => {
       if (!(await tx.one(CLAIM_UNUSED_DRAFT, [id, age]))) return 0;
       await tx.execute(FORGET_ASSESSMENT_OF_DRAFT, [id]);
+      await tx.execute(REMOVE_FILES_OF_DRAFT, [id]);
       return tx.execute(REMOVE_DRAFT, [id]);
     });
   }

@@ -45,3 +45,8 @@ export function announceEnding(tx: Tx, stored: StoredRequest): void {
 export function announceReturn(tx: Tx, stored: StoredRequest, reason: string): void {
   tx.announce('requests.request-returned.v1', { ...factOf(stored), reason });
 }
+
+/** Final offers are asked for, or the round is over. */
+export function announceFinalOffers(tx: Tx, stored: StoredRequest, round: 'asked' | 'in'): void {
+  tx.announce('requests.final-offers-changed.v1', { ...factOf(stored), round });
+}

@@ -47,6 +47,16 @@ export function tellDecisionExtended(tx: Tx, stored: StoredRequest, organisation
   tell(tx, stored, { template: 'decision_extended', organisationIds, facts: { until: stored.request.decideBy!.toISOString() } }, whileSealed(stored.request));
 }
 
+/** All shortlisted bidders alike: a final offer is asked for. */
+export function tellFinalOffersAsked(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
+  tell(tx, stored, { template: 'final_offer_asked', organisationIds, facts: { until: stored.request.finalOffersBy!.toISOString() } });
+}
+
+/** The client: the round is over. */
+export function tellFinalOffersIn(tx: Tx, stored: StoredRequest): void {
+  tell(tx, stored, { template: 'final_offers_in', organisationIds: [stored.request.organisationId], facts: {} });
+}
+
 /** The bidder that is asked, or the client that is answered: after the opening, so that nothing is held. */
 export function tellClarification(tx: Tx, stored: Pick<StoredRequest, 'request' | 'content'>, template: 'clarification_asked' | 'clarification_answered', organisationId: string, answerBy: Date | null): void {
   tell(tx, stored, { template, organisationIds: [organisationId], facts: answerBy === null ? {} : { until: answerBy.toISOString() } });

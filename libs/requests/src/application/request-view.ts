@@ -10,29 +10,32 @@ export interface RequestGlance {
   readonly sight: Exclude<Sight, 'none'>;
   /** The client itself is looking, not an operator. */
   readonly own: boolean;
+  /** What is restricted may be read. */
+  readonly restricted: boolean;
   readonly clientName: string | null;
   readonly at: Date;
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-/** Fields that only eligible vendors under the confidentiality terms may read; nobody can accept such terms yet, so nobody but client and operators reads them. */
+/** Without fields that only eligible vendors under the confidentiality terms may read. */
 export function publicBrief({ discipline, packVersion }: Pick<RequestContent, 'discipline' | 'packVersion'>, brief: RequestContent['brief']): RequestContent['brief'] {
   const pack = packWrittenBy(discipline, packVersion);
   const hidden = new Set(pack ? restrictedKeys(pack) : Object.keys(brief));
   return Object.fromEntries(Object.entries(brief).filter(([key]) => !hidden.has(key)));
 }
 
-export function publicContent(content: RequestContent): PublicContent {
+/** What somebody outside the client's organisation reads; `restricted`: all of the brief. */
+export function publicContent(content: RequestContent, restricted: boolean): PublicContent {
   const { nameHidden: _hidden, timing: _timing, ...rest } = content;
-  return { ...rest, brief: publicBrief(content, content.brief) };
+  return restricted ? rest : { ...rest, brief: publicBrief(content, content.brief) };
 }
 
 /**
  * A request as JSON, for one kind of reader at one instant. Built from the settled request, so that storing what is due changes no ETag, and from nothing
  * that a bid could change (R4).
  */
-export function viewRequest(stored: StoredRequest, { sight, own, clientName, at }: RequestGlance) {
+export function viewRequest(stored: StoredRequest, { sight, own, restricted, clientName, at }: RequestGlance) {
   const { request } = settleRequest(stored.request, at);
   const named = showsClientName(request, stored.content.nameHidden, sight, at);
   const dates = questionDates(request);
@@ -40,7 +43,8 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     id: request.id,
     state: phaseOf(request, at),
     client: named ? { organisationId: request.organisationId, displayName: clientName } : null,
-    content: sight === 'full' ? stored.content : publicContent(stored.content),
+    content: sight === 'full' ? stored.content : publicContent(stored.content, restricted),
+    restrictedShown: restricted,
     publishedAt: iso(request.publishedAt),
     closesAt: iso(request.closesAt),
     questionsCloseAt: iso(dates?.questionsCloseAt ?? null),
@@ -61,6 +65,7 @@ export function viewRequest(stored: StoredRequest, { sight, own, clientName, at 
     openedAt: iso(request.openedAt),
     reopenedAt: iso(request.reopenedAt),
     extensions: request.extensions,
+    finalOffersBy: iso(request.finalOffersBy),
     award: award && { id: award.id, bidId: award.bidId, status: award.status, acceptBy: award.acceptBy.toISOString() },
     saidBefore: stored.correction?.before ?? null,
     review: stored.review,

@@ -1,4 +1,5 @@
 import { disciplinePacks } from '#disciplines';
+import { USUAL_TERMS } from '../domain/confidentiality.js';
 import { startContent } from '../domain/request-draft.js';
 import { screenRequest } from './screen-request.js';
 
@@ -9,6 +10,12 @@ const contentOf = (discipline: string, brief: Record<string, unknown>, summary =
 describe('screening a request', () => {
   it.each(disciplinePacks().map((pack) => [pack.slug, pack] as const))('finds nothing to doubt in the example brief of %s, addresses asked for by the brief included', (slug, pack) => {
     expect(screenRequest(contentOf(slug, pack.exampleBrief))).toMatchObject({ outcome: 'clean', signals: [] });
+  });
+
+  it('finds nothing to doubt in the terms that are added to a request, and reads those of a client', () => {
+    const outcomeOf = (terms: string) => screenRequest({ ...contentOf('it-management', {}), confidentiality: { terms } }).signals.map(({ pointer }) => pointer);
+    for (const terms of Object.values(USUAL_TERMS)) expect(outcomeOf(terms)).toEqual([]);
+    expect(outcomeOf('Everything is at https://elsewhere.example for you to read.')).toEqual(['/confidentiality/terms']);
   });
 
   it('doubts an address anywhere else, in the brief and in the summary', () => {

@@ -10,16 +10,26 @@ function textsBelow(pointer: string, value: unknown): ScreenedText[] {
   return Object.entries(value).flatMap(([key, item]) => textsBelow(`${pointer}/${key}`, item));
 }
 
-function textsOf(content: RequestContent): ScreenedText[] {
-  const { title, summary, requirements, screeningQuestions, brief } = content;
+/** What is shown of a file without its being opened. */
+export type NamedFile = Readonly<Record<'title' | 'fileName', string>>;
+
+function textsOf(content: RequestContent, files: readonly NamedFile[]): ScreenedText[] {
+  const { title, summary, requirements, screeningQuestions, brief, confidentiality } = content;
   const items = (base: string, list: readonly { readonly text: string }[]) => list.map(({ text }, index) => ({ pointer: `/${base}/${index}/text`, text }));
-  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief)];
+  return [{ pointer: '/title', text: title }, { pointer: '/summary', text: summary }, ...items('requirements', requirements), ...items('screeningQuestions', screeningQuestions), ...textsBelow(BRIEF, brief), ...textsBelow('/confidentiality', confidentiality), ...textsBelow('/attachments', files.map(({ title: named, fileName }) => ({ title: named, fileName })))];
 }
 
-/** Screens what a client wrote, with the warnings of its discipline; without what stands word for word in `known`, which was screened before. */
-export function screenRequest(content: RequestContent, known?: RequestContent): Screening {
-  const old = new Set((known ? textsOf(known) : []).map(({ text }) => text));
-  const texts = textsOf(content).filter(({ text }) => !old.has(text));
+/** What is screened beside the content, and what was screened before. */
+export interface ScreenedBeside {
+  readonly files?: readonly NamedFile[];
+  /** What stands in it word for word is not looked at again. */
+  readonly known?: RequestContent;
+}
+
+/** Screens what a client wrote, the names of its files too, with the warnings of its discipline. */
+export function screenRequest(content: RequestContent, { files = [], known }: ScreenedBeside = {}): Screening {
+  const old = new Set((known ? textsOf(known, []) : []).map(({ text }) => text));
+  const texts = textsOf(content, files).filter(({ text }) => !old.has(text));
   const pack = packWrittenBy(content.discipline, content.packVersion);
   const mayLink = (pointer: string) => pack !== undefined && pointer.startsWith(`${BRIEF}/`) && holdsLinks(pack, pointer.slice(BRIEF.length));
   return screen(texts, {

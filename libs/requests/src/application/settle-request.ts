@@ -56,6 +56,7 @@ export class SettleRequest {
   private async record(tx: Tx, stored: StoredRequest, due: DueTransition): Promise<void> {
     const { request } = stored;
     if (due.subject === 'award') return this.endings.lapseOffer(tx, stored, due);
+    if (due.subject === 'final_offers') return this.endings.takeFinalOffers(tx, stored, due.dueAt);
     const { action, from, to, reason, dueAt } = due;
     this.history.append(tx, { objectType: 'request', objectId: request.id, requestId: request.id, at: dueAt, actorKind: 'system', action, fromState: from, toState: to, reason });
     if (to === 'draft') return announceLapse(tx, stored);

@@ -70,7 +70,7 @@ export function awardStatusAt(award: Award, at: Date): AwardStatus {
 
 /**
  * The award to be offered for `bid` at `at`. Refusals (`conflict`), in this order: `award_already_live` (R2), the phase's (`request_still_open`, …),
- * `bids_not_opened` (sealed, before the first reveal), `bid_expired`, `reaffirmation_due`, `bid_not_awardable`. The caller checks eligibility.
+ * `bids_not_opened` (sealed, before the first reveal), `final_offers_running`, `bid_expired`, `reaffirmation_due`, `bid_not_awardable`. The caller checks eligibility.
  */
 export function offerAward(id: string, request: Request, bid: Bid, at: Date): Award {
   const settled = settleRequest(request, at).request;
@@ -78,6 +78,7 @@ export function offerAward(id: string, request: Request, bid: Bid, at: Date): Aw
   const phase = phaseOf(settled, at);
   if (phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `an award is not possible while the request is ${phase}`);
   if (settled.bidMode === 'sealed' && !settled.openedAt) throw conflict('bids_not_opened', 'the bids have not been opened');
+  if (settled.finalOffersBy && !settled.finalOffersIn) throw conflict('final_offers_running', 'the shortlisted bidders are making their final offers');
   checkAwardable(bid, settled, at);
   const { timing, limits, calendar } = settled;
   const standstillEndsAt = addPeriod(at, timing.standstill ?? limits.standstill.usual, calendar);

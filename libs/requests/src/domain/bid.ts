@@ -55,6 +55,9 @@ export interface RequirementAnswer {
 export const BID_STATEMENTS = ['team', 'subcontractors', 'dataLocation', 'insurance', 'absenceCover', 'notice', 'handover'] as const;
 export type BidStatement = (typeof BID_STATEMENTS)[number];
 
+/** What a final offer may change of a bid: price and dates. */
+export type FinalOffer = Pick<BidContent, 'priceLines' | 'startDate' | 'validUntil'>;
+
 export interface BidContent {
   readonly summary: string;
   readonly answers: readonly RequirementAnswer[];

@@ -72,6 +72,8 @@ export interface RequestLimits {
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly client: number; readonly total: number };
+  /** How long shortlisted bidders have for a final offer. */
+  readonly finalOffer: Period;
   /** What the client may ask a bidder after the close, and how long it has to answer. */
   readonly clarifications: { readonly answer: Period; readonly perBid: number; readonly words: number };
   /** A vendor that declines leaves its place to the next in rank, until so long before the close, and so many are invited automatically in all. */
@@ -83,9 +85,15 @@ export interface RequestLimits {
   };
   /** While `from` requests or more ended without a decision and can still be reopened, `live` may be live. `null`: no matter. */
   readonly overdueOutcomes: { readonly from: number; readonly live: number } | null;
+  /** Sizes in bytes; `draftBytes`: of all requests of an organisation that were never published, which nothing else bounds. */
+  readonly attachments: { readonly files: number; readonly fileBytes: number; readonly requestBytes: number; readonly draftBytes: number };
   readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
   readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
 }
+
+const MIB = 1024 * 1024;
+/** Of every set: uploads are bounded before anybody knows whose limits apply. */
+export const ATTACHMENT_LIMITS: RequestLimits['attachments'] = { files: 10, fileBytes: 10 * MIB, requestBytes: 50 * MIB, draftBytes: 250 * MIB };
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -122,10 +130,12 @@ const DEFAULT: RequestLimits = {
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, client: 10, total: 15 },
+  finalOffer: wd(2),
   clarifications: { answer: wd(2), perBid: 10, words: 150 },
   replacements: { inAll: 10, until: wd(2) },
   reminders: { beforeDecision: wd(2), decisionDayAt: '09:00', invitation: wd(2), unusedDraft: seconds(335 * DAY), draftRemoved: seconds(365 * DAY), draftNotice: seconds(30 * DAY) },
   overdueOutcomes: { from: 3, live: 1 },
+  attachments: ATTACHMENT_LIMITS,
   abnormallyLow: { percentOfMedian: 60, fromBids: 4 },
   weights: { price: 40, requirements: 40, workingTogether: 20, minPrice: 20, maxPrice: 70 },
 };

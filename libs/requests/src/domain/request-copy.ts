@@ -37,6 +37,6 @@ export function copyOf({ packVersion, ...content }: RequestContent): DraftConten
 
 /** What a part of a need takes over from the whole: where and how the client works and buys, not what it buys. */
 export function partOf(whole: RequestContent, part: DraftContent): DraftContent {
-  const { currency, country, region, timeZone, languages, overlapHours, clientFacts, startDate, termMonths, recoversTax, visibility, bidMode, nameHidden, answerWords, timing } = whole;
-  return { currency, country, region, timeZone, languages, overlapHours, clientFacts, startDate, termMonths, recoversTax, visibility, bidMode, nameHidden, answerWords, timing, ...part };
+  const { currency, country, region, timeZone, languages, overlapHours, clientFacts, startDate, termMonths, recoversTax, visibility, bidMode, nameHidden, finalOffers, answerWords, timing } = whole;
+  return { currency, country, region, timeZone, languages, overlapHours, clientFacts, startDate, termMonths, recoversTax, visibility, bidMode, nameHidden, finalOffers, answerWords, timing, ...part };
 }

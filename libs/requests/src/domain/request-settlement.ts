@@ -5,6 +5,7 @@ import type { Request } from './request.js';
 /** A transition that time alone decided. To be stored with actor `system` and the instant `dueAt` at which it fell due. */
 export type DueTransition =
   | { readonly subject: 'award'; readonly awardId: string; readonly bidId: string; readonly to: 'lapsed'; readonly dueAt: Date; readonly decideBy: Date }
+  | { readonly subject: 'final_offers'; readonly dueAt: Date }
   | { readonly subject: 'request'; readonly action: 'return_to_draft'; readonly from: 'changes_requested'; readonly to: 'draft'; readonly reason: 'changes_overdue'; readonly dueAt: Date }
   | { readonly subject: 'request'; readonly action: 'no_decision'; readonly from: 'published'; readonly to: 'unsuccessful'; readonly reason: 'no_decision'; readonly dueAt: Date };
 
@@ -29,6 +30,8 @@ export function settleRequest(request: Request, at: Date): Settlement {
 function nextDue(request: Request, at: Date): DueTransition | null {
   if (request.state === 'changes_requested') return overdueChanges(request, at);
   if (request.state !== 'published') return null;
+  const { finalOffersBy, finalOffersIn } = request;
+  if (finalOffersBy && !finalOffersIn && at >= finalOffersBy) return { subject: 'final_offers', dueAt: finalOffersBy };
   return request.award ? lapsedAward(request, at) : missedDecision(request, at);
 }
 
@@ -51,7 +54,13 @@ function missedDecision(request: Request, at: Date): DueTransition | null {
 }
 
 function take(request: Request, due: DueTransition): Request {
+  if (due.subject === 'final_offers') return { ...request, finalOffersIn: true };
   if (due.subject === 'award') return { ...request, award: null, decideBy: due.decideBy };
   if (due.action === 'return_to_draft') return { ...request, state: 'draft', stateSince: due.dueAt };
   return { ...request, state: 'unsuccessful', stateSince: due.dueAt, endedAt: due.dueAt, endReason: 'no_decision' };
+}
+
+/** Whether a round of final offers is over by `at` and its offers do not stand in the bids yet. */
+export function finalOffersOwed(request: Request, at: Date): boolean {
+  return settleRequest(request, at).due.some(({ subject }) => subject === 'final_offers');
 }

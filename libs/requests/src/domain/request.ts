@@ -54,13 +54,17 @@ export interface Request {
   readonly addenda: number;
   /** When the last material one was published. */
   readonly amendedAt: Date | null;
+  /** Until when the shortlisted bidders make final offers; null: they were not asked. */
+  readonly finalOffersBy: Date | null;
+  /** The round is over, and what was offered in it stands in the bids. */
+  readonly finalOffersIn: boolean;
   /** The award that is offered, accepted or confirmed, if one is. */
   readonly award: Award | null;
 }
 
 /** The dates and counts of a request that was never published. */
 export const NEVER_PUBLISHED = {
-  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, award: null,
+  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, finalOffersBy: null, finalOffersIn: false, award: null,
 } as const satisfies Partial<Request>;
 
 /** What the client asked for; `null` takes the usual value of the limits. */
@@ -116,6 +120,11 @@ export interface ClientFacts {
   readonly taxRegistered: boolean | null;
 }
 
+/** What a vendor agrees to before it reads what is restricted. */
+export interface ConfidentialityTerms {
+  readonly terms: string;
+}
+
 /** What a client writes. `brief` is the discipline's own part, checked against its pack. */
 export interface RequestContent {
   readonly title: string;
@@ -147,10 +156,14 @@ export interface RequestContent {
   readonly bidMode: BidMode;
   readonly evaluation: Evaluation;
   readonly nameHidden: boolean;
+  /** The client may ask all shortlisted bidders once for a final offer, of price and dates; said before anybody bids. */
+  readonly finalOffers?: boolean;
   /** The most bids that are taken, never of a sealed request; absent and `null`: any number. */
   readonly bidCap?: number | null;
   readonly answerWords: number;
   readonly timing: RequestTiming;
+  /** Under which terms what is restricted may be read; content from before there were terms has no such member. */
+  readonly confidentiality?: ConfidentialityTerms | null;
 }
 
 /** What everybody may read of it; the brief without its restricted fields. */

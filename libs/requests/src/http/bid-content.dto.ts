@@ -1,5 +1,5 @@
 import { fields, MoneyDto } from '#platform';
-import { ANSWER_LEVELS, PRICE_LINE_KINDS, TAX_TREATMENTS, type AnswerLevel, type BidContent, type PriceLineKind, type TaxTreatment } from '../domain/bid.js';
+import { ANSWER_LEVELS, PRICE_LINE_KINDS, TAX_TREATMENTS, type AnswerLevel, type BidContent, type FinalOffer, type PriceLineKind, type TaxTreatment } from '../domain/bid.js';
 
 const ITEM_ID = { max: 40, min: 1 } as const;
 const STATEMENT = { max: 600, optional: true } as const;
@@ -66,6 +66,15 @@ export class BidContentBody {
   @fields.instant({ optional: true, description: 'Until when the bid stands; absent: 20 days past the decision date.' }) validUntil?: string;
 }
 
+/** What a final offer may change: price and dates. */
+export class FinalOfferBody {
+  @fields.listOf(() => BidPriceLineDto, { min: 1, max: 100, example: PRICE_LINES }) priceLines!: BidPriceLineDto[];
+  @fields.date({ description: 'When work would begin.', example: '2030-03-04' }) startDate!: string;
+  @fields.instant({ optional: true, description: 'Until when the bid stands; absent: as before.' }) validUntil?: string;
+}
+
+export class FinalOfferAnswer extends FinalOfferBody {}
+
 const NOTHING_STATED = { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' };
 const EMPTY: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: NOTHING_STATED, assumptions: [], exclusions: [], startDate: '' };
 
@@ -74,3 +83,5 @@ export function bidContentOf(body: BidContentBody): BidContent {
   const written = structuredClone({ ...body }) as Partial<BidContent>;
   return { ...EMPTY, ...written, statements: { ...NOTHING_STATED, ...written.statements } };
 }
+
+export const finalOfferOf = (body: FinalOfferBody): FinalOffer => structuredClone({ ...body }) as FinalOffer;

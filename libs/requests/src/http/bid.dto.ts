@@ -1,6 +1,6 @@
 import { fields, MoneyDto, PageQuery } from '#platform';
 import { BID_STATES, type BidState } from '../domain/bid.js';
-import { BidContentBody } from './bid-content.dto.js';
+import { BidContentBody, FinalOfferAnswer } from './bid-content.dto.js';
 
 const CODE = { max: 60, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
 
@@ -27,6 +27,8 @@ export class BidAnswer {
   @fields.instant({ nullable: true }) validUntil!: string | null;
   @fields.bool({ description: 'The client waits for the word that the bid still stands.' }) reaffirmationDue!: boolean;
   @fields.instant({ nullable: true }) submittedAt!: string | null;
+  @fields.instant({ nullable: true, description: 'A final offer is asked for, and taken until then.' }) finalOfferBy!: string | null;
+  @fields.object(() => FinalOfferAnswer, { optional: true, nullable: true, description: 'For its vendor alone; once the round is over it stands in `content`.' }) finalOffer?: FinalOfferAnswer | null;
   @fields.instant() createdAt!: string;
   @fields.bool({ optional: true, description: 'The client’s private mark; only the client and operators see it.' }) shortlisted?: boolean;
 }

@@ -54,6 +54,10 @@ export class RequestTimingDto {
   @fields.object(() => PeriodDto, { optional: true, nullable: true, description: 'How long the vendor has to accept.' }) acceptance?: PeriodDto | null;
 }
 
+export class ConfidentialityDto {
+  @fields.text({ max: 4_000, min: 1, pattern: /\S/, description: 'What a vendor agrees to before it reads what is restricted.', example: 'You use what is restricted to prepare your bid, and show it to nobody else.' }) terms!: string;
+}
+
 /** What a request asks for: what an addendum may change. */
 export class AmendableFields {
   @fields.texts({ max: 20, maxLength: 60, optional: true, description: 'Slugs of the discipline’s specialisms.', example: ['xero', 'payroll'] }) specialisms?: string[];
@@ -81,9 +85,11 @@ class RequestFields extends AmendableFields {
   @fields.oneOf(BID_MODES, { optional: true, description: '`sealed`: nobody but its vendor reads a bid before the close.', example: 'private' }) bidMode?: BidMode;
   @fields.object(() => EvaluationDto, { optional: true, example: { method: 'judgement' } }) evaluation?: EvaluationDto;
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
+  @fields.bool({ optional: true, description: 'After the close, all shortlisted bidders may be asked once for a final offer, of price and dates.', example: false }) finalOffers?: boolean;
   @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'The most bids that are taken; not of a sealed request. Invited vendors keep a place until the close.', example: 12 }) bidCap?: number | null;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
+  @fields.object(() => ConfidentialityDto, { optional: true, nullable: true, description: 'null: usual terms are added at submission if the brief or a file is restricted.' }) confidentiality?: ConfidentialityDto | null;
 }
 
 const TITLE = { max: 120, example: 'Monthly bookkeeping and BAS for a two-site café' } as const;

@@ -63,6 +63,7 @@ export class RequestAnswer {
   @fields.oneOf(PHASES, { description: 'As it reads now: `open` until `closesAt`, then `closed`.', example: 'open' }) state!: string;
   @fields.object(() => RequestClientAnswer, { nullable: true, description: 'null while the client hides its name.' }) client!: RequestClientAnswer | null;
   @fields.object(() => RequestContentAnswer, { description: 'Without restricted fields, unless it is yours.' }) content!: RequestContentAnswer;
+  @fields.bool({ description: 'Whether you see what is restricted, files too; `content.confidentiality` has the terms that an eligible vendor accepts for it.', example: false }) restrictedShown!: boolean;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no question is taken.' }) questionsCloseAt!: string | null;
@@ -78,6 +79,7 @@ export class RequestAnswer {
   @fields.instant({ optional: true, nullable: true }) openedAt?: string | null;
   @fields.instant({ optional: true, nullable: true }) reopenedAt?: string | null;
   @fields.int({ min: 0, max: 10, optional: true }) extensions?: number;
+  @fields.instant({ optional: true, nullable: true, description: 'Until when the shortlisted make final offers; null: they were not asked.' }) finalOffersBy?: string | null;
   @fields.object(() => RequestAwardAnswer, { optional: true, nullable: true }) award?: RequestAwardAnswer | null;
   @fields.object(() => CorrectRequestBody, { optional: true, nullable: true, description: 'What title and summary said before they were corrected.' }) saidBefore?: CorrectRequestBody | null;
   @fields.object(() => RequestReviewAnswer, { optional: true, nullable: true, description: 'The last decision of an operator.' }) review?: RequestReviewAnswer | null;

@@ -29,6 +29,16 @@ const PROLONG = `
   UPDATE requests.bid SET valid_until = $2, version = version + 1, changed_at = $3
   WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND content ->> 'validUntil' IS NULL`;
 
+// What a vendor offered in the round stands in its bid from now on; its own decision was made when it offered (R1 is about what was decided before the close).
+const TAKE_FINAL_OFFERS = `
+  UPDATE requests.bid SET content = content || final_offer, valid_until = coalesce((final_offer ->> 'validUntil')::timestamptz, valid_until), version = version + 1, changed_at = $2
+  WHERE request_id = $1 AND state = 'submitted' AND final_offer IS NOT NULL`;
+
+const ASK_FINAL_OFFERS = `
+  UPDATE requests.bid SET final_offer_by = $2, version = version + 1, changed_at = $3
+  WHERE request_id = $1 AND state = 'submitted' AND shortlisted AND NOT reaffirmation_due AND valid_until > $3
+  RETURNING organisation_id AS "organisationId"`;
+
 /** What the lifecycle knows of a stored bid. */
 export function bidOf(row: BidRow): Bid {
   const { id, requestId, organisationId, state, revisions, validUntil, reaffirmationDue } = row;
@@ -85,6 +95,19 @@ export class BidRepository {
 
   async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {
     await tx.manager.update(BidRow, { id }, { shortlisted });
+  }
+
+  /** Asks all shortlisted bids that stand; answers whose they are. */
+  async askFinalOffers(tx: Tx, requestId: string, by: Date, at: Date): Promise<readonly string[]> {
+    return (await tx.query<{ organisationId: string }>(ASK_FINAL_OFFERS, [requestId, by, at])).map(({ organisationId }) => organisationId);
+  }
+
+  async offerFinally(tx: Tx, { id, finalOffer, version }: BidRow, at: Date): Promise<void> {
+    await tx.manager.update(BidRow, { id }, { finalOffer, version, changedAt: at } as never);
+  }
+
+  async takeFinalOffers(tx: Tx, requestId: string, at: Date): Promise<void> {
+    await tx.execute(TAKE_FINAL_OFFERS, [requestId, at]);
   }
 
   /** Bids that stand and state no validity. */

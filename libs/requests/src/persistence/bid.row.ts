@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { BidContent, BidState } from '../domain/bid.js';
+import type { BidContent, BidState, FinalOffer } from '../domain/bid.js';
 import { RequestRow } from './request.row.js';
 
 @Entity({ schema: 'requests', name: 'bid' })
@@ -30,6 +30,10 @@ export class BidRow {
   @Column({ type: 'boolean', name: 'quota_taken', default: false }) quotaTaken!: boolean;
   /** Its own withdrawal gave one back, which happens once. */
   @Column({ type: 'boolean', name: 'quota_given_back', default: false }) quotaGivenBack!: boolean;
+  /** Until when it may be made a final offer; null: none is asked for. */
+  @Column({ type: 'timestamptz', name: 'final_offer_by', nullable: true }) finalOfferBy!: Date | null;
+  /** For its vendor alone until the round is over; then it stands in `content`. */
+  @Column({ type: 'jsonb', name: 'final_offer', nullable: true }) finalOffer!: FinalOffer | null;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */

@@ -1,11 +1,11 @@
 /**
  * What happened to a request and its awards, oldest first ($2, $3: position; $4: limit + 1). Bids are left out: before the opening their very number is
- * secret (R4), and drafts are their vendor's alone for ever. Actors are named by kind only.
+ * secret (R4), and drafts are their vendor's alone for ever; so is who accepted the terms, which has a list of its own. Actors are named by kind only.
  */
 export const REQUEST_TIMELINE = `
   SELECT id, at, object_type, object_id, actor_kind, action, from_state, to_state, reason
   FROM requests.history
-  WHERE request_id = $1 AND object_type IN ('request', 'award') AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
+  WHERE request_id = $1 AND object_type IN ('request', 'award') AND action <> 'accept_confidentiality' AND ($2::timestamptz IS NULL OR (at, id) > ($2, $3::uuid))
   ORDER BY at, id
   LIMIT $4`;
 

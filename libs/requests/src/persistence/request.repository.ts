@@ -138,24 +138,27 @@ export class RequestRepository {
       decisionExtended: row.decisionExtended,
       addenda: row.addenda,
       amendedAt: row.amendedAt,
+      finalOffersBy: row.finalOffersBy,
+      finalOffersIn: row.finalOffersIn,
     };
   }
 }
 
 /** When time alone changes the request next (`request-settlement.ts`), or null. */
-function dueAtOf({ state, stateSince, limits, calendar, award, decideBy }: Request): Date | null {
+function dueAtOf({ state, stateSince, limits, calendar, award, decideBy, finalOffersBy, finalOffersIn }: Request): Date | null {
   if (state === 'changes_requested') return addPeriod(stateSince, limits.changesRequested, calendar);
   if (state !== 'published') return null;
+  if (finalOffersBy && !finalOffersIn) return finalOffersBy;
   if (!award) return decideBy;
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
 function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
     remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,

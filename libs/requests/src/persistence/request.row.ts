@@ -64,6 +64,8 @@ export class RequestRow {
   /** When the last material one was published. */
   @Column({ type: 'timestamptz', name: 'amended_at', nullable: true }) amendedAt!: Date | null;
   @Column({ type: 'jsonb', nullable: true }) correction!: Correction | null;
+  @Column({ type: 'timestamptz', name: 'final_offers_by', nullable: true }) finalOffersBy!: Date | null;
+  @Column({ type: 'boolean', name: 'final_offers_in', default: false }) finalOffersIn!: boolean;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   /** When its client is reminded of it next; and was last. */
   @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;

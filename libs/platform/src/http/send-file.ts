@@ -1,0 +1,32 @@
+import { StreamableFile } from '@nestjs/common';
+import { create } from 'content-disposition';
+import type { FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+import { matchesWeakly } from './etag.js';
+
+/** A file that somebody uploaded, as it is told to whoever may read it. */
+export interface StoredFile {
+  readonly mediaType: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  open(): Promise<Readable>;
+}
+
+/**
+ * Answers with somebody's file: to be saved and not shown (RFC 6266, its name by RFC 8187), taken for what it says and nothing else, and without rights should a browser show it all the same.
+ * Its ETag is a hash of its bytes. Undefined: the reader has it already (304).
+ */
+export async function sendFile(reply: FastifyReply, file: StoredFile): Promise<StreamableFile | undefined> {
+  const etag = `"${Buffer.from(file.sha256, 'hex').toString('base64url').slice(0, 27)}"`;
+  void reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'Authorization, X-Organisation-Id, Origin' });
+  const seen = reply.request.headers['if-none-match'];
+  if (typeof seen === 'string' && matchesWeakly(seen, etag)) {
+    void reply.status(304);
+    return undefined;
+  }
+  const stream = await file.open();
+  void reply.headers({ 'content-security-policy': `default-src 'none'; sandbox`, 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' });
+  return new StreamableFile(stream, { type: file.mediaType, disposition: create(file.name), length: file.bytes });
+}

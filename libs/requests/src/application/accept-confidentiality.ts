@@ -1,0 +1,51 @@
+import { DomainError } from '#contracts';
+import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { hashOfTerms, termsOf } from '../domain/confidentiality.js';
+import { phaseOf } from '../domain/request-lifecycle.js';
+import { ConfidentialityRepository } from '../persistence/confidentiality.repository.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository, type LockedRequest } from '../persistence/request.repository.js';
+import { BidEligibility } from './bid-eligibility.js';
+import { RequestViews } from './request-views.js';
+import { requestNotFound } from './settle-request.js';
+
+/** A vendor accepts the terms under which it may read what is restricted. Once is enough: a second time tells when it did. The request is held as a bid holds it. */
+@Injectable()
+export class AcceptConfidentiality {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: RequestRepository,
+    private readonly acceptances: ConfidentialityRepository,
+    private readonly history: HistoryRepository,
+    private readonly views: RequestViews,
+    private readonly eligibility: BidEligibility,
+  ) {}
+
+  execute(caller: MemberCaller, id: string) {
+    return write(this.database, caller, async (tx) => {
+      const { stored, at } = await this.visible(tx, caller, id);
+      const { organisationId } = caller.member;
+      const phase = phaseOf(stored.request, at);
+      if (phase !== 'open') throw new DomainError('conflict', 'request_closed', 'Terms are accepted while the request is open.', [], { phase });
+      const terms = termsOf(stored.content);
+      if (terms === null) throw new DomainError('conflict', 'no_confidentiality_terms', 'Nothing in the request is restricted under terms.');
+      await this.eligibility.toBid(tx, stored, organisationId, { at, hasBid: true });
+      requireFresh(caller, await this.views.own(tx, stored, caller, at));
+      const termsSha256 = hashOfTerms(terms);
+      const row = { requestId: id, organisationId, termsSha256, acceptedBy: actorOf(caller), acceptedAt: at };
+      if (await this.acceptances.accept(tx, row)) {
+        this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'accept_confidentiality', fromState: stored.request.state, toState: stored.request.state, detail: { organisationId, termsSha256 } });
+      }
+      const acceptedAt = (await this.acceptances.acceptedAt(tx, id, organisationId, termsSha256)) ?? at;
+      return { requestId: id, organisationId, termsSha256, acceptedAt: acceptedAt.toISOString() };
+    });
+  }
+
+  private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<LockedRequest> {
+    const seen = await this.views.read(tx, id, caller);
+    const locked = seen?.glance ? await this.requests.lockForShare(tx, id) : undefined;
+    if (!locked) throw requestNotFound();
+    return locked;
+  }
+}

@@ -1,0 +1,41 @@
+import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { finalOffersDue } from '../domain/final-offer.js';
+import { BidRepository } from '../persistence/bid.repository.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+import { RequestRepository } from '../persistence/request.repository.js';
+import { OwnRequest } from './own-request.js';
+import { announceFinalOffers } from './request-announcements.js';
+import { tellFinalOffersAsked } from './request-notices.js';
+import type { RequestView } from './request-view.js';
+import { RequestViews } from './request-views.js';
+
+/** One round, all shortlisted bidders equally. */
+@Injectable()
+export class AskFinalOffers {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnRequest,
+    private readonly views: RequestViews,
+    private readonly requests: RequestRepository,
+    private readonly bids: BidRepository,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  execute(caller: MemberCaller, id: string): Promise<RequestView> {
+    return write(this.database, caller, async (tx) => {
+      const { stored, at } = await this.own.lock(tx, caller, id);
+      const { request, content } = stored;
+      const round = { announced: content.finalOffers === true, shortlisted: 1 };
+      const by = finalOffersDue(request, round, at);
+      requireFresh(caller, await this.views.own(tx, stored, caller, at));
+      const asked = await this.bids.askFinalOffers(tx, id, by, at);
+      finalOffersDue(request, { ...round, shortlisted: asked.length }, at);
+      const saved = await this.requests.save(tx, stored, { ...request, finalOffersBy: by }, at);
+      this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'ask_final_offers', fromState: request.state, toState: request.state });
+      announceFinalOffers(tx, saved, 'asked');
+      tellFinalOffersAsked(tx, saved, asked);
+      return this.views.own(tx, saved, caller, at);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { DomainError } from '#contracts';
+import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { showsAnswers } from '../domain/invitation.js';
+import { ConfidentialityRepository, type ListedAcceptance } from '../persistence/confidentiality.repository.js';
+import { ReadRequest } from './read-request.js';
+import { requestNotFound } from './settle-request.js';
+
+const viewOf = ({ acceptedAt, ...row }: ListedAcceptance) => ({ ...row, acceptedAt: acceptedAt.toISOString() });
+
+/** Who accepted the terms, for the client and operators. Of a sealed request it would say who is likely to have bid: not before it is opened (R4). */
+@Injectable()
+export class ListAcceptances {
+  constructor(
+    private readonly database: Database,
+    private readonly cursors: Cursors,
+    private readonly reading: ReadRequest,
+    private readonly acceptances: ConfidentialityRepository,
+  ) {}
+
+  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ReturnType<typeof viewOf>>> {
+    const { stored, glance } = await this.reading.seen(caller, requestId);
+    if (glance.sight !== 'full') throw requestNotFound();
+    if (!showsAnswers(stored.request)) throw new DomainError('conflict', 'sealed_until_close', 'Who accepted the terms of a sealed request is told once its bids are opened.');
+    const scope: CursorScope = { operation: 'listConfidentialityAcceptances', principal: principalOf(caller), filter: requestId };
+    const [at, organisationId] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
+    const limit = query.limit ?? DEFAULT_PAGE;
+    const rows = await this.acceptances.ofRequest(this.database, requestId, [at, organisationId] as [string | null, string | null], limit + 1);
+    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.acceptedAt.toISOString(), last.organisationId]));
+  }
+}

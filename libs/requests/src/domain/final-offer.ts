@@ -1,0 +1,65 @@
+import type { CodeOf } from '#contracts';
+import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import { validateBidContent, type BidFrame } from './bid-content.js';
+import { bidStateAt } from './bid-lifecycle.js';
+import type { Bid, BidContent, FinalOffer } from './bid.js';
+import { addPeriod } from './calendar.js';
+import { phaseOf } from './request-lifecycle.js';
+import { settleRequest } from './request-settlement.js';
+import { PHASE_REFUSALS } from './request-transitions.js';
+import type { Request } from './request.js';
+
+const conflict = (code: CodeOf<'conflict'>, message: string, extra: Record<string, unknown> = {}): DomainError => new DomainError('conflict', code, message, [], extra);
+
+function requireEvaluation(request: Request, at: Date): void {
+  const phase = phaseOf(request, at);
+  if (phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `final offers are made while a request is under evaluation; it is ${phase}`, { phase });
+}
+
+/** Whether a round of final offers is under way: until it is over nobody reads them, and nothing is awarded. */
+export function finalOffersRun(request: Request, at: Date): boolean {
+  const settled = settleRequest(request, at).request;
+  return settled.finalOffersBy !== null && !settled.finalOffersIn;
+}
+
+/** What the client knows when it asks for final offers. */
+export interface FinalRound {
+  /** It said so before anybody bid. */
+  readonly announced: boolean;
+  readonly shortlisted: number;
+}
+
+/**
+ * Until when the shortlisted make final offers, if the round begins at `at`. Throws the refusal of the phase, `bids_not_opened`, `award_already_live`,
+ * `final_offers_not_announced`, `final_offers_asked_before`, `nobody_shortlisted` or `final_offers_too_late`.
+ */
+export function finalOffersDue(request: Request, { announced, shortlisted }: FinalRound, at: Date): Date {
+  requireEvaluation(request, at);
+  if (request.bidMode === 'sealed' && request.openedAt === null) throw conflict('bids_not_opened', 'the bids have not been opened');
+  if (request.award) throw conflict('award_already_live', 'an award is offered: revoke it first');
+  if (!announced) throw conflict('final_offers_not_announced', 'bidders were not told that a final offer would be asked for');
+  if (request.finalOffersBy) throw conflict('final_offers_asked_before', 'final offers are asked for once');
+  if (shortlisted === 0) throw conflict('nobody_shortlisted', 'final offers are made by all shortlisted bidders, and there is none');
+  const due = addPeriod(at, request.limits.finalOffer, request.calendar);
+  if (due >= request.decideBy!) throw conflict('final_offers_too_late', `the round would end at ${due.toISOString()}, when the decision was due: extend the decision first`);
+  return due;
+}
+
+/** Whether a bidder may make or replace its final offer. Throws the refusal of the phase, `not_in_final_round`, `final_offers_closed` or `bid_not_submitted`. */
+export function checkFinalOffer(request: Request, bid: Bid & { readonly finalOfferBy: Date | null }, at: Date): void {
+  requireEvaluation(request, at);
+  if (bid.finalOfferBy === null) throw conflict('not_in_final_round', 'no final offer is asked for on this bid');
+  if (at >= bid.finalOfferBy) throw conflict('final_offers_closed', `final offers were taken until ${bid.finalOfferBy.toISOString()}`);
+  const state = bidStateAt(bid, at);
+  if (state !== 'submitted') throw conflict('bid_not_submitted', `no final offer on a bid that is ${state}`, { state });
+}
+
+/** A bid with its final offer. */
+export const withFinalOffer = (content: BidContent, offer: FinalOffer): BidContent => ({ ...content, ...offer });
+
+const OFFERED = /^\/(priceLines|startDate|validUntil)(\/|$)/;
+
+/** What is wrong with a final offer, by the rules of every bid. */
+export function finalOfferProblems(offer: FinalOffer, content: BidContent, frame: BidFrame): readonly ErrorItem[] {
+  return validateBidContent(withFinalOffer(content, offer), frame).filter(({ pointer }) => OFFERED.test(pointer));
+}

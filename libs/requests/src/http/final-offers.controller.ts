@@ -1,0 +1,33 @@
+import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
+import { Body, Controller, Param, Post, Put } from '@nestjs/common';
+import { AskFinalOffers } from '../application/ask-final-offers.js';
+import { MakeFinalOffer } from '../application/make-final-offer.js';
+import { refusalsOutside } from '../domain/request-transitions.js';
+import { BidAnswer } from './bid.dto.js';
+import { FinalOfferBody, finalOfferOf } from './bid-content.dto.js';
+import { RequestAnswer } from './request.dto.js';
+
+const LATE = refusalsOutside(['closed']);
+
+@Controller('v1')
+export class FinalOffersController {
+  constructor(private readonly askFinalOffers: AskFinalOffers, private readonly makeFinalOffer: MakeFinalOffer) {}
+
+  @Post('requests/:id/final-offers')
+  @Operation({
+    id: 'askFinalOffers', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: RequestAnswer,
+    errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late'],
+  })
+  ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.askFinalOffers.execute(caller, id);
+  }
+
+  @Put('bids/:id/final-offer')
+  @Operation({
+    id: 'makeFinalOffer', summary: 'Your last price and dates; until the round is over you may replace them, and nobody else reads them', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: BidAnswer,
+    errors: ['bid_not_found', 'not_your_bid', 'invalid_bid', 'screening_blocked', ...LATE, 'not_in_final_round', 'final_offers_closed', 'bid_not_submitted'],
+  })
+  make(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: FinalOfferBody) {
+    return this.makeFinalOffer.execute(caller, id, finalOfferOf(body));
+  }
+}
