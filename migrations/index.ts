@@ -67,6 +67,7 @@ import { RequestsDeclines1795900000370 } from './1795900000370-requests-declines
 import { RequestsAttachments1795900000400 } from './1795900000400-requests-attachments.js';
 import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
 import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
+import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -138,4 +139,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsAttachments1795900000400,
   RequestsConfidentiality1795900000410,
   IdentityUnconfirmed1795900000500,
+  IdentityContactMembers1795900000520,
 ];

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { call, type Answer } from './caller.js';
 import { SMUGGLED } from './foreign-identifiers.js';
+import { OF_KEYS, OWN_OF_KEYS, tellLacking } from './lacking.js';
 import { LISTS, page } from './lists.js';
 import { accessOf, endpointsOf, undeclared } from './operations.js';
 import { runRow } from './row-run.js';
@@ -50,7 +51,7 @@ describe('the table of docs/authorisation.md', () => {
   it('promises to an API key with every permission what an owner is promised, but for what is left to people', () => {
     const differ = TABLE.filter(({ expected }) => expected.get('key') !== expected.get('member owner')).map(({ operation }) => operation);
     expect([...new Set(differ)].sort()).toEqual([
-      'changeMe', 'changeMemberRole', 'confirmEmailChange', 'confirmSecondFactor', 'createApiKey', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMemberInvitations', 'listMySessions', 'readDataExport', 'readMe', 'readNoticePreferences',
+      'changeMe', 'changeMemberRole', 'confirmEmailChange', 'confirmSecondFactor', 'createApiKey', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMemberInvitations', 'listMySessions', 'readDataExport', 'readNoticePreferences',
       'registerOrganisation', 'removeMember', 'resendVerification', 'revokeApiKey', 'setNoticePreferences', 'signOut', 'withdrawMemberInvitation',
     ]);
   });
@@ -135,6 +136,23 @@ describe('the table of docs/authorisation.md', () => {
     expect(differing(before, await world.snapshot.digest())).toEqual([]);
     await world.snapshot.restore();
     await new Promise((done) => setTimeout(done, 2_100));
+  }, SLOW);
+
+  it('holds for API keys with every permission but the one that is needed: 403 permission_missing, and nothing changes', async () => {
+    expect(OF_KEYS.length).toBeGreaterThan(100);
+    await world.snapshot.restore();
+    const told = await tellLacking(world, endpoint, OF_KEYS);
+    expect(told).toEqual(OF_KEYS.map(({ operation, on }) => `${operation}, ${on}: 403 permission_missing`));
+    expect(differing(world.snapshot.taken, await world.snapshot.digest())).toEqual([]);
+  }, SLOW);
+
+  it('shows API keys without the permission for what is their organisation’s own what it shows everybody', async () => {
+    expect(OWN_OF_KEYS.length).toBeGreaterThan(10);
+    await world.snapshot.restore();
+    const told = await tellLacking(world, endpoint, OWN_OF_KEYS);
+    // Where somebody without a token is told to sign in, a key is told that it lacks the permission.
+    const expected = OWN_OF_KEYS.map((row) => `${row.operation}, ${row.on}: ${row.expected.get('nobody') === 401 ? 403 : row.expected.get('nobody')}`);
+    expect(told.map((words) => words.replace(/(?<=: \d+) \w+$/, ''))).toEqual(expected);
   }, SLOW);
 
   it.each(Object.entries(SMUGGLED))('holds for %s', async (_what, { operation, by, situation, status, code }) => {

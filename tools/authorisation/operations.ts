@@ -1,8 +1,9 @@
-import { KEY_PERMISSIONS, ROLE_PERMISSIONS, type MemberRole, type Permission } from '#contracts';
+import { ROLE_PERMISSIONS, type MemberRole, type Permission } from '#contracts';
 import { openToKeys, routesOf, type Access, type OperationOptions } from '#platform';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import type { Endpoint } from './caller.js';
+import { permissionsOf } from './people.js';
 import type { CallerName, Row } from './table.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -33,15 +34,20 @@ const declarationOf = (operation: string): OperationOptions | undefined => ALL_S
 /** Operation id -> declared access; the platform's own are for everybody. */
 export const accessOf = (operation: string): Access => declarationOf(operation)?.access ?? 'anonymous';
 
-const PERMISSIONS_OF: Partial<Record<CallerName, readonly Permission[]>> = { key: KEY_PERMISSIONS, 'narrow key': ['organisation.read'] };
+/** The permission without which an API key is refused, whatever the object, or sees what everybody sees (`own`); undefined where it needs none, or no key is let in. */
+export function neededByKey(operation: string): { readonly permission: Permission; readonly own: boolean } | undefined {
+  const declared = declarationOf(operation);
+  if (declared?.ownWith) return { permission: declared.ownWith, own: true };
+  return declared && typeof declared.access === 'object' && openToKeys(declared) ? { permission: declared.access.permission, own: false } : undefined;
+}
 
 /** What the guard alone answers to a caller, whatever the object: undefined when it lets the call through. */
 function refusedByGuard(operation: string, caller: CallerName): number | undefined {
   const access = accessOf(operation);
   if (access === 'anonymous') return undefined;
   if (caller === 'bad token' || (caller === 'nobody' && access !== 'public')) return 401;
-  const ofKey = PERMISSIONS_OF[caller];
-  if (ofKey && access !== 'public') return openToKeys(declarationOf(operation)!) && typeof access === 'object' && ofKey.includes(access.permission) ? undefined : 403;
+  const ofKey = caller === 'key' || caller === 'narrow key' ? permissionsOf(caller) : undefined;
+  if (ofKey && access !== 'public') return openToKeys(declarationOf(operation)!) && (typeof access !== 'object' || ofKey.includes(access.permission)) ? undefined : 403;
   if (caller === 'nobody' || access === 'public' || access === 'account' || caller === 'operator inside') return undefined;
   if (access === 'operator') return caller === 'operator' ? undefined : 403;
   if (caller === 'operator') return access.orOperator ? undefined : 403;

@@ -1,4 +1,4 @@
-import { KEY_PERMISSIONS, MEMBER_ROLES, type MemberRole } from '#contracts';
+import { KEY_PERMISSIONS, MEMBER_ROLES, type MemberRole, type Permission } from '#contracts';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS } from '#platform';
 import jwt from 'jsonwebtoken';
 import { createHash, generateKeyPairSync } from 'node:crypto';
@@ -18,9 +18,12 @@ export interface Someone {
   readonly secret?: string;
 }
 
-/** API keys of each organisation: with everything that a key can do, with `organisation.read` alone, and two that work no more. */
-export const KEYS = ['key', 'narrow key', 'expired key', 'revoked key'] as const;
-export type KeyName = (typeof KEYS)[number];
+/** API keys of each organisation: with everything that a key can do, with `organisation.read` alone, two that work no more, and for each permission one that has every other. */
+export type KeyName = 'key' | 'narrow key' | 'expired key' | 'revoked key' | `key without ${Permission}`;
+export const KEYS: readonly KeyName[] = ['key', 'narrow key', 'expired key', 'revoked key', ...KEY_PERMISSIONS.map((permission) => `key without ${permission}` as const)];
+
+export const permissionsOf = (name: KeyName): readonly Permission[] =>
+  name === 'narrow key' ? ['organisation.read'] : KEY_PERMISSIONS.filter((permission) => name !== `key without ${permission}`);
 
 /** A secret of the shape of an API key, the same for the same words. */
 export const secretOf = (words: string): string => `mkt_key_${hash(words)}`;
@@ -80,7 +83,7 @@ export class People {
     await admin.query(
       `INSERT INTO identity.api_key (id, organisation_id, name, prefix, key_hash, permissions, created_by, created_at, expires_at, revoked_at, revoked_by)
        VALUES ($1, $2, $3, 'mkt_key_000000', $4, $5, $6, clock_timestamp(), clock_timestamp() + $7::interval, CASE WHEN $8::uuid IS NULL THEN NULL ELSE clock_timestamp() END, $8)`,
-      [someone.accountId, this.organisations[party], party === 'client' ? words : name, hash(someone.secret), name === 'narrow key' ? ['organisation.read'] : KEY_PERMISSIONS, uuidv7(), name === 'expired key' ? '0 s' : '1 day', revoked],
+      [someone.accountId, this.organisations[party], party === 'client' ? words : name, hash(someone.secret), permissionsOf(name), uuidv7(), name === 'expired key' ? '0 s' : '1 day', revoked],
     );
     return someone;
   }

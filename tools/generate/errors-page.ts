@@ -39,6 +39,6 @@ export function errorsPage(): string {
     errorTables(),
     `## Codes of members\n\nIn \`errors\` of \`invalid_body\` and \`invalid_query\`; the rules of a discipline and of a service add their own, each with a \`detail\`.\n\n${listed(Object.entries(MEMBER_CODES))}\n`,
     `## Reasons of eligibility\n\nIn \`reasons\` of \`not_eligible\`, \`bidder_not_eligible\` and \`vendor_not_eligible\`.\n\n${listed(ELIGIBILITY_CODES.map((code) => [code, ELIGIBILITY_DETAILS[code]] as const))}\n`,
-    `## Codes of screening\n\nIn \`errors\` of \`screening_blocked\`, where \`detail\` says what to change; the red flags of a discipline add theirs.\n\n${SCREENING_CODES.map((code) => `- \`${code}\``).join('\n')}\n`,
+    `## Codes of screening\n\nIn \`errors\` of \`screening_blocked\`, where \`detail\` says what to change; the red flags of a discipline add theirs.\n\n${SCREENING_CODES.map((code) => `- \`${code}\``).join('\n')}\n- \`reserved_name\`, in names of people and organisations\n`,
   ].join('\n');
 }

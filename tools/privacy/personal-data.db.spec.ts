@@ -35,6 +35,24 @@ const NAMES_PEOPLE: Readonly<Record<string, string>> = {
   'vendors.history.actor_id': 'exported as acts, an opaque id stays',
 };
 
+/** Every column whose name says that it may hold a name or an address in clear, and the same of it. */
+const HOLDS_WORDS: Readonly<Record<string, string>> = {
+  'identity.access_log.address': 'exported, removed',
+  'identity.access_log.user_agent': 'exported, removed',
+  'identity.account.display_name': 'exported, replaced',
+  'identity.account.email': 'exported, removed',
+  'identity.account.email_key': 'exported as the address, removed',
+  'identity.email_proof.email': 'exported, removed',
+  'identity.email_proof.email_key': 'exported as the address, removed',
+  'identity.mailbox.recipient': 'outside production alone, removed',
+  'identity.member_invitation.email': 'exported, removed',
+  'identity.member_invitation.email_key': 'exported as the address, removed',
+  'identity.organisation.contact_email': 'exported, removed',
+  'identity.organisation.display_name': 'of an organisation',
+  'vendors.listing.display_name': 'of an organisation',
+  'vendors.profile.display_name': 'of an organisation',
+};
+
 const PASSWORD = 'nine quiet otters paint fences';
 const EMAIL = 'wanda.wombatquoll@people.example';
 const SCHEMAS = [...SERVICES];
@@ -84,11 +102,22 @@ describe('what the services keep about a person', () => {
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(NAMES_PEOPLE).sort());
   });
 
+  it('stands by name or address in columns that are known, and each has a fate', async () => {
+    const { rows } = await admin.query<{ name: string }>(
+      `SELECT c.table_schema || '.' || c.table_name || '.' || c.column_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+        WHERE c.table_schema = ANY ($1) AND t.table_type = 'BASE TABLE' AND c.data_type = 'text' AND c.column_name ~ '(mail|address|recipient|phone|display_name|contact|user_agent)' ORDER BY 1`,
+      [SCHEMAS],
+    );
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(HOLDS_WORDS).sort());
+  });
+
   it('is exported with what the person did in other services, and is gone after an erasure but for the id', async () => {
     const found = async (side: string, displayName: string) =>
       (await call<{ id: string }>('POST', '/v1/organisations', { body: { displayName, legalName: `${displayName} Pty Ltd`, side, country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' } })).body.id;
     const organisationId = await found('both', 'Quayside Bakery');
     const acting = { 'x-organisation-id': organisationId };
+    // Whom the other side of an award would write to.
+    expect(await call('PATCH', `/v1/organisations/${organisationId}`, { body: { contactEmail: EMAIL.toUpperCase() }, headers: { ...acting, 'if-match': '*' } })).toMatchObject({ status: 200, body: { contactEmail: EMAIL } });
     const vendor = await call<{ id: string }>('POST', '/v1/vendors', { body: profileBody(TIDEWATER), headers: acting });
     expect(vendor.status).toBe(201);
     const pack = await call<{ exampleBrief: unknown }>('GET', '/v1/disciplines/accounting');
@@ -103,7 +132,8 @@ describe('what the services keep about a person', () => {
     expect(asked.status).toBe(202);
     const path = `/v1/me/data-exports/${asked.body.id}`;
     await eventually('the export', async () => ((await call<{ status: string }>('GET', path)).body.status === 'done' ? true : undefined));
-    const { acts } = (await call<{ acts: Record<string, { objectType: string; objectId: string }[]> }>('GET', `${path}/file`)).body;
+    const { acts, identity } = (await call<{ acts: Record<string, { objectType: string; objectId: string }[]>; identity: Record<string, object[]> }>('GET', `${path}/file`)).body;
+    expect(identity['contactOf']).toEqual([{ organisationId, contactEmail: EMAIL }]);
     expect(acts['vendors']).toEqual(expect.arrayContaining([expect.objectContaining({ objectType: 'vendor_profile', objectId: vendor.body.id })]));
     expect(acts['requests']).toEqual(expect.arrayContaining([expect.objectContaining({ act: 'submit', objectType: 'request', objectId: request.body.id })]));
     expect(acts['moderation']).toMatchObject([{ act: 'claim', objectType: 'moderation_case' }]);

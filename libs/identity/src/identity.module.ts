@@ -4,6 +4,7 @@ import { ActingMember } from './application/acting-member.js';
 import { ActivateFactor } from './application/activate-factor.js';
 import { AdmitOperator } from './application/admit-operator.js';
 import { AdmitRegistration } from './application/admit-registration.js';
+import { BoundedMail } from './application/bounded-mail.js';
 import { ChangeEmail } from './application/change-email.js';
 import { ChangeFactor } from './application/change-factor.js';
 import { ChangeMe } from './application/change-me.js';
@@ -82,7 +83,7 @@ import { RequestDataExport } from './application/request-data-export.js';
 import { RequestErasure } from './application/request-erasure.js';
 import { ExportWhileSuspended } from './application/export-while-suspended.js';
 import { ProveSuspended } from './application/prove-suspended.js';
-import { SendExportToken } from './application/send-export-token.js';
+import { SendToken } from './application/send-token.js';
 import { SuspendAccount } from './application/suspend-account.js';
 import { TellSuspended } from './application/tell-suspended.js';
 import { TakeInvitation } from './application/take-invitation.js';
@@ -148,11 +149,11 @@ const ACCOUNTS = [RegisterAccount, AdmitRegistration, ProveAccount, RecordFailed
 const ORGANISATIONS = [RegisterOrganisation, ReadOrganisation, ChangeOrganisation, ListMembers, ReadMember, ChangeMemberRole, RemoveMember, InviteMember, MailInvitation, ListMemberInvitations, WithdrawMemberInvitation, TakeInvitation, AcceptMemberInvitation, ActingMember, CreateApiKey, ListApiKeys, RevokeApiKey, ListOverseenApiKeys, RevokeOverseenApiKey];
 const PERSISTENCE = [AccountRepository, OrganisationRepository, MemberInvitationRepository, ApiKeyRepository, SessionRepository, SigningKeyRepository, AuditRepository, EmailProofRepository, SecondFactorRepository, Throttle];
 
-const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
+const ADDRESSES = [OpenAccount, ProveAddress, VerifyEmail, SendToken, ResetPassword, RenewPassword, OwnPassword, ChangePassword, ChangeEmail, ConfirmEmailChange, MoveAddress, MySessions, TokenTries];
 const FACTORS = [EnrolFactor, ConfirmFactor, ActivateFactor, DropFactor, ChangeFactor, ProveFactor, FactorSecrets, FactorJournal, RecoveryCodes, DevelopmentFactor];
 
-const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations, SendExportToken, ProveSuspended, ExportWhileSuspended];
-const MAIL = [PostMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
+const PERSONAL_DATA = [RequestDataExport, MakeDataExports, ReadDataExport, ExportFiles, RequestErasure, EraseAccounts, ReadErasure, CloseAccount, LeaveOrganisations, ProveSuspended, ExportWhileSuspended];
+const MAIL = [PostMail, BoundedMail, SendMail, NoticeRecipients, NotifyMembers, TellOwners, NoticePreferences, ReadMailbox, mailTransport];
 
 export const identityModule = defineService({
   name: 'identity',

@@ -34,6 +34,7 @@ export { buildOpenApi } from './openapi/document.js';
 export { errorTables } from './openapi/error-pages.js';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './outbox/dead-letters.js';
 export { networkOf } from './http/network.js';
+export { isOfThisMachine } from './http/this-machine.js';
 export { SECURITY_HEADERS } from './http/security-headers.js';
 export { problemOf } from './problem.js';
 export { startProcess, type RunningProcess } from './process.js';

@@ -30,7 +30,7 @@ export class AcceptMemberInvitation {
     return this.tries.of(caller, () =>
       write(this.database, caller, async (tx) => {
         const accountId = caller.account.id;
-        const { invitation: { id, organisationId, role }, at } = await this.taking.execute(tx, accountId, token);
+        const { invitation: { id, organisationId, role }, at } = await this.taking.execute(tx, caller.account, token);
         await this.requireRoom(tx, organisationId, accountId);
         const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
         await this.organisations.addMember(tx, { organisationId, accountId, role, joinedAt: at, roleSince });

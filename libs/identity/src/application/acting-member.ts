@@ -14,7 +14,7 @@ export function requireOwnOrganisation(caller: MemberCaller, organisationId: str
   if (caller.member.organisationId !== organisationId) throw unknown();
 }
 
-/** Changes of an organisation: under its lock, and by the caller's role, or API key, of that instant. The guard's knowledge may be two seconds old. */
+/** Changes of an organisation: under its lock, and by the caller's role, or API key, of that instant. The guard's knowledge of them, and of the session, may be two seconds old. */
 @Injectable()
 export class ActingMember {
   constructor(private readonly organisations: OrganisationRepository, private readonly keys: ApiKeyRepository, private readonly accounts: AccountRepository) {}
@@ -22,9 +22,15 @@ export class ActingMember {
   async lock(tx: Tx, caller: MemberPerson, organisationId: string): Promise<{ organisation: OrganisationRow; role: MemberRole }> {
     requireOwnOrganisation(caller, organisationId);
     const organisation = await this.organisations.lock(tx, organisationId);
+    await this.accounts.requireSession(tx, caller.account);
     const role = await this.organisations.roleOf(tx, organisationId, caller.account.id);
     if (role === undefined) throw unknown();
     return { organisation, role };
+  }
+
+  /** Before what outlives the session: an API key, another owner. Whoever found a session open somewhere makes neither. */
+  requireRecentSignIn(tx: Tx, caller: MemberPerson, at: Date): Promise<void> {
+    return this.accounts.requireRecentSignIn(tx, caller.account, at);
   }
 
   async lockFor(tx: Tx, caller: MemberCaller, organisationId: string, permission: Permission): Promise<OrganisationRow> {

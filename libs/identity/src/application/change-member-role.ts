@@ -28,6 +28,7 @@ export class ChangeMemberRole {
       requireOwnerRemains(await this.organisations.countOtherOwners(tx, organisationId, accountId), member.role, role);
       requireFresh(caller, memberView(member));
       const at = await tx.clock();
+      if (role === 'owner' && role !== member.role) await this.acting.requireRecentSignIn(tx, caller, at);
       const roleSince = role === 'owner' ? await this.organisations.ownedSince(tx, organisationId, accountId, at) : at;
       if (role !== member.role) await this.organisations.changeRole(tx, organisationId, accountId, { role, roleSince });
       this.audit.record(tx, { action: 'member_role_changed', at, actorId: caller.account.id, objectId: accountId, organisationId, facts: { from: member.role, to: role } });

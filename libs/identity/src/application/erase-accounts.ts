@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { emailKey } from '../domain/email.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import {
-  CLAIM_DUE_ERASURE, EMPTY_MAILBOX_OF, FINISH_ERASURE, FORGET_ACCOUNT, FORGET_INVITEE, MAILBOX_RECIPIENTS, POSTPONE_ERASURE, REMOVE_BY_ACCOUNT, REMOVE_PROOFS_OF_ADDRESS,
+  ADDRESSES_IN_ANSWERS, CLAIM_DUE_ERASURE, EMPTY_MAILBOX_OF, FINISH_ERASURE, FORGET_ACCOUNT, FORGET_CONTACT_ADDRESS, FORGET_INVITEE, MAILBOX_RECIPIENTS, POSTPONE_ERASURE, REMOVE_BY_ACCOUNT, REMOVE_PROOFS_OF_ADDRESS,
   REMOVE_REPEATABLE_ANSWERS, WHO_IS_ERASED,
 } from '../persistence/erasure.sql.js';
 
@@ -60,10 +60,17 @@ export class EraseAccounts {
   private async forget(tx: Tx, accountId: string, { email, emailKey }: Person, at: Date): Promise<void> {
     for (const statement of REMOVE_BY_ACCOUNT) await tx.execute(statement, [accountId]);
     await tx.execute(REMOVE_PROOFS_OF_ADDRESS, [emailKey]);
+    await tx.execute(FORGET_CONTACT_ADDRESS, [email]);
     await this.emptyMailbox(tx, emailKey);
-    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"accountId":${JSON.stringify(accountId)}`, `"email":${JSON.stringify(email)}`]);
+    await tx.execute(REMOVE_REPEATABLE_ANSWERS, [`"accountId":${JSON.stringify(accountId)}`, await this.inAnswers(tx, emailKey)]);
     await tx.execute(FORGET_INVITEE, [emailKey, at, accountId]);
     await tx.execute(FORGET_ACCOUNT, [accountId]);
+  }
+
+  /** The address as kept answers have it. */
+  private async inAnswers(tx: Tx, key: string): Promise<string[]> {
+    const written = await tx.query<{ address: string }>(ADDRESSES_IN_ANSWERS);
+    return written.map(({ address }) => address).filter((address) => emailKey(JSON.parse(address) as string) === key);
   }
 
   /** The development mailbox, in whatever spelling of the address. */

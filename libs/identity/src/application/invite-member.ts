@@ -40,6 +40,7 @@ export class InviteMember {
     return write(this.database, caller, async (tx) => {
       const { displayName } = await this.acting.lockFor(tx, caller, organisationId, 'members.manage');
       const at = await tx.clock();
+      if (invited.role === 'owner') await this.acting.requireRecentSignIn(tx, caller, at);
       const key = emailKey(invited.email);
       await this.requireInvitable(tx, organisationId, key, at);
       await this.invitations.withdrawOpen(tx, organisationId, key, at);

@@ -7,7 +7,7 @@ import { Throttle } from '../persistence/throttle.js';
 import { Passwords } from './passwords.js';
 import { Turnstile } from './turnstile.js';
 
-/** Asks the holder of a session for the password again: a session alone, left open somewhere, changes nothing of weight. */
+/** Asks the holder of a session for the password again: a session alone, left open somewhere, changes nothing of weight about the account. (For API keys and owners a recent sign-in is asked for instead: `ActingMember`.) */
 @Injectable()
 export class OwnPassword {
   constructor(

@@ -1,9 +1,10 @@
 import { demandsSecondFactor, DomainError, graceUntil, ROLE_PERMISSIONS, type LimitsName, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
-import { CONFIG, Database, type AccountCaller, type Config, type Tx } from '#platform';
+import { CONFIG, Database, type AccountCaller, type Config, type KeyCaller, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MOST } from '../domain/limits.js';
 import { enrolmentOpen } from '../domain/second-factor.js';
 import { AccountRepository } from '../persistence/account.repository.js';
+import { MY_KEY, type MyKey } from '../persistence/my-key.sql.js';
 import { MY_MEMBERSHIPS, type MyMembership } from '../persistence/my-memberships.sql.js';
 import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
 import { accountView, type AccountView } from './account-view.js';
@@ -30,11 +31,16 @@ export interface MyFactorView {
   readonly graceUntil: string | null;
 }
 
+/** `permissions`: what it may do, of what it was made with. */
+export type MyKeyView = Omit<MyKey, 'expiresAt'> & { readonly permissions: readonly Permission[]; readonly expiresAt: string };
+
+/** Of a person, or of an API key, which has no account and no memberships. */
 export interface MeView {
-  readonly account: AccountView;
+  readonly account: AccountView | null;
   readonly operator: boolean;
-  readonly secondFactor: MyFactorView;
+  readonly secondFactor: MyFactorView | null;
   readonly memberships: readonly MyMembershipView[];
+  readonly apiKey: MyKeyView | null;
 }
 
 type Source = Pick<Tx, 'one' | 'query' | 'clock'>;
@@ -48,8 +54,14 @@ export class ReadMe {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  execute(caller: AccountCaller): Promise<MeView> {
-    return this.view(this.database, caller);
+  execute(caller: AccountCaller | KeyCaller): Promise<MeView> {
+    return caller.key ? this.key(caller) : this.view(this.database, caller);
+  }
+
+  private async key({ key: { id, permissions } }: KeyCaller): Promise<MeView> {
+    const key = await this.database.one<MyKey & Record<string, unknown>>(MY_KEY, [id]);
+    if (!key) throw new DomainError('unauthenticated', 'invalid_api_key', 'The API key is no longer in force.');
+    return { account: null, operator: false, secondFactor: null, memberships: [], apiKey: { ...key, permissions, expiresAt: key.expiresAt.toISOString() } };
   }
 
   /** `source`: the transaction, inside one. */
@@ -61,7 +73,7 @@ export class ReadMe {
     const grace = memberships.flatMap(({ graceUntil: until }) => until ?? []).sort()[0] ?? null;
     const provedInSession = caller.account.twoFactors === true;
     const secondFactor = { ...(await this.factor(source, account.id)), provedInSession, required: account.operator || grace !== null, graceUntil: grace };
-    return { account: accountView(account), operator: account.operator, secondFactor, memberships };
+    return { account: accountView(account), operator: account.operator, secondFactor, memberships, apiKey: null };
   }
 
   private async factor(source: Source, accountId: string): Promise<Pick<MyFactorView, 'state' | 'activatedAt' | 'recoveryCodesLeft'>> {

@@ -1,15 +1,13 @@
 import { Database, write, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { tokenRefusal } from '../domain/email-proof.js';
-import { emailKey } from '../domain/email.js';
 import { AccountRepository } from '../persistence/account.repository.js';
-import { evenly } from './even-answer.js';
 import { Passwords } from './passwords.js';
 import { ProveAddress } from './prove-address.js';
 import { RenewPassword } from './renew-password.js';
 import { TokenTries } from './token-tries.js';
 
-/** A forgotten password: a token goes to the address, if it has an account, and whoever reads it chooses a new one. */
+/** A forgotten password: whoever reads the token that was sent to the address chooses a new one. */
 @Injectable()
 export class ResetPassword {
   constructor(
@@ -20,21 +18,6 @@ export class ResetPassword {
     private readonly passwords: Passwords,
     private readonly renewal: RenewPassword,
   ) {}
-
-  /** The same answer after the same time, whether or not there is such an account. */
-  async request(caller: Caller, email: string): Promise<undefined> {
-    const key = emailKey(email);
-    await this.tries.mail(caller, 'reset', key);
-    return evenly(() =>
-      write(this.database, caller, async (tx) => {
-        const known = await this.accounts.byEmail(tx, key);
-        if (!known) return undefined;
-        const account = await this.accounts.lock(tx, known.id);
-        await this.addresses.send(tx, await tx.clock(), account, { purpose: 'reset', email: account.email });
-        return undefined;
-      }),
-    );
-  }
 
   /** Ends every session: whoever had the old password has none that works. The token has proved the address as well. */
   async execute(caller: Caller, token: string, password: string): Promise<undefined> {

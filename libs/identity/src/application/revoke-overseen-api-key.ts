@@ -2,6 +2,7 @@ import { DomainError } from '#contracts';
 import { Database, write, type AccountCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { KeyRevocationReason } from '../domain/api-key.js';
+import { AccountRepository } from '../persistence/account.repository.js';
 import { ApiKeyRepository } from '../persistence/api-key.repository.js';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { OrganisationRepository } from '../persistence/organisation.repository.js';
@@ -12,6 +13,7 @@ import { TellOwners } from './tell-owners.js';
 export class RevokeOverseenApiKey {
   constructor(
     private readonly database: Database,
+    private readonly accounts: AccountRepository,
     private readonly organisations: OrganisationRepository,
     private readonly keys: ApiKeyRepository,
     private readonly audit: AuditRepository,
@@ -22,6 +24,7 @@ export class RevokeOverseenApiKey {
   async execute(caller: AccountCaller, { organisationId, id }: { readonly organisationId: string; readonly id: string }, reason: KeyRevocationReason): Promise<undefined> {
     return write(this.database, caller, async (tx) => {
       await this.organisations.lock(tx, organisationId);
+      await this.accounts.requireSession(tx, caller.account);
       const key = await this.keys.find(tx, organisationId, id);
       if (!key) throw new DomainError('not_found', 'api_key_not_found', 'There is no such API key.');
       if (key.revokedAt !== null) return undefined;

@@ -5,8 +5,9 @@ import { SMTPServer } from 'smtp-server';
 import { identityModule } from '../identity.module.js';
 import { HttpScene } from '../testing/http-scene.js';
 import { mailTransport, Undeliverable } from '../mail/transport.js';
+import { EraseAccounts } from './erase-accounts.js';
 import { OpenAccount } from './open-account.js';
-import { PASSWORD } from '../testing/identity-scene.js';
+import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
 
 interface Taken {
   readonly to: readonly string[];
@@ -103,6 +104,27 @@ describe('mail by SMTP', () => {
     expect((await rows()).at(-1)).toMatchObject({ attempts: 1, sealed: null, sent_at: null });
     postbox.refuse = undefined;
   });
+
+  it('that invites is dropped when the invitation was withdrawn, or its address erased, before it could be sent', async () => {
+    const owner = await scene.person('inviting@brightlane.example');
+    const { id } = (await scene.call<{ id: string }>('POST', '/v1/organisations', { token: owner.token, body: { ...ORGANISATION, registrationNumber: undefined, contactEmail: undefined } })).body;
+    const erased = await scene.person('erased@brightlane.example');
+    await until(async () => (await rows()).every(({ sealed }) => sealed === null), 20_000);
+    const before = postbox.offered.length;
+    postbox.refuse = 451;
+    const invite = async (email: string) => (await scene.call<{ id: string }>('POST', `/v1/organisations/${id}/invitations`, { token: owner.token, body: { email, role: 'viewer' } })).body.id;
+    const [withdrawn] = [await invite('withdrawn@brightlane.example'), await invite(erased.email.toUpperCase()), await invite('wanted@brightlane.example')];
+    await until(() => postbox.offered.length >= before + 3, 20_000);
+    expect(await scene.call('DELETE', `/v1/organisations/${id}/invitations/${withdrawn}`, { token: owner.token })).toMatchObject({ status: 204 });
+    expect(await scene.call('POST', '/v1/me/erasure', { token: erased.token, body: { password: PASSWORD } })).toMatchObject({ status: 202 });
+    await scene.get(EraseAccounts).execute({ over: false });
+    await until(async () => (await scene.rows('SELECT 1 FROM identity.erasure WHERE finished_at IS NULL')).length === 0, 20_000);
+    postbox.refuse = undefined;
+    await scene.rows(`UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL`);
+    await until(async () => (await rows()).every(({ sealed }) => sealed === null), 20_000);
+    const invited = postbox.taken.filter(({ source }) => /^Subject: .* invites you\r$/m.test(source));
+    expect(invited.map(({ to }) => to)).toEqual([['wanted@brightlane.example']]);
+  }, 60_000);
 
   it('waits while there is no server, and registering goes on', async () => {
     await postbox.close();

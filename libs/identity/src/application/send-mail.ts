@@ -1,12 +1,12 @@
 import { NOTICES } from '#contracts';
-import { CONFIG, Database, LOG, type Config, type Round } from '#platform';
+import { CONFIG, Database, hashSecret, LOG, type Config, type Round } from '#platform';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { letterOf, type LetterTemplate } from '../domain/letters.js';
+import { letterOf, type LetterFacts, type LetterTemplate } from '../domain/letters.js';
 import { isNotice } from '../domain/notice-letters.js';
 import { MAIL_TRANSPORT, Undeliverable, type MailTransport } from '../mail/transport.js';
 import { messageOf } from '../mail/message.js';
-import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT } from '../persistence/mail.sql.js';
+import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT, OPEN_INVITATION } from '../persistence/mail.sql.js';
 import { NoticeRecipients, type Addressee, type Named } from './notice-recipients.js';
 import { PostMail, type OpenedMail } from './post-mail.js';
 
@@ -73,17 +73,23 @@ export class SendMail implements OnApplicationShutdown {
     await this.database.execute(MARK_SENT, [mail.id]);
   }
 
-  /** A notice goes to whom it concerns now, by the names and at the address of now. */
+  /** Undefined for what has no use any more. A notice goes to whom it concerns now, by the names and at the address of now. */
   private async addressed({ template, accountId, organisationId }: Claimed, { to, facts }: OpenedMail): Promise<{ readonly to: string; readonly facts: object } | undefined> {
+    if (template === 'member_invited' && !(await this.isInvited(facts as LetterFacts['member_invited']))) return undefined;
     if (to !== undefined) return { to, facts };
     if (!isNotice(template) || accountId === null || organisationId === null) return undefined;
     const addressee = await this.recipients.now(template, { accountId, organisationId }, facts as Named);
     return addressee && { to: addressee.email, facts: { ...facts, ...namesOf(addressee), kind: NOTICES[template].kind } };
   }
 
+  /** One that was withdrawn meanwhile invites nobody; nor is there anybody to invite at an address that was erased. */
+  private async isInvited({ token }: LetterFacts['member_invited']): Promise<boolean> {
+    return (await this.database.one(OPEN_INVITATION, [hashSecret(token)])) !== undefined;
+  }
+
   private async drop(mail: Claimed): Promise<void> {
     await this.database.execute(GIVE_UP, [mail.id]);
-    this.log.info({ mail: mail.id, template: mail.template }, 'a notice concerned its member no longer and was dropped');
+    this.log.info({ mail: mail.id, template: mail.template }, 'a mail had no use any more and was dropped');
   }
 
   private async giveUp(mail: Claimed, because: string): Promise<void> {

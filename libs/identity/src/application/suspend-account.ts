@@ -55,6 +55,7 @@ export class SuspendAccount {
   private async lock(tx: Tx, caller: AccountCaller, id: string, wanted: boolean): Promise<AccountRow> {
     requireAnotherAccount(caller.account.id, id);
     const account = await this.accounts.lockAny(tx, id);
+    await this.accounts.requireSession(tx, caller.account);
     if (!account) throw new DomainError('not_found', 'account_not_found', 'There is no such account.');
     requireChange(account.suspendedAt !== null, wanted);
     return account;

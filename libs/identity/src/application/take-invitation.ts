@@ -1,5 +1,5 @@
 import { DomainError, ROLE_PERMISSIONS } from '#contracts';
-import { CONFIG, hashSecret, type Config, type Tx } from '#platform';
+import { CONFIG, hashSecret, type AccountCaller, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireAcceptable } from '../domain/member-invitation.js';
 import { AccountRepository } from '../persistence/account.repository.js';
@@ -25,8 +25,8 @@ export class TakeInvitation {
   ) {}
 
   /** Holds the account and the organisation from now on. */
-  async execute(tx: Tx, accountId: string, token: string): Promise<TakenInvitation> {
-    const account = await this.accounts.lock(tx, accountId);
+  async execute(tx: Tx, caller: AccountCaller['account'], token: string): Promise<TakenInvitation> {
+    const account = await this.accounts.lockInSession(tx, caller);
     requireConfirmed(account, this.config);
     const invitation = await this.lock(tx, hashSecret(token));
     const at = await tx.clock();

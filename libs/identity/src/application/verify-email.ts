@@ -33,7 +33,7 @@ export class VerifyEmail {
   async sendAgain(caller: AccountCaller): Promise<undefined> {
     await this.tries.mail(caller, 'verify', caller.account.id);
     return write(this.database, caller, async (tx) => {
-      const account = await this.accounts.lock(tx, caller.account.id);
+      const account = await this.accounts.lockInSession(tx, caller.account);
       if (account.emailVerifiedAt === null) await this.addresses.send(tx, await tx.clock(), account, { purpose: 'verify', email: account.email });
       return undefined;
     });

@@ -6,3 +6,10 @@ export interface Letter {
   readonly token?: string;
   readonly after: readonly string[];
 }
+
+/** How many changes of the same kind a mail stands for besides the one that it tells; absent: none. */
+export interface Folded {
+  readonly more?: number;
+}
+
+export const besides = (more: number | undefined): string[] => (more === undefined ? [] : [`It is the latest of ${more + 1} such changes within an hour; look at what holds now.`]);

@@ -1,6 +1,6 @@
 import { LIFETIME } from './limits.js';
 import type { NoticeTemplate } from '#contracts';
-import type { Letter } from './letter.js';
+import { besides, type Folded, type Letter } from './letter.js';
 import { isNotice, noticeLetter, type NoticeLetterFacts } from './notice-letters.js';
 import { SUSPENSION_WORDS, type SuspensionReason } from './suspension.js';
 
@@ -21,7 +21,8 @@ interface OwnLetterFacts {
   readonly second_factor_failed: { readonly displayName: string };
   readonly recovery_codes_renewed: { readonly displayName: string };
   readonly recovery_code_used: { readonly displayName: string; readonly left: number };
-  readonly membership_changed: { readonly displayName: string; readonly organisation: string; /** Absent: none any more. */ readonly role?: string };
+  readonly membership_changed: { readonly displayName: string; readonly organisation: string; /** Absent: none any more. */ readonly role?: string } & Folded;
+  readonly own_api_key_created: { readonly displayName: string; readonly organisation: string; readonly key: string; readonly prefix: string; readonly expiresAt: string } & Folded;
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
 }
 
@@ -133,11 +134,17 @@ const WRITERS: Writers = {
     paragraphs: [`one of the recovery codes of your account was used; it works no more. ${left} are left.`],
     after: [NOT_YOU],
   }),
-  membership_changed: ({ displayName, organisation, role }) => ({
+  membership_changed: ({ displayName, organisation, role, more }) => ({
     subject: role === undefined ? `You were removed from ${organisation}` : `Your role in ${organisation} was changed`,
     greeting: `Hello ${displayName},`,
-    paragraphs: [role === undefined ? `you are a member of ${organisation} no longer: one of its owners has removed you.` : `one of the owners of ${organisation} has given you another role there, as ${role}.`],
+    paragraphs: [role === undefined ? `you are a member of ${organisation} no longer: one of its owners has removed you.` : `one of the owners of ${organisation} has given you another role there, as ${role}.`, ...besides(more)],
     after: ['If that is not as it should be, ask them; if nobody there knows of it, write to the operators of the marketplace.'],
+  }),
+  own_api_key_created: ({ displayName, organisation, key, prefix, expiresAt, more }) => ({
+    subject: `You made an API key of ${organisation}`,
+    greeting: `Hello ${displayName},`,
+    paragraphs: [`with your account the API key “${key}” (${prefix}…) was made for ${organisation}. It works until ${expiresAt.slice(0, 10)}, whether or not you are signed in.`, ...besides(more)],
+    after: [`${NOT_YOU} Have the key revoked: it goes on working otherwise.`],
   }),
   member_invited: ({ organisation, invitedBy, role, token, days }) => ({
     subject: `${organisation} invites you`,

@@ -21,11 +21,17 @@ export const LIFETIME = {
  */
 export const SIGNING_KEY = { days: 90, leadSeconds: 900, settlingSeconds: 60 } as const;
 
+/** What outlives a session, an API key or another owner, is made in one that was opened by a sign-in not longer ago than this. */
+export const RECENT_SIGN_IN_HOURS = 4;
+
 /** RFC 4226 recommends 160 bits for the secret. An enrolment that is not confirmed within the hour is over. */
 export const SECOND_FACTOR = { secretBytes: 20, enrolmentSeconds: 3_600, recoveryCodes: 10, recoveryBytes: 24 } as const;
 
 /** Bounds of what one account or organisation may hold. */
 export const MOST = { membershipsPerAccount: 50, membersPerOrganisation: 500, openInvitations: 100, apiKeys: 50, dataExportsPerDay: 3 } as const;
+
+/** Mails of one kind about one organisation that go to one person at once; those after them, within as many seconds, are one mail at their end. */
+export const MAIL_OF_A_KIND = { atOnce: 5, seconds: 3_600 } as const;
 
 /** Tries within a window, after which the answer is 429 until the window ends. */
 export interface Allowance {

@@ -1,8 +1,8 @@
 import type { NoticeFacts, NoticeKind, NoticeTemplate } from '#contracts';
-import type { Letter } from './letter.js';
+import { besides, type Folded, type Letter } from './letter.js';
 
 /** What a notice's letter is written from; the names are those of the moment in which it is sent. */
-export interface NoticeLetterFacts {
+export interface NoticeLetterFacts extends Folded {
   readonly displayName: string;
   readonly organisation: string;
   /** By which preference it comes. */
@@ -101,12 +101,12 @@ const WRITERS: Writers = {
 export const isNotice = (template: string): template is NoticeTemplate => Object.hasOwn(WRITERS, template);
 
 /** Writes the letter of a notice: what happened, where to look, and how to hear no more of it. */
-export function noticeLetter(template: NoticeTemplate, { displayName, organisation, kind, objectId, facts, about, by }: NoticeLetterFacts): Letter {
+export function noticeLetter(template: NoticeTemplate, { displayName, organisation, kind, objectId, facts, about, by, more }: NoticeLetterFacts): Letter {
   const { subject, says } = WRITERS[template](facts, { organisation, about, by });
   return {
     subject,
     greeting: `Hello ${displayName},`,
-    paragraphs: [says, `Reference: ${objectId}.`],
+    paragraphs: [says, ...besides(more), `Reference: ${objectId}.`],
     after: [`You get this as a member of ${organisation}. Such mail (${kind}) can be switched off in the notice preferences of your account.`],
   };
 }

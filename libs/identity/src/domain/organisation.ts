@@ -2,6 +2,7 @@ import type { OrganisationSide } from '#contracts';
 import { DomainError, refuseBlocked, refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import { exponentOf, isCountry, isTimeZone } from '#reference';
 import { nameProblems, unseenProblems } from '#screening';
+import { reservedProblems } from './reserved-name.js';
 import { readRegistrationNumber } from './registration-number.js';
 
 /** What members may say of their organisation. */
@@ -34,14 +35,16 @@ export function requireRealFacts(facts: Partial<OrganisationFacts>, more: readon
   refuseProblems('invalid_organisation', 'Some facts about the organisation cannot be right; `errors` points at each.', [...errors, ...more]);
 }
 
-/** The same for a legal name, in which nothing is looked for but characters that nobody sees. */
+/** The same for a legal name, in which nothing is looked for but characters that nobody sees, and the marketplace's own name. */
 function requireLegibleName(legalName: string): void {
-  refuseBlocked(unseenProblems({ pointer: '/legalName', text: legalName }));
+  const name = { pointer: '/legalName', text: legalName };
+  refuseBlocked([...unseenProblems(name), ...reservedProblems(name)]);
 }
 
-/** 422 `screening_blocked` for a name that reaches somebody past the marketplace: it stands on requests, bids and profiles, and no operator looks at it first. */
+/** 422 `screening_blocked` for a name that reaches somebody past the marketplace, or reads as its own: it stands on requests, bids and profiles, and no operator looks at it first. */
 function requireShowableName({ displayName, country }: Pick<OrganisationFacts, 'displayName' | 'country'>): void {
-  refuseBlocked(nameProblems({ pointer: '/displayName', text: displayName }, country));
+  const name = { pointer: '/displayName', text: displayName };
+  refuseBlocked([...nameProblems(name, country), ...reservedProblems(name)]);
 }
 
 /** For whom the facts are: what belongs to demo data may have a number that no register could give out, so that it is nobody's. */

@@ -1,3 +1,6 @@
+import { DomainError } from '#contracts/domain-error';
+import { RECENT_SIGN_IN_HOURS } from './limits.js';
+
 export type SessionEnd = 'signed_out' | 'refresh_reused' | 'ended_by_holder' | 'password_changed' | 'password_reset' | 'email_changed' | 'second_factor_changed' | 'account_suspended' | 'account_erased';
 
 /** A refresh token and its session, as read under the session's lock. */
@@ -21,6 +24,13 @@ export function judgeRefresh(presented: PresentedRefresh, at: Date): RefreshVerd
 }
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Throws `recent_sign_in_needed`. A refresh proves nothing: a stolen token can be refreshed for months. */
+export function requireRecent(signedInAt: Date, at: Date): void {
+  if (at.getTime() - signedInAt.getTime() <= RECENT_SIGN_IN_HOURS * HOUR_MS) return;
+  throw new DomainError('forbidden', 'recent_sign_in_needed', `This needs a sign-in in the last ${RECENT_SIGN_IN_HOURS} hours. Sign in again.`);
+}
 
 export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
 

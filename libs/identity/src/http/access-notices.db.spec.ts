@@ -27,7 +27,8 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect(await call('POST', '/v1/member-invitations/accept', name, { token })).toMatchObject({ status: 200 });
   }
 
-  const sent = () => until(async () => (await scene.rows('SELECT 1 FROM identity.mail WHERE sealed IS NOT NULL')).length === 0, 20_000);
+  /** All but what waits for its hour to end. */
+  const sent = () => until(async () => (await scene.rows('SELECT 1 FROM identity.mail WHERE sealed IS NOT NULL AND (attempts > 0 OR due_at <= clock_timestamp())')).length === 0, 20_000);
 
   /** Who got a mail that says this. */
   async function heard(words: string): Promise<string[]> {
@@ -100,6 +101,14 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect((await mailTo(scene.running.url, 'ada@brightlane.example', /^An API key of Brightlane Bakery was revoked$/)).text).toContain(`Ben has revoked the API key “Practice software” of Brightlane Bakery. It works no more.\n\nReference: ${key}.`);
   });
 
+  it('an API key is told to its maker too, at the address of the account, and that cannot be switched off', async () => {
+    await join('Maker', 'owner');
+    const all = { requests: false, invitations: false, bids: false, awards: false, profile: false, access: false };
+    expect((await call('PUT', '/v1/me/notice-preferences', 'Maker', all)).status).toBe(200);
+    await createKey('Key of a stolen session', 'Maker');
+    expect(await heard('with your account the API key “Key of a stolen session” (mkt_key_')).toEqual(['maker']);
+  }, 60_000);
+
   it('is no news to an owner who has switched it off', async () => {
     const all = { requests: true, invitations: true, bids: true, awards: true, profile: true, access: true };
     expect(await call('GET', '/v1/me/notice-preferences', 'Ben')).toMatchObject({ body: all });
@@ -108,6 +117,27 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     const { access: _unnamed, ...before } = all;
     expect(await call('PUT', '/v1/me/notice-preferences', 'Ben', before)).toMatchObject({ status: 200, body: all });
     await createKey('While it is on', 'Ada');
-    expect([await heard('“While it is off”'), await heard('“While it is on”')]).toEqual([[], ['ben']]);
+    expect([await heard('has made the API key “While it is off”'), await heard('has made the API key “While it is on”')]).toEqual([[], ['ben']]);
   });
+
+  it('is told a few times an hour at once, to one person about one organisation, and what comes after in one mail when the hour ends', async () => {
+    await join('Toggled', 'viewer');
+    const roles = Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? 'manager' : 'contributor'));
+    for (const role of roles) expect((await change('Toggled', role, 'Ada')).status).toBe(200);
+    for (let i = 0; i < 9; i += 1) await createKey(`Key ${i}`, 'Ada');
+    const mails = (accountId: string, template: string) => scene.rows<{ waits: boolean }>('SELECT sealed IS NOT NULL AND attempts = 0 AS waits FROM identity.mail WHERE account_id = $1 AND template = $2 ORDER BY id', [accountId, template]);
+    const bounded = [...Array.from({ length: 5 }, () => ({ waits: false })), { waits: true }];
+    await sent();
+    expect(await mails(id('Toggled'), 'membership_changed')).toEqual(bounded);
+    // Others made keys and changed roles before.
+    expect((await mails(id('Ben'), 'api_key_created')).length).toBeLessThanOrEqual(6);
+    expect((await mails(id('Ben'), 'member_role_changed')).length).toBeLessThanOrEqual(6);
+    expect((await mails(id('Ada'), 'own_api_key_created')).length).toBeLessThanOrEqual(6);
+    await scene.rows('UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL AND attempts = 0');
+    expect(await heard('It is the latest of 25 such changes within an hour')).toEqual(expect.arrayContaining(['toggled']));
+    expect((await mailTo(scene.running.url, 'toggled@brightlane.example', /^Your role/)).text).toContain('another role there, as contributor.');
+    expect((await mailTo(scene.running.url, 'ben@brightlane.example', /^A new API key/)).text).toMatch(/“Key 8”.*\n\nIt is the latest of \d+ such changes/);
+    await change('Toggled', 'viewer', 'Ada');
+    expect(await mails(id('Toggled'), 'membership_changed')).toEqual([...bounded.map(() => ({ waits: false })), { waits: true }]);
+  }, 120_000);
 });

@@ -1,4 +1,4 @@
-import { MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
+import { KEY_PERMISSIONS, MEMBER_ROLES, ORGANISATION_SIDES, PERMISSIONS, type MemberRole, type OrganisationSide, type Permission } from '#contracts';
 import { fields } from '#platform';
 import { PASSWORD_LENGTH } from '../domain/password.js';
 import { IsAddress } from './email-field.js';
@@ -106,10 +106,21 @@ export class MyFactorAnswer {
   @fields.instant({ nullable: true, description: 'The earliest of the memberships’.' }) graceUntil!: string | null;
 }
 
+export class MyKeyAnswer {
+  @fields.id() id!: string;
+  @fields.text({ max: 120, example: 'Practice software' }) name!: string;
+  @fields.text({ max: 20, description: 'The first characters of its secret.', example: 'mkt_key_8QdW2c' }) prefix!: string;
+  @fields.id({ description: 'For which it acts, and for no other.' }) organisationId!: string;
+  @fields.oneOf(ORGANISATION_SIDES, { example: 'client' }) side!: OrganisationSide;
+  @fields.texts({ max: 100, maxLength: 60, values: KEY_PERMISSIONS, description: 'What it may do.' }) permissions!: Permission[];
+  @fields.instant({ description: 'From then on it is refused.' }) expiresAt!: string;
+}
+
 export class MeAnswer {
-  @fields.object(() => AccountAnswer) account!: AccountAnswer;
+  @fields.object(() => AccountAnswer, { nullable: true, description: 'Null when an API key asks.' }) account!: AccountAnswer | null;
   @fields.bool({ description: 'Whether the account operates this marketplace.', example: false }) operator!: boolean;
-  @fields.object(() => MyFactorAnswer) secondFactor!: MyFactorAnswer;
+  @fields.object(() => MyFactorAnswer, { nullable: true, description: 'Null when an API key asks.' }) secondFactor!: MyFactorAnswer | null;
+  @fields.object(() => MyKeyAnswer, { nullable: true, description: 'The API key that asks; null for people.' }) apiKey!: MyKeyAnswer | null;
   @fields.listOf(() => MyMembershipAnswer, { max: 50 }) memberships!: MyMembershipAnswer[];
 }
 

@@ -1,6 +1,7 @@
 import { Operation, WithCaller, type AccountCaller, type Caller } from '#platform';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ResetPassword } from '../application/reset-password.js';
+import { SendToken } from '../application/send-token.js';
 import { VerifyEmail } from '../application/verify-email.js';
 import { EmailTokenBody, RequestPasswordResetBody, ResetPasswordBody } from './account.dto.js';
 
@@ -9,7 +10,7 @@ const TOKEN_ERRORS = ['invalid_email_token', 'too_many_attempts'] as const;
 /** What is done with tokens that were sent to an address. */
 @Controller('v1/auth')
 export class AddressesController {
-  constructor(private readonly verification: VerifyEmail, private readonly resetting: ResetPassword) {}
+  constructor(private readonly verification: VerifyEmail, private readonly tokens: SendToken, private readonly resetting: ResetPassword) {}
 
   @Post('verify-email')
   @Operation({ id: 'verifyEmail', summary: 'Confirm the address of an account with the token that was sent there', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: 'none', errors: TOKEN_ERRORS })
@@ -26,7 +27,7 @@ export class AddressesController {
   @Post('password-reset')
   @Operation({ id: 'requestPasswordReset', summary: 'Have a token for a new password sent, if the address has an account', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: 'none', errors: ['too_many_attempts'] })
   request(@WithCaller() caller: Caller, @Body() { email }: RequestPasswordResetBody) {
-    return this.resetting.request(caller, email);
+    return this.tokens.execute(caller, email, 'reset');
   }
 
   @Post('password-reset/confirm')

@@ -73,6 +73,18 @@ describe('API keys over HTTP', () => {
     expect(await auditOf(shown.id)).toEqual([{ action: 'api_key_created', actor_id: accounts['owner'], facts: { permissions: 'organisation.read', expiresAt: shown.expiresAt } }]);
   });
 
+  it('are told by GET /v1/me what they may do, for whom and until when, and of no person', async () => {
+    const { id, secret } = await create(['requests.read', 'organisation.read']);
+    const [listed] = ((await call('GET', keysPath(), tokens['owner'])).body['items'] as { id: string; prefix: string; expiresAt: string }[]).filter((item) => item.id === id);
+    expect(await call('GET', '/v1/me', secret)).toMatchObject({
+      status: 200,
+      body: { account: null, operator: false, secondFactor: null, memberships: [], apiKey: { id, name: 'Practice software', prefix: listed?.prefix, organisationId, side: 'both', permissions: ['organisation.read', 'requests.read'], expiresAt: listed?.expiresAt } },
+    });
+    expect(JSON.stringify((await call('GET', '/v1/me', secret)).body)).not.toContain(accounts['owner']);
+    expect(await call('GET', '/v1/me', tokens['owner'])).toMatchObject({ status: 200, body: { account: { id: accounts['owner'] }, apiKey: null } });
+    expect(await call('GET', '/v1/me', secret, undefined, { 'x-organisation-id': elsewhere })).toMatchObject({ status: 403, body: { code: 'not_a_member' } });
+  });
+
   it.each(['viewer', 'contributor', 'manager'])('are no business of a %s', async (role) => {
     const { id } = await create();
     for (const [method, path, body] of [['POST', keysPath(), asked()], ['GET', keysPath(), undefined], ['DELETE', `${keysPath()}/${id}`, undefined]] as const) {
@@ -96,6 +108,8 @@ describe('API keys over HTTP', () => {
     ['no day', { expiresInDays: 0 }, 'invalid_body', '/expiresInDays'],
     ['more than a year', { expiresInDays: 366 }, 'invalid_body', '/expiresInDays'],
     ['a blank name', { name: ' ' }, 'invalid_body', '/name'],
+    ['a name with characters that nobody sees', { name: 'Practice\u202E software' }, 'screening_blocked', '/name'],
+    ['a name with a web address', { name: 'Verify at www.thief.example.com' }, 'screening_blocked', '/name'],
   ])('are not made with %s', async (_what, change, code, pointer) => {
     const refused = await call('POST', keysPath(), tokens['owner'], asked(change));
     expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ pointer: expect.stringContaining(pointer) }] } });
@@ -122,7 +136,7 @@ describe('API keys over HTTP', () => {
     expect(await call('PATCH', path, wide.secret, { displayName: 'Renamed by a key' }, { 'if-match': '*' })).toMatchObject({ status: 200, body: { displayName: 'Renamed by a key' } });
     expect(await auditOf(organisationId)).toMatchObject([{ action: 'organisation_changed', actor_id: wide.id }]);
     const left = [
-      ['GET', '/v1/me'], ['POST', '/v1/auth/sign-out'], ['POST', '/v1/organisations', {}], ['POST', '/v1/member-invitations/accept', { token: 'x' }],
+      ['GET', '/v1/me/sessions'], ['POST', '/v1/auth/sign-out'], ['POST', '/v1/organisations', {}], ['POST', '/v1/member-invitations/accept', { token: 'x' }],
       ['POST', `${path}/invitations`, { email: 'new@people.example', role: 'owner' }], ['PATCH', `${path}/members/${accounts['viewer']}`, { role: 'owner' }], ['DELETE', `${path}/members/${accounts['viewer']}`],
       ['GET', keysPath()], ['POST', keysPath(), asked()], ['DELETE', `${keysPath()}/${wide.id}`],
     ] as const;

@@ -17,7 +17,7 @@ export class ApiKeysController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'createApiKey', summary: 'Create an API key for your organisation; the answer carries its secret', access: MANAGE, idempotency: 'secret', status: 201, answer: CreatedApiKeyAnswer, errors: ['organisation_not_found', 'key_permission_refused', 'too_many_api_keys'] })
+  @Operation({ id: 'createApiKey', summary: 'Create an API key for your organisation; the answer carries its secret', access: MANAGE, idempotency: 'secret', status: 201, answer: CreatedApiKeyAnswer, errors: ['organisation_not_found', 'key_permission_refused', 'screening_blocked', 'too_many_api_keys', 'recent_sign_in_needed'] })
   create(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() body: CreateApiKeyBody) {
     return this.createApiKey.execute(caller, id, body);
   }

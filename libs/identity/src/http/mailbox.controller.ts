@@ -1,5 +1,6 @@
-import { Operation } from '#platform';
-import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { isOfThisMachine, Operation } from '#platform';
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { ReadMailbox } from '../application/read-mailbox.js';
 
 @Controller('mailbox')
@@ -10,7 +11,7 @@ export class MailboxController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-store')
   @Operation({ id: 'readMailbox', summary: 'What would have been sent, as a page; outside production and without a mail server only', access: 'anonymous', answer: 'none', status: 200, media: 'text/html', mediaExample: '<!doctype html>…', errors: ['route_not_found'] })
-  read(@Headers('host') host?: string) {
-    return this.mailbox.execute(host ?? '');
+  read(@Req() request: FastifyRequest) {
+    return this.mailbox.execute({ host: request.headers.host ?? '', ofThisMachine: isOfThisMachine(request) });
   }
 }

@@ -1,4 +1,4 @@
-import { Operation, WithCaller, type AccountCaller } from '#platform';
+import { Operation, WithCaller, type AccountCaller, type KeyCaller } from '#platform';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ChangeMe } from '../application/change-me.js';
 import { ReadMe } from '../application/read-me.js';
@@ -9,8 +9,8 @@ export class MeController {
   constructor(private readonly readMe: ReadMe, private readonly changeMe: ChangeMe) {}
 
   @Get()
-  @Operation({ id: 'readMe', summary: 'The signed-in account, its organisations and what it may do there', access: 'account', answer: MeAnswer })
-  read(@WithCaller() caller: AccountCaller) {
+  @Operation({ id: 'readMe', summary: 'Who calls, and what it may do: the signed-in account and its organisations, or the API key', access: 'account', keysToo: true, answer: MeAnswer })
+  read(@WithCaller() caller: AccountCaller | KeyCaller) {
     return this.readMe.execute(caller);
   }
 

@@ -28,7 +28,7 @@ export class MembersController {
   }
 
   @Patch(':accountId')
-  @Operation({ id: 'changeMemberRole', summary: 'Give a member another role', access: { permission: 'members.manage' }, ifMatch: 'required', answer: MemberAnswer, errors: ['organisation_not_found', 'member_not_found', 'last_owner'] })
+  @Operation({ id: 'changeMemberRole', summary: 'Give a member another role', access: { permission: 'members.manage' }, ifMatch: 'required', answer: MemberAnswer, errors: ['organisation_not_found', 'member_not_found', 'last_owner', 'recent_sign_in_needed'] })
   change(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Param('accountId', IdPipe) accountId: string, @Body() body: ChangeMemberBody) {
     return this.changeMemberRole.execute(caller, id, accountId, body.role);
   }

@@ -26,6 +26,8 @@ describe('names and addresses of people', () => {
     ['Ja\u200Bna', 'hidden_character'],
     ['\u202EanaJ', 'bidi_control'],
     ['\u3164', 'hidden_character'],
+    ['Marketplace Security Team', 'reserved_name'],
+    ['Ореrаtоrѕ оf thе mаrkеtрlасе', 'reserved_name'],
   ])('the name %j is refused', async (displayName, code) => {
     expect(await register({ displayName })).toMatchObject({ status: 422, body: { code: 'screening_blocked', errors: [{ pointer: '/displayName', code }] } });
   });
@@ -48,6 +50,16 @@ describe('names and addresses of people', () => {
     const { token } = await scene.person('founder@brightlane.example');
     const body = { ...ORGANISATION, legalName: 'Brightlane\u202E Bakery', registrationNumber: undefined };
     expect(await scene.call('POST', '/v1/organisations', { token, body })).toMatchObject({ status: 422, body: { code: 'screening_blocked', errors: [{ pointer: '/legalName', code: 'hidden_character' }] } });
+  });
+
+  it('no organisation is called as the marketplace calls itself, nor takes such a name', async () => {
+    const { token } = await scene.person('impostor@brightlane.example');
+    const found = (name: object) => scene.call<{ id: string }>('POST', '/v1/organisations', { token, body: { ...ORGANISATION, registrationNumber: undefined, contactEmail: undefined, ...name } });
+    const refusal = (pointer: string) => ({ status: 422, body: { code: 'screening_blocked', errors: [{ pointer, code: 'reserved_name' }] } });
+    expect(await found({ displayName: 'The marketplace' })).toMatchObject(refusal('/displayName'));
+    expect(await found({ legalName: 'Operators of the Marketplace' })).toMatchObject(refusal('/legalName'));
+    const { id } = (await found({})).body;
+    expect(await scene.call('PATCH', `/v1/organisations/${id}`, { token, body: { displayName: 'Fоrmer mеmber' }, headers: { 'if-match': '*', 'x-organisation-id': id } })).toMatchObject(refusal('/displayName'));
   });
 
   it('the two spellings of a domain are one account, in whatever one does with it', async () => {

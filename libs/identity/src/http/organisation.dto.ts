@@ -20,7 +20,7 @@ export class RegisterOrganisationBody {
   @fields.text(COUNTRY) country!: string;
   @fields.text(TIME_ZONE) timeZone!: string;
   @fields.text(CURRENCY) currency!: string;
-  @IsAddress() @fields.text({ ...EMAIL, optional: true, nullable: true, description: 'Told to the other side once an award is accepted; null: the longest-standing owner’s address.', example: 'office@brightlane.example' }) contactEmail?: string | null;
+  @IsAddress() @fields.text({ ...EMAIL, optional: true, nullable: true, description: 'Told to the other side once an award is accepted: the confirmed address of a present member, at first of the founder; null: the longest-standing owner’s.', example: undefined }) contactEmail?: string | null;
 }
 
 export class ChangeOrganisationBody {
@@ -30,7 +30,7 @@ export class ChangeOrganisationBody {
   @fields.oneOf(ORGANISATION_SIDES, { optional: true, description: 'Only ever becomes `both`.', example: 'both' }) side?: OrganisationSide;
   @fields.text({ ...TIME_ZONE, optional: true }) timeZone?: string;
   @fields.text({ ...CURRENCY, optional: true }) currency?: string;
-  @IsAddress() @fields.text({ ...EMAIL, optional: true, nullable: true, description: 'Told to the other side once an award is accepted; null: the longest-standing owner’s address.', example: 'office@brightlane.example' }) contactEmail?: string | null;
+  @IsAddress() @fields.text({ ...EMAIL, optional: true, nullable: true, description: 'Told to the other side once an award is accepted: the confirmed address of a present member, at first of the founder; null: the longest-standing owner’s.', example: undefined }) contactEmail?: string | null;
 }
 
 export class OrganisationAnswer {

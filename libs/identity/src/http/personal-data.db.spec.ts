@@ -143,6 +143,10 @@ describe('personal data over HTTP', () => {
       const headers = { 'x-organisation-id': shared, 'if-match': '*', 'idempotency-key': 'promoted' };
       expect(await scene.call('PATCH', `/v1/organisations/${shared}/members/${person.id}`, { token: colleague.token, body: { role: 'manager' }, headers })).toMatchObject({ status: 200, body: { email: person.email } });
       expect(await scene.rows(`SELECT 1 FROM identity.idempotency_key WHERE body LIKE '%Wombatquoll%'`)).toHaveLength(1);
+      // One that names the address alone, in a spelling that the account has had since it was given.
+      const named = { token: colleague.token, body: { contactEmail: person.email }, headers: { ...headers, 'idempotency-key': 'named' } };
+      expect(await scene.call('PATCH', `/v1/organisations/${shared}`, named)).toMatchObject({ status: 200, body: { contactEmail: person.email } });
+      await scene.admin.query('UPDATE identity.account SET email = $2 WHERE id = $1', [person.id, 'Gone@Brightlane.example']);
       expect(await erase(person, 'not the right one at all')).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
       const asked = await erase(person);
       expect(asked).toMatchObject({ status: 202, body: { status: 'queued', finishedAt: null } });

@@ -17,7 +17,7 @@ export class SentInvitationsController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: MANAGE, limit: 'credentials', idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations', 'too_many_attempts'] })
+  @Operation({ id: 'inviteMember', summary: 'Invite somebody to your organisation; the answer carries the token', access: MANAGE, limit: 'credentials', idempotency: 'secret', status: 201, answer: MemberInvitationAnswer, errors: ['organisation_not_found', 'already_member', 'too_many_invitations', 'too_many_attempts', 'recent_sign_in_needed'] })
   invite(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() body: InviteMemberBody) {
     return this.inviteMember.execute(caller, id, body);
   }

@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type Caller } from '#platform';
 import { Body, Controller, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ExportWhileSuspended } from '../application/export-while-suspended.js';
-import { SendExportToken } from '../application/send-export-token.js';
+import { SendToken } from '../application/send-token.js';
 import { RequestPasswordResetBody } from './account.dto.js';
 import { DataExportAnswer, PersonalDataAnswer, SuspendedExportBody, SuspendedProofBody } from './personal-data.dto.js';
 
@@ -10,12 +10,12 @@ const PROOF_ERRORS = ['invalid_email_token', 'wrong_password', 'too_many_attempt
 /** What somebody who is suspended may do without a session: have a copy of the own personal data. */
 @Controller('v1/auth/data-exports')
 export class SuspendedController {
-  constructor(private readonly tokens: SendExportToken, private readonly exports: ExportWhileSuspended) {}
+  constructor(private readonly tokens: SendToken, private readonly exports: ExportWhileSuspended) {}
 
   @Post('request')
   @Operation({ id: 'requestExportToken', summary: 'Have a token for a copy of your personal data sent, if the account of the address is suspended', access: 'anonymous', limit: 'credentials', idempotency: 'none', answer: 'none', errors: ['too_many_attempts'] })
   request(@WithCaller() caller: Caller, @Body() { email }: RequestPasswordResetBody) {
-    return this.tokens.execute(caller, email);
+    return this.tokens.execute(caller, email, 'export');
   }
 
   @Post()

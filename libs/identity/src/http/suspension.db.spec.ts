@@ -50,7 +50,8 @@ describe('the suspension of an account', () => {
     const becomes = (secret: string, status: number) => until(async () => (await use(secret)).every((answered) => answered === status), WITHIN_MS);
     const coOwner = async (name: string) => {
       const person = await scene.person(`${name}@brightlane.example`);
-      await scene.rows(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'owner', clock_timestamp())`, [organisationId, person.id]);
+      const invited = await scene.call<{ token: string }>('POST', `${path}/invitations`, { token: owner.token, body: { email: person.email, role: 'owner' } });
+      expect(await scene.call('POST', '/v1/member-invitations/accept', { token: person.token, body: { token: invited.body.token } })).toMatchObject({ status: 200, body: { role: 'owner' } });
       return person;
     };
 

@@ -2,12 +2,18 @@ import { DomainError } from '#contracts/domain-error';
 import { Database, uniqueViolation, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
+import { requireRecent } from '../domain/session.js';
 import type { SuspensionReason } from '../domain/suspension.js';
 import { AccountRow, type NewAccountRow } from './account.row.js';
 
 /** By hand: sign-ins of one account do not wait for each other. */
 const ADMITTED = `
   SELECT password_hash FROM identity.account WHERE id = $1 AND suspended_at IS NULL AND closed_at IS NULL FOR SHARE`;
+
+/** The organisations that name the address of the account $1 name the new one, $2. */
+const MOVE_CONTACTS = `
+  UPDATE identity.organisation o SET contact_email = $2 FROM identity.membership m JOIN identity.account a ON a.id = m.account_id
+   WHERE m.account_id = $1 AND o.id = m.organisation_id AND o.contact_email = a.email`;
 
 @Injectable()
 export class AccountRepository {
@@ -41,9 +47,10 @@ export class AccountRepository {
     await tx.manager.update(AccountRow, { id }, { passwordHash });
   }
 
-  /** Gives an account another address, which is confirmed with that. False when another account has it; the transaction is lost then. */
+  /** Gives an account another address, which is confirmed with that, and the organisations that name it. False when another account has it; the transaction is lost then. */
   async setEmail(tx: Tx, id: string, { email, emailKey, at }: { readonly email: string; readonly emailKey: string; readonly at: Date }): Promise<boolean> {
     try {
+      await tx.execute(MOVE_CONTACTS, [id, email]);
       await tx.manager.update(AccountRow, { id }, { email, emailKey, emailVerifiedAt: at });
       return true;
     } catch (error) {
@@ -93,12 +100,18 @@ export class AccountRepository {
   }
 
   /**
-   * With the account held, as by everything that ends its sessions: a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
-   * access token of whose end this process has not heard yet.
+   * Where the account is held, as by everything that ends its sessions, a call that waited or hashed meanwhile changes nothing of weight any more, nor does one by an
+   * access token of whose end this process has not heard yet. Where only an organisation is held, what ended before this read has ended, and the rest comes after.
    */
   async requireSession(tx: Tx, { sessionId }: AccountCaller['account']): Promise<void> {
     const ended = await tx.one('SELECT 1 FROM identity.session WHERE id = $1 AND ended_at IS NOT NULL', [sessionId]);
     if (ended) throw new DomainError('unauthenticated', 'invalid_token', 'The session has ended. Sign in again.');
+  }
+
+  /** Throws `recent_sign_in_needed` for a session that is only kept alive. A session's row outlives its access tokens. */
+  async requireRecentSignIn(tx: Tx, { sessionId }: AccountCaller['account'], at: Date): Promise<void> {
+    const session = await tx.one<{ startedAt: Date }>('SELECT started_at AS "startedAt" FROM identity.session WHERE id = $1', [sessionId]);
+    if (session) requireRecent(session.startedAt, at);
   }
 
   /** Undefined when there is none, or its holder had it erased. */

@@ -32,14 +32,21 @@ export const REMOVE_BY_ACCOUNT: readonly string[] = [
 /** Proofs that somebody else's account is to have the address. $1 its key. */
 export const REMOVE_PROOFS_OF_ADDRESS = 'DELETE FROM identity.email_proof WHERE email_key = $1';
 
+/** An organisation names nobody who is gone. $1 address. */
+export const FORGET_CONTACT_ADDRESS = 'UPDATE identity.organisation SET contact_email = NULL WHERE lower(contact_email) = lower($1)';
+
 /** To whom the development mailbox has mail, each in the spelling that it was sent to. */
 export const MAILBOX_RECIPIENTS = 'SELECT DISTINCT recipient FROM identity.mailbox';
 
 /** $1 recipients, as written there. */
 export const EMPTY_MAILBOX_OF = 'DELETE FROM identity.mailbox WHERE recipient = ANY ($1)';
 
-/** Answers that others were given and that are kept for a day to be repeated, in which the person appears: by id or by address, for a name is not one person's alone. $1 id, $2 address, both as JSON writes them. */
-export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR position($2 IN body) > 0';
+/** Answers that others were given and that are kept for a day to be repeated, in which the person appears: by id or by address, for a name is not one person's alone. $1 id, $2 addresses, as JSON writes them. */
+export const REMOVE_REPEATABLE_ANSWERS = 'DELETE FROM identity.idempotency_key WHERE position($1 IN body) > 0 OR EXISTS (SELECT 1 FROM unnest($2::text[]) address WHERE position(address IN body) > 0)';
+
+/** Every address in those answers, as JSON writes it, with its quotes and in whatever spelling. */
+export const ADDRESSES_IN_ANSWERS = `
+  SELECT DISTINCT found[1] AS address FROM identity.idempotency_key, regexp_matches(body, '[eE]mail":("(?:[^"\\\\]|\\\\.)*")', 'g') found WHERE position('mail":' IN body) > 0`;
 
 /** An invitation is the organisation's: that there was one stays. Those that the person accepted may name an address from before; the audit knows them. $1 folded address, $2 now, $3 account. */
 export const FORGET_INVITEE = `

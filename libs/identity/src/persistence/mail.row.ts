@@ -16,7 +16,7 @@ export class MailRow {
   @ForeignKey(() => AccountRow, { name: 'mail_account' })
   @Column({ type: 'uuid', name: 'account_id', nullable: true })
   accountId!: string | null;
-  /** Of a notice: the organisation by which the account gets it, if it still does when it is sent. */
+  /** Of a notice: the organisation by which the account gets it, if it still does when it is sent. Of other mail: the one it is about, where such mails are counted. */
   @ForeignKey(() => OrganisationRow, { name: 'mail_organisation' })
   @Column({ type: 'uuid', name: 'organisation_id', nullable: true })
   organisationId!: string | null;

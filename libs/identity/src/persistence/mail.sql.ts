@@ -7,6 +7,26 @@ export const CLAIM_DUE_MAIL = `
    WHERE id = (SELECT id FROM identity.mail WHERE sealed IS NOT NULL AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING id, template, sealed, attempts, account_id AS "accountId", organisation_id AS "organisationId"`;
 
+/** A mail of some kind, to somebody, about an organisation. */
+export interface MailOfKind {
+  readonly id: string;
+  /** Present in every one that waits. */
+  readonly sealed: Buffer;
+  /** Whether it was put aside for later, and no sender has taken it up yet. */
+  readonly waits: boolean;
+}
+
+/** By hand: through mail_of_account; of such mails a person gets a few an hour. $1 account, $2 organisation, $3 template, $4 since when. */
+export const MAIL_OF_KIND_SINCE = `
+  SELECT id, sealed, sealed IS NOT NULL AND attempts = 0 AND due_at > posted_at AS waits FROM identity.mail
+   WHERE account_id = $1 AND organisation_id = $2 AND template = $3 AND (posted_at > $4 OR (sealed IS NOT NULL AND attempts = 0))`;
+
+/** Gives a mail that no sender has taken up yet another content. $1 mail, $2 sealed content. */
+export const FOLD_MAIL = 'UPDATE identity.mail SET sealed = $2 WHERE id = $1 AND attempts = 0 AND sealed IS NOT NULL';
+
+/** Whether the invitation with the token of this hash, $1, can still be accepted. */
+export const OPEN_INVITATION = 'SELECT 1 FROM identity.member_invitation WHERE token_hash = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > statement_timestamp()';
+
 export const MARK_SENT = 'UPDATE identity.mail SET sent_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';
 
 export const GIVE_UP = 'UPDATE identity.mail SET given_up_at = clock_timestamp(), sealed = NULL WHERE id = $1 AND sealed IS NOT NULL';

@@ -2,6 +2,7 @@ import type { MemberRole } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { MemberAddress } from '../domain/contact-address.js';
 import { MembershipRow } from './membership.row.js';
 import { OrganisationRow } from './organisation.row.js';
 
@@ -16,6 +17,12 @@ const OWNED_SINCE = `
 const OTHER_OWNERS = `
   SELECT count(*)::int AS owners FROM identity.membership m JOIN identity.account a ON a.id = m.account_id
    WHERE m.organisation_id = $1 AND m.role = 'owner' AND m.account_id <> $2 AND a.suspended_at IS NULL`;
+
+/** Who is no member is nobody to write to. */
+const FORGET_CONTACT = 'UPDATE identity.organisation SET contact_email = NULL WHERE id = $1 AND contact_email = (SELECT email FROM identity.account WHERE id = $2)';
+
+const MEMBER_ADDRESS = `
+  SELECT a.email, a.email_verified_at AS "emailVerifiedAt" FROM identity.membership m JOIN identity.account a ON a.id = m.account_id WHERE m.organisation_id = $1 AND a.email_key = $2`;
 
 /** Organisations and who belongs to them. The organisation's row is the lock of everything about its members. */
 @Injectable()
@@ -40,7 +47,7 @@ export class OrganisationRepository {
 
   async lock(tx: Tx, id: string): Promise<OrganisationRow> {
     const organisation = await tx.manager.findOne(OrganisationRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!organisation) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation among yours.');
+    if (!organisation) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation.');
     return organisation;
   }
 
@@ -60,8 +67,15 @@ export class OrganisationRepository {
     return (await tx.one<{ since: Date | null }>(OWNED_SINCE, [organisationId, accountId]))?.since ?? at;
   }
 
+  /** The address goes with its owner from what the organisation tells others. */
   async removeMember(tx: Tx, organisationId: string, accountId: string): Promise<void> {
     await tx.manager.delete(MembershipRow, { organisationId, accountId });
+    await tx.execute(FORGET_CONTACT, [organisationId, accountId]);
+  }
+
+  /** The address as its account spells it; undefined when no member has it. */
+  memberAddress(tx: Tx, organisationId: string, emailKey: string): Promise<MemberAddress | undefined> {
+    return tx.one<MemberAddress>(MEMBER_ADDRESS, [organisationId, emailKey]);
   }
 
   async roleOf(tx: Tx, organisationId: string, accountId: string): Promise<MemberRole | undefined> {

@@ -20,6 +20,11 @@ export const OF_IDENTITY: readonly PersonalDataPart[] = [
             FROM identity.membership m JOIN identity.organisation o ON o.id = m.organisation_id WHERE m.account_id = $1 ORDER BY m.joined_at LIMIT $2`,
   },
   {
+    name: 'contactOf',
+    sql: `SELECT o.id AS "organisationId", o.contact_email AS "contactEmail"
+            FROM identity.organisation o JOIN identity.account a ON a.email = o.contact_email WHERE a.id = $1 ORDER BY o.id LIMIT $2`,
+  },
+  {
     name: 'sessions',
     sql: 'SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", ended_at AS "endedAt", end_reason AS "endReason" FROM identity.session WHERE account_id = $1 ORDER BY id LIMIT $2',
   },

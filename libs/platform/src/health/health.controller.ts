@@ -3,6 +3,7 @@ import { Controller, Get, Header, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { oneOf, text } from '../http/fields.js';
+import { isDirect } from '../http/this-machine.js';
 import { Operation } from '../http/operation.js';
 import { Runtime } from '../runtime.js';
 
@@ -64,8 +65,7 @@ export class HealthController {
 
   private requireScraper(request: FastifyRequest): void {
     const token = this.runtime.config.metricsToken;
-    const direct = request.headers['x-forwarded-for'] === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '');
-    const allowed = token === '' ? direct : equal(request.headers.authorization ?? '', `Bearer ${token}`);
+    const allowed = token === '' ? isDirect(request) : equal(request.headers.authorization ?? '', `Bearer ${token}`);
     if (!allowed) throw new DomainError('not_found', 'route_not_found', 'There is nothing at this path.');
   }
 }

@@ -25,6 +25,8 @@ export interface OperationOptions {
   readonly limit?: LimitClass;
   /** Whether only people may call it, though the permission is one that API keys can have. */
   readonly peopleOnly?: true;
+  /** Of an `account` operation: API keys may call it too. */
+  readonly keysToo?: true;
   /** Of a `public` operation that shows its organisation more: the permission without which an API key sees what everybody sees. */
   readonly ownWith?: Permission;
   /** For the few answers that are not JSON: their media type, and an example of it. */
@@ -41,8 +43,9 @@ export interface OperationOptions {
 }
 
 /** Whether an API key may call it, given the permission: what is about a person, and who may act for an organisation, is left to people. */
-export function openToKeys({ access, peopleOnly }: OperationOptions): boolean {
-  if (peopleOnly || access === 'account' || access === 'operator') return false;
+export function openToKeys({ access, peopleOnly, keysToo }: OperationOptions): boolean {
+  if (access === 'account') return keysToo === true;
+  if (peopleOnly || access === 'operator') return false;
   return typeof access !== 'object' || KEY_PERMISSIONS.includes(access.permission);
 }
 

@@ -107,7 +107,7 @@ function formOf({ form, maxBytes }: NonNullable<OperationOptions['upload']>, sch
 const accessSentence = (operation: OperationOptions): string => {
   const { access } = operation;
   if (typeof access === 'object') return `For members whose role ${openToKeys(operation) ? 'and API keys whose scope holds' : 'holds'} \`${access.permission}\`${access.orOperator ? ', and for operators' : ''}.`;
-  return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: 'For signed-in people.', operator: 'For operators.' }[access];
+  return { anonymous: 'Public.', public: 'Public; a token that is sent must be valid.', account: `For signed-in people${openToKeys(operation) ? ', and for API keys' : ''}.`, operator: 'For operators.' }[access];
 };
 
 const limitSentence = ({ limit }: OperationOptions): string =>

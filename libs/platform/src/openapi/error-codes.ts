@@ -12,13 +12,15 @@ const IN_THE_WAY_OF_ALL: readonly ErrorCode[] = ['invalid_query', 'rate_limited'
 const OF_ANY_BODY: readonly ErrorCode[] = ['malformed_json', 'malformed_body', 'body_too_complex', 'nul_character', 'malformed_text', 'body_too_large', 'unsupported_media_type'];
 const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'invalid_api_key', 'not_a_member', 'revocations_stale'];
 
+const closedToKeys = (operation: OperationOptions): readonly ErrorCode[] => (openToKeys(operation) ? [] : ['key_not_allowed']);
+
 function ofAccess(operation: OperationOptions): readonly ErrorCode[] {
   const { access } = operation;
   if (access === 'anonymous') return [];
   if (access === 'public') return [...OF_A_TOKEN, 'second_factor_overdue'];
-  if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN, 'key_not_allowed'];
+  if (access === 'account') return ['unauthenticated', ...OF_A_TOKEN, ...closedToKeys(operation)];
   if (access === 'operator') return ['unauthenticated', ...OF_A_TOKEN, 'operators_only', 'second_factor_required_for_operators'];
-  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing', 'second_factor_overdue', ...(access.orOperator ? (['second_factor_required_for_operators'] as const) : []), ...(openToKeys(operation) ? [] : (['key_not_allowed'] as const))];
+  return ['unauthenticated', ...OF_A_TOKEN, 'organisation_required', 'organisation_needed', 'permission_missing', 'second_factor_overdue', ...(access.orOperator ? (['second_factor_required_for_operators'] as const) : []), ...closedToKeys(operation)];
 }
 
 /** How an operation takes an Idempotency-Key; `none` for reads and for calls that nobody signed in can make. */

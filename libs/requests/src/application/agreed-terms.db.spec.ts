@@ -1,5 +1,5 @@
 import { Database } from '#platform';
-import { operatorCaller } from '#platform/testing';
+import { addAccount, addMember, operatorCaller } from '#platform/testing';
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { ActOnAward } from './act-on-award.js';
 import { AgreedTerms } from './agreed-terms.js';
@@ -48,9 +48,14 @@ describe('the terms of an award', () => {
     await expect(bidding.get(Database).query('DELETE FROM requests.agreed_terms')).rejects.toThrow(/permission denied/);
   });
 
-  it('come with whom the parties deal with: the address that an organisation names, or its longest-standing owner’s', async () => {
+  it('come with whom the parties deal with: the address of the member whom an organisation names, or its longest-standing owner’s', async () => {
     const { id, winner, other } = await accepted();
     await bidding.rows('UPDATE identity.organisation SET contact_email = $2 WHERE id = $1', winner.vendor.member.organisationId, 'office@tidewater.example');
+    // Told is the address of a present member, and whatever else is kept is told to nobody.
+    expect((await terms().contacts(bidding.client, id)).vendor.email).not.toBe('office@tidewater.example');
+    const clerk = await addAccount(bidding.on.admin);
+    await bidding.rows(`UPDATE identity.account SET email = 'office@tidewater.example', email_key = 'office@tidewater.example' WHERE id = $1`, clerk);
+    await addMember(bidding.on.admin, winner.vendor.member.organisationId, clerk);
     const contacts = await terms().contacts(bidding.client, id);
     expect(contacts).toMatchObject({ client: { organisationId: bidding.client.member.organisationId }, vendor: { legalName: 'Tidewater Ledgers', email: 'office@tidewater.example' } });
     expect(await terms().contacts(winner.vendor, id)).toEqual(contacts);
