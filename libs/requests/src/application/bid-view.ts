@@ -7,9 +7,9 @@ import type { BidRow } from '../persistence/bid.row.js';
 /** Whose projection: the client's mark is nothing that the vendor may learn, and it changes no ETag of the vendor's. */
 export type BidReader = 'vendor' | 'client';
 
-/** A draft's lines are not checked yet: nothing can be summed. */
+/** The lines of a draft are not checked yet, nor those of a bid that was withdrawn and may have been edited since: nothing can be summed. */
 export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, { currency, termMonths, recoversTax }: RequestContent): BidTotal | null {
-  return row.revisions === 0 ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
+  return row.revisions === 0 || row.state === 'withdrawn' ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
 }
 
 export function viewBid(row: BidRow, request: RequestContent, at: Date, reader: BidReader) {

@@ -22,7 +22,7 @@ function requestIn(phase: RequestPhase): { request: Request; now: Date } {
 
 /** What product.md allows: actor, action, from, to, and in which phases (`*`: any). */
 const ALLOWED = [
-  'vendor edit draft draft open', 'vendor submit draft submitted open', 'vendor revise submitted submitted open',
+  'vendor edit draft draft open', 'vendor rewrite withdrawn withdrawn open', 'vendor submit draft submitted open', 'vendor revise submitted submitted open',
   'vendor withdraw submitted withdrawn open', 'vendor resubmit withdrawn submitted open', 'vendor reaffirm submitted submitted open',
   'client disqualify submitted disqualified open|closed', 'operator disqualify submitted disqualified open|closed',
   'system award submitted awarded closed|awarded', 'system not_award submitted not_awarded *', 'system not_reaffirm submitted not_reaffirmed *',
@@ -56,7 +56,7 @@ describe('the bid lifecycle, cell by cell', () => {
   });
 
   it('a vendor that comes late is told so, whatever state its bid is in', () => {
-    for (const action of ['edit', 'submit', 'revise', 'withdraw', 'resubmit'] as const) for (const state of BID_STATES) {
+    for (const action of ['edit', 'rewrite', 'submit', 'revise', 'withdraw', 'resubmit'] as const) for (const state of BID_STATES) {
       expect(attempt(action, state, 'closed', 'vendor')).toBe('conflict request_closed');
     }
   });

@@ -9,7 +9,7 @@ export const BID_ACTORS = ['vendor', 'client', 'operator', 'system'] as const;
 export type BidActor = (typeof BID_ACTORS)[number];
 
 export const BID_ACTIONS = [
-  'create', 'edit', 'submit', 'revise', 'withdraw', 'resubmit', 'reaffirm', 'disqualify',
+  'create', 'edit', 'rewrite', 'submit', 'revise', 'withdraw', 'resubmit', 'reaffirm', 'disqualify',
   'award', 'not_award', 'not_reaffirm', 'expire', 'discard', 'return', 'undo_award',
 ] as const;
 export type BidAction = (typeof BID_ACTIONS)[number];
@@ -30,6 +30,8 @@ const OPEN: readonly RequestPhase[] = ['open'];
 /** The whole lifecycle. `create` starts from nothing and is decided by {@link decideBidCreation}. Everything a vendor does needs an open request (R1). */
 export const BID_RULES: Readonly<Record<Exclude<BidAction, 'create'>, BidRule>> = {
   edit: { from: ['draft'], to: 'draft', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_draft' },
+  // One bid per vendor, ever: one that was taken back has to be able to say what is asked now.
+  rewrite: { from: ['withdrawn'], to: 'withdrawn', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_withdrawn' },
   submit: { from: ['draft'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_draft', revises: true },
   revise: { from: ['submitted'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted', revises: true },
   withdraw: { from: ['submitted'], to: 'withdrawn', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted' },

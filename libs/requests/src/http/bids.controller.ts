@@ -34,7 +34,7 @@ export class BidsController {
   }
 
   @Put(':id')
-  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft, or revise a submitted bid: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted'] })
+  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft or a withdrawn bid, or revise a submitted one: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted'] })
   revise(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
     return this.reviseBid.execute(caller, id, bidContentOf(body));
   }
