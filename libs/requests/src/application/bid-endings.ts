@@ -4,7 +4,7 @@ import type { AwardStatus } from '../domain/award.js';
 import { validUntilOf } from '../domain/bid-content.js';
 import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
-import { shareAfter } from '../domain/bid-quota.js';
+import { freedByEnd, shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
 import { AwardRepository } from '../persistence/award.repository.js';
 import { BidRepository, bidOf } from '../persistence/bid.repository.js';
@@ -36,7 +36,7 @@ export class BidEndings {
   /** R6: every bid has an outcome and a reason. */
   async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
-    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome', freed: rows.filter(freedByEnd) });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
@@ -95,11 +95,12 @@ export class BidEndings {
     if (to === 'lapsed') tellClientOfAward(tx, stored, ended);
   }
 
-  private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false }: Outcomes): Promise<void> {
+  private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false, freed = [] }: Outcomes): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => ({ outcome, row: byId.get(outcome.bidId)! }));
-    if (changed.length === 0) return;
-    const columns = changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) }));
+    if (changed.length + freed.length === 0) return;
+    // Quotas of one transaction are locked together, in their order.
+    const columns = [...changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) })), ...freed.map(freedColumns)];
     await this.bids.storeOutcomes(tx, columns, at);
     await this.quotas.giveBack(tx, stored.request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
     this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
@@ -114,7 +115,11 @@ interface Outcomes {
   readonly at: Date;
   readonly action: 'outcome' | 'disqualify';
   readonly asksAgain?: boolean;
+  /** Bids that keep their state and give back what they hold. */
+  readonly freed?: readonly BidRow[];
 }
+
+const freedColumns = (row: BidRow) => ({ row, bidId: row.id, state: row.state, reason: row.reason, reaffirmationDue: row.reaffirmationDue, quotaTaken: false });
 
 function columnsOf({ bidId, to, reason }: BidOutcome, row: BidRow, asksAgain: boolean) {
   const counts = to === 'submitted';
