@@ -59,11 +59,12 @@ export class BidEndings {
     tellDecisionExtended(tx, stored, rows.filter((row) => row.state === 'submitted').map((row) => row.organisationId));
   }
 
-  /** A reopened request asks its bidders again whether their bids still stand. */
+  /** A reopened request asks its bidders again whether their bids still stand. Those that count again stand until the new decision. */
   async returnAll(tx: Tx, stored: StoredRequest, reason: string, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     const asksAgain = stored.request.reopenedAt?.getTime() === at.getTime();
     await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
+    await this.prolongAll(tx, stored, at);
   }
 
   /** Bids of a request that is held `FOR UPDATE`, by the organisations that made them: those that stand are ruled out. */
@@ -76,9 +77,10 @@ export class BidEndings {
     await this.store(tx, stored, { rows, outcomes, at, action: 'disqualify' });
   }
 
-  /** Stores an unanswered offer as `lapsed` at `due.dueAt`. */
-  lapseOffer(tx: Tx, stored: StoredRequest, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
-    return this.endOffer(tx, stored, { awardId: due.awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, due.dueAt);
+  /** Stores an unanswered offer as `lapsed` at `due.dueAt`; the bids stand until the decision that is due then. */
+  async lapseOffer(tx: Tx, stored: StoredRequest, { awardId, dueAt, decideBy }: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
+    await this.endOffer(tx, stored, { awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, dueAt);
+    await this.prolongAll(tx, { ...stored, request: { ...stored.request, decideBy } }, dueAt);
   }
 
   /** Stores an offer as `revoked` because its request was taken down. */

@@ -27,7 +27,7 @@ const STORE_OUTCOMES = `
 
 const PROLONG = `
   UPDATE requests.bid SET valid_until = $2, version = version + 1, changed_at = $3
-  WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND content ->> 'validUntil' IS NULL`;
+  WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND valid_until > $3 AND content ->> 'validUntil' IS NULL`;
 
 // What a vendor offered in the round stands in its bid from now on; its own decision was made when it offered (R1 is about what was decided before the close).
 const TAKE_FINAL_OFFERS = `
@@ -110,7 +110,7 @@ export class BidRepository {
     await tx.execute(TAKE_FINAL_OFFERS, [requestId, at]);
   }
 
-  /** Bids that stand and state no validity. */
+  /** Bids that stand at `at` and state no validity: what has expired by then stays so. */
   async prolong(tx: Tx, requestId: string, validUntil: Date, at: Date): Promise<void> {
     await tx.execute(PROLONG, [requestId, validUntil, at]);
   }
