@@ -63,7 +63,7 @@ export class BidEndings {
   async returnAll(tx: Tx, stored: StoredRequest, reason: string, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     const asksAgain = stored.request.reopenedAt?.getTime() === at.getTime();
-    await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
+    await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map((row) => ({ ...bidOf(row), reason: row.reason })), reason, at), at, action: 'outcome', asksAgain });
     await this.prolongAll(tx, stored, at);
   }
 
