@@ -7,7 +7,10 @@ import { BiddingOnClone, refusals, type MadeBid } from '../testing/bidding-on-cl
 import { ANYBODY, EXAMPLE, until, withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
+import { CompareBidsOfRequest } from './compare-bids-of-request.js';
 import { ListAddenda } from './list-addenda.js';
+import { ListBidsOfRequest } from './list-bids-of-request.js';
+import { ListOwnBids } from './list-own-bids.js';
 import { ListRequestHistory } from './list-request-history.js';
 import { PublishAddendum } from './publish-addendum.js';
 import { ReadBid } from './read-bid.js';
@@ -183,7 +186,13 @@ describe('addenda to an open request', () => {
     expect(await taken()).toEqual([true, true]);
     await bidding.close(requestId);
     await expect(reaffirm(silent)).rejects.toMatchObject({ code: 'request_closed' });
-    await expect(bidding.award(requestId, silent.id)).rejects.toMatchObject({ code: 'reaffirmation_due' });
+    await expect(bidding.award(requestId, silent.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+    // Nobody has to have stored it.
+    expect(await bidOf(silent)).toMatchObject({ state: 'not_reaffirmed', reaffirmationDue: true });
+    expect((await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {})).items.map(({ state }) => state)).toEqual(['not_reaffirmed', 'submitted']);
+    expect((await bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId)).rows.find(({ bidId }) => bidId === silent.id)).toMatchObject({ state: 'not_reaffirmed' });
+    const own = async (state: 'submitted' | 'not_reaffirmed') => (await bidding.get(ListOwnBids).execute(silent.vendor, { state, requestId })).items.map(({ state: reads }) => reads);
+    expect([await own('submitted'), await own('not_reaffirmed')]).toEqual([[], ['not_reaffirmed']]);
     await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'conclude', { reason: 'no_suitable_bid' });
     expect([await bidOf(silent), await bidOf(faithful)]).toMatchObject([{ state: 'not_reaffirmed', reason: 'not_reaffirmed' }, { state: 'not_awarded' }]);
     expect(await taken()).toEqual([false, false]);

@@ -55,7 +55,7 @@ export class CountBid {
     const judged = sent ?? judge(content, stored);
     await refuseSaidAgain(tx, held, content);
     const quotaTaken = action === 'revise' ? row.quotaTaken : await this.admit(tx, held);
-    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
+    requireFresh(caller, viewBid(row, stored, at, 'vendor'));
     const counted = counts(row, decision, { content, ...judged, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);

@@ -31,13 +31,13 @@ export class ReviseBid {
       const held = await this.hold.asVendor(tx, caller, id);
       const action = REPLACED_BY[held.row.state];
       const row = action ? await this.replace(tx, caller, held, { action, content }) : await this.counting.execute(tx, caller, held, { action: 'revise', content });
-      return viewBid(row, held.stored.content, held.at, 'vendor');
+      return viewBid(row, held.stored, held.at, 'vendor');
     });
   }
 
   private async replace(tx: Tx, caller: MemberCaller, { stored, row, at }: HeldBid, { action, content }: Replacement): Promise<BidRow> {
     decideBid(action, bidOf(row), stored.request, 'vendor', at);
-    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
+    requireFresh(caller, viewBid(row, stored, at, 'vendor'));
     const edited: BidRow = { ...row, content, version: row.version + 1, decidedAt: at, changedAt: at };
     await this.bids.save(tx, edited);
     return edited;

@@ -115,7 +115,8 @@ describe('offering an award', () => {
     expect(BID_STATES.filter((state) => offer(closed, { ...submitted, state }) === 'offered')).toEqual(['submitted']);
     expect(offer(closed, { ...submitted, state: 'withdrawn' })).toBe('bid_not_awardable');
     expect(offer(closed, { ...submitted, validUntil: OFFER_AT })).toBe('bid_expired');
-    expect(offer(closed, { ...submitted, reaffirmationDue: true })).toBe('reaffirmation_due');
+    expect(offer(closed, { ...submitted, reaffirmationDue: true })).toBe('bid_not_awardable');
+    expect(offer({ ...closed, reopenedAt: OFFER_AT }, { ...submitted, reaffirmationDue: true })).toBe('reaffirmation_due');
     expect(offer(closed, { ...submitted, requestId: 'another' })).toBe('bid_not_awardable');
   });
 });

@@ -87,7 +87,7 @@ export function offerAward(id: string, request: Request, bid: Bid, at: Date): Aw
 }
 
 function checkAwardable(bid: Bid, request: Request, at: Date): void {
-  const state = bidStateAt(bid, at);
+  const state = bidStateAt(bid, request, at);
   if (state === 'expired') throw conflict('bid_expired', 'the validity date of this bid has passed');
   if (state !== 'submitted' || bid.requestId !== request.id) throw conflict('bid_not_awardable', 'only a submitted bid on this request can be awarded');
   if (bid.reaffirmationDue) throw conflict('reaffirmation_due', 'the bidder has not yet confirmed this bid');

@@ -123,7 +123,15 @@ function checkValidity(bid: Bid, at: Date): void {
   if (bid.validUntil && at >= bid.validUntil) throw conflict('bid_expired', 'the validity date of this bid has passed');
 }
 
-/** How a bid reads at `at`: a submitted one past its validity date is expired, whether or not anybody stored it. */
-export function bidStateAt(bid: Bid, at: Date): BidState {
-  return bid.state === 'submitted' && bid.validUntil && at >= bid.validUntil ? 'expired' : bid.state;
+/** Whether a bid still waits for its vendor's word on an addendum when the time for it is over. What a reopened request asks is answered after the close. */
+const keptSilent = ({ reaffirmationDue }: Bid, { closesAt, reopenedAt }: Closing, at: Date): boolean => reaffirmationDue && reopenedAt === null && closesAt !== null && at >= closesAt;
+
+/** What of its request decides how a bid reads. */
+export type Closing = Pick<Request, 'closesAt' | 'reopenedAt'>;
+
+/** How a bid reads at `at`, whether or not anybody stored it: a submitted one that was not reaffirmed by the close is `not_reaffirmed`, one past its validity date `expired`. */
+export function bidStateAt(bid: Bid, request: Closing, at: Date): BidState {
+  if (bid.state !== 'submitted') return bid.state;
+  if (keptSilent(bid, request, at)) return 'not_reaffirmed';
+  return bid.validUntil && at >= bid.validUntil ? 'expired' : 'submitted';
 }
