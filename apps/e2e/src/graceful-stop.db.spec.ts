@@ -49,7 +49,8 @@ describe('a process that is told to stop', () => {
     await submit(vendor);
     const editing = client.patch(`/v1/requests/${draft}`, { title: 'Books for two cafés, closed by the fifth' }, { headers: { 'if-match': etag } });
     await observer.untilWaiting('moderation', 'pg_advisory_xact_lock');
-    await observer.untilWaiting('requests', 'FROM requests.request');
+    // The columns of the row come first, and PostgreSQL shows no more of a statement than its beginning.
+    await observer.untilWaiting('requests', 'r.organisation_id AS "organisationId"');
 
     const began = performance.now();
     const stopped = site.process.stop('SIGTERM');

@@ -41,10 +41,11 @@ describe('every event of a whole journey, delivered three times more and in anot
     return id;
   };
 
-  /** From two listings to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms and one that takes its profile back. */
+  /** From two listings over an addendum to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms and one that takes its profile back. */
   const journey = async () => {
     const { exampleBrief: brief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
     const requestId = await publish(brief);
+    ok(await client.post(`/v1/requests/${requestId}/addenda`, { kind: 'material', text: 'We want the reports in French as well.', changes: { languages: ['en', 'fr'] } }, { headers: { 'if-match': '*' } }));
     const bids = await Promise.all(vendors.map(async ({ person }) => ok(await person.post<{ id: string }>(`/v1/requests/${requestId}/bids`, bidBody())).id));
     for (const [i, id] of bids.entries()) ok(await vendors[i]!.person.post(`/v1/bids/${id}/submit`));
     const doubtful = ok(await client.post<{ id: string }>('/v1/requests', requestBody(brief, DOUBTFUL))).id;
@@ -70,7 +71,7 @@ describe('every event of a whole journey, delivered three times more and in anot
     await eventually('quiet', async () => {
       const busy = await observer.count(`bullmq.job WHERE state = 'active' OR (state IN ('waiting', 'delayed') AND scheduler_id IS NULL)`);
       const stale = await observer.count('matching.request_ranking WHERE stale_since IS NOT NULL');
-      const mail = await observer.count('identity.mail WHERE sealed IS NOT NULL');
+      const mail = await observer.count('identity.mail WHERE sealed IS NOT NULL AND (attempts > 0 OR due_at <= clock_timestamp())');
       return busy + stale + mail === 0 ? true : undefined;
     });
     await allDelivered(observer);

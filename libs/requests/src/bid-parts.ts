@@ -22,6 +22,7 @@ import { OfferAward } from './application/offer-award.js';
 import { OpenBids } from './application/open-bids.js';
 import { ReadAward } from './application/read-award.js';
 import { ReadBid } from './application/read-bid.js';
+import { RequestOfAward } from './application/request-of-award.js';
 import { ReviseBid } from './application/revise-bid.js';
 import { ShortlistBid } from './application/shortlist-bid.js';
 import { SubmitBid } from './application/submit-bid.js';
@@ -45,7 +46,7 @@ import { ClarificationRepository } from './persistence/clarification.repository.
 import { ClarificationRow } from './persistence/clarification.row.js';
 import { BidRow } from './persistence/bid.row.js';
 
-const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, ClarificationRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, AgreedTerms, OfferAward, MoveAwardedRequest];
+const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, ClarificationRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, AgreedTerms, OfferAward, RequestOfAward, MoveAwardedRequest];
 const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest, ClarifyBid, ListClarifications, ListObjectHistory, AskFinalOffers, MakeFinalOffer];
 const AWARDS = [AwardRequest, ActOnAward, ReadAward];
 

@@ -5,6 +5,7 @@ import { DisqualifyBid } from './disqualify-bid.js';
 import { ReadAward } from './read-award.js';
 import { ReadBid } from './read-bid.js';
 import { ReadRequest } from './read-request.js';
+import { SettleRequest } from './settle-request.js';
 
 describe('an award', () => {
   let bidding: BiddingOnClone;
@@ -63,6 +64,70 @@ describe('an award', () => {
     await act(winner.vendor, id, { action: 'fail_checks', reason: 'conflict_of_interest' });
     expect([await stateOf(requestId), await bidState(winner), await bidState(other)]).toEqual(['closed', 'not_awarded', 'submitted']);
     expect(await bidding.award(requestId, other.id)).toMatchObject({ status: 'offered' });
+  });
+
+  describe('that comes to nothing', () => {
+    const validity = async (id: string) => (await bidding.rows<{ valid_until: Date }>('SELECT valid_until FROM requests.bid WHERE id = $1', id))[0]!.valid_until;
+    /** As if the client had decided late: bids that state no validity hardly outlast the offer. */
+    async function late() {
+      const made = await offered();
+      await bidding.rows(`UPDATE requests.request SET decide_by = clock_timestamp() + interval '1 minute' WHERE id = $1`, made.requestId);
+      await bidding.rows(`UPDATE requests.bid SET valid_until = clock_timestamp() + interval '1 hour' WHERE request_id = $1`, made.requestId);
+      return made;
+    }
+    const WAYS: Record<string, (made: Awaited<ReturnType<typeof late>>) => Promise<unknown>> = {
+      declined: ({ winner, id }) => act(winner.vendor, id, { action: 'decline', reason: 'capacity_changed' }),
+      revoked: ({ id }) => act(bidding.client, id, { action: 'revoke', reason: 'scope_changed' }),
+      'not passing its checks': async ({ winner, id }) => {
+        await act(winner.vendor, id, { action: 'accept' });
+        await act(winner.vendor, id, { action: 'fail_checks', reason: 'conflict_of_interest' });
+      },
+      unanswered: async ({ requestId, id }) => {
+        await bidding.rows('UPDATE requests.award SET accept_by = clock_timestamp() WHERE id = $1', id);
+        await bidding.on.service.database.transaction((tx) => bidding.get(SettleRequest).lock(tx, requestId));
+      },
+    };
+
+    it.each(Object.keys(WAYS))('%s, leaves the other bids standing until the new decision and long enough to accept', async (name) => {
+      const made = await late();
+      const stated = await bidding.rows(`UPDATE requests.bid SET content = content || '{"validUntil": "2030-01-01T00:00:00Z"}' WHERE id = $1 RETURNING valid_until`, made.winner.id);
+      await WAYS[name]!(made);
+      const { decideBy } = await bidding.get(ReadRequest).execute(bidding.client, made.requestId);
+      expect((await validity(made.other.id)).getTime()).toBeGreaterThanOrEqual(Date.parse(decideBy!) + 20 * 86_400_000);
+      expect(await validity(made.winner.id)).toEqual((stated[0] as { valid_until: Date }).valid_until);
+    });
+
+    it('revives no bid whose validity had passed', async () => {
+      const made = await late();
+      await bidding.rows(`UPDATE requests.bid SET valid_until = clock_timestamp() WHERE id = $1`, made.other.id);
+      await WAYS['declined']!(made);
+      expect(await bidState(made.other)).toBe('expired');
+    });
+
+    it('leaves its bid out, whatever becomes of a later award', async () => {
+      const { requestId, id, winner, other } = await offered();
+      await act(winner.vendor, id, { action: 'accept' });
+      await act(winner.vendor, id, { action: 'fail_checks', reason: 'conflict_of_interest' });
+      const second = await bidding.award(requestId, other.id);
+      await act(other.vendor, second.id, { action: 'accept' });
+      await act(other.vendor, second.id, { action: 'fail_checks', reason: 'conflict_of_interest' });
+      expect([await bidState(winner), await bidState(other)]).toEqual(['not_awarded', 'not_awarded']);
+      await expect(bidding.award(requestId, winner.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+    });
+  });
+
+  it('fails its checks only in the time for them, and is confirmed after it too', async () => {
+    const { id, winner } = await offered();
+    await act(winner.vendor, id, { action: 'accept' });
+    await bidding.rows('UPDATE requests.award SET checks_due_by = clock_timestamp() WHERE id = $1', id);
+    await expect(act(winner.vendor, id, { action: 'fail_checks', reason: 'conflict_of_interest' })).rejects.toMatchObject({ kind: 'conflict', code: 'checks_period_over' });
+    expect(await act(bidding.client, id, { action: 'confirm' })).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('does not start anew by being revoked for the same bid', async () => {
+    const { requestId, id, winner } = await offered();
+    await expect(act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', insteadBidId: winner.id })).rejects.toMatchObject({ kind: 'conflict', code: 'bid_not_awardable' });
+    expect(await bidding.rows('SELECT status FROM requests.award WHERE request_id = $1', requestId)).toEqual([{ status: 'offered' }]);
   });
 
   it.each([true, false])('can go to another bid in the act that revokes it (accepted before: %s)', async (acceptedBefore) => {

@@ -16,7 +16,7 @@ export type PartyAwardAction = Exclude<AwardAction, 'lapse'>;
 export interface AwardAct {
   readonly action: PartyAwardAction;
   readonly reason?: string;
-  /** For `revoke` after acceptance: the bid that the same act awards. */
+  /** For `revoke`: the bid that the same act awards. */
   readonly insteadBidId?: string;
 }
 
@@ -38,8 +38,7 @@ export class ActOnAward {
       const settled = await this.settling.lock(tx, seen.requestId);
       const { stored, at } = settled;
       const row = await this.awards.find(tx, id);
-      const input = { ...(act.reason === undefined ? {} : { reason: act.reason }), awardsAnother: act.insteadBidId !== undefined };
-      const decision = decideAward(act.action, awardOf(row), stored.request, party, at, input);
+      const decision = decideAward(act.action, awardOf(row), stored.request, party, at, act);
       const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });
       if (party === 'client') tellVendorOfAward(tx, stored, next, await this.parties.vendorOf(tx, row));
       else tellClientOfAward(tx, stored, next);

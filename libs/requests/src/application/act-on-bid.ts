@@ -27,7 +27,7 @@ export class ActOnBid {
       const changes = action === 'withdraw' ? { reason: 'withdrawn_by_vendor', decidedAt: held.at } : {};
       const row = await this.change.execute(tx, caller, held, { decision, changes, reader: 'vendor' });
       if (action === 'withdraw') announceBidWithdrawn(tx, held.stored.request, row);
-      return viewBid(row, held.stored.content, held.at, 'vendor');
+      return viewBid(row, held.stored, held.at, 'vendor');
     });
   }
 }

@@ -2,6 +2,7 @@ import { actorOf, Database, requireFresh, write, type MemberCaller } from '#plat
 import { Injectable } from '@nestjs/common';
 import type { RequestInput } from '../domain/request-guards.js';
 import type { RequestAction } from '../domain/request-transitions.js';
+import { ANY_BIDS } from '../persistence/bids-of-request.sql.js';
 import { DecideRequest } from './decide-request.js';
 import { OwnRequest } from './own-request.js';
 import type { RequestView } from './request-view.js';
@@ -24,7 +25,8 @@ export class ActOnRequest {
       const settled = await this.own.lock(tx, caller, id);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
-      const saved = await this.decide.execute(tx, settled, { action, actor: 'author', actorId: actorOf(caller), input, whenLegal });
+      const known = action === 'conclude' ? { ...input, hasBids: (await tx.one<{ any: boolean }>(ANY_BIDS, [id]))!.any } : input;
+      const saved = await this.decide.execute(tx, settled, { action, actor: 'author', actorId: actorOf(caller), input: known, whenLegal });
       return this.views.own(tx, saved, caller, settled.at);
     });
   }

@@ -7,7 +7,10 @@ import { BiddingOnClone, refusals, type MadeBid } from '../testing/bidding-on-cl
 import { ANYBODY, EXAMPLE, until, withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
+import { CompareBidsOfRequest } from './compare-bids-of-request.js';
 import { ListAddenda } from './list-addenda.js';
+import { ListBidsOfRequest } from './list-bids-of-request.js';
+import { ListOwnBids } from './list-own-bids.js';
 import { ListRequestHistory } from './list-request-history.js';
 import { PublishAddendum } from './publish-addendum.js';
 import { ReadBid } from './read-bid.js';
@@ -87,12 +90,12 @@ describe('addenda to an open request', () => {
   it('move a close that is too near, its decision and the validity of bids with it, and never shorten it', async () => {
     const requestId = await bidding.publish();
     const made = await bidding.bid(requestId);
-    await bidding.rows(`UPDATE requests.request SET limits = jsonb_set(limits, '{addendum,timeLeft}', '{"seconds": 86400}') WHERE id = $1`, requestId);
+    await bidding.rows(`UPDATE requests.request SET limits = jsonb_set(limits, '{addendum,timeLeft}', '{"seconds": 604800}') WHERE id = $1`, requestId);
     const before = await read(requestId);
     await amend(requestId, null);
     expect(await read(requestId)).toMatchObject({ closesAt: before.closesAt, decideBy: before.decideBy });
     const { closesAt, publishedAt } = await amend(requestId);
-    expect(Date.parse(closesAt) - Date.parse(publishedAt)).toBe(86_400_000);
+    expect(Date.parse(closesAt) - Date.parse(publishedAt)).toBe(604_800_000);
     const after = await read(requestId);
     expect(after.closesAt).toBe(closesAt);
     expect(Date.parse(after.decideBy!)).toBeGreaterThan(Date.parse(before.decideBy!));
@@ -134,9 +137,43 @@ describe('addenda to an open request', () => {
     await expect(reaffirm(made)).rejects.toMatchObject({ code: 'revision_needed', extra: { changed: ['requirements'], problems: [] } });
     await amend(requestId, { termMonths: 24 });
     await expect(reaffirm(made)).rejects.toMatchObject({ extra: { changed: ['requirements', 'termMonths'] } });
-    expect(await revise(made, { answers, summary: 'For two years, from the same two bookkeepers.' })).toMatchObject({ reaffirmationDue: false });
+    // Other words around the same answers are no answer either.
+    const summary = 'For two years, from the same two bookkeepers.';
+    await expect(revise(made, { answers, summary })).rejects.toMatchObject({ code: 'revision_needed', extra: { problems: answers.map((_, index) => ({ pointer: `/answers/${index}`, code: 'answer_outdated' })) } });
+    const anew = answers.map((answer) => ({ ...answer, text: `${answer.text} We put it in writing.` }));
+    expect(await revise(made, { answers: anew, summary })).toMatchObject({ reaffirmationDue: false });
     await amend(requestId);
     expect(await reaffirm(made)).toMatchObject({ reaffirmationDue: false });
+  });
+
+  it('that change what bids answer are not got round by submitting the same again, or by taking the bid back first', async () => {
+    const requestId = await bidding.publish();
+    const [standing, withdrawn, before] = [await bidding.bid(requestId), await bidding.bid(requestId), await bidding.bid(requestId)];
+    const withdraw = ({ vendor, id }: MadeBid) => bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
+    const submit = ({ vendor, id }: MadeBid) => bidding.get(SubmitBid).execute(vendor, id);
+    await withdraw(before);
+    await amend(requestId, { termMonths: 24 });
+    await withdraw(withdrawn);
+    const refused = { kind: 'conflict', code: 'revision_needed', extra: { changed: ['termMonths'], problems: [] } };
+    for (const attempt of [revise(standing, {}), submit(withdrawn), submit(before)]) await expect(attempt).rejects.toMatchObject(refused);
+    await revise(withdrawn, { summary: 'For two years, said while it was withdrawn.' });
+    await revise(withdrawn, {});
+    await expect(submit(withdrawn)).rejects.toMatchObject(refused);
+    expect(await bidOf(standing)).toMatchObject({ reaffirmationDue: true, revisions: 1 });
+    await revise(withdrawn, { summary: 'For two years, said while it was withdrawn.' });
+    expect(await submit(withdrawn)).toMatchObject({ state: 'submitted', reaffirmationDue: false, revisions: 2 });
+    expect(await revise(standing, { summary: 'For two years, said by a bid that stands.' })).toMatchObject({ reaffirmationDue: false });
+  });
+
+  it('let a withdrawn bid answer what they ask, and count again', async () => {
+    const requestId = await bidding.publish();
+    const made = await bidding.bid(requestId);
+    await bidding.get(ActOnBid).execute(made.vendor, made.id, 'withdraw');
+    await amend(requestId, ASKED);
+    await expect(bidding.get(SubmitBid).execute(made.vendor, made.id)).rejects.toMatchObject({ code: 'invalid_bid' });
+    const answers = [...EXAMPLE_BID_CONTENT.answers, { requirementId: 'third-site', meets: 'yes' as const, text: 'From May on, for the same price.' }];
+    expect(await revise(made, { answers })).toMatchObject({ state: 'withdrawn', revisions: 1 });
+    expect(await bidding.get(SubmitBid).execute(made.vendor, made.id)).toMatchObject({ state: 'submitted', revisions: 2 });
   });
 
   it('end the bids of those that kept silent as not reaffirmed, their quota given back', async () => {
@@ -149,7 +186,13 @@ describe('addenda to an open request', () => {
     expect(await taken()).toEqual([true, true]);
     await bidding.close(requestId);
     await expect(reaffirm(silent)).rejects.toMatchObject({ code: 'request_closed' });
-    await expect(bidding.award(requestId, silent.id)).rejects.toMatchObject({ code: 'reaffirmation_due' });
+    await expect(bidding.award(requestId, silent.id)).rejects.toMatchObject({ code: 'bid_not_awardable' });
+    // Nobody has to have stored it.
+    expect(await bidOf(silent)).toMatchObject({ state: 'not_reaffirmed', reaffirmationDue: true });
+    expect((await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {})).items.map(({ state }) => state)).toEqual(['not_reaffirmed', 'submitted']);
+    expect((await bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId)).rows.find(({ bidId }) => bidId === silent.id)).toMatchObject({ state: 'not_reaffirmed' });
+    const own = async (state: 'submitted' | 'not_reaffirmed') => (await bidding.get(ListOwnBids).execute(silent.vendor, { state, requestId })).items.map(({ state: reads }) => reads);
+    expect([await own('submitted'), await own('not_reaffirmed')]).toEqual([[], ['not_reaffirmed']]);
     await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'conclude', { reason: 'no_suitable_bid' });
     expect([await bidOf(silent), await bidOf(faithful)]).toMatchObject([{ state: 'not_reaffirmed', reason: 'not_reaffirmed' }, { state: 'not_awarded' }]);
     expect(await taken()).toEqual([false, false]);

@@ -1,9 +1,11 @@
+import type { DomainError } from '#contracts';
 import { BiddingOnClone, type MadeBid } from '../testing/bidding-on-clone.js';
 import { ActOnAward } from './act-on-award.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
 import { DecideRequest } from './decide-request.js';
 import { DisqualifyBid } from './disqualify-bid.js';
+import { ListBidsOfRequest } from './list-bids-of-request.js';
 import { SettleRequest } from './settle-request.js';
 
 interface Bids {
@@ -109,6 +111,25 @@ describe('the end of a request (R6)', () => {
     await expect(bidding.award(requestId, bids.winner.id)).rejects.toMatchObject({ code: 'reaffirmation_due' });
     await bidding.get(ActOnBid).execute(bids.winner.vendor, bids.winner.id, 'reaffirm');
     await expect(bidding.award(requestId, bids.winner.id)).resolves.toMatchObject({ status: 'offered' });
+  });
+
+  it('for want of bids is refused where there are any, and of a sealed request before it is opened, whether or not there are', async () => {
+    const conclude = (id: string) => bidding.get(ActOnRequest).execute(bidding.client, id, 'conclude', { reason: 'no_bids' });
+    const { requestId } = await withBids();
+    await bidding.close(requestId);
+    await expect(conclude(requestId)).rejects.toMatchObject({ kind: 'invalid', code: 'bids_present', errors: [{ pointer: '/reason', code: 'bids_present' }] });
+    const [empty, bidden, unseen] = [await bidding.publish(600, { bidMode: 'sealed' }), await bidding.publish(600, { bidMode: 'sealed' }), await bidding.publish()];
+    await bidding.bid(bidden);
+    const taken = await bidding.bid(unseen);
+    await bidding.get(ActOnBid).execute(taken.vendor, taken.id, 'withdraw');
+    await bidding.draft(unseen);
+    for (const id of [empty, bidden, unseen]) await bidding.close(id);
+    const refusals = await Promise.all([empty, bidden].map((id) => conclude(id).catch((error: DomainError) => [error.kind, error.code, error.message, error.errors, error.extra])));
+    expect(refusals[0]).toEqual(['conflict', 'bids_not_opened', expect.any(String), [], {}]);
+    expect(refusals[1]).toEqual(refusals[0]);
+    for (const id of [empty, bidden]) await bidding.get(ListBidsOfRequest).execute(bidding.client, id, {});
+    await expect(conclude(bidden)).rejects.toMatchObject({ code: 'bids_present' });
+    for (const id of [empty, unseen]) expect(await conclude(id)).toMatchObject({ state: 'unsuccessful', endReason: 'no_bids' });
   });
 
   it('leaves rows that the service itself can neither change nor remove (R8)', async () => {

@@ -4,7 +4,7 @@ import type { AwardStatus } from '../domain/award.js';
 import { validUntilOf } from '../domain/bid-content.js';
 import { decideBid } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
-import { shareAfter } from '../domain/bid-quota.js';
+import { freedByEnd, shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
 import { followersOfEnd } from '../persistence/followers.sql.js';
 import { AwardRepository } from '../persistence/award.repository.js';
@@ -38,7 +38,7 @@ export class BidEndings {
   async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     tellOver(tx, stored, await followersOfEnd(tx, stored.request));
-    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome' });
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome', freed: rows.filter(freedByEnd) });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
@@ -61,11 +61,12 @@ export class BidEndings {
     tellDecisionExtended(tx, stored, rows.filter((row) => row.state === 'submitted').map((row) => row.organisationId));
   }
 
-  /** A reopened request asks its bidders again whether their bids still stand. */
+  /** A reopened request asks its bidders again whether their bids still stand. Those that count again stand until the new decision. */
   async returnAll(tx: Tx, stored: StoredRequest, reason: string, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     const asksAgain = stored.request.reopenedAt?.getTime() === at.getTime();
-    await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map(bidOf), reason, at), at, action: 'outcome', asksAgain });
+    await this.store(tx, stored, { rows, outcomes: outcomesOnReturn(rows.map((row) => ({ ...bidOf(row), reason: row.reason })), reason, at), at, action: 'outcome', asksAgain });
+    await this.prolongAll(tx, stored, at);
   }
 
   /** Bids of a request that is held `FOR UPDATE`, by the organisations that made them: those that stand are ruled out. */
@@ -78,9 +79,10 @@ export class BidEndings {
     await this.store(tx, stored, { rows, outcomes, at, action: 'disqualify' });
   }
 
-  /** Stores an unanswered offer as `lapsed` at `due.dueAt`. */
-  lapseOffer(tx: Tx, stored: StoredRequest, due: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
-    return this.endOffer(tx, stored, { awardId: due.awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, due.dueAt);
+  /** Stores an unanswered offer as `lapsed` at `due.dueAt`; the bids stand until the decision that is due then. */
+  async lapseOffer(tx: Tx, stored: StoredRequest, { awardId, dueAt, decideBy }: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
+    await this.endOffer(tx, stored, { awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, dueAt);
+    await this.prolongAll(tx, { ...stored, request: { ...stored.request, decideBy } }, dueAt);
   }
 
   /** Stores an offer as `revoked` because its request was taken down. */
@@ -97,11 +99,12 @@ export class BidEndings {
     if (to === 'lapsed') tellClientOfAward(tx, stored, ended);
   }
 
-  private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false }: Outcomes): Promise<void> {
+  private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false, freed = [] }: Outcomes): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => ({ outcome, row: byId.get(outcome.bidId)! }));
-    if (changed.length === 0) return;
-    const columns = changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) }));
+    if (changed.length + freed.length === 0) return;
+    // Quotas of one transaction are locked together, in their order.
+    const columns = [...changed.map(({ outcome, row }) => ({ row, ...columnsOf(outcome, row, asksAgain) })), ...freed.map(freedColumns)];
     await this.bids.storeOutcomes(tx, columns, at);
     await this.quotas.giveBack(tx, stored.request, columns.map(({ row: before, quotaTaken }) => ({ before, quotaTaken })));
     this.history.append(tx, ...changed.map(({ outcome, row }) => ({ ...entryOf(outcome, row, at), action })));
@@ -116,7 +119,11 @@ interface Outcomes {
   readonly at: Date;
   readonly action: 'outcome' | 'disqualify';
   readonly asksAgain?: boolean;
+  /** Bids that keep their state and give back what they hold. */
+  readonly freed?: readonly BidRow[];
 }
+
+const freedColumns = (row: BidRow) => ({ row, bidId: row.id, state: row.state, reason: row.reason, reaffirmationDue: row.reaffirmationDue, quotaTaken: false });
 
 function columnsOf({ bidId, to, reason }: BidOutcome, row: BidRow, asksAgain: boolean) {
   const counts = to === 'submitted';

@@ -88,6 +88,21 @@ describe('the quota of bids', () => {
     expect(await taken(vendor)).toEqual([1]);
   });
 
+  it('is given back by the end of the request to who had withdrawn for a second time', async () => {
+    const [vendor, other] = [(await bidding.vendor()).caller, (await bidding.vendor()).caller];
+    const requestId = await publish();
+    const id = await bidOn(vendor, requestId);
+    await bidOn(other, requestId);
+    await withdraw(vendor, id);
+    await submit(vendor, id);
+    await withdraw(vendor, id);
+    expect(await taken(vendor, other)).toEqual([1, 1]);
+    await bidding.get(ActOnRequest).execute(bidding.client, requestId, 'cancel', { reason: 'kept_in_house' });
+    expect(await taken(vendor, other)).toEqual([0, 0]);
+    expect(await bidding.rows('SELECT state, reason, quota_taken FROM requests.bid WHERE id = $1', id)).toEqual([{ state: 'withdrawn', reason: 'withdrawn_by_vendor', quota_taken: false }]);
+    expect(await bidding.rows(`SELECT 1 FROM requests.history WHERE object_id = $1 AND action = 'outcome'`, id)).toEqual([]);
+  });
+
   it('is given back to everybody when a request is cancelled, and when two with the same bidders are at once', async () => {
     const requests = [await publish(), await publish()];
     const bidders = await Promise.all(Array.from({ length: 8 }, () => bidding.vendor()));

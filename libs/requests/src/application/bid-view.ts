@@ -3,26 +3,27 @@ import { bidTotal, type BidTotal } from '../domain/bid-total.js';
 import type { RequestContent } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
 
 /** Whose projection: the client's mark is nothing that the vendor may learn, and it changes no ETag of the vendor's. */
 export type BidReader = 'vendor' | 'client';
 
-/** A draft's lines are not checked yet: nothing can be summed. */
+/** The lines of a draft are not checked yet, nor those of a bid that was withdrawn and may have been edited since: nothing can be summed. */
 export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, { currency, termMonths, recoversTax }: RequestContent): BidTotal | null {
-  return row.revisions === 0 ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
+  return row.revisions === 0 || row.state === 'withdrawn' ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
 }
 
-export function viewBid(row: BidRow, request: RequestContent, at: Date, reader: BidReader) {
+export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Date, reader: BidReader) {
   const shown = {
     id: row.id,
     requestId: row.requestId,
     organisationId: row.organisationId,
     vendorId: row.vendorId,
-    state: bidStateAt(bidOf(row), at),
+    state: bidStateAt(bidOf(row), request, at),
     reason: row.reason,
     revisions: row.revisions,
     content: row.content,
-    total: totalOf(row, request),
+    total: totalOf(row, content),
     validUntil: row.validUntil?.toISOString() ?? null,
     reaffirmationDue: row.reaffirmationDue,
     submittedAt: row.submittedAt?.toISOString() ?? null,

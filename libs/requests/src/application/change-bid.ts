@@ -25,7 +25,7 @@ export class ChangeBid {
   ) {}
 
   async execute(tx: Tx, caller: MemberCaller, { stored, row, at }: HeldBid, { decision, changes, reader }: BidChange): Promise<BidRow> {
-    requireFresh(caller, viewBid(row, stored.content, at, reader));
+    requireFresh(caller, viewBid(row, stored, at, reader));
     const { action, from, to, reaffirmationDue } = decision;
     const next: BidRow = { ...row, ...changes, ...shareAfter(row, to), state: to, reaffirmationDue, version: row.version + 1, changedAt: at };
     await this.bids.save(tx, next);

@@ -1,6 +1,6 @@
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { bidStateAt } from '../domain/bid-lifecycle.js';
+import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
 import { compareBids, type ComparisonRow } from '../domain/comparison.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
@@ -17,11 +17,11 @@ export class CompareBidsOfRequest {
     const compared = bids.map((row) => ({ bid: bidOf(row), content: row.content, submittedAt: row.submittedAt! }));
     const { rows, ...comparison } = compareBids(compared, stored.content, stored.request.limits, at);
     const byId = new Map(bids.map((row) => [row.id, row]));
-    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, at)) };
+    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, stored.request, at)) };
   }
 }
 
-function viewRow({ submittedAt, ...row }: ComparisonRow, bid: BidOfRequestRow, at: Date) {
+function viewRow({ submittedAt, ...row }: ComparisonRow, bid: BidOfRequestRow, request: Closing, at: Date) {
   const { vendorId, displayName, shortlisted, validUntil } = bid;
-  return { ...row, vendorId, displayName, state: bidStateAt(bidOf(bid), at), shortlisted, validUntil: validUntil?.toISOString() ?? null, submittedAt: submittedAt.toISOString() };
+  return { ...row, vendorId, displayName, state: bidStateAt(bidOf(bid), request, at), shortlisted, validUntil: validUntil?.toISOString() ?? null, submittedAt: submittedAt.toISOString() };
 }

@@ -18,6 +18,7 @@ import { viewBid } from './bid-view.js';
 import type { HeldBid } from './held-bid.js';
 import { tellBidReceived } from './request-notices.js';
 import { screenBid } from './screen-bid.js';
+import { refuseSaidAgain } from './standing-answers.js';
 
 export interface CountedBid {
   readonly action: 'submit' | 'revise' | 'resubmit';
@@ -52,8 +53,9 @@ export class CountBid {
     const decision = decideBid(action, bidOf(row), stored.request, 'vendor', at);
     await this.eligibility.toBid(tx, stored, row.organisationId, { at, hasBid: row.revisions > 0 });
     const judged = sent ?? judge(content, stored);
+    await refuseSaidAgain(tx, held, content);
     const quotaTaken = action === 'revise' ? row.quotaTaken : await this.admit(tx, held);
-    requireFresh(caller, viewBid(row, stored.content, at, 'vendor'));
+    requireFresh(caller, viewBid(row, stored, at, 'vendor'));
     const counted = counts(row, decision, { content, ...judged, quotaTaken, at });
     await this.store(tx, caller, counted, decision);
     announceBidSubmitted(tx, stored.request, counted);

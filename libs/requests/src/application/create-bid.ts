@@ -36,7 +36,7 @@ export class CreateBid {
       const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
       if (!(await this.bids.add(tx, row))) await this.decide(tx, caller, stored, at);
       this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft' });
-      return viewBid(row, stored.content, at, 'vendor');
+      return viewBid(row, stored, at, 'vendor');
     });
   }
 

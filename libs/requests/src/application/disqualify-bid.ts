@@ -22,14 +22,14 @@ export class DisqualifyBid {
   execute(caller: MemberCaller, id: string, reason: string): Promise<BidView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.hold.asClient(tx, caller, id);
-      const { request, content } = held.stored;
+      const { request } = held.stored;
       const decision = decideBid('disqualify', bidOf(held.row), request, 'client', held.at, { reason });
       // The lock is shared, so an offer that has lapsed meanwhile is not stored yet.
       if (settleRequest(request, held.at).request.award?.bidId === id) throw new DomainError('conflict', 'award_already_live', 'this bid is offered the award: revoke the offer first');
       const row = await this.change.execute(tx, caller, held, { decision, changes: { reason }, reader: 'client' });
       announceBidDecided(tx, request, row, { to: row.state, reason });
       tellOutcomes(tx, held.stored, [{ organisationId: row.organisationId, to: row.state, reason }]);
-      return viewBid(row, content, held.at, 'client');
+      return viewBid(row, held.stored, held.at, 'client');
     });
   }
 }

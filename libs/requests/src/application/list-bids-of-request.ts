@@ -21,7 +21,7 @@ export class ListBidsOfRequest {
     const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
     const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, limit + 1]);
-    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored.content, at, 'client'), displayName: row.displayName });
+    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, 'client'), displayName: row.displayName });
     return pageOf(rows, limit, item, (last) => this.cursors.encode(scope, [last.id]));
   }
 }

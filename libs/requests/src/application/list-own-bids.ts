@@ -15,7 +15,7 @@ export interface OwnBidsQuery {
 const viewOf = (row: OwnBidRow) => ({
   id: row.id,
   requestId: row.requestId,
-  state: bidStateAt(row, row.at),
+  state: bidStateAt(row, row, row.at),
   reason: row.reason,
   revisions: row.revisions,
   total: totalOf(row, row.request),

@@ -24,14 +24,14 @@ export class MakeFinalOffer {
   execute(caller: MemberCaller, id: string, offer: FinalOffer): Promise<BidView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.hold.asVendor(tx, caller, id);
-      const { stored: { request, content }, row, at } = held;
+      const { stored: { request }, row, at } = held;
       judge(offer, held);
       checkFinalOffer(request, { ...bidOf(row), finalOfferBy: row.finalOfferBy }, at);
-      requireFresh(caller, viewBid(row, content, at, 'vendor'));
+      requireFresh(caller, viewBid(row, held.stored, at, 'vendor'));
       const next = { ...row, finalOffer: inStoredOrder(offer), version: row.version + 1 };
       await this.bids.offerFinally(tx, next, at);
       this.history.append(tx, { objectType: 'bid', objectId: id, requestId: row.requestId, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'final_offer', fromState: row.state, toState: row.state });
-      return viewBid(next, content, at, 'vendor');
+      return viewBid(next, held.stored, at, 'vendor');
     });
   }
 }

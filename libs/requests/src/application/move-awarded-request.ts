@@ -1,15 +1,15 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AwardDecision } from '../domain/award-lifecycle.js';
-import { decideByAfterReturn } from '../domain/bidding-window.js';
 import { awardOf } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
 import { BidRepository } from '../persistence/bid.repository.js';
-import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
 import { AgreedTerms } from './agreed-terms.js';
 import { BidEligibility } from './bid-eligibility.js';
 import { DecideRequest } from './decide-request.js';
 import { OfferAward } from './offer-award.js';
+import { RequestOfAward } from './request-of-award.js';
 import type { SettledRequest } from './settle-request.js';
 
 export interface AwardMoved {
@@ -25,7 +25,7 @@ export interface AwardMoved {
 @Injectable()
 export class MoveAwardedRequest {
   constructor(
-    private readonly requests: RequestRepository,
+    private readonly request: RequestOfAward,
     private readonly decide: DecideRequest,
     private readonly offering: OfferAward,
     private readonly eligibility: BidEligibility,
@@ -48,8 +48,8 @@ export class MoveAwardedRequest {
   private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {
     const { request } = stored;
     const move = decision.request;
-    if (move === null) return this.requests.save(tx, stored, { ...request, award: awardOf(award) }, at);
-    if (move === 'return') return this.requests.save(tx, stored, { ...request, award: null, decideBy: decideByAfterReturn(request, at) }, at);
+    if (move === null) return this.request.keep(tx, { stored, at }, award);
+    if (move === 'return') return this.request.returned(tx, { stored, at });
     const ending = move === 'award_accepted' ? { awardedBidId: award.bidId, reasons: award.reasons } : {};
     const settled = { stored: { ...stored, request: { ...request, award: awardOf(award) } }, at };
     return this.decide.execute(tx, settled, { action: move, actor: 'system', actorId: null, ending });

@@ -32,7 +32,7 @@ export class ReadBid {
       if (isSealedFrom(stored.request, viewer)) await recordAttempt(this.database, this.history, caller, { objectType: 'bid', objectId: id, requestId, at, action: 'read_sealed_bid', state });
       throw bidNotFound();
     }
-    return viewBid(row, stored.content, at, row.organisationId === caller.member?.organisationId ? 'vendor' : 'client');
+    return viewBid(row, stored, at, row.organisationId === caller.member?.organisationId ? 'vendor' : 'client');
   }
 
   /** With the final offer of a round that is over, whether or not anybody stored it. */

@@ -30,13 +30,28 @@ describe('submitting and revising a bid', () => {
     await bidding.get(SubmitBid).execute(vendor, id);
     await revise(vendor, id, { summary: 'Said better in a revision.' });
     await bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
-    await expect(revise(vendor, id, {})).rejects.toMatchObject({ code: 'bid_not_submitted' });
     const again = await bidding.get(SubmitBid).execute(vendor, id);
     expect(again).toMatchObject({ state: 'submitted', reason: null, revisions: 3, total: { total: { amount: '11200.00', currency: 'AUD' } } });
     const revisions = await bidding.rows<{ summary: string }>(`SELECT content ->> 'summary' AS summary FROM requests.bid_revision WHERE bid_id = $1 ORDER BY revision`, id);
     expect(revisions.map((revision) => revision.summary)).toEqual(['Still only a draft of ours.', 'Said better in a revision.', 'Said better in a revision.']);
     expect((await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {})).items).toMatchObject([{ id, content: { summary: 'Said better in a revision.' } }]);
     await expect(bidding.get(SubmitBid).execute(vendor, id)).rejects.toMatchObject({ code: 'bid_not_draft' });
+  });
+
+  it('is edited like a draft once it is withdrawn: what it says then counts when it is submitted again, and only then', async () => {
+    const requestId = await bidding.publish();
+    const { id, vendor } = await bidding.bid(requestId);
+    await bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
+    const kept = await revise(vendor, id, { summary: 'Said better while it was withdrawn.', priceLines: [] });
+    expect(kept).toMatchObject({ state: 'withdrawn', reason: 'withdrawn_by_vendor', revisions: 1, total: null, content: { summary: 'Said better while it was withdrawn.' } });
+    await expect(bidding.get(ReviseBid).execute(withIfMatch(vendor, '"old"'), id, EXAMPLE_BID_CONTENT)).rejects.toMatchObject({ kind: 'precondition' });
+    await expect(bidding.get(SubmitBid).execute(vendor, id)).rejects.toMatchObject({ code: 'invalid_bid' });
+    await revise(vendor, id, { summary: 'Said better while it was withdrawn.' });
+    expect((await bidding.get(ListBidsOfRequest).execute(bidding.client, requestId, {})).items).toEqual([]);
+    expect(await bidding.get(SubmitBid).execute(vendor, id)).toMatchObject({ state: 'submitted', revisions: 2, content: { summary: 'Said better while it was withdrawn.' } });
+    await bidding.get(ActOnBid).execute(vendor, id, 'withdraw');
+    await bidding.close(requestId);
+    await expect(revise(vendor, id, {})).rejects.toMatchObject({ code: 'request_closed' });
   });
 
   it('lets a bid stand until the later decision when the close is extended, and a stated validity be stated anew', async () => {

@@ -16,9 +16,9 @@ export class ShortlistBid {
   execute(caller: MemberCaller, id: string, shortlisted: boolean): Promise<BidView> {
     return write(this.database, caller, async (tx) => {
       const { stored, row, at } = await this.hold.asClient(tx, caller, id);
-      requireFresh(caller, viewBid(row, stored.content, at, 'client'));
+      requireFresh(caller, viewBid(row, stored, at, 'client'));
       await this.bids.shortlist(tx, id, shortlisted);
-      return viewBid({ ...row, shortlisted }, stored.content, at, 'client');
+      return viewBid({ ...row, shortlisted }, stored, at, 'client');
     });
   }
 }

@@ -18,7 +18,7 @@ export class SubmitBid {
       const held = await this.hold.asVendor(tx, caller, id);
       const { state, content } = held.row;
       const row = await this.counting.execute(tx, caller, held, { action: state === 'withdrawn' ? 'resubmit' : 'submit', content });
-      return viewBid(row, held.stored.content, held.at, 'vendor');
+      return viewBid(row, held.stored, held.at, 'vendor');
     });
   }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { addendumProblems, AMENDABLE, amend, answersOutdated, closesAtAfterAddendum, decideAddendum, reminderAt, saidBefore, type Addendum, type AddendumChanges } from './addendum.js';
+import { addendumProblems, AMENDABLE, amend, answersOutdated, closesAtAfterAddendum, decideAddendum, reminderAt, saidAgain, saidBefore, type Addendum, type AddendumChanges } from './addendum.js';
 import { earliestEarlyClose } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
-import { EXAMPLE_REQUEST, EXAMPLE_REQUEST_CONTENT as CONTENT } from './examples.js';
+import { EXAMPLE_BID_CONTENT as SAID, EXAMPLE_REQUEST, EXAMPLE_REQUEST_CONTENT as CONTENT } from './examples.js';
 import { limitsOf } from './limits.js';
 import { decideRequest } from './request-lifecycle.js';
 import type { Request } from './request.js';
@@ -108,5 +108,40 @@ describe('the same JSON', () => {
     }));
     expect(sameJson({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toBe(true);
     for (const [a, b] of [[[1, 2], [2, 1]], [{}, []], [{ a: null }, {}], [[1], [1, 1]], ['1', 1], [null, {}]] as const) expect(sameJson(a, b)).toBe(false);
+  });
+});
+
+describe('what is said again after addenda', () => {
+  const QUESTION = { id: 'capacity', text: 'Who covers, and from when on?' };
+  const after = (changes: AddendumChanges, ...more: AddendumChanges[]) => {
+    let content = CONTENT;
+    const addenda = [changes, ...more].map((one) => {
+      const before = saidBefore(content, one);
+      content = amend(content, one);
+      return { changes: one, before };
+    });
+    return (says: typeof SAID) => {
+      const { changed, same, problems } = saidAgain(SAID, says, addenda, content);
+      return [changed.join(), same, problems.map(({ pointer }) => pointer).join()];
+    };
+  };
+
+  it('points at each answer that is the old one to other words, and at no other', () => {
+    const asked = after({ screeningQuestions: [QUESTION], requirements: CONTENT.requirements.map((one, index) => (index === 1 ? { ...one, text: `${one.text}, in writing` } : one)) });
+    expect(asked(SAID)).toEqual(['requirements,screeningQuestions', true, '/answers/1,/screeningAnswers/0']);
+    const anew = SAID.answers.map((one, index) => (index === 1 ? { ...one, meets: 'partly' as const } : one));
+    expect(asked({ ...SAID, answers: anew })).toEqual(['requirements,screeningQuestions', false, '/screeningAnswers/0']);
+    expect(asked({ ...SAID, answers: anew, screeningAnswers: [{ questionId: 'capacity', text: 'A second one, from May on.' }] })).toEqual(['requirements,screeningQuestions', false, '']);
+  });
+
+  it('is held against the words as they were when it was said, however many addenda came in between', () => {
+    const [first, ...rest] = CONTENT.requirements;
+    const other = { requirements: [{ ...first!, text: 'Something else' }, ...rest] };
+    expect(after(other, { termMonths: 24 }, { requirements: CONTENT.requirements })({ ...SAID, summary: 'Said in other words.' })).toEqual(['requirements,termMonths', false, '']);
+    expect(after({ termMonths: 24 }, other)({ ...SAID, summary: 'Said in other words.' })).toEqual(['requirements,termMonths', false, '/answers/0']);
+  });
+
+  it('is as it may be where they changed nothing that bids answer', () => {
+    expect(after({ languages: ['en', 'fr'] })(SAID)).toEqual(['', true, '']);
   });
 });

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorItem } from '#contracts/domain-error';
+import type { BidContent } from './bid.js';
 import { decideByFrom, windowEnd } from './bidding-window.js';
 import { addPeriod, subtractPeriod, workingDayAt } from './calendar.js';
 import { Findings } from './findings.js';
@@ -76,7 +77,37 @@ export function reminderAt({ closesAt, limits, calendar }: Pick<Request, 'closes
   return subtractPeriod(closesAt!, limits.addendum.reminder, calendar);
 }
 
+/** What one addendum changed. */
+type Amended = Pick<Addendum, 'changes'> & { readonly before: AddendumChanges | null };
+
 /** Of what a bid answers, what addenda changed; a bid from before them cannot be reaffirmed as it is, only revised. */
-export function answersOutdated(addenda: readonly { readonly changes: AddendumChanges | null; readonly before: AddendumChanges | null }[]): readonly Amendable[] {
+export function answersOutdated(addenda: readonly Amended[]): readonly Amendable[] {
   return ANSWERED.filter((name) => addenda.some(({ changes, before }) => changes && before && changedBetween(before, changes).includes(name)));
+}
+
+/** What is asked, as it was before these addenda, in their order; undefined where none of them touched it. */
+const askedBefore = <K extends 'requirements' | 'screeningQuestions'>(name: K, addenda: readonly Amended[]) => addenda.find(({ before }) => before?.[name] !== undefined)?.before?.[name];
+
+/** Ids of what was asked before in other words. What is new or gone is a matter of the content's own checks. */
+function askedOtherwise(before: readonly { readonly id: string }[] | undefined, now: readonly { readonly id: string }[]): ReadonlySet<string> {
+  const earlier = new Map((before ?? []).map((one) => [one.id, one]));
+  return new Set(now.filter((one) => earlier.has(one.id) && !sameJson(one, earlier.get(one.id))).map(({ id }) => id));
+}
+
+/**
+ * Whether a bid that `said` one thing before addenda says another now. `changed`: what bids answer that they changed, empty where they changed nothing of it. Then the bid may not be
+ * the same as a whole, nor any answer to what is asked in other words: `problems` points at each. An answer that is meant as it was is written anew.
+ */
+export function saidAgain(said: BidContent, says: BidContent, addenda: readonly Amended[], asked: RequestContent): { readonly changed: readonly Amendable[]; readonly same: boolean; readonly problems: readonly ErrorItem[] } {
+  const findings = new Findings();
+  const note = (pointer: string): void => findings.add(pointer, 'answer_outdated', 'answers what is asked in other words now, and says what it said before');
+  const requirements = askedOtherwise(askedBefore('requirements', addenda), asked.requirements);
+  const questions = askedOtherwise(askedBefore('screeningQuestions', addenda), asked.screeningQuestions);
+  says.answers.forEach((answer, index) => {
+    if (requirements.has(answer.requirementId) && said.answers.some((one) => sameJson(one, answer))) note(`/answers/${index}`);
+  });
+  says.screeningAnswers.forEach((answer, index) => {
+    if (questions.has(answer.questionId) && said.screeningAnswers.some((one) => sameJson(one, answer))) note(`/screeningAnswers/${index}`);
+  });
+  return { changed: answersOutdated(addenda), same: sameJson(said, says), problems: findings.items };
 }

@@ -56,6 +56,17 @@ describe('the award lifecycle, cell by cell', () => {
       .toEqual(['reason_required', 'reason_required', 'reason_required', 'accepted']);
   });
 
+  it('a check fails until the time for checks is over, and passes after it too', () => {
+    const award: Award = { ...EXAMPLE_AWARD, status: 'accepted', checksDueBy: now };
+    const check = (action: AwardAction, offset: number): string => answer(() => decideAward(action, award, closed, 'client', new Date(now.getTime() + offset), { reason: 'because' }));
+    expect([check('fail_checks', -1), check('fail_checks', 0), check('confirm', 0)]).toEqual(['checks_not_passed', 'checks_period_over', 'confirmed']);
+  });
+
+  it('a revocation does not award the bid from which it takes the award', () => {
+    expect([decide('revoke', 'offered', 'client', now, { reason: 'because', insteadBidId: EXAMPLE_AWARD.bidId }), decide('revoke', 'offered', 'client', now, { reason: 'because', insteadBidId: 'another' })])
+      .toEqual(['bid_not_awardable', 'revoked']);
+  });
+
   it('each consequence for the request is one that its own lifecycle allows', () => {
     const awarded: Request = { ...closed, state: 'awarded' };
     const consequence = (action: AwardAction, status: AwardStatus, actor: AwardActor, input: AwardInput = {}): string => {
@@ -66,7 +77,7 @@ describe('the award lifecycle, cell by cell', () => {
     };
     expect([
       consequence('accept', 'offered', 'vendor'), consequence('decline', 'offered', 'vendor'), consequence('revoke', 'offered', 'client'),
-      consequence('revoke', 'accepted', 'client'), consequence('revoke', 'accepted', 'client', { awardsAnother: true }), consequence('fail_checks', 'accepted', 'vendor'),
+      consequence('revoke', 'accepted', 'client'), consequence('revoke', 'accepted', 'client', { insteadBidId: 'another' }), consequence('fail_checks', 'accepted', 'vendor'),
     ]).toEqual(['award_accepted awarded', 'return', 'return', 'award_revoked unsuccessful', 'award_another published', 'checks_not_passed published']);
   });
 });
@@ -104,7 +115,8 @@ describe('offering an award', () => {
     expect(BID_STATES.filter((state) => offer(closed, { ...submitted, state }) === 'offered')).toEqual(['submitted']);
     expect(offer(closed, { ...submitted, state: 'withdrawn' })).toBe('bid_not_awardable');
     expect(offer(closed, { ...submitted, validUntil: OFFER_AT })).toBe('bid_expired');
-    expect(offer(closed, { ...submitted, reaffirmationDue: true })).toBe('reaffirmation_due');
+    expect(offer(closed, { ...submitted, reaffirmationDue: true })).toBe('bid_not_awardable');
+    expect(offer({ ...closed, reopenedAt: OFFER_AT }, { ...submitted, reaffirmationDue: true })).toBe('reaffirmation_due');
     expect(offer(closed, { ...submitted, requestId: 'another' })).toBe('bid_not_awardable');
   });
 });

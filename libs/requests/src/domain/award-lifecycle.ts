@@ -57,8 +57,8 @@ export interface AwardDecision {
 
 export interface AwardInput {
   readonly reason?: string;
-  /** For `revoke` after acceptance: the same act awards another bid, so the request returns instead of ending. */
-  readonly awardsAnother?: boolean;
+  /** For `revoke`: the bid that the same act awards; after acceptance the request then returns instead of ending. */
+  readonly insteadBidId?: string;
 }
 
 const conflict = (code: CodeOf<'conflict'>, message: string): DomainError => new DomainError('conflict', code, message);
@@ -87,13 +87,13 @@ export function offerAward(id: string, request: Request, bid: Bid, at: Date): Aw
 }
 
 function checkAwardable(bid: Bid, request: Request, at: Date): void {
-  const state = bidStateAt(bid, at);
+  const state = bidStateAt(bid, request, at);
   if (state === 'expired') throw conflict('bid_expired', 'the validity date of this bid has passed');
   if (state !== 'submitted' || bid.requestId !== request.id) throw conflict('bid_not_awardable', 'only a submitted bid on this request can be awarded');
   if (bid.reaffirmationDue) throw conflict('reaffirmation_due', 'the bidder has not yet confirmed this bid');
 }
 
-/** Whether `action` may happen to an award at `at`. A lapsed offer answers `award_lapsed`, an acceptance in the standstill `standstill_running`. */
+/** Whether `action` may happen to an award at `at`. A lapsed offer answers `award_lapsed`, an acceptance in the standstill `standstill_running`, a check that fails too late `checks_period_over`. */
 export function decideAward(action: AwardAction, award: Award, request: Request, actor: AwardActor, at: Date, input: AwardInput = {}): AwardDecision {
   const rule = AWARD_RULES[action];
   // Lapsing is stored with `lapse`; everybody else sees the derived status.
@@ -103,7 +103,7 @@ export function decideAward(action: AwardAction, award: Award, request: Request,
   const move = moves.find(({ actors }) => actors.includes(actor));
   if (!move) throw new DomainError('forbidden', 'actor_not_allowed', `a ${actor} may not ${action} an award`);
   checkAct(action, award, at, input);
-  const another = move.request === 'award_revoked' && input.awardsAnother;
+  const another = move.request === 'award_revoked' && input.insteadBidId !== undefined;
   return {
     action,
     actor,
@@ -119,6 +119,9 @@ function checkAct(action: AwardAction, award: Award, at: Date, input: AwardInput
   if (action === 'accept' && at < award.standstillEndsAt) throw conflict('standstill_running', `an award can be accepted from ${award.standstillEndsAt.toISOString()}`);
   if (action === 'lapse' && at < award.acceptBy) throw conflict('acceptance_still_running', 'the vendor still has time to answer');
   if (action === 'extend_acceptance' && award.acceptanceExtended) throw conflict('acceptance_already_extended', 'the time to accept can be extended once');
+  if (action === 'fail_checks' && award.checksDueBy && at >= award.checksDueBy) throw conflict('checks_period_over', `the checks were due by ${award.checksDueBy.toISOString()}`);
+  // It would be the same offer with another time to answer.
+  if (action === 'revoke' && input.insteadBidId === award.bidId) throw conflict('bid_not_awardable', 'an award is not taken from a bid to be given to it');
   if (!input.reason && (action === 'revoke' || action === 'decline' || action === 'fail_checks')) {
     const detail = 'a reason is required';
     throw new DomainError('invalid', 'reason_required', detail, [{ pointer: '/reason', code: 'reason_required', detail }]);

@@ -22,7 +22,7 @@ function requestIn(phase: RequestPhase): { request: Request; now: Date } {
 
 /** What product.md allows: actor, action, from, to, and in which phases (`*`: any). */
 const ALLOWED = [
-  'vendor edit draft draft open', 'vendor submit draft submitted open', 'vendor revise submitted submitted open',
+  'vendor edit draft draft open', 'vendor rewrite withdrawn withdrawn open', 'vendor submit draft submitted open', 'vendor revise submitted submitted open',
   'vendor withdraw submitted withdrawn open', 'vendor resubmit withdrawn submitted open', 'vendor reaffirm submitted submitted open',
   'client disqualify submitted disqualified open|closed', 'operator disqualify submitted disqualified open|closed',
   'system award submitted awarded closed|awarded', 'system not_award submitted not_awarded *', 'system not_reaffirm submitted not_reaffirmed *',
@@ -56,7 +56,7 @@ describe('the bid lifecycle, cell by cell', () => {
   });
 
   it('a vendor that comes late is told so, whatever state its bid is in', () => {
-    for (const action of ['edit', 'submit', 'revise', 'withdraw', 'resubmit'] as const) for (const state of BID_STATES) {
+    for (const action of ['edit', 'rewrite', 'submit', 'revise', 'withdraw', 'resubmit'] as const) for (const state of BID_STATES) {
       expect(attempt(action, state, 'closed', 'vendor')).toBe('conflict request_closed');
     }
   });
@@ -124,7 +124,7 @@ describe('what else refuses a bid', () => {
 
   it('a bid past its validity reads expired and cannot be reaffirmed, but said anew, with a validity of its own', () => {
     const stale = { ...submitted, validUntil: BEFORE };
-    expect([bidStateAt(stale, new Date(BEFORE.getTime() - 1)), bidStateAt(stale, BEFORE)]).toEqual(['submitted', 'expired']);
+    expect([bidStateAt(stale, published, new Date(BEFORE.getTime() - 1)), bidStateAt(stale, published, BEFORE)]).toEqual(['submitted', 'expired']);
     expect(() => decideBid('reaffirm', stale, published, 'vendor', BEFORE)).toThrow(expect.objectContaining({ code: 'bid_expired' }));
     expect(decideBid('revise', { ...stale, revisions: 1 }, published, 'vendor', BEFORE).to).toBe('submitted');
     expect(decideBid('resubmit', { ...stale, state: 'withdrawn', revisions: 1 }, published, 'vendor', BEFORE).to).toBe('submitted');
@@ -141,6 +141,16 @@ describe('what else refuses a bid', () => {
     expect(() => decideBid('reaffirm', asked, published, 'vendor', CLOSES)).toThrow(expect.objectContaining({ code: 'request_closed' }));
     expect(decideBid('reaffirm', asked, published, 'vendor', BEFORE).reaffirmationDue).toBe(false);
     expect(decideBid('reaffirm', asked, { ...published, reopenedAt: AFTER }, 'vendor', AFTER).reaffirmationDue).toBe(false);
+  });
+
+  it('a bid that was not reaffirmed by the close reads so from then on, but for one that a reopened request asks', () => {
+    const asked = { ...submitted, reaffirmationDue: true };
+    const reads = (bid: Bid, request: Request = published): BidState[] => [new Date(CLOSES.getTime() - 1), CLOSES].map((now) => bidStateAt(bid, request, now));
+    expect(reads(asked)).toEqual(['submitted', 'not_reaffirmed']);
+    expect(reads({ ...asked, validUntil: BEFORE })).toEqual(['expired', 'not_reaffirmed']);
+    expect(reads(submitted)).toEqual(['submitted', 'submitted']);
+    expect(reads(asked, { ...published, reopenedAt: AFTER })).toEqual(['submitted', 'submitted']);
+    for (const state of BID_STATES) if (state !== 'submitted') expect(reads({ ...asked, state })).toEqual([state, state]);
   });
 
   it('a sealed bid is disqualified by nobody before the opening, and never without a reason', () => {

@@ -9,7 +9,7 @@ export const BID_ACTORS = ['vendor', 'client', 'operator', 'system'] as const;
 export type BidActor = (typeof BID_ACTORS)[number];
 
 export const BID_ACTIONS = [
-  'create', 'edit', 'submit', 'revise', 'withdraw', 'resubmit', 'reaffirm', 'disqualify',
+  'create', 'edit', 'rewrite', 'submit', 'revise', 'withdraw', 'resubmit', 'reaffirm', 'disqualify',
   'award', 'not_award', 'not_reaffirm', 'expire', 'discard', 'return', 'undo_award',
 ] as const;
 export type BidAction = (typeof BID_ACTIONS)[number];
@@ -30,6 +30,8 @@ const OPEN: readonly RequestPhase[] = ['open'];
 /** The whole lifecycle. `create` starts from nothing and is decided by {@link decideBidCreation}. Everything a vendor does needs an open request (R1). */
 export const BID_RULES: Readonly<Record<Exclude<BidAction, 'create'>, BidRule>> = {
   edit: { from: ['draft'], to: 'draft', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_draft' },
+  // One bid per vendor, ever: one that was taken back has to be able to say what is asked now.
+  rewrite: { from: ['withdrawn'], to: 'withdrawn', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_withdrawn' },
   submit: { from: ['draft'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_draft', revises: true },
   revise: { from: ['submitted'], to: 'submitted', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted', revises: true },
   withdraw: { from: ['submitted'], to: 'withdrawn', actors: ['vendor'], phases: OPEN, refusal: 'bid_not_submitted' },
@@ -121,7 +123,15 @@ function checkValidity(bid: Bid, at: Date): void {
   if (bid.validUntil && at >= bid.validUntil) throw conflict('bid_expired', 'the validity date of this bid has passed');
 }
 
-/** How a bid reads at `at`: a submitted one past its validity date is expired, whether or not anybody stored it. */
-export function bidStateAt(bid: Bid, at: Date): BidState {
-  return bid.state === 'submitted' && bid.validUntil && at >= bid.validUntil ? 'expired' : bid.state;
+/** Whether a bid still waits for its vendor's word on an addendum when the time for it is over. What a reopened request asks is answered after the close. */
+const keptSilent = ({ reaffirmationDue }: Bid, { closesAt, reopenedAt }: Closing, at: Date): boolean => reaffirmationDue && reopenedAt === null && closesAt !== null && at >= closesAt;
+
+/** What of its request decides how a bid reads. */
+export type Closing = Pick<Request, 'closesAt' | 'reopenedAt'>;
+
+/** How a bid reads at `at`, whether or not anybody stored it: a submitted one that was not reaffirmed by the close is `not_reaffirmed`, one past its validity date `expired`. */
+export function bidStateAt(bid: Bid, request: Closing, at: Date): BidState {
+  if (bid.state !== 'submitted') return bid.state;
+  if (keptSilent(bid, request, at)) return 'not_reaffirmed';
+  return bid.validUntil && at >= bid.validUntil ? 'expired' : 'submitted';
 }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import { outcomesOnEnd, outcomesOnReturn, type Ending } from './bid-outcomes.js';
-import { BID_STATES, type Bid, type BidState } from './bid.js';
+import { outcomesOnEnd, outcomesOnReturn, type DecidedBid, type Ending } from './bid-outcomes.js';
+import { BID_STATES, type BidState } from './bid.js';
 import { EXAMPLE_BID } from './examples.js';
 
 const END = new Date('2026-12-20T00:00:00Z');
-const bid = (id: string, state: BidState, more: Partial<Bid> = {}): Bid => ({ ...EXAMPLE_BID, id, state, ...more });
+const bid = (id: string, state: BidState, more: Partial<DecidedBid> = {}): DecidedBid => ({ ...EXAMPLE_BID, reason: null, id, state, ...more });
 
 const bids = fc.uniqueArray(fc.record({
   id: fc.integer({ min: 1, max: 99 }).map(String),
   state: fc.constantFrom(...BID_STATES),
   validUntil: fc.option(fc.constantFrom(new Date(END.getTime() - 1), END, new Date(END.getTime() + 1))),
   reaffirmationDue: fc.boolean(),
-}), { selector: ({ id }) => id, maxLength: 12 }).map((list) => list.map((each): Bid => ({ ...EXAMPLE_BID, ...each })));
+}), { selector: ({ id }) => id, maxLength: 12 }).map((list) => list.map((each): DecidedBid => ({ ...EXAMPLE_BID, reason: null, ...each })));
 
 const endings: fc.Arbitrary<Ending> = fc.record({
   to: fc.constantFrom('awarded' as const, 'unsuccessful' as const, 'cancelled' as const, 'withdrawn' as const),
@@ -71,6 +71,10 @@ describe('when a request returns to evaluation', () => {
     expect(outcomesOnReturn(list, 'checks_not_passed', END).map(({ bidId, to, changed }) => `${bidId} ${to} ${changed}`)).toEqual([
       'w not_awarded true', 'valid submitted true', 'stale expired true', 'out disqualified false', 'gone withdrawn false',
     ]);
+  });
+
+  it.each(['checks_not_passed', 'award_another', 'award_revoked'])('a bid that lost its own award earlier stays out (%s)', (reason) => {
+    expect(outcomesOnReturn([bid('earlier', 'not_awarded', { reason })], 'checks_not_passed', END)).toMatchObject([{ to: 'not_awarded', changed: false }]);
   });
 
   it('leaves no bid awarded', () => {

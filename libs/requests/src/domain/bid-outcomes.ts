@@ -61,19 +61,25 @@ export function outcomesOnEnd(bids: readonly Bid[], ending: Ending): readonly Bi
   });
 }
 
+/** A bid and why it has the outcome it has. */
+export type DecidedBid = Bid & { readonly reason: string | null };
+
+/** Outcomes of an award of the bid's own: no return of the request undoes them. */
+const OWN_AWARD: readonly (string | null)[] = ['checks_not_passed', 'award_another', 'award_revoked'];
+
 /**
- * The bids of a request that returns to evaluation at `at`: the winner of an award that came to nothing is `not_awarded` with `reason`, the
- * others count again if they are still valid, else they are `expired`.
+ * The bids of a request that returns to evaluation at `at`: the winner of an award that came to nothing is `not_awarded` with `reason`, as are winners of
+ * earlier ones, the others count again if they are still valid, else they are `expired`.
  */
-export function outcomesOnReturn(bids: readonly Bid[], reason: string, at: Date): readonly BidOutcome[] {
+export function outcomesOnReturn(bids: readonly DecidedBid[], reason: string, at: Date): readonly BidOutcome[] {
   return bids.map((bid) => {
     const { to, why } = returned(bid, reason, at);
     return { bidId: bid.id, from: bid.state, to, reason: why, changed: to !== bid.state };
   });
 }
 
-function returned(bid: Bid, reason: string, at: Date): { to: BidState; why: string } {
+function returned(bid: DecidedBid, reason: string, at: Date): { to: BidState; why: string } {
   if (bid.state === 'awarded') return { to: 'not_awarded', why: reason };
-  if (bid.state !== 'not_awarded') return { to: bid.state, why: reason };
+  if (bid.state !== 'not_awarded' || OWN_AWARD.includes(bid.reason)) return { to: bid.state, why: reason };
   return bid.validUntil && at >= bid.validUntil ? { to: 'expired', why: 'validity_passed' } : { to: 'submitted', why: reason };
 }

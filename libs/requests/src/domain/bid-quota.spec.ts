@@ -1,4 +1,4 @@
-import { quotaSpent, shareAfter } from './bid-quota.js';
+import { freedByEnd, quotaSpent, shareAfter } from './bid-quota.js';
 import { BID_STATES, type BidState } from './bid.js';
 
 const GIVEN_BACK: readonly BidState[] = ['withdrawn', 'not_awarded', 'not_reaffirmed', 'disqualified', 'expired'];
@@ -15,6 +15,11 @@ describe('what a bid holds of the quota', () => {
 
   it.each(BID_STATES)('is nothing where nothing was taken, %s or not', (to) => {
     expect(shareAfter({ quotaTaken: false, quotaGivenBack: false }, to)).toEqual({ quotaTaken: false, quotaGivenBack: false });
+  });
+
+  it('is freed by the end of the request where the bid was withdrawn for a second time, and by nothing else that keeps its state', () => {
+    expect(BID_STATES.filter((state) => freedByEnd({ state, quotaTaken: true, quotaGivenBack: true }))).toEqual(['withdrawn']);
+    expect(freedByEnd({ state: 'withdrawn', quotaTaken: false, quotaGivenBack: true })).toBe(false);
   });
 
   it('is refused with the instant at which there is room again', () => {

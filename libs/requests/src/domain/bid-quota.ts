@@ -25,6 +25,9 @@ export function shareAfter({ quotaTaken, quotaGivenBack }: QuotaShare, to: BidSt
   return { quotaTaken: quotaTaken && !WITHOUT_AWARD.includes(to), quotaGivenBack };
 }
 
+/** Whether the end of a request frees what a bid holds whose state it leaves alone: one that was withdrawn again ends without award, too. */
+export const freedByEnd = ({ state, quotaTaken }: QuotaShare & { readonly state: BidState }): boolean => state === 'withdrawn' && quotaTaken;
+
 /** Refuses a bid for which the bucket, which would be full at `fullAt`, has no room; `nextAt` is when it has. */
 export function quotaSpent(quota: BidQuota, fullAt: Date): DomainError {
   const nextAt = new Date(fullAt.getTime() - (quota.bucket - 1) * refillSeconds(quota) * 1000).toISOString();

@@ -28,7 +28,7 @@ function requireEvaluation(request: Request, at: Date): void {
 export function clarificationDue(request: Request, bid: Bid, asked: number, at: Date): Date {
   requireEvaluation(request, at);
   if (request.bidMode === 'sealed' && request.openedAt === null) throw new DomainError('conflict', 'bids_not_opened', 'the bids have not been opened');
-  const state = bidStateAt(bid, at);
+  const state = bidStateAt(bid, request, at);
   if (state !== 'submitted') throw new DomainError('conflict', 'bid_not_submitted', `a bid that is ${state} is not clarified`, [], { state });
   const { answer, perBid } = request.limits.clarifications;
   if (asked >= perBid) throw new DomainError('conflict', 'too_many_clarifications', `at most ${perBid} questions are asked about a bid`);

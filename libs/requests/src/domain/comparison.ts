@@ -1,5 +1,4 @@
 import type { AnswerLevel, Bid, BidContent } from './bid.js';
-import { bidStateAt } from './bid-lifecycle.js';
 import { bidTotal, type BidTotal } from './bid-total.js';
 import type { Money } from '#contracts';
 import type { RequestLimits } from './limits.js';
@@ -82,7 +81,7 @@ function flagsOf({ bid, content }: ComparedBid, total: bigint, coverage: readonl
   if (request.startDate && content.startDate > request.startDate) {
     flags.push({ code: 'late_start', detail: `starts on ${content.startDate}, asked for ${request.startDate}` });
   }
-  if (bidStateAt(bid, at) === 'expired') flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
+  if (bid.state === 'submitted' && bid.validUntil && at >= bid.validUntil) flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
   if (bid.reaffirmationDue) flags.push({ code: 'reaffirmation_due', detail: 'the bidder has not yet confirmed it after a change' });
   const budget = budgetMaximum(request);
   if (budget !== null && total > budget) flags.push({ code: 'over_budget', detail: 'above the budget of the request' });

@@ -63,7 +63,7 @@ export function checkFinalOffer(request: Request, bid: Bid & { readonly finalOff
   requireEvaluation(request, at);
   if (bid.finalOfferBy === null) throw conflict('not_in_final_round', 'no final offer is asked for on this bid');
   if (at >= bid.finalOfferBy) throw conflict('final_offers_closed', `final offers were taken until ${bid.finalOfferBy.toISOString()}`);
-  const state = bidStateAt(bid, at);
+  const state = bidStateAt(bid, request, at);
   if (state !== 'submitted') throw conflict('bid_not_submitted', `no final offer on a bid that is ${state}`, { state });
 }
 

@@ -13,6 +13,8 @@ export interface RequestInput {
   readonly closesAt?: Date;
   /** For `extend`: working days, at most what earlier extensions left of the 20; absent takes the usual 5. */
   readonly workingDays?: number;
+  /** For `conclude`: whether there are bids that the author may see or might have seen. */
+  readonly hasBids?: boolean;
 }
 
 export interface Situation {
@@ -64,10 +66,19 @@ function checkReopening({ request, at }: Situation): void {
   if (at >= addPeriod(endedAt!, limits.reopen, calendar)) throw conflict('reopening_too_late', 'the time to reopen this request has passed');
 }
 
+// Who has not opened sealed bids learns nothing here about whether there are any (R4).
+function checkConclusion(situation: Situation): void {
+  const { request, actor, input } = situation;
+  needReason(situation, actor === 'author' ? CONCLUDE_REASONS : undefined);
+  if (actor !== 'author' || input.reason !== 'no_bids') return;
+  if (request.bidMode === 'sealed' && !request.openedAt) throw conflict('bids_not_opened', 'the sealed bids have not been opened');
+  if (input.hasBids) throw invalid('/reason', 'bids_present', 'there are bids');
+}
+
 const GUARDS = {
   reason: (situation: Situation) => needReason(situation),
   cancel_reason: (situation: Situation) => needReason(situation, CANCEL_REASONS),
-  conclude_reason: (situation: Situation) => needReason(situation, situation.actor === 'author' ? CONCLUDE_REASONS : undefined),
+  conclude_reason: checkConclusion,
   early_close_reason: (situation: Situation) => needReason(situation, EARLY_CLOSE_REASONS),
   early_close_time: checkEarlyClose,
   extension: checkExtension,

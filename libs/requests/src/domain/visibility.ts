@@ -70,6 +70,6 @@ export function isSealedFrom(request: Request, viewer: Viewer): boolean {
 export function bidSight(request: Request, bid: Bid, viewer: Viewer, at: Date): 'full' | 'none' {
   if (viewer.organisationId !== null && viewer.organisationId === bid.organisationId) return 'full';
   if ((!isOwn(request, viewer) && viewer.kind !== 'operator') || isSealedFrom(request, viewer)) return 'none';
-  const state = bidStateAt(bid, at);
+  const state = bidStateAt(bid, request, at);
   return state === 'draft' || state === 'discarded' || state === 'withdrawn' ? 'none' : 'full';
 }

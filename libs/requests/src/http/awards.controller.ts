@@ -47,7 +47,7 @@ export class AwardsController {
   }
 
   @Post('fail-checks')
-  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed'] })
+  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed', 'checks_period_over'] })
   failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
     return this.actOnAward.execute(caller, id, { action: 'fail_checks', reason });
   }

@@ -23,7 +23,7 @@ export class BidAnswer {
   @fields.text({ ...CODE, nullable: true, description: 'Why it has its outcome.' }) reason!: string | null;
   @fields.int({ min: 0, max: 1_000 }) revisions!: number;
   @fields.object(() => BidContentBody) content!: BidContentBody;
-  @fields.object(() => BidTotalAnswer, { nullable: true, description: 'null until it was submitted once.' }) total!: BidTotalAnswer | null;
+  @fields.object(() => BidTotalAnswer, { nullable: true, description: 'null until it was submitted once, and while it is withdrawn.' }) total!: BidTotalAnswer | null;
   @fields.instant({ nullable: true }) validUntil!: string | null;
   @fields.bool({ description: 'The client waits for the word that the bid still stands.' }) reaffirmationDue!: boolean;
   @fields.instant({ nullable: true }) submittedAt!: string | null;

@@ -9,7 +9,7 @@ import { bidContentOf, BidContentBody } from './bid-content.dto.js';
 import { BidAnswer, OwnBidListQuery, OwnBidPage } from './bid.dto.js';
 
 const WRITE = { access: { permission: 'bids.write' }, answer: BidAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
-const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions', 'bid_expired'] as const;
+const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions', 'bid_expired', 'revision_needed'] as const;
 
 @Controller('v1/bids')
 export class BidsController {
@@ -34,7 +34,7 @@ export class BidsController {
   }
 
   @Put(':id')
-  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft, or revise a submitted bid: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted'] })
+  @Operation({ ...WRITE, id: 'reviseBid', summary: 'Replace a draft or a withdrawn bid, or revise a submitted one: the revision counts at once', ifMatch: 'required', errors: [...COUNTED, 'bid_not_submitted'] })
   revise(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: BidContentBody) {
     return this.reviseBid.execute(caller, id, bidContentOf(body));
   }

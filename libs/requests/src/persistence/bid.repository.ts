@@ -27,7 +27,7 @@ const STORE_OUTCOMES = `
 
 const PROLONG = `
   UPDATE requests.bid SET valid_until = $2, version = version + 1, changed_at = $3
-  WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND content ->> 'validUntil' IS NULL`;
+  WHERE request_id = $1 AND state = 'submitted' AND valid_until < $2 AND valid_until > $3 AND content ->> 'validUntil' IS NULL`;
 
 const OTHERS_STANDING = `SELECT organisation_id AS "organisationId" FROM requests.bid WHERE request_id = $1 AND id <> $2 AND state = 'submitted' ORDER BY organisation_id`;
 
@@ -117,7 +117,7 @@ export class BidRepository {
     return (await tx.query<{ organisationId: string }>(OTHERS_STANDING, [requestId, exceptBidId])).map(({ organisationId }) => organisationId);
   }
 
-  /** Bids that stand and state no validity. */
+  /** Bids that stand at `at` and state no validity: what has expired by then stays so. */
   async prolong(tx: Tx, requestId: string, validUntil: Date, at: Date): Promise<void> {
     await tx.execute(PROLONG, [requestId, validUntil, at]);
   }

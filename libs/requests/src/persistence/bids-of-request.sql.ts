@@ -9,6 +9,9 @@ const COLUMNS = `
 /** Others than their vendor never see that a draft or a withdrawn bid exists. */
 const SHOWN = `b.state NOT IN ('draft', 'withdrawn', 'discarded')`;
 
+/** Whether there are any on a request ($1), whatever became of them. */
+export const ANY_BIDS = `SELECT EXISTS (SELECT 1 FROM requests.bid b WHERE b.request_id = $1 AND ${SHOWN}) AS any`;
+
 /** A page of the bids on a request as its client reads them ($2: position; $3: limit + 1). Ids rise with time, so they are the order. */
 export const BIDS_OF_REQUEST = `
   SELECT ${COLUMNS}
