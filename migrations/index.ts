@@ -63,6 +63,7 @@ import { RequestsAgreedTerms1795900000330 } from './1795900000330-requests-agree
 import { RequestsReminders1795900000340 } from './1795900000340-requests-reminders.js';
 import { RequestsClarifications1795900000350 } from './1795900000350-requests-clarifications.js';
 import { RequestsFinalOffers1795900000360 } from './1795900000360-requests-final-offers.js';
+import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -130,4 +131,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsReminders1795900000340,
   RequestsClarifications1795900000350,
   RequestsFinalOffers1795900000360,
+  RequestsListsOfTheBusy1795900000600,
 ];
