@@ -7,7 +7,7 @@ import { TokenSigner } from '../market/tokens.js';
 import { Recording } from '../recording/recording.js';
 import type { RecordedStatement } from '../recording/statement.js';
 import { onScratch, type Scratch, type ScratchDatabase } from '../scratch.js';
-import { fill, undoSubmission } from './fill.js';
+import { fill, undoClaims, undoSubmission } from './fill.js';
 import { CALLED, UNCALLED, type HotQuery } from './hot-queries.js';
 import { writePlans, type PlannedQuery } from './plan-file.js';
 import { faultsOf, measurePlan, rowsRead, rowsReturned } from './plan.js';
@@ -32,7 +32,9 @@ async function planAll(scratch: Scratch, database: ScratchDatabase, template: Te
   const called = await recordCalls(await Recording.start(scratch, database), CALLED, { client, vendor: headersOf(signer, idOf('account', 1), idOf('organisation', 1)) });
   await undoSubmission(database.admin);
   const planned = await explainAll(database, called);
-  return [...planned, ...(await explainAll(database, await recordBackground(scratch, database, UNCALLED)))];
+  const background = await recordBackground(scratch, database, UNCALLED);
+  await undoClaims(database.admin);
+  return [...planned, ...(await explainAll(database, background))];
 }
 
 export function figuresOf({ query, measured: { plan, ms } }: PlannedQuery): Figure[] {

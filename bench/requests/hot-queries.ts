@@ -25,7 +25,7 @@ const big = `/v1/requests/${REQUEST.big}`;
 const OWN = { ...rows('request'), statement: /FROM "requests"\."request" "r"/ } as const;
 const OWN_BIDS = { ...sql('own-bids'), statement: /^SELECT b\.id[^]*WHERE b\.organisation_id = \$1/ } as const;
 const INVITATIONS = { ...sql('my-invitations'), statement: /FROM requests\.invitation i JOIN/ } as const;
-const WALKED = { perRow: 200, because: 'walks the own bids, some thousands at the most, until a page of that state is full' } as const;
+const WALKED = { perRow: 300, because: 'walks the own bids, some thousands at the most, until a page of that state is full' } as const;
 const WHOLE_REQUEST = { perRow: 500, because: 'counts the bids on one request' } as const;
 
 const reading = (deep: number): readonly HotQuery[] => [
