@@ -68,6 +68,7 @@ import { RequestsAttachments1795900000400 } from './1795900000400-requests-attac
 import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-confidentiality.js';
 import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
 import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
+import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -140,4 +141,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsConfidentiality1795900000410,
   IdentityUnconfirmed1795900000500,
   IdentityContactMembers1795900000520,
+  RequestsListsOfTheBusy1795900000600,
 ];

@@ -16,14 +16,11 @@ const BATCH = 100_000;
 
 /** Inserts clones of a row, each with some columns of its own; the other columns are what the product wrote. */
 export async function clone(admin: pg.Client, { table, from, numbers: [first, last], columns }: Cloning): Promise<void> {
-  const own = Object.entries(columns).map(([name, sql]) => `'${name}', ${sql}`).join(', ');
+  const { rows } = await admin.query<{ name: string }>(`SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`, [table]);
+  const names = rows.map(({ name }) => name);
+  const values = names.map((name) => columns[name] ?? `t.${name}`).join(', ');
   for (let start = first; start <= last; start += BATCH) {
-    await admin.query(
-      `INSERT INTO ${table}
-       SELECT c.* FROM ${table} t CROSS JOIN generate_series($1::int, $2::int) AS s (i) CROSS JOIN LATERAL jsonb_populate_record(t, jsonb_build_object(${own})) c
-       WHERE ${from}`,
-      [start, Math.min(last, start + BATCH - 1)],
-    );
+    await admin.query(`INSERT INTO ${table} (${names.join(', ')}) SELECT ${values} FROM ${table} t CROSS JOIN generate_series($1::int, $2::int) AS s (i) WHERE ${from}`, [start, Math.min(last, start + BATCH - 1)]);
   }
 }
 
@@ -48,7 +45,7 @@ const CLONE_ID = `
     SELECT (lpad(to_hex(${EPOCH} + i), 12, '0') || '7' || lpad(to_hex(kind), 3, '0') || '8000' || lpad(to_hex(i), 12, '0'))::uuid
   $$`;
 
-export const KIND = { organisation: 1, account: 2, vendor: 3, request: 4, bid: 5, run: 6, event: 7 } as const;
+export const KIND = { organisation: 1, account: 2, vendor: 3, request: 4, bid: 5, run: 6, event: 7, entry: 8, invitation: 9, question: 10, addendum: 11, group: 12, award: 13, clarification: 14 } as const;
 export type Kind = keyof typeof KIND;
 
 /** Gives the scratch database `bench.id`; once, before the first clone. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { clone, idSql } from './clones.js';
+import { clone, idSql, type Columns } from './clones.js';
 import type { Template } from './template.js';
 
 type Numbers = readonly [first: number, last: number];
@@ -27,8 +27,8 @@ export async function addVendors(admin: pg.Client, { vendorId }: Template, numbe
   const of = (column: string) => ({ from: `t.${column} = '${vendorId}'`, numbers });
   await clone(admin, { table: 'vendors.profile', ...of('id'), columns: { id: idSql('vendor'), ...own, listed_at: listedAt } });
   const search = `setweight(to_tsvector('simple', 'Organisation ' || i), 'A') || to_tsvector('simple', ${pick(WORDS, 'i / 7')} || ' ' || t.headline || ' ' || t.story || ' rare' || i / 500)`;
-  await clone(admin, { table: 'vendors.listing', ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...own, name_key: `'organisation ' || i`, listed_at: listedAt, countries: `jsonb_build_array(${country('i')})`, search } });
-  for (const table of ['vendors.listing_offer', 'vendors.terms']) await clone(admin, { table, ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...(table === 'vendors.terms' ? { organisation_id: idSql('organisation') } : { discipline: pick(DISCIPLINES, 'i'), specialism_slugs: `jsonb_build_array('xero', 'rare' || i / 500)` }) } });
+  await clone(admin, { table: 'vendors.listing', ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...own, name_key: `'organisation ' || i`, listed_at: listedAt, countries: `ARRAY[${country('i')}]`, search } });
+  for (const table of ['vendors.listing_offer', 'vendors.terms']) await clone(admin, { table, ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...(table === 'vendors.terms' ? { organisation_id: idSql('organisation') } : { discipline: pick(DISCIPLINES, 'i'), specialism_slugs: `ARRAY['xero', 'rare' || i / 500]` }) } });
   await clone(admin, { table: 'vendors.qualification', ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), organisation_id: idSql('organisation') } });
 }
 
@@ -38,13 +38,15 @@ export interface RequestsShape {
   readonly closedPercent: number;
   /** All of the template's discipline and country, as bids need it. */
   readonly alike?: boolean;
+  /** Columns that are otherwise than said below. */
+  readonly own?: Columns;
 }
 
 /**
  * Published requests, one second after the other, closing a month later or, for a share of them, already. Matching is told that it has looked at them, or
  * it would rank them all.
  */
-export async function addRequests(admin: pg.Client, { requestId, clientOrganisationId }: Template, { numbers, closedPercent, alike = false }: RequestsShape): Promise<void> {
+export async function addRequests(admin: pg.Client, { requestId }: Template, { numbers, closedPercent, alike = false, own = {} }: RequestsShape): Promise<void> {
   const closed = `i % 100 < ${closedPercent}`;
   const discipline = alike ? 't.discipline' : pick(DISCIPLINES, 'i');
   const where = alike ? 't.country' : country('i');
@@ -63,13 +65,13 @@ export async function addRequests(admin: pg.Client, { requestId, clientOrganisat
       decide_by: `clock_timestamp() + interval '60 days'`,
       due_at: `clock_timestamp() + interval '60 days'`,
       created_at: `clock_timestamp() - interval '41 days' - make_interval(secs => ${numbers[1]} - i)`,
+      ...own,
     },
   });
   await admin.query(
     `INSERT INTO matching.request_ranking (request_id, organisation_id, discipline, country, version, checked_at)
-     SELECT r.id, r.organisation_id, r.discipline, r.country, 0, clock_timestamp() + interval '1 day' FROM requests.request r WHERE r.organisation_id = $1
+     SELECT r.id, r.organisation_id, r.discipline, r.country, 0, clock_timestamp() + interval '1 day' FROM requests.request r WHERE r.published_at IS NOT NULL
      ON CONFLICT (request_id) DO UPDATE SET checked_at = excluded.checked_at, stale_since = NULL`,
-    [clientOrganisationId],
   );
 }
 

@@ -32,7 +32,8 @@ const SERVICES = ['bookkeeping', 'payroll', 'bas_services'];
 
 const OFFER = { specialisms: [{ slug: 'xero' }, { slug: 'payroll' }], services: SERVICES, years: 9, share: 90, story: 'We keep the books of cafés: BAS drafted early, every account reconciled monthly.' };
 
-const BID = {
+/** What a bid on the template's request says. */
+export const BID = {
   summary: 'A fixed monthly price from a registered BAS agent with nine café clients.',
   answers: ['reconciled', 'file-ownership'].map((requirementId) => ({ requirementId, meets: 'yes', text: 'By the fourth working day, in your own file; open items are listed with their age.' })),
   screeningAnswers: [],

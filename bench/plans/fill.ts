@@ -30,12 +30,15 @@ export async function fill(admin: pg.Client, template: Template, rows: number, s
   await admin.query('RESET session_replication_role; RESET synchronous_commit');
 }
 
-/** The submission was made once to be recorded and is made again to be explained: the draft has to be one. */
+/** The submission was made once to be recorded and is made again to be explained: the draft has to be one, and what it announced must not be there. Clones are an hour old. */
 export async function undoSubmission(admin: pg.Client): Promise<void> {
   await admin.query(`
     SET session_replication_role = replica;
     UPDATE requests.bid SET state = 'draft', revisions = 0, decided_at = clock_timestamp() - interval '1 minute' WHERE id = '${idOf('bid', 0)}';
     DELETE FROM requests.bid_revision;
-    DELETE FROM requests.outbox WHERE type = 'requests.bid-submitted.v1' AND hold_key IS NULL;
+    DELETE FROM requests.outbox WHERE hold_key IS NULL AND occurred_at > clock_timestamp() - interval '50 minutes';
     RESET session_replication_role`);
 }
+
+/** The same for the events that the background handled: those whose ids no clone has. */
+export const undoClaims = (admin: pg.Client): Promise<unknown> => admin.query(`DELETE FROM matching.inbox WHERE substr(event_id::text, 15, 4) <> '${idOf('event', 1).slice(14, 18)}'`);

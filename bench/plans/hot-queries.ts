@@ -9,12 +9,25 @@ export interface HotQuery {
   /** The statement that is meant among those that the call, or the background, sends. */
   readonly statement: RegExp;
   /** Who calls what; without it the background sends the statement by itself. */
-  readonly call?: { readonly as: Actor; readonly method?: 'POST'; readonly path: string; /** Follow this many cursors first. */ readonly pages?: number };
+  readonly call?: HotCall;
   /** Rows that may be read for each row returned or written; more is for whoever has a reason. */
   readonly reads?: { readonly perRow: number; readonly because: string };
 }
 
-export type Actor = 'client' | 'vendor' | 'anybody';
+export interface HotCall {
+  readonly as: Actor;
+  readonly method?: 'POST';
+  readonly path: string;
+  readonly body?: object;
+  /** What must be read first for its ETag. */
+  readonly ifMatch?: string;
+  /** Follow this many cursors first. */
+  readonly pages?: number;
+  /** The status of the refusal that it meets once the statement was sent. */
+  readonly refused?: number;
+}
+
+export type Actor = 'client' | 'vendor' | 'newcomer' | 'anybody';
 
 const request = `/v1/requests/${idOf('request', 1)}`;
 const list = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/requests?limit=25${query}`, pages }) as const;

@@ -17,14 +17,14 @@ function section({ query, measured: { plan, ms, text } }: PlannedQuery): string 
   return `## ${query.title}\n\n${rowsRead(plan)} rows read for ${rowsReturned(plan)}, ${ms.toFixed(2)} ms warm; ${verdict}.${reason}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 }
 
-/** Writes the plans of each source beside it; returns the files. */
-export function writePlans(root: string, planned: readonly PlannedQuery[], measuredOn: string): string[] {
+/** Writes the plans of each source beside it; returns the files. No two benches plan one source. */
+export function writePlans(root: string, planned: readonly PlannedQuery[], { bench, measuredOn }: { readonly bench: string; readonly measuredOn: string }): string[] {
   const sources = [...new Set(planned.map(({ query }) => query.source))];
   return sources.map((source) => {
     const name = source.slice(source.lastIndexOf('/') + 1);
     const sections = planned.filter(({ query }) => query.source === source).map(section);
     const file = planFileOf(source);
-    writeFileSync(`${root}/${file}`, `# Plans of ${name}\n\nWritten by \`npm run bench -- plans\`, not by hand. ${measuredOn}\n\n${sections.join('\n')}`);
+    writeFileSync(`${root}/${file}`, `# Plans of ${name}\n\nWritten by \`npm run bench -- ${bench}\`, not by hand. ${measuredOn}\n\n${sections.join('\n')}`);
     return file;
   });
 }

@@ -5,6 +5,7 @@ import { withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
+import { ListOwnBids } from './list-own-bids.js';
 import { ReadBid } from './read-bid.js';
 import { ReviseBid } from './revise-bid.js';
 import { ShortlistBid } from './shortlist-bid.js';
@@ -69,6 +70,9 @@ describe('submitting and revising a bid', () => {
     // As if the extension had outlasted it.
     await bidding.rows(`UPDATE requests.bid SET valid_until = clock_timestamp() - interval '1 minute' WHERE id = $1`, stated.id);
     expect(await read(stated.vendor, stated.id)).toMatchObject({ state: 'expired' });
+    const listed = async (state: 'expired' | 'submitted', { vendor }: typeof stated) => (await bidding.get(ListOwnBids).execute(vendor, { state, requestId })).items.map((bid) => `${bid.id} ${bid.state}`);
+    expect([await listed('expired', stated), await listed('submitted', stated)]).toEqual([[`${stated.id} expired`], []]);
+    expect([await listed('expired', usual), await listed('submitted', usual)]).toEqual([[], [`${usual.id} submitted`]]);
     expect(await revise(stated.vendor, stated.id, { validUntil: after.validUntil })).toMatchObject({ state: 'submitted', validUntil: after.validUntil });
   });
 

@@ -7,6 +7,7 @@ import { RequestRow } from './request.row.js';
 @Check('bid_state', `state IN ('draft', 'submitted', 'withdrawn', 'awarded', 'not_awarded', 'not_reaffirmed', 'disqualified', 'expired', 'discarded')`)
 @Check('bid_submission', `state IN ('draft', 'discarded') OR (revisions > 0 AND submitted_at IS NOT NULL AND valid_until IS NOT NULL)`)
 @Check('bid_outcome', `state IN ('draft', 'submitted') OR reason IS NOT NULL`)
+@Index('bid_of_request', ['requestId', 'id'])
 @Index('bid_of_organisation', ['organisationId', 'createdAt', 'id'])
 export class BidRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'bid_pk' }) id!: string;

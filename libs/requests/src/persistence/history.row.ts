@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ schema: 'requests', name: 'history' })
 @Check('history_object_type', `object_type IN ('request', 'bid', 'award')`)
 @Check('history_actor_kind', `actor_kind IN ('client', 'vendor', 'operator', 'system')`)
-@Index('history_of_request', ['requestId', 'at', 'id'])
+@Index('history_of_request', ['requestId', 'at', 'id'], { where: `object_type IN ('request', 'award')` })
 @Index('history_of_object', ['objectId', 'at', 'id'])
 @Index('history_of_actor', ['actorId', 'at'], { where: 'actor_id IS NOT NULL' })
 export class HistoryRow {

@@ -2,15 +2,16 @@ import type { Tx } from '#platform';
 
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('requests live ' || $1::text, 0))`;
 
+// By `request_live` and `request_ended`: what ended long ago is not read.
 const COUNT = `
-  SELECT count(*) FILTER (WHERE state IN ('in_review', 'published'))::integer AS live,
-    count(*) FILTER (WHERE state IN ('awarded', 'unsuccessful', 'cancelled'))::integer AS outcomes,
-    coalesce(array_agg(ended_at) FILTER (WHERE state = 'unsuccessful' AND end_reason = 'no_decision' AND reopened_at IS NULL AND ended_at > statement_timestamp() - interval '60 days'), '{}') AS "undecidedSince"
-  FROM requests.request WHERE organisation_id = $1`;
+  SELECT (SELECT count(*)::integer FROM requests.request WHERE organisation_id = $1 AND state IN ('in_review', 'published')) AS live,
+    EXISTS (SELECT FROM requests.request WHERE organisation_id = $1 AND ended_at IS NOT NULL AND state IN ('awarded', 'unsuccessful', 'cancelled')) AS "hadOutcome",
+    ARRAY(SELECT ended_at FROM requests.request
+           WHERE organisation_id = $1 AND ended_at > statement_timestamp() - interval '60 days' AND state = 'unsuccessful' AND end_reason = 'no_decision' AND reopened_at IS NULL) AS "undecidedSince"`;
 
 export interface LiveRequests {
   readonly live: number;
-  readonly outcomes: number;
+  readonly hadOutcome: boolean;
   /** When requests that nobody reopened ended without a decision, of late. */
   readonly undecidedSince: readonly Date[];
 }

@@ -21,6 +21,8 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Check('request_window', `state <> 'published' OR (published_at IS NOT NULL AND closes_at IS NOT NULL AND decide_by IS NOT NULL AND limits IS NOT NULL)`)
 @Check('request_ending', `state NOT IN ('withdrawn', 'awarded', 'unsuccessful', 'cancelled') OR (ended_at IS NOT NULL AND end_reason IS NOT NULL)`)
 @Index('request_of_organisation', ['organisationId', 'createdAt', 'id'])
+@Index('request_live', ['organisationId'], { where: `state IN ('in_review', 'published')` })
+@Index('request_ended', ['organisationId', 'endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('request_of_group', ['organisationId', 'groupId'], { where: 'group_id IS NOT NULL' })
 @Index('request_newest', ['publishedAt', 'id'], { where: LISTED })
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })

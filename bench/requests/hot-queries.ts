@@ -1,0 +1,80 @@
+import { idOf } from '../market/clones.js';
+import type { HotCall, HotQuery } from '../plans/hot-queries.js';
+import { GROUP, REQUEST } from './shape.js';
+
+/** What the acts are done to, in the large marketplace. */
+export interface Subjects {
+  /** The busy client's own: a draft, an open request with bids, a closed one with shortlisted bids. */
+  readonly draft: string;
+  readonly open: string;
+  readonly closed: string;
+  /** Another closed one, and a bid on it. */
+  readonly toAward: string;
+  /** A newcomer's draft bid on a request that takes few. */
+  readonly cappedBid: string;
+  readonly bid: string;
+}
+
+const IN = 'libs/requests/src/persistence/';
+const sql = (name: string): Pick<HotQuery, 'source' | 'login'> => ({ source: `${IN}${name}.sql.ts`, login: 'requests' });
+const rows = (name: string): Pick<HotQuery, 'source' | 'login'> => ({ source: `${IN}${name}.repository.ts`, login: 'requests' });
+const client = (path: string, pages = 0): { readonly call: HotCall } => ({ call: { as: 'client', path, pages } });
+const vendor = (path: string, pages = 0): { readonly call: HotCall } => ({ call: { as: 'vendor', path, pages } });
+const big = `/v1/requests/${REQUEST.big}`;
+
+const OWN = { ...rows('request'), statement: /FROM "requests"\."request" "r"/ } as const;
+const OWN_BIDS = { ...sql('own-bids'), statement: /^SELECT b\.id[^]*WHERE b\.organisation_id = \$1/ } as const;
+const INVITATIONS = { ...sql('my-invitations'), statement: /FROM requests\.invitation i JOIN/ } as const;
+const WALKED = { perRow: 300, because: 'walks the own bids, some thousands at the most, until a page of that state is full' } as const;
+const WHOLE_REQUEST = { perRow: 500, because: 'counts the bids on one request' } as const;
+
+const reading = (deep: number): readonly HotQuery[] => [
+  { ...OWN, title: 'own requests, first page', ...client('/v1/requests?mine=true&limit=25') },
+  { ...OWN, title: `own requests, page ${deep}`, ...client('/v1/requests?mine=true&limit=25', deep - 1) },
+  { ...OWN, title: 'own requests of a group', ...client(`/v1/requests?mine=true&group=${GROUP}`) },
+  { ...OWN_BIDS, title: 'own bids, first page', ...vendor('/v1/bids?limit=25') },
+  { ...OWN_BIDS, title: `own bids, page ${deep}`, ...vendor('/v1/bids?limit=25', deep - 1) },
+  { ...OWN_BIDS, title: 'own bids of a frequent state', ...vendor('/v1/bids?limit=25&state=submitted') },
+  { ...OWN_BIDS, title: 'own bids of a rare state', reads: WALKED, ...vendor('/v1/bids?limit=25&state=withdrawn') },
+  { ...OWN_BIDS, title: 'the own bid on one request', ...vendor(`/v1/bids?requestId=${REQUEST.open}`) },
+  { ...sql('watched-requests'), title: 'watched requests', statement: /FROM requests\.watch w JOIN/, reads: { perRow: 20, because: 'two hundred watched ones, the most there are, are sorted for a page' }, ...vendor('/v1/requests?watched=true&limit=25') },
+  { ...INVITATIONS, title: 'own invitations, first page', ...vendor('/v1/invitations?limit=25') },
+  { ...INVITATIONS, title: `own invitations, page ${deep}`, ...vendor('/v1/invitations?limit=25', deep - 1) },
+  { ...sql('bids-of-request'), title: 'a page of 401 bids', statement: /WHERE b\.request_id = \$1[^]*\$3$/, ...client(`${big}/bids?limit=25`) },
+  { ...sql('bids-of-request'), title: 'a later page of 401 bids', statement: /WHERE b\.request_id = \$1[^]*\$3$/, ...client(`${big}/bids?limit=25`, 8) },
+  { ...sql('bids-of-request'), title: 'all bids, to compare them', statement: /WHERE b\.request_id = \$1[^]*LIMIT 1000$/, ...client(`${big}/comparison`) },
+  { ...sql('request-sight'), title: 'what a client sees of its request', statement: /^SELECT clock_timestamp\(\) AS at,\s+EXISTS/, ...client(`${big}/bids`) },
+  { ...sql('request-timeline'), title: 'of a request with 401 bids', statement: /WHERE request_id = \$1 AND object_type IN/, ...client(`${big}/history`) },
+  { ...sql('request-timeline'), title: 'of a bid', statement: /WHERE object_id = \$1/, ...client(`/v1/bids/${idOf('bid', 0)}/history`) },
+  { ...sql('questions-of-request'), title: 'a page of questions', statement: /FROM requests\.question q/, ...client(`${big}/questions?limit=25`) },
+  { ...sql('addenda-of-request'), title: 'a page of addenda', statement: /FROM requests\.addendum a/, ...client(`${big}/addenda?limit=25`) },
+  { ...sql('finished-requests'), title: 'what a client brought to an end', statement: /ended_at AS "endedAt"/, ...vendor(`${big}/client-record`) },
+  { ...rows('clarification'), title: 'the clarifications of a bid', statement: /FROM "requests"\."clarification"/, ...client(`/v1/bids/${idOf('bid', 0)}/clarifications`) },
+];
+
+const acting = ({ draft, open, closed, toAward, cappedBid, bid }: Subjects): readonly HotQuery[] => {
+  // Refused for the many that are live already, which the statement said.
+  const publish: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${draft}/submit`, refused: 409 };
+  const amend: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${open}/addenda`, body: { kind: 'material', text: 'The books of a third site come with the work.', changes: { termMonths: 24 } }, ifMatch: `/v1/requests/${open}` };
+  const submit: HotCall = { as: 'newcomer', method: 'POST', path: `/v1/bids/${cappedBid}/submit` };
+  const ask: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${closed}/final-offers` };
+  const award: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${toAward}/award`, body: { bidId: bid }, ifMatch: `/v1/requests/${toAward}` };
+  return [
+    { ...sql('live-requests'), title: 'what an organisation has running and ended', statement: /AS "hadOutcome"/, reads: { perRow: 3_000, because: 'counts what is live of one organisation, in its index' }, call: publish },
+    { ...sql('followers'), title: 'who is told of what happens to a request', statement: /FROM requests\.watch WHERE request_id/, call: amend },
+    { ...rows('reaffirmation'), title: 'bids are asked to be reaffirmed', statement: /SET reaffirmation_due = true/, reads: WHOLE_REQUEST, call: amend },
+    { ...rows('bid-slots'), title: 'the places of a request', statement: /^SELECT cap FROM/, call: submit },
+    { ...rows('bid-slots'), title: 'how the others stand', statement: /AS taken/, reads: WHOLE_REQUEST, call: submit },
+    { ...rows('bid'), title: 'the bid to be awarded', statement: /FROM "requests"\."bid"[^]*LIMIT 1 FOR UPDATE/, call: award },
+    { ...rows('bid'), title: 'shortlisted bids are asked for final offers', statement: /SET final_offer_by = \$2/, reads: WHOLE_REQUEST, call: ask },
+  ];
+};
+
+/** Sent by themselves. */
+export const TIMED: readonly HotQuery[] = [
+  { ...sql('due-reminders'), title: 'requests to be reminded of', statement: /^SELECT id FROM requests\.request WHERE remind_at/ },
+  { ...sql('due-reminders'), title: 'invitations to be reminded of', statement: /^SELECT id FROM requests\.invitation WHERE remind_at/ },
+  { ...sql('due-reminders'), title: 'drafts that nobody uses', statement: /^SELECT id FROM requests\.request\s+WHERE state = 'draft'/ },
+];
+
+export const requestQueries = (subjects: Subjects, deep: number): readonly HotQuery[] => [...reading(deep), ...acting(subjects)];

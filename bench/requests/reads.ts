@@ -1,0 +1,86 @@
+import { idOf } from '../market/clones.js';
+import type { Actor } from '../plans/hot-queries.js';
+import { median } from '../statistics.js';
+import type { ServedMarket } from './served.js';
+import { GROUP, REQUEST } from './shape.js';
+
+export interface Read {
+  readonly as: Actor;
+  readonly path: string;
+  /** Which page of its list, when it is not the first. */
+  readonly page?: number;
+  /** Fewer rows on the page than these would mean that something else was measured. */
+  readonly atLeast?: number;
+}
+
+const PAGE = 25;
+const open = (query = '', page = 1): Read => ({ as: 'anybody', path: `/v1/requests?limit=${PAGE}${query}`, page, atLeast: PAGE });
+const own = (as: Actor, path: string, page = 1): Read => ({ as, path: `${path}limit=${PAGE}`, page, atLeast: PAGE });
+const big = (what: string, atLeast = PAGE): Read => ({ as: 'client', path: `/v1/requests/${REQUEST.big}/${what}`, atLeast });
+
+/** Every read of requests and bids; `deep` is the page that is far down a list. */
+export const readsOf = (deep: number): Readonly<Record<string, Read>> => ({
+  'open requests, newest': open(),
+  [`open requests, newest, page ${deep}`]: open('', deep),
+  'open requests, closing soonest': open('&sort=closesAt'),
+  [`open requests, closing soonest, page ${deep}`]: open('&sort=closesAt', deep),
+  'open requests of a discipline': open('&discipline=accounting'),
+  'open requests in a country': open('&country=GB'),
+  'open requests in a country, closing soonest': open('&country=GB&sort=closesAt'),
+  'open requests of a discipline in a country': open('&discipline=accounting&country=AU'),
+  'open requests with a frequent word': open('&q=payroll'),
+  'open requests with a frequent word, closing soonest': open('&q=payroll&sort=closesAt'),
+  'open requests with a rare word': { ...open('&q=rare1'), atLeast: 1 },
+  'own requests': own('client', '/v1/requests?mine=true&'),
+  [`own requests, page ${deep}`]: own('client', '/v1/requests?mine=true&', deep),
+  'own requests of a group': { ...own('client', `/v1/requests?mine=true&group=${GROUP}&`), atLeast: 5 },
+  'own bids': own('vendor', '/v1/bids?'),
+  [`own bids, page ${deep}`]: own('vendor', '/v1/bids?', deep),
+  'own bids of a state': { ...own('vendor', '/v1/bids?state=not_awarded&'), atLeast: 1 },
+  'watched requests': own('vendor', '/v1/requests?watched=true&'),
+  'own invitations': own('vendor', '/v1/invitations?'),
+  [`own invitations, page ${deep}`]: own('vendor', '/v1/invitations?', deep),
+  'one request, for a vendor': { as: 'vendor', path: `/v1/requests/${REQUEST.open}` },
+  'one request, for its client': { as: 'client', path: `/v1/requests/${REQUEST.big}` },
+  'bids on a request with 401': big('bids?limit=25'),
+  'comparison of 401 bids': { as: 'client', path: `/v1/requests/${REQUEST.big}/comparison` },
+  'timeline of a request': big('history', 1),
+  'timeline of a bid': { as: 'client', path: `/v1/bids/${idOf('bid', 0)}/history`, atLeast: 1 },
+  'questions on a request': big('questions?limit=25'),
+  'addenda to a request': big('addenda?limit=25'),
+  'record of a client': { as: 'vendor', path: `/v1/requests/${REQUEST.big}/client-record` },
+});
+
+interface Answered {
+  readonly items?: readonly unknown[];
+  readonly nextCursor?: string | null;
+}
+
+/** One read of one marketplace, ready to be made again and again. */
+export class ReadyRead {
+  private constructor(private readonly market: ServedMarket, private readonly path: string, private readonly read: Read, private readonly headers: Readonly<Record<string, string>>) {}
+
+  static async prepare(market: ServedMarket, read: Read): Promise<ReadyRead> {
+    const headers = market.callers()[read.as];
+    let path = read.path;
+    for (let page = 1; page < (read.page ?? 1); page += 1) {
+      const { nextCursor } = (await (await fetch(`${market.server.baseUrl}${path}`, { headers })).json()) as Answered;
+      if (!nextCursor) throw new Error(`${read.path} ends on page ${page}`);
+      path = `${read.path}&cursor=${encodeURIComponent(nextCursor)}`;
+    }
+    return new ReadyRead(market, path, read, headers);
+  }
+
+  /** The median time of one after the other, in ms. */
+  async time(count: number): Promise<number> {
+    const times: number[] = [];
+    for (let made = 0; made < count; made += 1) {
+      const started = performance.now();
+      const answer = await fetch(`${this.market.server.baseUrl}${this.path}`, { headers: this.headers });
+      const { items = [] } = (await answer.json()) as Answered;
+      times.push(performance.now() - started);
+      if (!answer.ok || items.length < (this.read.atLeast ?? 0)) throw new Error(`${this.path} answered ${answer.status} with ${items.length} items`);
+    }
+    return median(times);
+  }
+}
