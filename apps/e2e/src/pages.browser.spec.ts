@@ -1,9 +1,12 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { debianPrograms } from '../../../tools/server-shape/debian.js';
+import { eventually } from './patience.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 
 const PATIENCE_MS = 15_000;
+/** About half of what a window shows. */
+const SCROLL_PX = 400;
 
 interface Violation {
   readonly id: string;
@@ -57,8 +60,20 @@ describe('the pages', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/docs/);
     const listed = (await (await fetch(`${marketplace.baseUrl}/openapi.json`)).json()) as { paths: Record<string, object> };
     const operations = Object.values(listed.paths).reduce((sum, path) => sum + Object.keys(path).length, 0);
-    await page.waitForFunction(`document.querySelectorAll('.opblock').length === ${operations}`);
+    // The page draws what is in view alone: it is read as a reader does, from the top to the end.
+    const seen = new Set<string>();
     const operation = page.locator('.opblock', { has: page.locator('[data-path="/v1/disciplines"]') }).first();
+    await eventually('every operation', async () => {
+      for (const summary of await page.locator('.opblock-summary').allTextContents()) seen.add(summary);
+      await page.mouse.wheel(0, SCROLL_PX);
+      return seen.size === operations ? true : undefined;
+    });
+    await page.evaluate('window.scrollTo(0, 0)');
+    await eventually('the disciplines', async () => {
+      if ((await operation.count()) > 0) return true;
+      await page.mouse.wheel(0, SCROLL_PX);
+      return undefined;
+    });
     await operation.locator('.opblock-summary').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
     await operation.getByRole('button', { name: 'Execute' }).click();
