@@ -64,10 +64,11 @@ function isWorking(day: Day, calendar: WorkCalendar): boolean {
   return !weekendOf(calendar.country).includes(day.dayOfWeek) && !holidaysOf(calendar, day.year).has(day.toString());
 }
 
-function nthWorkingDayAfter(day: Day, count: number, calendar: WorkCalendar): Day {
+/** `count` working days after a day, or before it where `count` is negative. */
+function nthWorkingDay(day: Day, count: number, calendar: WorkCalendar): Day {
   let result = day;
-  for (let left = count; left > 0; ) {
-    result = result.add({ days: 1 });
+  for (let left = Math.abs(count); left > 0; ) {
+    result = result.add({ days: Math.sign(count) });
     if (isWorking(result, calendar)) left -= 1;
   }
   return result;
@@ -93,24 +94,15 @@ export function addWorkingDays(at: Date, count: number, calendar: WorkCalendar):
   const start = localise(at, calendar);
   const today = start.toPlainDate();
   if (isWorking(today, calendar)) {
-    const day = nthWorkingDayAfter(today, count, calendar);
+    const day = nthWorkingDay(today, count, calendar);
     return toDate(day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: start.toPlainTime() }));
   }
-  const day = nthWorkingDayAfter(today, count + 1, calendar);
+  const day = nthWorkingDay(today, count + 1, calendar);
   return toDate(day.toZonedDateTime(calendar.timeZone));
 }
 
 export function addPeriod(at: Date, period: Period, calendar: WorkCalendar): Date {
   return 'seconds' in period ? new Date(at.getTime() + period.seconds * 1000) : addWorkingDays(at, period.workingDays, calendar);
-}
-
-function nthWorkingDayBefore(day: Day, count: number, calendar: WorkCalendar): Day {
-  let result = day;
-  for (let left = count; left > 0; ) {
-    result = result.subtract({ days: 1 });
-    if (isWorking(result, calendar)) left -= 1;
-  }
-  return result;
 }
 
 /** The instant `count` working days earlier, at the same wall time. An instant on a day off counts from the end of the last working day. */
@@ -119,10 +111,10 @@ export function subtractWorkingDays(at: Date, count: number, calendar: WorkCalen
   const end = localise(at, calendar);
   const today = end.toPlainDate();
   if (isWorking(today, calendar)) {
-    const day = nthWorkingDayBefore(today, count, calendar);
+    const day = nthWorkingDay(today, -count, calendar);
     return toDate(day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: end.toPlainTime() }));
   }
-  return toDate(nthWorkingDayBefore(today, count + 1, calendar).add({ days: 1 }).toZonedDateTime(calendar.timeZone));
+  return toDate(nthWorkingDay(today, -(count + 1), calendar).add({ days: 1 }).toZonedDateTime(calendar.timeZone));
 }
 
 export function subtractPeriod(at: Date, period: Period, calendar: WorkCalendar): Date {
@@ -131,7 +123,7 @@ export function subtractPeriod(at: Date, period: Period, calendar: WorkCalendar)
 
 /** `wallTime` ("17:00") of the `count`-th working day after the local day of `at`. */
 export function workingDayAt(at: Date, count: number, wallTime: string, calendar: WorkCalendar): Date {
-  const day = nthWorkingDayAfter(localise(at, calendar).toPlainDate(), count, calendar);
+  const day = nthWorkingDay(localise(at, calendar).toPlainDate(), count, calendar);
   return toDate(day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: Temporal.PlainTime.from(wallTime) }));
 }
 

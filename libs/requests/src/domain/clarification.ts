@@ -2,19 +2,16 @@ import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
-import { countWords, Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
 import { phaseOf } from './request-lifecycle.js';
 import { PHASE_REFUSALS } from './request-transitions.js';
 import type { Request } from './request.js';
+import { wordProblems } from './words.js';
 
-const CHARACTERS = { min: 2, max: 4000 } as const;
+/** An answer may be "No". */
+const LEAST_CHARACTERS = 2;
 
-export function clarificationProblems(text: string, { clarifications }: RequestLimits): readonly ErrorItem[] {
-  const findings = new Findings();
-  if (findings.text(text, '/text', CHARACTERS.min, CHARACTERS.max)) findings.check(countWords(text) <= clarifications.words, '/text', 'too_many_words', `must have at most ${clarifications.words} words`);
-  return findings.items;
-}
+export const clarificationProblems = (text: string, { clarifications }: RequestLimits): readonly ErrorItem[] => wordProblems(text, clarifications.words, LEAST_CHARACTERS);
 
 function requireEvaluation(request: Request, at: Date): void {
   const phase = phaseOf(request, at);
