@@ -4,8 +4,9 @@ const BATCH = 100;
 
 /** What has fallen due, and what is to be done about each of it in a transaction of its own; answers 0 when somebody else was at it. */
 export interface Due {
-  /** Finds at most $1 ids, the most overdue first. */
+  /** Finds at most $1 ids, the most overdue first; `values` from $2 on. */
   readonly find: string;
+  readonly values?: readonly unknown[];
   readonly what: string;
   readonly settle: (id: string) => Promise<number>;
 }
@@ -21,7 +22,7 @@ export class EachDue {
   async execute(round: Round): Promise<number> {
     let settled = 0;
     for (let more = true; more && !round.over; ) {
-      const due = await this.database.query<{ id: string }>(this.due.find, [BATCH]);
+      const due = await this.database.query<{ id: string }>(this.due.find, [BATCH, ...(this.due.values ?? [])]);
       const now = await this.settleBatch(due, round);
       settled += now;
       more = due.length === BATCH && now > 0;

@@ -2,24 +2,23 @@ import { CONFIG, Database, type Config, type Round } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { limitsOf, type Period } from '../domain/limits.js';
 import { CLAIM_UNUSED_DRAFT, FORGET_ASSESSMENT_OF_DRAFT, REMOVE_DRAFT, REMOVE_FILES_OF_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
+import { EachDue } from './each-due.js';
 
-const BATCH = 100;
 const secondsOf = (period: Period): number => ('seconds' in period ? period.seconds : 0);
 
 /** Drafts that nobody ever submitted go a year after they were last touched, never without having said so a month before. What happened to them stays in the history. */
 @Injectable()
 export class RemoveUnusedDrafts {
-  constructor(@Inject(CONFIG) private readonly config: Config, private readonly database: Database) {}
+  private readonly each: EachDue;
 
-  async execute(round: Round): Promise<number> {
-    const { draftRemoved, draftNotice } = limitsOf(this.config.limits).reminders;
-    const unused = await this.database.query<{ id: string }>(UNUSED_DRAFTS, [BATCH, secondsOf(draftRemoved), secondsOf(draftNotice)]);
-    let removed = 0;
-    for (const { id } of unused) {
-      if (round.over) break;
-      removed += await this.remove(id, secondsOf(draftRemoved));
-    }
-    return removed;
+  constructor(@Inject(CONFIG) { limits }: Config, private readonly database: Database) {
+    const { draftRemoved, draftNotice } = limitsOf(limits).reminders;
+    const age = secondsOf(draftRemoved);
+    this.each = new EachDue(database, { find: UNUSED_DRAFTS, values: [age, secondsOf(draftNotice)], what: 'unused drafts', settle: (id) => this.remove(id, age) });
+  }
+
+  execute(round: Round): Promise<number> {
+    return this.each.execute(round);
   }
 
   private remove(id: string, age: number): Promise<number> {

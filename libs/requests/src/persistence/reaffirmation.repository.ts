@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#platform';
+import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 
 // Every bid that stands, by one statement; `decided_at` stays, for it is no decision of the vendor's (R1).
@@ -7,7 +7,8 @@ const ASKED = `SELECT organisation_id AS "organisationId" FROM requests.bid WHER
 
 const REMIND = 'INSERT INTO requests.reaffirmation_reminder (request_id, due_at) VALUES ($1, $2) ON CONFLICT (request_id) DO UPDATE SET due_at = excluded.due_at';
 const MOVE = 'UPDATE requests.reaffirmation_reminder SET due_at = $2 WHERE request_id = $1';
-const DUE = 'SELECT request_id AS "requestId" FROM requests.reaffirmation_reminder WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT $1';
+/** Requests whose bidders are to be reminded, the most overdue first: at most $1. */
+export const DUE_REAFFIRMATIONS = 'SELECT request_id AS id FROM requests.reaffirmation_reminder WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT $1';
 const TAKE = 'DELETE FROM requests.reaffirmation_reminder WHERE request_id = $1 AND due_at <= statement_timestamp()';
 
 /** The word that bidders owe after an addendum, and when they are reminded. Whoever writes holds the request `FOR UPDATE`. */
@@ -29,11 +30,6 @@ export class ReaffirmationRepository {
   /** A reminder that there is, when the close moves. */
   async moveReminder(tx: Tx, requestId: string, dueAt: Date): Promise<void> {
     await tx.execute(MOVE, [requestId, dueAt]);
-  }
-
-  /** Requests whose bidders are to be reminded, the most overdue first. */
-  async due(database: Database, limit: number): Promise<readonly string[]> {
-    return (await database.query<{ requestId: string }>(DUE, [limit])).map((row) => row.requestId);
   }
 
   /** Whether the reminder was still to be sent: of several at once one is told so. */
