@@ -35,7 +35,7 @@ export class AcceptConfidentiality {
       const termsSha256 = hashOfTerms(terms);
       const row = { requestId: id, organisationId, termsSha256, acceptedBy: actorOf(caller), acceptedAt: at };
       if (await this.acceptances.accept(tx, row)) {
-        this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'accept_confidentiality', fromState: stored.request.state, toState: stored.request.state, detail: { organisationId, termsSha256 } });
+        this.history.note(tx, stored.request, { at, actorKind: 'vendor', actorId: actorOf(caller), action: 'accept_confidentiality', detail: { organisationId, termsSha256 } });
       }
       const acceptedAt = (await this.acceptances.acceptedAt(tx, id, organisationId, termsSha256)) ?? at;
       return { requestId: id, organisationId, termsSha256, acceptedAt: acceptedAt.toISOString() };

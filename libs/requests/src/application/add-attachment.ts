@@ -60,8 +60,7 @@ export class AddAttachment {
       const { id, bytes, sha256, mediaType, fileName, title, restricted } = file;
       const row = { id, requestId, organisationId: stored.request.organisationId, title, fileName, mediaType, bytes, sha256, restricted, createdAt: at };
       this.attachments.add(tx, row);
-      const { state } = stored.request;
-      this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'client', actorId: actorOf(caller), action: 'attach', fromState: state, toState: state, detail: { attachmentId: id, restricted } });
+      this.history.note(tx, stored.request, { at, actorKind: 'client', actorId: actorOf(caller), action: 'attach', detail: { attachmentId: id, restricted } });
       return viewAttachment(row, true);
     });
   }

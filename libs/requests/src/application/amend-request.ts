@@ -31,12 +31,11 @@ export class AmendRequest {
   ) {}
 
   async execute(tx: Tx, { stored, at }: SettledRequest, { row, next, content, actorId }: Amendment): Promise<void> {
-    const { id: requestId, state, closesAt } = stored.request;
     const { kind, number } = row;
-    const moved = next.closesAt!.getTime() !== closesAt!.getTime();
+    const moved = next.closesAt!.getTime() !== stored.request.closesAt!.getTime();
     const saved = await this.requests.save(tx, stored, next, at, { content });
     tx.appendRow(AddendumRow, row);
-    this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'client', actorId, action: 'publish_addendum', fromState: state, toState: state, reason: kind, detail: { addendumId: row.id, number } });
+    this.history.note(tx, stored.request, { at, actorKind: 'client', actorId, action: 'publish_addendum', reason: kind, detail: { addendumId: row.id, number } });
     if (kind === 'material') await this.askBidders(tx, next, at);
     if (moved) await this.endings.prolongAll(tx, saved, at);
     announceAmendment(tx, saved, kind, number);

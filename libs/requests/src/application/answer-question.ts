@@ -37,9 +37,9 @@ export class AnswerQuestion {
   }
 
   private async store(tx: Tx, { stored, at }: SettledRequest, row: QuestionRow, actorId: string): Promise<void> {
-    const { id: requestId, state, closesAt } = stored.request;
+    const { id: requestId, closesAt } = stored.request;
     this.questions.answer(tx, row);
-    this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'client', actorId, action: 'answer_question', fromState: state, toState: state, detail: { questionId: row.id } });
+    this.history.note(tx, stored.request, { at, actorKind: 'client', actorId, action: 'answer_question', detail: { questionId: row.id } });
     tx.announce('requests.question-answered.v1', { questionId: row.id, requestId, version: row.version });
     tellFollowers(tx, stored, 'question_answered', await followersOf(tx, stored.request), { until: closesAt!.toISOString() });
   }

@@ -33,7 +33,7 @@ export class AskFinalOffers {
       const asked = await this.bids.askFinalOffers(tx, id, by, at);
       finalOffersDue(request, { ...round, shortlisted: asked.length }, at);
       const saved = await this.requests.save(tx, stored, { ...request, finalOffersBy: by }, at);
-      this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'ask_final_offers', fromState: request.state, toState: request.state });
+      this.history.note(tx, request, { at, actorKind: 'client', actorId: actorOf(caller), action: 'ask_final_offers' });
       announceFinalOffers(tx, saved, 'asked');
       tellFinalOffersAsked(tx, saved, asked);
       return this.views.own(tx, saved, caller, at);

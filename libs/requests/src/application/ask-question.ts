@@ -45,9 +45,9 @@ export class AskQuestion {
   }
 
   private store(tx: Tx, { stored, at }: SettledRequest, row: QuestionRow, actorId: string): void {
-    const { id: requestId, state } = stored.request;
+    const { id: requestId } = stored.request;
     this.questions.add(tx, row);
-    this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'vendor', actorId, action: 'ask_question', fromState: state, toState: state, detail: { questionId: row.id } });
+    this.history.note(tx, stored.request, { at, actorKind: 'vendor', actorId, action: 'ask_question', detail: { questionId: row.id } });
     tx.announce('requests.question-asked.v1', { questionId: row.id, requestId, version: row.version });
     tellQuestion(tx, stored, questionDates(stored.request)!.answersDueAt);
   }

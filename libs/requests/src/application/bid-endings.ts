@@ -48,9 +48,8 @@ export class BidEndings {
 
   /** The round of final offers is over: what was offered stands in the bids. */
   async takeFinalOffers(tx: Tx, stored: StoredRequest, at: Date): Promise<void> {
-    const { id, state } = stored.request;
-    await this.bids.takeFinalOffers(tx, id, at);
-    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'system', action: 'take_final_offers', fromState: state, toState: state });
+    await this.bids.takeFinalOffers(tx, stored.request.id, at);
+    this.history.note(tx, stored.request, { at, actorKind: 'system', action: 'take_final_offers' });
     announceFinalOffers(tx, stored, 'in');
     tellFinalOffersIn(tx, stored);
   }

@@ -39,9 +39,8 @@ export class CorrectRequest {
   }
 
   private async tell(tx: Tx, stored: StoredRequest, actorId: string, at: Date): Promise<void> {
-    const { id: requestId, state, closesAt } = stored.request;
-    this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'client', actorId, action: 'correct', fromState: state, toState: state });
+    this.history.note(tx, stored.request, { at, actorKind: 'client', actorId, action: 'correct' });
     announceAmendment(tx, stored, 'correction');
-    tellFollowers(tx, stored, 'request_amended', await followersOf(tx, stored.request), { outcome: 'correction', until: closesAt!.toISOString() });
+    tellFollowers(tx, stored, 'request_amended', await followersOf(tx, stored.request), { outcome: 'correction', until: stored.request.closesAt!.toISOString() });
   }
 }

@@ -61,9 +61,8 @@ export class OpenBids {
     const { stored, at } = settled;
     if (bidListAccess(stored.request, viewer, at) === 'open') return settled;
     const opened = await this.requests.save(tx, stored, { ...stored.request, openedAt: at }, at);
-    const { id, state } = opened.request;
-    this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, ...readerOf(caller), action: 'open_bids', fromState: state, toState: state });
-    tx.release(id);
+    this.history.note(tx, opened.request, { at, ...readerOf(caller), action: 'open_bids' });
+    tx.release(requestId);
     announceOpening(tx, opened);
     await this.ruleOutSanctioned(tx, opened, at);
     return { stored: opened, at };

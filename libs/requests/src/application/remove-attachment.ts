@@ -22,8 +22,7 @@ export class RemoveAttachment {
       const { id } = await this.attachments.find(tx, requestId, attachmentId);
       checkEditable(stored.request, at);
       await this.attachments.remove(tx, id);
-      const { state } = stored.request;
-      this.history.append(tx, { objectType: 'request', objectId: requestId, requestId, at, actorKind: 'client', actorId: actorOf(caller), action: 'detach', fromState: state, toState: state, detail: { attachmentId: id } });
+      this.history.note(tx, stored.request, { at, actorKind: 'client', actorId: actorOf(caller), action: 'detach', detail: { attachmentId: id } });
       return undefined;
     });
     await this.storage.remove(storageKeyOf(attachmentId)).catch(() => undefined);
