@@ -4,7 +4,7 @@ import { closeEarly } from './closing.js';
 import { listedVendor, type Vendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
 
 interface Bid {
@@ -25,7 +25,7 @@ describe('after the close', () => {
     const operator = await marketplace.createOperator();
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+    brief = await accountingBrief(client);
     vendors = await Promise.all([TIDEWATER, CLEARWATER].map((example) => listedVendor(marketplace.baseUrl, example, operator)));
   }, 180_000);
 

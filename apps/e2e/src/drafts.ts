@@ -1,7 +1,7 @@
 import { PASSPHRASE, Person } from './client.js';
 import { readsAndWrites, type Ask } from './crowd.js';
 import { ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 
 /** A client whose drafts are written by a crowd and counted afterwards. */
 export interface Drafter {
@@ -13,7 +13,7 @@ export interface Drafter {
 export async function newDrafter(baseUrl: string): Promise<Drafter> {
   const person = await new Person(baseUrl).join();
   const organisation = await person.found('client', 'Harbour Street Cafés');
-  const { exampleBrief } = ok(await person.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+  const exampleBrief = await accountingBrief(person);
   const { accessToken } = ok(await person.post<{ accessToken: string }>('/v1/auth/sign-in', { email: person.email, password: PASSPHRASE }, { key: null }));
   const headers = { authorization: `Bearer ${accessToken}`, 'x-organisation-id': organisation };
   return { person, asks: readsAndWrites('/v1/requests?limit=5', { path: '/v1/requests', body: requestBody(exampleBrief), headers }) };

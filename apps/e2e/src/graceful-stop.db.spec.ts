@@ -5,7 +5,7 @@ import { Holder, Observer } from './holder.js';
 import { draftedVendor, submit, type Vendor } from './listed-vendor.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER } from './vendor-examples.js';
 
 jest.setTimeout(120_000);
@@ -26,7 +26,7 @@ describe('a process that is told to stop', () => {
     observer = await Observer.of(site.database.url);
     client = await new Person(site.url).join();
     await client.found('client', 'Harbour Street Cafés');
-    const { exampleBrief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const exampleBrief = await accountingBrief(client);
     draft = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief))).id;
     vendor = await draftedVendor(site.url, CLEARWATER);
     holder = await Holder.of(site.database.url);

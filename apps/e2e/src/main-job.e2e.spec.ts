@@ -4,7 +4,7 @@ import { closeEarly } from './closing.js';
 import { list, submittedVendor, type Vendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
 interface Match {
@@ -35,7 +35,7 @@ describe('the main job, from a draft to an accepted award', () => {
     operator = await marketplace.createOperator();
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+    brief = await accountingBrief(client);
   }, 120_000);
 
   afterAll(() => marketplace.stop());

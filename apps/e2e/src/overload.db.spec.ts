@@ -2,7 +2,7 @@ import { Person } from './client.js';
 import { Holder } from './holder.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 
 jest.setTimeout(120_000);
 
@@ -30,7 +30,7 @@ describe('two hundred clients and five connections', () => {
     site = await OnDatabase.create({ DATABASE_POOL_SIZE: String(CONNECTIONS * SERVICES), DATABASE_ACQUIRE_TIMEOUT_MS: String(ACQUIRE_MS) });
     const client = await new Person(site.url).join();
     await client.found('client', 'Harbour Street Cafés');
-    const { exampleBrief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const exampleBrief = await accountingBrief(client);
     const { id } = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief)));
     ok(await client.post(`/v1/requests/${id}/submit`));
     path = `/v1/requests/${id}`;

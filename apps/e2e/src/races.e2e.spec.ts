@@ -5,7 +5,7 @@ import { closeEarly } from './closing.js';
 import { listedVendors, type Vendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { TIDEWATER } from './vendor-examples.js';
 
 interface Bid {
@@ -44,7 +44,7 @@ describe('races over HTTP', () => {
     marketplace = await startMarketplace();
     client = await new Person(marketplace.baseUrl).patient(PATIENCE_MS).join();
     await client.found('client', 'Harbour Street Cafés');
-    brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+    brief = await accountingBrief(client);
     vendors = await listedVendors(marketplace.baseUrl, TIDEWATER, (await marketplace.createOperator()).patient(PATIENCE_MS), VENDORS);
   }, 300_000);
 

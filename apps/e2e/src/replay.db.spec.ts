@@ -9,7 +9,7 @@ import { listedVendor, submittedVendor, type Vendor } from './listed-vendor.js';
 import { caseOf, decide } from './moderation.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { stateDigest } from './state-digest.js';
 import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
@@ -43,7 +43,7 @@ describe('every event of a whole journey, delivered three times more and in anot
 
   /** From two listings over an addendum to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms and one that takes its profile back. */
   const journey = async () => {
-    const { exampleBrief: brief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const brief = await accountingBrief(client);
     const requestId = await publish(brief);
     ok(await client.post(`/v1/requests/${requestId}/addenda`, { kind: 'material', text: 'We want the reports in French as well.', changes: { languages: ['en', 'fr'] } }, { headers: { 'if-match': '*' } }));
     const bids = await Promise.all(vendors.map(async ({ person }) => ok(await person.post<{ id: string }>(`/v1/requests/${requestId}/bids`, bidBody())).id));

@@ -1,3 +1,9 @@
+import type { Person } from './client.js';
+import { ok } from './patience.js';
+
+/** The brief of the accounting discipline that the API itself gives as its example. */
+export const accountingBrief = async (person: Person): Promise<unknown> => ok(await person.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+
 /** A request that is clean and complete, on the accounting brief that the API itself gives as its example. */
 export const requestBody = (brief: unknown, changes: Readonly<Record<string, unknown>> = {}) => ({
   title: 'Monthly bookkeeping and BAS for a two-site café',

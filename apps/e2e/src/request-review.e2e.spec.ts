@@ -2,7 +2,7 @@ import { Person } from './client.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 
 interface Request {
   readonly id: string;
@@ -25,7 +25,7 @@ describe('a request that screening doubts', () => {
     operator = await marketplace.createOperator();
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+    brief = await accountingBrief(client);
   }, 120_000);
 
   afterAll(() => marketplace.stop());

@@ -1,6 +1,6 @@
 import { Person } from './client.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 
 interface RequestBody {
   readonly id: string;
@@ -18,7 +18,7 @@ describe('a request from draft to publication', () => {
     marketplace = await startMarketplace();
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    brief = (await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).body.exampleBrief;
+    brief = await accountingBrief(client);
   }, 120_000);
 
   afterAll(() => marketplace.stop());

@@ -4,7 +4,7 @@ import type { Holder, Observer } from './holder.js';
 import { draftedVendor, listedVendor, submit, submittedVendor, type Vendor } from './listed-vendor.js';
 import { announceDecision, caseOf } from './moderation.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
 /** Three writes about to be sent; their events go to three services. */
@@ -34,7 +34,7 @@ export class Rounds {
   static async begin(baseUrl: string, operator: Person, observer: Observer): Promise<Rounds> {
     const client = await new Person(baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    const { exampleBrief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const exampleBrief = await accountingBrief(client);
     const invited = await listedVendor(baseUrl, TIDEWATER, operator);
     return new Rounds(observer, { operator, client }, invited, exampleBrief, [await draftedVendor(baseUrl, CLEARWATER), await submittedVendor(baseUrl, LODESTONE)]);
   }

@@ -5,7 +5,7 @@ import { Person, PASSPHRASE } from './client.js';
 import { listedVendor, type Vendor } from './listed-vendor.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
 
 /** What stands in a sealed bid and nowhere else. */
@@ -53,7 +53,7 @@ describe('a canary in a sealed bid', () => {
     client = await new Person(site.url).join();
     await client.found('client', 'Harbour Street Cafés');
     [bidder, rival] = [await listedVendor(site.url, TIDEWATER, operator), await listedVendor(site.url, CLEARWATER, operator)];
-    const { exampleBrief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const exampleBrief = await accountingBrief(client);
     requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief, { bidMode: 'sealed' }))).id;
     ok(await client.post(`/v1/requests/${requestId}/submit`));
     await eventually('the invitations', async () => (ok(await client.get<{ items: unknown[] }>(`/v1/requests/${requestId}/invitations`)).items.length === 2 ? true : undefined));

@@ -3,7 +3,7 @@ import { submittedVendor, type Vendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { TIDEWATER } from './vendor-examples.js';
 
 const NOTE = 'telephoned the second referee';
@@ -27,7 +27,7 @@ describe('the review of a vendor that is listed after a request was published', 
     operator = await marketplace.createOperator();
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
-    const { exampleBrief } = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting'));
+    const exampleBrief = await accountingBrief(client);
     requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief))).id;
     ok(await client.post(`/v1/requests/${requestId}/submit`));
     vendor = await submittedVendor(marketplace.baseUrl, TIDEWATER);

@@ -4,7 +4,7 @@ import { closeEarly } from './closing.js';
 import { listedVendor, type Vendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { requestBody } from './request-examples.js';
+import { accountingBrief, requestBody } from './request-examples.js';
 import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
 
 interface Bid {
@@ -27,7 +27,7 @@ describe('while a request is open', () => {
     client = await new Person(marketplace.baseUrl).join();
     await client.found('client', 'Harbour Street Cafés');
     vendors = await Promise.all([TIDEWATER, CLEARWATER].map((example) => listedVendor(marketplace.baseUrl, example, operator)));
-    const brief = ok(await client.get<{ exampleBrief: unknown }>('/v1/disciplines/accounting')).exampleBrief;
+    const brief = await accountingBrief(client);
     path = `/v1/requests/${ok(await client.post<{ id: string }>('/v1/requests', requestBody(brief))).id}`;
     ok(await client.post(`${path}/submit`));
   }, 180_000);
