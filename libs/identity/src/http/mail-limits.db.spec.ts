@@ -1,5 +1,5 @@
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
-import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+import { PASSWORD } from '../testing/identity-scene.js';
 import { mailTo } from '../testing/mail-reader.js';
 
 const codes = (answers: readonly { readonly status: number }[]) => answers.map(({ status }) => status);
@@ -26,7 +26,7 @@ describe('mail that somebody who is signed in has sent to others', () => {
 
   it('are few invitations to one address, and not many of one account, wherever they come from and however the address is written', async () => {
     const owner = await confirmed('owner@brightlane.example');
-    const organisationId = (await scene.call<{ id: string }>('POST', '/v1/organisations', { token: owner.token, body: { ...ORGANISATION, registrationNumber: undefined } })).body.id;
+    const organisationId = await scene.found(owner);
     const invite = (email: string) => scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: owner.token, body: { email, role: 'viewer' }, headers: from() });
     const same = [];
     for (const email of ['tom@a.example', 'TOM@a.example', 'Tom@A.example', 'tOm@a.example', 'toM@a.example', 'tom@a.EXAMPLE']) same.push(await invite(email));
@@ -51,7 +51,6 @@ describe('mail that somebody who is signed in has sent to others', () => {
 
   it('are invitations that leave room for those of another organisation, up to a bound of all', async () => {
     const stranger = await confirmed('stranger@elsewhere.example');
-    const found = async (token: string) => (await scene.call<{ id: string }>('POST', '/v1/organisations', { token, body: { ...ORGANISATION, registrationNumber: undefined } })).body.id;
     const invite = (token: string, organisationId: string) =>
       scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token, body: { email: 'wanted@a.example', role: 'viewer' }, headers: { ...from(), 'x-organisation-id': organisationId } });
     const fill = async (organisationId: string) => {
@@ -59,13 +58,13 @@ describe('mail that somebody who is signed in has sent to others', () => {
       for (let i = 0; i < 6; i += 1) sent.push(await invite(stranger.token, organisationId));
       return codes(sent);
     };
-    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
+    expect(await fill(await scene.found(stranger))).toEqual([201, 201, 201, 201, 201, 429]);
     const honest = await confirmed('honest@brightlane.example');
-    const organisationId = await found(honest.token);
+    const organisationId = await scene.found(honest);
     expect(await invite(honest.token, organisationId)).toMatchObject({ status: 201 });
-    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
-    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 201, 429]);
-    expect(await fill(await found(stranger.token))).toEqual([201, 201, 201, 201, 429, 429]);
+    expect(await fill(await scene.found(stranger))).toEqual([201, 201, 201, 201, 201, 429]);
+    expect(await fill(await scene.found(stranger))).toEqual([201, 201, 201, 201, 201, 429]);
+    expect(await fill(await scene.found(stranger))).toEqual([201, 201, 201, 201, 429, 429]);
   });
 
   it('keeps no reset from its holder, neither by asking for it nor by moving to the address', async () => {

@@ -74,7 +74,7 @@ describe('names and addresses of people', () => {
 
     const { accessToken: token } = (await scene.signIn(IN_DNS, 'five loud herons mend ladders')).body;
     const owner = await scene.person('owner@brightlane.example');
-    const { id } = (await scene.call<{ id: string }>('POST', '/v1/organisations', { token: owner.token, body: { ...ORGANISATION, registrationNumber: undefined } })).body;
+    const id = await scene.found(owner);
     const invite = (email: string) => scene.call<{ token: string }>('POST', `/v1/organisations/${id}/invitations`, { token: owner.token, body: { email, role: 'viewer' } });
     expect(await scene.call('POST', '/v1/member-invitations/accept', { token, body: { token: (await invite(IN_DNS)).body.token } })).toMatchObject({ status: 200 });
     expect(await invite(WRITTEN)).toMatchObject({ status: 409, body: { code: 'already_member' } });

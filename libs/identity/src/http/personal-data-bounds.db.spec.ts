@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MakeDataExports } from '../application/make-data-exports.js';
 import { EraseAccounts } from '../application/erase-accounts.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
-import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+import { PASSWORD } from '../testing/identity-scene.js';
 
 const OPEN = { over: false };
 
@@ -28,12 +28,11 @@ describe('how far personal data goes', () => {
   const ask = ({ token }: SignedIn) => scene.call<{ id: string }>('POST', '/v1/me/data-exports', { token, body: { password: PASSWORD } });
   const file = ({ token }: SignedIn, id: string) => scene.call<File>('GET', `/v1/me/data-exports/${id}/file`, { token });
   const erase = ({ token }: SignedIn) => scene.call('POST', '/v1/me/erasure', { token, body: { password: PASSWORD } });
-  const found = async ({ token }: SignedIn, displayName: string) => (await scene.call<{ id: string }>('POST', '/v1/organisations', { token, body: { ...ORGANISATION, displayName, registrationNumber: undefined } })).body.id;
 
   it('an export says what happened to a session, and what the person did in an organisation that is left', async () => {
     const owner = await scene.person('keeps@brightlane.example');
     const person = await scene.person('left@brightlane.example');
-    const organisationId = await found(owner, 'Left behind');
+    const organisationId = await scene.found(owner, 'Left behind');
     await scene.admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'owner', clock_timestamp())`, [organisationId, person.id]);
     const acting = { 'x-organisation-id': organisationId };
     expect(await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: person.token, body: { email: 'third@brightlane.example', role: 'viewer' }, headers: acting })).toMatchObject({ status: 201 });

@@ -3,7 +3,7 @@ import { MakeDataExports } from '../application/make-data-exports.js';
 import { EraseAccounts } from '../application/erase-accounts.js';
 import { RemoveExpired } from '../application/remove-expired.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
-import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
+import { PASSWORD } from '../testing/identity-scene.js';
 
 const OPEN = { over: false };
 
@@ -41,12 +41,11 @@ describe('personal data over HTTP', () => {
   const file = ({ token }: SignedIn, id: string) => scene.call<File & { code?: string }>('GET', `/v1/me/data-exports/${id}/file`, { token });
   const erase = ({ token }: SignedIn, password = PASSWORD) => scene.call<Status>('POST', '/v1/me/erasure', { token, body: { password } });
   const erasure = (id: string) => scene.call<Status>('GET', `/v1/me/erasure/${id}`);
-  const found = async ({ token }: SignedIn, displayName: string) => (await scene.call<{ id: string }>('POST', '/v1/organisations', { token, body: { ...ORGANISATION, displayName, registrationNumber: undefined } })).body.id;
 
   describe('an export', () => {
     it('is asked for with the password, made by a job, and holds everything about the account', async () => {
       const mira = await scene.person('mira@brightlane.example', 'Mira Osei');
-      const organisationId = await found(mira, 'Brightlane Bakery');
+      const organisationId = await scene.found(mira, 'Brightlane Bakery');
       await scene.signIn(mira.email, 'not the right one at all', { 'x-forwarded-for': '203.0.113.20', 'user-agent': 'Platypus/7' });
       await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: mira.token, body: { email: 'colleague@brightlane.example', role: 'viewer' } });
       expect(await ask(mira, 'not the right one at all')).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
@@ -134,11 +133,11 @@ describe('personal data over HTTP', () => {
     it('ends the account at once, removes what is personal, and is read by its id afterwards', async () => {
       const person = await scene.person('gone@brightlane.example', 'Wanda Wombatquoll');
       const colleague = await scene.person('stays@brightlane.example', 'Colin');
-      const organisationId = await found(colleague, 'Colin’s');
+      const organisationId = await scene.found(colleague, 'Colin’s');
       await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: colleague.token, body: { email: person.email, role: 'manager' }, headers: { 'x-organisation-id': organisationId } });
-      await found(person, 'A company of one');
+      await scene.found(person, 'A company of one');
       // An answer in which the person appears is kept for a day, to be repeated.
-      const shared = await found(colleague, 'Shared');
+      const shared = await scene.found(colleague, 'Shared');
       await scene.admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'viewer', clock_timestamp())`, [shared, person.id]);
       const headers = { 'x-organisation-id': shared, 'if-match': '*', 'idempotency-key': 'promoted' };
       expect(await scene.call('PATCH', `/v1/organisations/${shared}/members/${person.id}`, { token: colleague.token, body: { role: 'manager' }, headers })).toMatchObject({ status: 200, body: { email: person.email } });
@@ -176,7 +175,7 @@ describe('personal data over HTTP', () => {
     it('forgets an address from before, too, to which an invitation that was accepted had gone', async () => {
       const owner = await scene.person('inviting@brightlane.example');
       const person = await scene.person('maiden.name@brightlane.example');
-      const organisationId = await found(owner, 'Joined');
+      const organisationId = await scene.found(owner, 'Joined');
       const invited = await scene.call<{ token: string }>('POST', `/v1/organisations/${organisationId}/invitations`, { token: owner.token, body: { email: person.email, role: 'viewer' } });
       expect(await scene.call('POST', '/v1/member-invitations/accept', { token: person.token, body: { token: invited.body.token } })).toMatchObject({ status: 200 });
       await scene.admin.query(`UPDATE identity.account SET email = 'married@brightlane.example', email_key = 'married@brightlane.example' WHERE id = $1`, [person.id]);
@@ -201,7 +200,7 @@ describe('personal data over HTTP', () => {
     it('is refused to the last owner while members are left or others rely on the organisation', async () => {
       const owner = await scene.person('owner@brightlane.example');
       const member = await scene.person('member@brightlane.example');
-      const organisationId = await found(owner, 'With a member');
+      const organisationId = await scene.found(owner, 'With a member');
       await scene.admin.query(`INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, 'manager', clock_timestamp())`, [organisationId, member.id]);
       expect(await erase(owner)).toMatchObject({ status: 409, body: { code: 'last_owner' } });
       expect(await scene.call('GET', '/v1/me', { token: owner.token })).toMatchObject({ status: 200, body: { memberships: [{ role: 'owner' }] } });
@@ -211,7 +210,7 @@ describe('personal data over HTTP', () => {
 
     it('leaves an organisation that two owners erase at once with one of them, or with none when nobody relies on it', async () => {
       const [one, two, member] = [await scene.person('one@brightlane.example'), await scene.person('two@brightlane.example'), await scene.person('three@brightlane.example')];
-      const organisationId = await found(one, 'Two owners');
+      const organisationId = await scene.found(one, 'Two owners');
       for (const [id, role] of [[two.id, 'owner'], [member.id, 'viewer']]) await scene.admin.query('INSERT INTO identity.membership (organisation_id, account_id, role, joined_at) VALUES ($1, $2, $3, clock_timestamp())', [organisationId, id, role]);
       const answers = await Promise.all([erase(one), erase(two)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
@@ -220,7 +219,7 @@ describe('personal data over HTTP', () => {
 
     it('leaves an organisation of one without API keys that work', async () => {
       const person = await scene.person('keyed@brightlane.example');
-      const organisationId = await found(person, 'Of one');
+      const organisationId = await scene.found(person, 'Of one');
       const key = await scene.call<{ id: string; secret: string }>('POST', `/v1/organisations/${organisationId}/api-keys`, { token: person.token, body: { name: 'Books', permissions: ['organisation.read'], expiresInDays: 30 } });
       expect(key.status).toBe(201);
       expect(await erase(person)).toMatchObject({ status: 202 });
@@ -247,7 +246,7 @@ describe('personal data over HTTP', () => {
 
     it('is done again from an open account, as after a backup that was restored', async () => {
       const person = await scene.person('restored@brightlane.example');
-      await found(person, 'Restored');
+      await scene.found(person, 'Restored');
       await scene.admin.query('INSERT INTO identity.erasure (id, account_id, requested_at, due_at) VALUES ($1, $1, clock_timestamp(), clock_timestamp())', [person.id]);
       await work();
       expect(await scene.signIn(person.email)).toMatchObject({ status: 401 });

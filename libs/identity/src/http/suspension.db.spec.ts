@@ -2,7 +2,6 @@ import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, until } from '#platform/testing';
 import { randomUUID } from 'node:crypto';
 import { identityModule } from '../identity.module.js';
-import { ORGANISATION } from '../testing/identity-scene.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
 import { PASSWORD } from '../testing/identity-scene.js';
 import { mailTo } from '../testing/mail-reader.js';
@@ -57,7 +56,7 @@ describe('the suspension of an account', () => {
 
     beforeAll(async () => {
       owner = await scene.person('keeper@brightlane.example');
-      organisationId = (await scene.call<{ id: string }>('POST', '/v1/organisations', { token: owner.token, body: { ...ORGANISATION, registrationNumber: undefined } })).body.id;
+      organisationId = await scene.found(owner);
       path = `/v1/organisations/${organisationId}`;
     });
 

@@ -5,7 +5,7 @@ import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { CreateOperator } from '../application/create-operator.js';
 import { identityModule } from '../identity.module.js';
-import { PASSWORD } from './identity-scene.js';
+import { ORGANISATION, PASSWORD } from './identity-scene.js';
 
 export interface SignedIn {
   readonly id: string;
@@ -52,6 +52,12 @@ export class HttpScene {
   async person(email: string, displayName = 'Mira Osei'): Promise<SignedIn> {
     await this.call('POST', '/v1/auth/register', { body: { email, displayName, password: PASSWORD } });
     return this.enter(email);
+  }
+
+  /** The organisation of somebody, who owns it. */
+  async found({ token }: Pick<SignedIn, 'token'>, displayName: string = ORGANISATION.displayName): Promise<string> {
+    const body = { ...ORGANISATION, displayName, registrationNumber: undefined };
+    return (await this.call<{ id: string }>('POST', '/v1/organisations', { token, body })).body.id;
   }
 
   /** Made as on the command line. */

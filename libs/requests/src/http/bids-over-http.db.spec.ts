@@ -1,36 +1,26 @@
-import { buildOpenApi, Runtime, startProcess, type MemberPerson, type RunningProcess } from '#platform';
-import { addCaller, callHttp, tokenMaker } from '#platform/testing';
+import { buildOpenApi } from '#platform';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { requestsModule } from '../requests.module.js';
-import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { BiddingOverHttp } from '../testing/bidding-over-http.js';
 
 type Body = Record<string, unknown> & { readonly id: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
 
 describe('bids over HTTP', () => {
+  let scene: BiddingOverHttp;
   let bidding: BiddingOnClone;
-  let running: RunningProcess;
   let client: string;
   let vendor: string;
 
-  const call = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => callHttp<Body>(running.url, method, path, { token, body, headers });
+  const call = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => scene.call<Body>(token, method, path, body, headers);
   const etag = async (token: string, path: string) => (await call(token, 'GET', path)).etag;
 
   beforeAll(async () => {
-    bidding = await BiddingOnClone.open();
-    const makeToken = await tokenMaker(bidding.on.admin);
-    const signIn = async (caller: MemberPerson) => {
-      await addCaller(bidding.on.admin, caller);
-      return makeToken(caller.account.id);
-    };
-    running = await startProcess(new Runtime(bidding.on.clone.config, [requestsModule]));
-    client = await signIn(bidding.client);
-    vendor = await signIn((await bidding.vendor()).caller);
+    scene = await BiddingOverHttp.open();
+    ({ bidding, client, vendor } = scene);
   }, 60_000);
 
-  afterAll(async () => {
-    await running.stop();
-    await bidding.on.close();
-  });
+  afterAll(() => scene.close());
 
   it('go from a draft through a revision and a comparison to an accepted award', async () => {
     const requestId = await bidding.publish();
@@ -86,7 +76,7 @@ describe('bids over HTTP', () => {
   });
 
   it('are documented, each operation with its answer', () => {
-    const document = JSON.stringify(buildOpenApi(running.app, [requestsModule]));
+    const document = JSON.stringify(buildOpenApi(scene.running.app, [requestsModule]));
     for (const id of ['createBid', 'listBidsOfRequest', 'compareBids', 'awardRequest', 'readBid', 'reviseBid', 'submitBid', 'withdrawBid', 'reaffirmBid', 'shortlistBid', 'disqualifyBid', 'listOwnBids', 'readAward', 'acceptAward', 'declineAward', 'revokeAward', 'confirmAward', 'failAwardChecks']) {
       expect(document).toContain(`"operationId":"${id}"`);
     }

@@ -1,36 +1,26 @@
-import { buildOpenApi, Runtime, startProcess, type MemberPerson, type RunningProcess } from '#platform';
-import { addCaller, callHttp, tokenMaker } from '#platform/testing';
+import { buildOpenApi } from '#platform';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { requestsModule } from '../requests.module.js';
-import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { BiddingOverHttp } from '../testing/bidding-over-http.js';
 
 type Body = Record<string, unknown> & { readonly id: string; readonly code: string; readonly items: readonly Record<string, unknown>[]; readonly errors: readonly { pointer: string }[] };
 
 describe('an open request over HTTP', () => {
+  let scene: BiddingOverHttp;
   let bidding: BiddingOnClone;
-  let running: RunningProcess;
   let client: string;
   let vendor: string;
 
-  const call = (token: string | undefined, method: string, path: string, body?: object, headers: Record<string, string> = {}) => callHttp<Body>(running.url, method, path, { token, body, headers });
+  const call = (token: string | undefined, method: string, path: string, body?: object, headers: Record<string, string> = {}) => scene.call<Body>(token, method, path, body, headers);
   const etag = async (token: string, path: string) => (await call(token, 'GET', path)).etag;
 
   beforeAll(async () => {
-    bidding = await BiddingOnClone.open();
-    const makeToken = await tokenMaker(bidding.on.admin);
-    const signIn = async (caller: MemberPerson) => {
-      await addCaller(bidding.on.admin, caller);
-      return makeToken(caller.account.id);
-    };
-    running = await startProcess(new Runtime(bidding.on.clone.config, [requestsModule]));
-    client = await signIn(bidding.client);
-    vendor = await signIn((await bidding.vendor()).caller);
+    scene = await BiddingOverHttp.open();
+    ({ bidding, client, vendor } = scene);
   }, 60_000);
 
-  afterAll(async () => {
-    await running.stop();
-    await bidding.on.close();
-  });
+  afterAll(() => scene.close());
 
   it('is asked about and answered, once under one key, and read by anybody without who asked', async () => {
     const path = `/v1/requests/${await bidding.publish()}`;
@@ -94,7 +84,7 @@ describe('an open request over HTTP', () => {
   });
 
   it('is documented, each operation with its answer', () => {
-    const document = JSON.stringify(buildOpenApi(running.app, [requestsModule]));
+    const document = JSON.stringify(buildOpenApi(scene.running.app, [requestsModule]));
     for (const id of ['askQuestion', 'listQuestions', 'answerQuestion', 'watchRequest', 'unwatchRequest', 'publishAddendum', 'listAddenda', 'correctRequest']) expect(document).toContain(`"operationId":"${id}"`);
   });
 });
