@@ -4,7 +4,7 @@ import type { Award, AwardStatus } from './award.js';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
-import { phaseOf } from './request-lifecycle.js';
+import { phaseOf, refuseUnopened } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
 import { PHASE_REFUSALS, type RequestAction } from './request-transitions.js';
 import type { Request } from './request.js';
@@ -77,7 +77,7 @@ export function offerAward(id: string, request: Request, bid: Bid, at: Date): Aw
   if (settled.award) throw conflict('award_already_live', 'an award is already offered or accepted');
   const phase = phaseOf(settled, at);
   if (phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `an award is not possible while the request is ${phase}`);
-  if (settled.bidMode === 'sealed' && !settled.openedAt) throw conflict('bids_not_opened', 'the bids have not been opened');
+  refuseUnopened(settled);
   if (settled.finalOffersBy && !settled.finalOffersIn) throw conflict('final_offers_running', 'the shortlisted bidders are making their final offers');
   checkAwardable(bid, settled, at);
   const { timing, limits, calendar } = settled;

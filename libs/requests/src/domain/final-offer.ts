@@ -7,17 +7,11 @@ import { periodWithin } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
 import type { Period } from './limits.js';
 import { isPeriod } from './request-content.js';
-import { phaseOf } from './request-lifecycle.js';
+import { refuseUnlessUnderEvaluation, refuseUnopened } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
-import { PHASE_REFUSALS } from './request-transitions.js';
 import type { Request } from './request.js';
 
 const conflict = (code: CodeOf<'conflict'>, message: string, extra: Record<string, unknown> = {}): DomainError => new DomainError('conflict', code, message, [], extra);
-
-function requireEvaluation(request: Request, at: Date): void {
-  const phase = phaseOf(request, at);
-  if (phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `final offers are made while a request is under evaluation; it is ${phase}`, { phase });
-}
 
 /** Whether a round of final offers is under way: until it is over nobody reads them, and nothing is awarded. */
 export function finalOffersRun(request: Request, at: Date): boolean {
@@ -47,8 +41,8 @@ function checkPeriod(period: Period | undefined, { limits: { finalOffer }, calen
  */
 export function finalOffersDue(request: Request, { announced, shortlisted, period }: FinalRound, at: Date): Date {
   checkPeriod(period, request, at);
-  requireEvaluation(request, at);
-  if (request.bidMode === 'sealed' && request.openedAt === null) throw conflict('bids_not_opened', 'the bids have not been opened');
+  refuseUnlessUnderEvaluation(request, at, 'final offers are made');
+  refuseUnopened(request);
   if (request.award) throw conflict('award_already_live', 'an award is offered: revoke it first');
   if (!announced) throw conflict('final_offers_not_announced', 'bidders were not told that a final offer would be asked for');
   if (request.finalOffersBy) throw conflict('final_offers_asked_before', 'final offers are asked for once');
@@ -60,7 +54,7 @@ export function finalOffersDue(request: Request, { announced, shortlisted, perio
 
 /** Whether a bidder may make or replace its final offer. Throws the refusal of the phase, `not_in_final_round`, `final_offers_closed` or `bid_not_submitted`. */
 export function checkFinalOffer(request: Request, bid: Bid & { readonly finalOfferBy: Date | null }, at: Date): void {
-  requireEvaluation(request, at);
+  refuseUnlessUnderEvaluation(request, at, 'final offers are made');
   if (bid.finalOfferBy === null) throw conflict('not_in_final_round', 'no final offer is asked for on this bid');
   if (at >= bid.finalOfferBy) throw conflict('final_offers_closed', `final offers were taken until ${bid.finalOfferBy.toISOString()}`);
   const state = bidStateAt(bid, request, at);

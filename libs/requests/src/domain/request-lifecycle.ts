@@ -36,8 +36,22 @@ function storedPhase({ state, closesAt }: Request, at: Date): RequestPhase {
 
 /** Refuses what happens only while bids are taken; `what`: the act in the plural, for people. */
 export function refuseUnlessOpen(request: Request, at: Date, what: string): void {
+  refuseOutside(request, at, 'open', `${what} while a request is open`);
+}
+
+/** Refuses what happens only between the close and the decision; `what`: the act in the plural, for people. */
+export function refuseUnlessUnderEvaluation(request: Request, at: Date, what: string): void {
+  refuseOutside(request, at, 'closed', `${what} while a request is under evaluation`);
+}
+
+function refuseOutside(request: Request, at: Date, wanted: RequestPhase, rule: string): void {
   const phase = phaseOf(request, at);
-  if (phase !== 'open') throw new DomainError('conflict', PHASE_REFUSALS[phase], `${what} while a request is open; it is ${phase}`, [], { phase });
+  if (phase !== wanted) throw new DomainError('conflict', PHASE_REFUSALS[phase], `${rule}; it is ${phase}`, [], { phase });
+}
+
+/** Refuses, with `bids_not_opened`, what takes knowing the bids while those of a sealed request were never opened. */
+export function refuseUnopened(request: Request): void {
+  if (request.bidMode === 'sealed' && !request.openedAt) throw new DomainError('conflict', 'bids_not_opened', 'the bids have not been opened');
 }
 
 // What settling itself takes cannot be decided after settling.
