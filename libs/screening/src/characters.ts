@@ -34,13 +34,15 @@ export function controlCharacters(original: string): Finding[] {
 const NEEDED_JOINER = /(?<=[\p{L}\p{M}])(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D](?=\p{L})(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/gu;
 /** Which of its forms a character takes: of an ideograph in a name, of an emoji. */
 const VARIATION = /(?<=\p{Script=Han}|\p{Emoji})[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
+/** A character that nobody sees: a control, a joiner, a mark of direction, a filler. */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const UNSEEN_RUN = new RegExp(`${UNSEEN.source}+`, 'gu');
 
 /** What a name, which others must be able to tell apart, has no use for: characters that nobody sees, wherever they stand. */
 export function unseenCharacters(name: string): Finding[] {
   const blank = (needed: string) => '.'.repeat(needed.length);
   const rest = name.replace(NEEDED_JOINER, blank).replace(VARIATION, blank);
-  return [...rest.matchAll(UNSEEN)].map(({ index, 0: found }) => ({
+  return [...rest.matchAll(UNSEEN_RUN)].map(({ index, 0: found }) => ({
     code: 'hidden_character',
     severity: 'blocking',
     start: index,

@@ -1,4 +1,5 @@
 export { blockingProblems, doubtfulProblems, nameProblems, unseenProblems, type TextProblem } from './problems.js';
+export { UNSEEN } from './characters.js';
 export { skeletonOf } from './lookalikes.js';
 export * from './screen.js';
 export * from './screening.js';

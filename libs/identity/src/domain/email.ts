@@ -1,8 +1,7 @@
+import { UNSEEN } from '#screening';
+
 /** For `isEmail`: no quoted local part (RFC 5321 4.1.2), in which blanks, line ends and whole addresses may stand. Nobody has one, and every reader takes it for something else. */
 export const PLAIN_ADDRESS = { blacklisted_chars: '\\s"<>(),:;\\\\\\[\\]' } as const;
-
-/** Characters that nobody sees: controls, joiners, marks of direction, fillers. With one of them two addresses look alike. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** What is no part of a domain, and would make a URL of it that has another host. */
 const NO_DOMAIN = /[\s/\\?#@:%[\]]/;
@@ -23,7 +22,7 @@ function inAscii(domain: string): string | undefined {
 /** Mail goes to a local part as it was written (of domains the mailer makes what stands in the DNS, as the key does), and accounts are told apart by its key: one of which the key names another mailbox would keep that one from its holder. */
 const isFolded = (local: string): boolean => local === local.normalize('NFKC');
 
-/** Whether an address that `isEmail` takes for one can be written to, and reads as what it is. */
+/** Whether an address that `isEmail` takes for one can be written to, and reads as what it is: with a character that nobody sees two addresses look alike. */
 export const isWritable = (email: string): boolean => !UNSEEN.test(email) && isFolded(cut(email)[0]) && inAscii(cut(email)[1]) !== undefined;
 
 /**
