@@ -60,10 +60,13 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     type: errorPagePath(refusal.code),
     title: ERRORS[refusal.code].title,
     status: statusOf(refusal.code),
-    detail: refusal.detail,
+    detail: sentence(refusal.detail),
     instance: `urn:request:${requestId}`,
     code: refusal.code,
     errors: refusal.errors ?? [],
     requestId,
   };
 }
+
+/** A refusal may be worded as a clause; people read a sentence. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -9,6 +9,7 @@ import { BidRepository } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type LockedRequest, type StoredRequest } from '../persistence/request.repository.js';
+import { inStoredOrder } from '../persistence/stored-order.js';
 import { BidEligibility } from './bid-eligibility.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { RequestViews } from './request-views.js';
@@ -33,7 +34,7 @@ export class CreateBid {
       const content = copyOf === undefined ? written : carriedOver(await this.earlier(tx, caller, copyOf), written, stored.content);
       await this.decide(tx, caller, stored, at);
       const { vendorId } = await this.eligibility.toBid(tx, stored, caller.member.organisationId, { at, hasBid: false });
-      const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content, at });
+      const row = draft({ requestId, organisationId: caller.member.organisationId, vendorId, content: inStoredOrder(content), at });
       if (!(await this.bids.add(tx, row))) await this.decide(tx, caller, stored, at);
       this.history.append(tx, { objectType: 'bid', objectId: row.id, requestId, at, actorKind: 'vendor', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft' });
       return viewBid(row, stored, at, 'vendor');

@@ -4,6 +4,7 @@ import { decideBid } from '../domain/bid-lifecycle.js';
 import type { BidContent, BidState } from '../domain/bid.js';
 import { bidOf, BidRepository } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
+import { inStoredOrder } from '../persistence/stored-order.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { CountBid } from './count-bid.js';
 import { HoldBid, type HeldBid } from './held-bid.js';
@@ -26,7 +27,8 @@ export class ReviseBid {
     private readonly counting: CountBid,
   ) {}
 
-  execute(caller: MemberCaller, id: string, content: BidContent): Promise<BidView> {
+  execute(caller: MemberCaller, id: string, written: BidContent): Promise<BidView> {
+    const content = inStoredOrder(written);
     return write(this.database, caller, async (tx) => {
       const held = await this.hold.asVendor(tx, caller, id);
       const action = REPLACED_BY[held.row.state];

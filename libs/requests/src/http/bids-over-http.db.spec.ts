@@ -50,6 +50,17 @@ describe('bids over HTTP', () => {
     expect((await call(vendor, 'GET', bid)).body).toMatchObject({ state: 'awarded', reason: 'awarded' });
   });
 
+  it('answer a write with the ETag that a read gives, in whatever order its members were sent', async () => {
+    const backwards = Object.fromEntries(Object.entries(EXAMPLE_BID_CONTENT).reverse());
+    const created = await call(vendor, 'POST', `/v1/requests/${await bidding.publish()}/bids`, backwards);
+    const bid = `/v1/bids/${created.body.id}`;
+    expect(created.etag).toBe(await etag(vendor, bid));
+    const submitted = await call(vendor, 'POST', `${bid}/submit`, undefined, { 'if-match': created.etag });
+    expect(submitted).toMatchObject({ status: 200, etag: await etag(vendor, bid) });
+    const revised = await call(vendor, 'PUT', bid, { ...backwards, summary: 'As before, said with more words.' }, { 'if-match': submitted.etag });
+    expect(revised).toMatchObject({ status: 200, etag: await etag(vendor, bid) });
+  });
+
   it('answer twenty equal posts at once with one 201, marked replays and conflicts, never with a 5xx (R3)', async () => {
     const requestId = await bidding.publish();
     const answers = await Promise.all(Array.from({ length: 20 }, () => call(vendor, 'POST', `/v1/requests/${requestId}/bids`, EXAMPLE_BID_CONTENT, { 'idempotency-key': 'twenty' })));
