@@ -25,7 +25,7 @@ export { DEFAULT_PAGE, MoneyDto, PageQuery } from './http/fields.js';
 export { openToKeys, Operation, type Access, type OperationOptions } from './http/operation.js';
 export { routeProblems, routesOf, type DeclaredRoute } from './http/routes.js';
 export { escaped, htmlPage } from './http/html.js';
-export { IdPipe } from './http/validation.js';
+export { IdPipe, memberOf, shapeProblemsOf, TellsItsShape } from './http/validation.js';
 export { sendFile, type StoredFile } from './http/send-file.js';
 export { WithUpload, type IncomingUpload, type ReceivedFile } from './http/upload.js';
 export { ReplayedAnswer, write } from './http/write.js';

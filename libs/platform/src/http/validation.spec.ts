@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DomainError, type ErrorItem } from '#contracts';
 import { id, listOf, MoneyDto, money, object, text } from './fields.js';
-import { RequestValidationPipe } from './validation.js';
+import { RequestValidationPipe, shapeProblemsOf, TellsItsShape } from './validation.js';
 
 class Line {
   @text({ max: 10 }) name!: string;
@@ -12,6 +12,12 @@ class Body {
   @listOf(() => Line, { max: 3 }) lines!: Line[];
   @object(() => Line, { optional: true }) line?: Line;
   @object(() => Line, { optional: true, nullable: true }) noLine?: Line | null;
+}
+
+@TellsItsShape()
+class Loose {
+  @text({ max: 10, optional: true }) name?: string;
+  @object(() => Line, { optional: true }) line?: Line;
 }
 
 class Named {
@@ -52,5 +58,14 @@ describe('the validation of a body', () => {
   it('refuses an object without what it needs', async () => {
     expect((await problemsOf({ lines: [{ name: 'a' }] })).map(({ pointer }) => pointer)).toEqual(['/lines/0/price']);
     expect(await problemsOf({ lines: {} })).not.toEqual([]);
+  });
+
+  it('hands on the well-shaped members where the class tells its shape, with what was wrong of the others', async () => {
+    const whole = (body: unknown) => new RequestValidationPipe().transform(body, { type: 'body', metatype: Loose }) as Promise<Loose>;
+    const body = await whole({ name: 'too long by far', line: LINE, bogus: 1 });
+    expect(body).toEqual({ line: LINE });
+    expect(shapeProblemsOf(body).map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual(['/bogus unknown_property', '/name max_length']);
+    expect(shapeProblemsOf(await whole({ name: 'short' }))).toEqual([]);
+    await expect(whole([])).rejects.toMatchObject({ code: 'invalid_body' });
   });
 });

@@ -47,10 +47,34 @@ const queries = new BoundedValidationPipe((items) => new DomainError('malformed'
 /** The fields of a form, which arrive as text, as an object of their class; a problem is a 422 as that of any body. */
 export const validateForm = <F extends object>(form: Type<F>, fields: Readonly<Record<string, string>>): Promise<F> => bodies.transform(fields, { type: 'body', metatype: form }) as Promise<F>;
 
+const TELLS_ITS_SHAPE = Symbol('tells its shape');
+const shapes = new WeakMap<object, readonly ErrorItem[]>();
+
+/** Of a body class: members of a wrong shape are left out instead of refused at once, so that the handler can say what else is wrong; `shapeProblemsOf` tells them. */
+export const TellsItsShape = (): ClassDecorator => (body) => void Object.defineProperty(body, TELLS_ITS_SHAPE, { value: true });
+
+/** What was wrong with the shape of a body whose class `TellsItsShape`; the handler refuses it by these problems (`invalid_body`). */
+export const shapeProblemsOf = (body: object): readonly ErrorItem[] => shapes.get(body) ?? [];
+
+async function withoutMisshapen(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  try {
+    return await bodies.transform(value, metadata);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.errors.some(({ pointer }) => pointer === '')) throw error;
+    const misshapen = new Set(error.errors.map(({ pointer }) => memberOf(pointer)));
+    const body = (await bodies.transform(Object.fromEntries(Object.entries(value as object).filter(([name]) => !misshapen.has(name))), metadata)) as object;
+    shapes.set(body, error.errors);
+    return body;
+  }
+}
+
+/** The member of the whole document in which a pointer (RFC 6901) points. */
+export const memberOf = (pointer: string): string => pointer.split('/')[1]!.replaceAll('~1', '/').replaceAll('~0', '~');
+
 /** Validates bodies (422) and queries (400) against their DTO classes; unknown properties and parameters are named and refused. */
 export class RequestValidationPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type === 'body') return bodies.transform(value, metadata);
+    if (metadata.type === 'body') return metadata.metatype && TELLS_ITS_SHAPE in metadata.metatype ? withoutMisshapen(value, metadata) : bodies.transform(value, metadata);
     if (metadata.type === 'query') {
       refuseOdd(value as Readonly<Record<string, unknown>>);
       return queries.transform(value, metadata);

@@ -1,4 +1,5 @@
 import { refuseProblems, type ErrorItem } from '#contracts';
+import { memberOf } from '#platform';
 import { packOf, packWrittenBy, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
 import type { RequestLimits } from '../domain/limits.js';
 import { validateRequestContent } from '../domain/request-content.js';
@@ -47,8 +48,10 @@ export function draftProblems(content: RequestContent): ErrorItem[] {
 /** Everything that keeps a request from being submitted at `at`, each with a pointer. */
 export function submissionProblems(content: RequestContent, limits: RequestLimits, at: Date): ErrorItem[] {
   const shape = budgetProblems(content.budget);
-  if (shape.length > 0) return bounded([...shape, ...packProblems(packFor(content), content, 'submit')]);
-  return bounded(validateRequestContent(content, limits, at, packProblems(packFor(content), content, 'submit')));
+  const pack = packProblems(packFor(content), content, 'submit');
+  if (shape.length === 0) return bounded(validateRequestContent(content, limits, at, pack));
+  const others = validateRequestContent({ ...content, budget: null }, limits, at, pack).filter(({ pointer }) => memberOf(pointer) !== 'budget');
+  return bounded([...shape, ...others]);
 }
 
 export const refuseRequest = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_request', 'The request has problems; `errors` points at each.', problems);

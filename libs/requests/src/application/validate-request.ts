@@ -1,5 +1,5 @@
-import type { ErrorItem } from '#contracts';
-import { CONFIG, Database, type Config, type MemberCaller } from '#platform';
+import { DomainError, type ErrorItem } from '#contracts';
+import { CONFIG, Database, memberOf, type Config, type MemberCaller } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { limitsOf } from '../domain/limits.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
@@ -18,11 +18,15 @@ export interface RequestVerdict {
 export class ValidateRequest {
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly database: Database) {}
 
-  execute(caller: MemberCaller, written: DraftContent): Promise<RequestVerdict> {
+  /** Throws `invalid_body` with these and all other problems when the shape of some members was wrong. */
+  execute(caller: MemberCaller, { title = '', discipline = '', ...rest }: Partial<DraftContent>, misshapen: readonly ErrorItem[] = []): Promise<RequestVerdict> {
+    const written: DraftContent = { title, discipline, ...rest };
     return this.database.transaction(async (tx) => {
       const limits = limitsOf(this.config.limits);
       const content = startContent(written, await homeOf(tx, caller.member.organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
-      const problems = submissionProblems(content, limits, await tx.clock());
+      const told = new Set(misshapen.map(({ pointer }) => memberOf(pointer)));
+      const problems = submissionProblems(content, limits, await tx.clock()).filter(({ pointer }) => !told.has(memberOf(pointer)));
+      if (misshapen.length > 0) throw new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', [...misshapen, ...problems]);
       const { outcome, signals } = screenRequest(content);
       return { valid: problems.length === 0 && outcome !== 'blocked', problems, screening: { outcome, signals } };
     }, caller);

@@ -1,5 +1,5 @@
 import { packOf } from '#disciplines';
-import { fields, MoneyDto } from '#platform';
+import { fields, MoneyDto, TellsItsShape } from '#platform';
 import { ClientFactsDto, factsOf } from './client-facts.dto.js';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type BidMode, type Budget, type EvaluationMethod, type RequestContent, type RequestVisibility } from '../domain/request.js';
 
@@ -99,6 +99,13 @@ const DISCIPLINE = { max: 60, min: 1, description: 'Slug of a discipline.', exam
 export class CreateRequestBody extends RequestFields {
   @fields.text({ ...TITLE, min: 1 }) title!: string;
   @fields.text(DISCIPLINE) discipline!: string;
+}
+
+/** As to create one; what is missing or misshapen is told together with everything else. */
+@TellsItsShape()
+export class ValidateRequestBody extends RequestFields {
+  @fields.text({ ...TITLE, optional: true }) title?: string;
+  @fields.text({ ...DISCIPLINE, min: 0, optional: true }) discipline?: string;
 }
 
 export class EditRequestBody extends RequestFields {

@@ -67,6 +67,17 @@ describe('requests over HTTP', () => {
     expect(await call('POST', '/v1/requests/validate', { ...base, requirements: [{ id: 'A b', text: 'x', essential: true }] })).toMatchObject({ status: 422 });
   });
 
+  it('are told everything that is wrong at once by `validate`, misshapen members and what the discipline asks alike', async () => {
+    const wrong = { ...EXAMPLE_BODY, title: 'x'.repeat(121), bogus: true, brief: { services: ['juggling'] }, budget: { kind: 'fixed' }, termMonths: 61 };
+    const told = await call('POST', '/v1/requests/validate', wrong);
+    expect(told).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+    const pointers = told.body.errors.map(({ pointer }) => pointer);
+    expect(pointers).toEqual(expect.arrayContaining(['/title', '/bogus', '/brief/services/0', '/budget/amount', '/termMonths', '/brief/ledger']));
+    expect(pointers.filter((pointer) => pointer === '/title')).toHaveLength(1);
+    const { body } = await call('POST', '/v1/requests/validate', {});
+    expect(body).toMatchObject({ valid: false, problems: expect.arrayContaining([expect.objectContaining({ pointer: '/title' }), expect.objectContaining({ pointer: '/discipline' })]) as unknown });
+  });
+
   it('offer the assessment and the packs to anybody', async () => {
     const aud = (amount: string) => ({ amount, currency: 'AUD' });
     const answers = { discipline: 'accounting', hours: 14, core: 0, ownerSkill: 1, staffSkill: 1, change: 3, exposure: 2, hourCost: aud('65.00'), fixedFee: aud('650.00'), hireCost: aud('48.00') };

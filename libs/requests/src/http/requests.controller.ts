@@ -1,4 +1,4 @@
-import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
+import { IdPipe, Operation, PageQuery, shapeProblemsOf, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CreateRequest } from '../application/create-request.js';
 import { EditRequest } from '../application/edit-request.js';
@@ -6,7 +6,7 @@ import { ListRequestHistory } from '../application/list-request-history.js';
 import { ListRequests } from '../application/list-requests.js';
 import { ReadRequest } from '../application/read-request.js';
 import { ValidateRequest } from '../application/validate-request.js';
-import { contentOf, CreateRequestBody, EditRequestBody } from './request-content.dto.js';
+import { contentOf, CreateRequestBody, EditRequestBody, ValidateRequestBody } from './request-content.dto.js';
 import { RequestAnswer, RequestHistoryPage, RequestListQueryDto, RequestPage, RequestVerdictAnswer } from './request.dto.js';
 
 @Controller('v1/requests')
@@ -28,8 +28,8 @@ export class RequestsController {
 
   @Post('validate')
   @Operation({ id: 'validateRequest', summary: 'Say what submitting it would say; nothing is saved', access: { permission: 'requests.write' }, idempotency: 'none', answer: RequestVerdictAnswer })
-  validate(@WithCaller() caller: MemberCaller, @Body() body: CreateRequestBody) {
-    return this.validateRequest.execute(caller, contentOf(body));
+  validate(@WithCaller() caller: MemberCaller, @Body() body: ValidateRequestBody) {
+    return this.validateRequest.execute(caller, contentOf(body), shapeProblemsOf(body));
   }
 
   @Get()
