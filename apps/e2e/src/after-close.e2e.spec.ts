@@ -1,10 +1,11 @@
 import { bidBody } from './bid-examples.js';
 import { Person } from './client.js';
 import { closeEarly } from './closing.js';
-import { listedVendor, type Vendor } from './listed-vendor.js';
+import type { Vendor } from './listed-vendor.js';
+import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { accountingBrief, requestBody } from './request-examples.js';
+import { requestBody } from './request-examples.js';
 import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
 
 interface Bid {
@@ -22,11 +23,7 @@ describe('after the close', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    const operator = await marketplace.createOperator();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
-    brief = await accountingBrief(client);
-    vendors = await Promise.all([TIDEWATER, CLEARWATER].map((example) => listedVendor(marketplace.baseUrl, example, operator)));
+    ({ client, brief, vendors } = await openMarket(marketplace, TIDEWATER, CLEARWATER));
   }, 180_000);
 
   afterAll(() => marketplace.stop());

@@ -3,6 +3,7 @@ import { Person } from './client.js';
 import { Crowd } from './crowd.js';
 import { Holder, Observer } from './holder.js';
 import { draftedVendor, submit, type Vendor } from './listed-vendor.js';
+import { newClient } from './market.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
 import { accountingBrief, requestBody } from './request-examples.js';
@@ -24,8 +25,7 @@ describe('a process that is told to stop', () => {
   beforeAll(async () => {
     site = await OnDatabase.create();
     observer = await Observer.of(site.database.url);
-    client = await new Person(site.url).join();
-    await client.found('client', 'Harbour Street Cafés');
+    client = await newClient(new Person(site.url));
     const exampleBrief = await accountingBrief(client);
     draft = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief))).id;
     vendor = await draftedVendor(site.url, CLEARWATER);

@@ -2,9 +2,10 @@ import { bidBody } from './bid-examples.js';
 import { Person } from './client.js';
 import { closeEarly } from './closing.js';
 import { list, submittedVendor, type Vendor } from './listed-vendor.js';
+import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { accountingBrief, requestBody } from './request-examples.js';
+import { requestBody } from './request-examples.js';
 import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
 
 interface Match {
@@ -32,10 +33,7 @@ describe('the main job, from a draft to an accepted award', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    operator = await marketplace.createOperator();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
-    brief = await accountingBrief(client);
+    ({ operator, client, brief } = await openMarket(marketplace));
   }, 120_000);
 
   afterAll(() => marketplace.stop());

@@ -1,5 +1,6 @@
 import { Person } from './client.js';
 import { Holder } from './holder.js';
+import { newClient } from './market.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
 import { accountingBrief, requestBody } from './request-examples.js';
@@ -28,8 +29,7 @@ describe('two hundred clients and five connections', () => {
 
   beforeAll(async () => {
     site = await OnDatabase.create({ DATABASE_POOL_SIZE: String(CONNECTIONS * SERVICES), DATABASE_ACQUIRE_TIMEOUT_MS: String(ACQUIRE_MS) });
-    const client = await new Person(site.url).join();
-    await client.found('client', 'Harbour Street Cafés');
+    const client = await newClient(new Person(site.url));
     const exampleBrief = await accountingBrief(client);
     const { id } = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief)));
     ok(await client.post(`/v1/requests/${id}/submit`));

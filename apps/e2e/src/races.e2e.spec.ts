@@ -3,6 +3,7 @@ import { bidBody } from './bid-examples.js';
 import { Person, type Answer } from './client.js';
 import { closeEarly } from './closing.js';
 import { listedVendors, type Vendor } from './listed-vendor.js';
+import { newClient } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { ok } from './patience.js';
 import { accountingBrief, requestBody } from './request-examples.js';
@@ -42,8 +43,7 @@ describe('races over HTTP', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    client = await new Person(marketplace.baseUrl).patient(PATIENCE_MS).join();
-    await client.found('client', 'Harbour Street Cafés');
+    client = await newClient(new Person(marketplace.baseUrl).patient(PATIENCE_MS));
     brief = await accountingBrief(client);
     vendors = await listedVendors(marketplace.baseUrl, TIDEWATER, (await marketplace.createOperator()).patient(PATIENCE_MS), VENDORS);
   }, 300_000);

@@ -6,6 +6,7 @@ import { closeEarly } from './closing.js';
 import { allDelivered, DELIVERIES } from './deliveries.js';
 import { Observer } from './holder.js';
 import { listedVendor, submittedVendor, type Vendor } from './listed-vendor.js';
+import { newClient } from './market.js';
 import { caseOf, decide } from './moderation.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
@@ -101,8 +102,7 @@ describe('every event of a whole journey, delivered three times more and in anot
     observer = await Observer.of(site.database.url);
     queues = new Queues(site.database.config, () => undefined);
     operator = await site.operator();
-    client = await new Person(site.url).join();
-    await client.found('client', 'Harbour Street Cafés');
+    client = await newClient(new Person(site.url));
     vendors = [await listedVendor(site.url, TIDEWATER, operator), await listedVendor(site.url, CLEARWATER, operator)];
     await journey();
     await quiet();

@@ -1,8 +1,9 @@
 import { Person } from './client.js';
+import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
-import { accountingBrief, requestBody } from './request-examples.js';
+import { requestBody } from './request-examples.js';
 
 interface Request {
   readonly id: string;
@@ -22,10 +23,7 @@ describe('a request that screening doubts', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    operator = await marketplace.createOperator();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
-    brief = await accountingBrief(client);
+    ({ operator, client, brief } = await openMarket(marketplace));
   }, 120_000);
 
   afterAll(() => marketplace.stop());

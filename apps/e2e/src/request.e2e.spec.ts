@@ -1,4 +1,5 @@
 import { Person } from './client.js';
+import { newClient } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { accountingBrief, requestBody } from './request-examples.js';
 
@@ -16,8 +17,7 @@ describe('a request from draft to publication', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
+    client = await newClient(new Person(marketplace.baseUrl));
     brief = await accountingBrief(client);
   }, 120_000);
 

@@ -2,6 +2,7 @@ import { Person } from './client.js';
 import { allDelivered } from './deliveries.js';
 import type { Holder, Observer } from './holder.js';
 import { draftedVendor, listedVendor, submit, submittedVendor, type Vendor } from './listed-vendor.js';
+import { newClient } from './market.js';
 import { announceDecision, caseOf } from './moderation.js';
 import { eventually, ok } from './patience.js';
 import { accountingBrief, requestBody } from './request-examples.js';
@@ -32,8 +33,7 @@ export class Rounds {
   ) {}
 
   static async begin(baseUrl: string, operator: Person, observer: Observer): Promise<Rounds> {
-    const client = await new Person(baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
+    const client = await newClient(new Person(baseUrl));
     const exampleBrief = await accountingBrief(client);
     const invited = await listedVendor(baseUrl, TIDEWATER, operator);
     return new Rounds(observer, { operator, client }, invited, exampleBrief, [await draftedVendor(baseUrl, CLEARWATER), await submittedVendor(baseUrl, LODESTONE)]);

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { bidBody } from './bid-examples.js';
 import { Person, PASSPHRASE } from './client.js';
 import { listedVendor, type Vendor } from './listed-vendor.js';
+import { newClient } from './market.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
 import { accountingBrief, requestBody } from './request-examples.js';
@@ -50,8 +51,7 @@ describe('a canary in a sealed bid', () => {
     admin = new pg.Client({ connectionString: site.database.url });
     await admin.connect();
     operator = await site.operator();
-    client = await new Person(site.url).join();
-    await client.found('client', 'Harbour Street Cafés');
+    client = await newClient(new Person(site.url));
     [bidder, rival] = [await listedVendor(site.url, TIDEWATER, operator), await listedVendor(site.url, CLEARWATER, operator)];
     const exampleBrief = await accountingBrief(client);
     requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief, { bidMode: 'sealed' }))).id;

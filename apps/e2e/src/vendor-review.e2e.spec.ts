@@ -1,9 +1,10 @@
 import { Person } from './client.js';
 import { submittedVendor, type Vendor } from './listed-vendor.js';
+import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
-import { accountingBrief, requestBody } from './request-examples.js';
+import { requestBody } from './request-examples.js';
 import { TIDEWATER } from './vendor-examples.js';
 
 const NOTE = 'telephoned the second referee';
@@ -24,11 +25,9 @@ describe('the review of a vendor that is listed after a request was published', 
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    operator = await marketplace.createOperator();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
-    const exampleBrief = await accountingBrief(client);
-    requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(exampleBrief))).id;
+    const market = await openMarket(marketplace);
+    ({ operator, client } = market);
+    requestId = ok(await client.post<{ id: string }>('/v1/requests', requestBody(market.brief))).id;
     ok(await client.post(`/v1/requests/${requestId}/submit`));
     vendor = await submittedVendor(marketplace.baseUrl, TIDEWATER);
   }, 120_000);

@@ -1,10 +1,11 @@
 import { bidBody } from './bid-examples.js';
 import { Person } from './client.js';
 import { closeEarly } from './closing.js';
-import { listedVendor, type Vendor } from './listed-vendor.js';
+import type { Vendor } from './listed-vendor.js';
+import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
 import { eventually, ok } from './patience.js';
-import { accountingBrief, requestBody } from './request-examples.js';
+import { requestBody } from './request-examples.js';
 import { CLEARWATER, TIDEWATER } from './vendor-examples.js';
 
 interface Bid {
@@ -23,12 +24,9 @@ describe('while a request is open', () => {
 
   beforeAll(async () => {
     marketplace = await startMarketplace();
-    const operator = await marketplace.createOperator();
-    client = await new Person(marketplace.baseUrl).join();
-    await client.found('client', 'Harbour Street Cafés');
-    vendors = await Promise.all([TIDEWATER, CLEARWATER].map((example) => listedVendor(marketplace.baseUrl, example, operator)));
-    const brief = await accountingBrief(client);
-    path = `/v1/requests/${ok(await client.post<{ id: string }>('/v1/requests', requestBody(brief))).id}`;
+    const market = await openMarket(marketplace, TIDEWATER, CLEARWATER);
+    ({ client, vendors } = market);
+    path = `/v1/requests/${ok(await client.post<{ id: string }>('/v1/requests', requestBody(market.brief))).id}`;
     ok(await client.post(`${path}/submit`));
   }, 180_000);
 

@@ -1,20 +1,32 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type MemberPerson, type Page, type PageQuery } from '#platform';
+import { DomainError } from '#contracts';
+import { Cursors, Database, type AccountCaller, type AskedPage, type MemberPerson, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { API_KEYS_PAGE, type ApiKeyRecord } from '../persistence/api-key-list.sql.js';
+import { OrganisationRepository } from '../persistence/organisation.repository.js';
 import { requireOwnOrganisation } from './acting-member.js';
-import { apiKeyView, type ApiKeyView } from './api-key-view.js';
+import { apiKeyView, overseenApiKeyView, type ApiKeyView, type OverseenApiKeyView } from './api-key-view.js';
 
-/** Every key that the organisation ever had: its id stands in histories. */
+/** Every key that an organisation ever had: its id stands in histories. */
 @Injectable()
 export class ListApiKeys {
-  constructor(private readonly database: Database, private readonly cursors: Cursors) {}
+  constructor(private readonly database: Database, private readonly cursors: Cursors, private readonly organisations: OrganisationRepository) {}
 
-  async execute(caller: MemberPerson, organisationId: string, query: PageQuery): Promise<Page<ApiKeyView>> {
+  async own(caller: MemberPerson, organisationId: string, query: PageQuery): Promise<Page<ApiKeyView>> {
     requireOwnOrganisation(caller, organisationId);
-    const scope = { operation: 'listApiKeys', principal: principalOf(caller), filter: organisationId };
-    const after = query.cursor === undefined ? null : this.cursors.decode(scope, query.cursor)[0];
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<ApiKeyRecord>(API_KEYS_PAGE, [organisationId, after, limit + 1]);
-    return pageOf(rows, limit, apiKeyView, (last) => this.cursors.encode(scope, [last.id]));
+    const page = this.cursors.open(caller, 'listApiKeys', organisationId, query);
+    return page.of(await this.read(organisationId, page), apiKeyView, positionOf);
+  }
+
+  /** For operators: the keys of any organisation. */
+  async overseen(caller: AccountCaller, organisationId: string, query: PageQuery): Promise<Page<OverseenApiKeyView>> {
+    const page = this.cursors.open(caller, 'listOverseenApiKeys', organisationId, query);
+    if (!(await this.organisations.find(organisationId))) throw new DomainError('not_found', 'organisation_not_found', 'There is no such organisation.');
+    return page.of(await this.read(organisationId, page), overseenApiKeyView, positionOf);
+  }
+
+  private read(organisationId: string, { after: [after = null], rows }: AskedPage): Promise<ApiKeyRecord[]> {
+    return this.database.query<ApiKeyRecord>(API_KEYS_PAGE, [organisationId, after, rows]);
   }
 }
+
+const positionOf = ({ id }: ApiKeyRecord) => [id];

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type MemberPerson, type Page, type PageQuery } from '#platform';
+import { Cursors, Database, type MemberPerson, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { InvitationState } from '../domain/member-invitation.js';
 import { MEMBER_INVITATIONS_PAGE, type MemberInvitationRecord } from '../persistence/member-invitation-list.sql.js';
@@ -22,11 +22,10 @@ export class ListMemberInvitations {
 
   async execute(caller: MemberPerson, organisationId: string, query: PageQuery & { readonly state?: InvitationState }): Promise<Page<SentInvitationView>> {
     requireOwnOrganisation(caller, organisationId);
-    const scope = { operation: 'listMemberInvitations', principal: principalOf(caller), filter: `${organisationId}/${query.state ?? ''}` };
-    const after = query.cursor === undefined ? null : this.cursors.decode(scope, query.cursor)[0];
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<MemberInvitationRecord>(MEMBER_INVITATIONS_PAGE, [organisationId, after, limit + 1, query.state ?? null]);
-    return pageOf(rows, limit, sentInvitationView, (last) => this.cursors.encode(scope, [last.id]));
+    const page = this.cursors.open(caller, 'listMemberInvitations', `${organisationId}/${query.state ?? ''}`, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<MemberInvitationRecord>(MEMBER_INVITATIONS_PAGE, [organisationId, after, page.rows, query.state ?? null]);
+    return page.of(rows, sentInvitationView, (row) => [row.id]);
   }
 }
 

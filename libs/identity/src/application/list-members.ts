@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type MemberCaller, type Page, type PageQuery } from '#platform';
+import { Cursors, Database, type MemberCaller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { MEMBERS_PAGE, type MemberRecord } from '../persistence/member-list.sql.js';
 import { requireOwnOrganisation } from './acting-member.js';
@@ -10,10 +10,9 @@ export class ListMembers {
 
   async execute(caller: MemberCaller, organisationId: string, query: PageQuery): Promise<Page<MemberView>> {
     requireOwnOrganisation(caller, organisationId);
-    const scope = { operation: 'listMembers', principal: principalOf(caller), filter: organisationId };
-    const after = query.cursor === undefined ? null : this.cursors.decode(scope, query.cursor)[0];
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<MemberRecord>(MEMBERS_PAGE, [organisationId, after, limit + 1]);
-    return pageOf(rows, limit, memberView, (last) => this.cursors.encode(scope, [last.accountId]));
+    const page = this.cursors.open(caller, 'listMembers', organisationId, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<MemberRecord>(MEMBERS_PAGE, [organisationId, after, page.rows]);
+    return page.of(rows, memberView, (row) => [row.accountId]);
   }
 }

@@ -25,7 +25,7 @@ export class ApiKeysController {
   @Get()
   @Operation({ id: 'listApiKeys', summary: 'The API keys of your organisation, in force or not, oldest first', access: MANAGE, answer: ApiKeyPage, errors: ['organisation_not_found'] })
   list(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Query() query: PageQuery) {
-    return this.listApiKeys.execute(caller, id, query);
+    return this.listApiKeys.own(caller, id, query);
   }
 
   @Delete(':keyId')

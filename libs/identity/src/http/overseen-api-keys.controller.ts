@@ -1,18 +1,18 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type AccountCaller } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ListOverseenApiKeys } from '../application/list-overseen-api-keys.js';
+import { ListApiKeys } from '../application/list-api-keys.js';
 import { RevokeOverseenApiKey } from '../application/revoke-overseen-api-key.js';
 import { OverseenApiKeyPage, RevokeOverseenApiKeyBody } from './api-key.dto.js';
 
 /** What operators do with the keys of organisations. */
 @Controller('v1/oversight/organisations/:id/api-keys')
 export class OverseenApiKeysController {
-  constructor(private readonly listKeys: ListOverseenApiKeys, private readonly revokeKey: RevokeOverseenApiKey) {}
+  constructor(private readonly listApiKeys: ListApiKeys, private readonly revokeKey: RevokeOverseenApiKey) {}
 
   @Get()
   @Operation({ id: 'listOverseenApiKeys', summary: 'The API keys of any organisation, in force or not, oldest first', access: 'operator', answer: OverseenApiKeyPage, errors: ['organisation_not_found'] })
   list(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Query() query: PageQuery) {
-    return this.listKeys.execute(caller, id, query);
+    return this.listApiKeys.overseen(caller, id, query);
   }
 
   @Post(':keyId/revoke')

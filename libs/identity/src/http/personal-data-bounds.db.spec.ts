@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { MakeDataExports } from '../application/make-data-exports.js';
-import { EraseAccounts } from '../application/erase-accounts.js';
-import { HttpScene, type SignedIn } from '../testing/http-scene.js';
-import { PASSWORD } from '../testing/identity-scene.js';
-
-const OPEN = { over: false };
-
-interface File {
-  readonly identity: Record<string, Record<string, unknown>[]>;
-  readonly acts: Record<string, Record<string, unknown>[]>;
-}
+import { HttpScene } from '../testing/http-scene.js';
+import { personalDataOf } from '../testing/personal-data.js';
 
 describe('how far personal data goes', () => {
   let scene: HttpScene;
@@ -21,13 +12,7 @@ describe('how far personal data goes', () => {
 
   afterAll(() => scene.close());
 
-  const work = async () => {
-    await scene.get(EraseAccounts).execute(OPEN);
-    await scene.get(MakeDataExports).execute(OPEN);
-  };
-  const ask = ({ token }: SignedIn) => scene.call<{ id: string }>('POST', '/v1/me/data-exports', { token, body: { password: PASSWORD } });
-  const file = ({ token }: SignedIn, id: string) => scene.call<File>('GET', `/v1/me/data-exports/${id}/file`, { token });
-  const erase = ({ token }: SignedIn) => scene.call('POST', '/v1/me/erasure', { token, body: { password: PASSWORD } });
+  const { work, ask, file, erase } = personalDataOf(() => scene);
 
   it('an export says what happened to a session, and what the person did in an organisation that is left', async () => {
     const owner = await scene.person('keeps@brightlane.example');

@@ -1,26 +1,7 @@
 import { until } from '#platform/testing';
-import { MakeDataExports } from '../application/make-data-exports.js';
-import { EraseAccounts } from '../application/erase-accounts.js';
 import { RemoveExpired } from '../application/remove-expired.js';
-import { HttpScene, type SignedIn } from '../testing/http-scene.js';
-import { PASSWORD } from '../testing/identity-scene.js';
-
-const OPEN = { over: false };
-
-interface Status {
-  readonly id: string;
-  readonly status: string;
-  readonly code?: string;
-}
-
-type Rows = Record<string, Record<string, unknown>[]>;
-
-interface File {
-  readonly accountId: string;
-  readonly identity: Rows;
-  readonly acts: Rows;
-  readonly incomplete: readonly string[];
-}
+import { HttpScene } from '../testing/http-scene.js';
+import { personalDataOf } from '../testing/personal-data.js';
 
 describe('personal data over HTTP', () => {
   let scene: HttpScene;
@@ -32,15 +13,7 @@ describe('personal data over HTTP', () => {
 
   afterAll(() => scene.close());
 
-  const work = async () => {
-    await scene.get(EraseAccounts).execute(OPEN);
-    await scene.get(MakeDataExports).execute(OPEN);
-  };
-  const ask = ({ token }: SignedIn, password = PASSWORD) => scene.call<Status>('POST', '/v1/me/data-exports', { token, body: { password } });
-  const read = ({ token }: SignedIn, id: string) => scene.call<Status>('GET', `/v1/me/data-exports/${id}`, { token });
-  const file = ({ token }: SignedIn, id: string) => scene.call<File & { code?: string }>('GET', `/v1/me/data-exports/${id}/file`, { token });
-  const erase = ({ token }: SignedIn, password = PASSWORD) => scene.call<Status>('POST', '/v1/me/erasure', { token, body: { password } });
-  const erasure = (id: string) => scene.call<Status>('GET', `/v1/me/erasure/${id}`);
+  const { work, ask, read, file, erase, erasure } = personalDataOf(() => scene);
 
   describe('an export', () => {
     it('is asked for with the password, made by a job, and holds everything about the account', async () => {
@@ -104,7 +77,7 @@ describe('personal data over HTTP', () => {
       await work();
       await scene.admin.query(`UPDATE identity.data_export SET expires_at = expires_at - interval '7 days 1 second' WHERE id = $1`, [id]);
       expect(await file(person, id)).toMatchObject({ status: 404 });
-      await scene.get(RemoveExpired).execute(OPEN);
+      await scene.get(RemoveExpired).execute({ over: false });
       expect(await scene.rows('SELECT id FROM identity.data_export WHERE id = $1', [id])).toEqual([]);
     });
 

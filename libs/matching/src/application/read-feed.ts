@@ -1,13 +1,11 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type CursorScope, type MemberCaller, type Page } from '#platform';
+import { Cursors, Database, type MemberCaller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { FEED, type FeedRecord } from '../persistence/feed.sql.js';
 import { FACTS_OF_ORGANISATION, type VendorFactsRecord } from '../persistence/vendor-facts.sql.js';
 import { viewOwnMatch } from './match-view.js';
 import { standingOf } from './own-standing.js';
 
-export interface FeedQuery {
-  readonly limit?: number;
-  readonly cursor?: string;
+export interface FeedQuery extends PageQuery {
   readonly ineligible?: boolean;
 }
 
@@ -36,15 +34,15 @@ const isInForce = (at: Date) => ({ from, until }: { readonly from: string; reado
 export class ReadFeed {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async execute(caller: MemberCaller, { limit = DEFAULT_PAGE, cursor, ineligible = false }: FeedQuery): Promise<Page<ReturnType<typeof viewOf>>> {
+  async execute(caller: MemberCaller, { ineligible = false, ...query }: FeedQuery): Promise<Page<ReturnType<typeof viewOf>>> {
     const { organisationId } = caller.member;
-    const scope: CursorScope = { operation: 'readFeed', principal: principalOf(caller), filter: ineligible };
-    const [fit, runId] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
+    const page = this.cursors.open(caller, 'readFeed', ineligible, query);
+    const [fit = null, runId = null] = page.after;
     const facts = await this.database.one<VendorFactsRecord>(FACTS_OF_ORGANISATION, [organisationId]);
     if (!facts || (!ineligible && isShutOut(facts))) return { items: [], nextCursor: null };
     const held = ineligible ? null : JSON.stringify(facts.qualifications.filter(isInForce(facts.at)));
-    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, held, fit, runId, limit + 1]);
-    return pageOf(rows, limit, (row) => viewOf(row, facts), (last) => this.cursors.encode(scope, [last.fit, last.run_id]));
+    const rows = await this.database.query<FeedRecord>(FEED, [facts.vendor_id, organisationId, held, fit, runId, page.rows]);
+    return page.of(rows, (row) => viewOf(row, facts), (row) => [row.fit, row.run_id]);
   }
 }
 

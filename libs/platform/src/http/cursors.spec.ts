@@ -1,4 +1,6 @@
-import { Cursors, pageOf, type CursorScope } from './cursors.js';
+import type { Caller } from './caller.js';
+import { Cursors, type CursorScope } from './cursors.js';
+import { DEFAULT_PAGE, type PageQuery } from './fields.js';
 
 const KEY = 'a master key of more than thirty-two characters';
 const NEW_KEY = 'another master key of more than thirty-two characters';
@@ -53,10 +55,61 @@ describe('cursors after a change of the master key', () => {
   });
 });
 
-describe('a page', () => {
-  it('has a next cursor only when a surplus row proves that there is more', () => {
-    expect(pageOf([1, 2, 3], 2, String, (last) => `after ${last}`)).toEqual({ items: ['1', '2'], nextCursor: 'after 2' });
-    expect(pageOf([1, 2], 2, String, () => 'never')).toEqual({ items: ['1', '2'], nextCursor: null });
-    expect(pageOf([], 2, String, () => 'never')).toEqual({ items: [], nextCursor: null });
+describe('a page of a list', () => {
+  const someone = (id: string, organisationId?: string) => ({ account: { id }, ...(organisationId === undefined ? {} : { member: { organisationId } }) }) as Caller;
+  const caller = someone('account', 'organisation');
+  const NUMBERS = Array.from({ length: 6 }, (_, index) => index + 1);
+
+  /** The first numbers up to `count`, as a list of them would be read. */
+  function read(count: number, query: PageQuery, { reader = caller, operation = 'listNumbers', filter = 'all' as unknown } = {}) {
+    const page = cursors.open(reader, operation, filter, query);
+    const [after = 0] = page.after;
+    const rows = NUMBERS.slice(0, count).filter((number) => number > Number(after)).slice(0, page.rows);
+    return page.of(rows, String, (number) => [number]);
+  }
+
+  it('is followed by the next one, from the last row shown, up to the last', () => {
+    const first = read(5, { limit: 2 });
+    const second = read(5, { limit: 2, cursor: first.nextCursor! });
+    expect([first.items, second.items]).toEqual([['1', '2'], ['3', '4']]);
+    expect(read(5, { limit: 2, cursor: second.nextCursor! })).toEqual({ items: ['5'], nextCursor: null });
+  });
+
+  it('has no next one when it is exactly full, nor when it is empty', () => {
+    expect(read(2, { limit: 2 })).toEqual({ items: ['1', '2'], nextCursor: null });
+    expect(read(4, { limit: 2, cursor: read(4, { limit: 2 }).nextCursor! })).toEqual({ items: ['3', '4'], nextCursor: null });
+    expect(read(0, { limit: 2 })).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('shows the surplus row to nobody: neither its item nor its position is made', () => {
+    const seen: number[] = [];
+    const note = (row: number) => seen.push(row);
+    cursors.open(caller, 'listNumbers', 'all', { limit: 2 }).of([1, 2, 3], note, (row) => [note(row)]);
+    expect(seen).toEqual([1, 2, 2]);
+  });
+
+  it('is as long as lists are by default unless the caller says otherwise', () => {
+    expect(cursors.open(caller, 'listNumbers', 'all', {})).toMatchObject({ after: [], rows: DEFAULT_PAGE + 1 });
+  });
+
+  it('carries the cursors that lists always had: operation, principal and filter', () => {
+    const made: CursorScope = { operation: 'listNumbers', principal: 'account/organisation', filter: 'all' };
+    expect(read(5, { limit: 2, cursor: cursors.encode(made, [3]) })).toEqual({ items: ['4', '5'], nextCursor: null });
+    expect(cursors.decode(made, read(5, { limit: 2 }).nextCursor!)).toEqual([2]);
+  });
+
+  const given = cursors.open(caller, 'listNumbers', 'all', { limit: 1 }).of([1, 2], String, (number) => [number]).nextCursor!;
+  it.each([
+    ['another list', { operation: 'listOthers' }],
+    ['another filter', { filter: 'odd' }],
+    ['another account', { reader: someone('other', 'organisation') }],
+    ['another organisation of the account', { reader: someone('account', 'other') }],
+    ['nobody', { reader: {} as Caller }],
+  ])('is refused with a cursor given for %s', (_name, otherwise) => {
+    expect(() => read(5, { limit: 1, cursor: given }, otherwise)).toThrow(expect.objectContaining({ code: 'invalid_cursor' }));
+  });
+
+  it('is refused with what is no cursor, before anything is read', () => {
+    expect(() => cursors.open(caller, 'listNumbers', 'all', { cursor: 'x' })).toThrow(expect.objectContaining({ code: 'invalid_cursor', kind: 'malformed' }));
   });
 });

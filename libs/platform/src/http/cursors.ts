@@ -2,6 +2,8 @@ import { DomainError } from '#contracts';
 import { Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveSecret } from '../config/secrets.js';
+import { principalOf, type Caller } from './caller.js';
+import { DEFAULT_PAGE, type PageQuery } from './fields.js';
 
 /** What a cursor is bound to: it opens only the list it came from, for whom it was made. */
 export interface CursorScope {
@@ -42,6 +44,12 @@ export class Cursors {
     this.previous = previousMasterKey === '' ? undefined : keyOf(previousMasterKey);
   }
 
+  /** A page of the list `operation`, with the filters and sort `filter`, as the caller asked for it. Throws `invalid_cursor` like {@link decode}. */
+  open(caller: Caller, operation: string, filter: unknown, { cursor, limit = DEFAULT_PAGE }: PageQuery): AskedPage {
+    const scope: CursorScope = { operation, principal: principalOf(caller), filter };
+    return new AskedPage(cursor === undefined ? [] : this.decode(scope, cursor), limit, (position) => this.encode(scope, position));
+  }
+
   encode(scope: CursorScope, position: CursorPosition): string {
     const text = Buffer.from(JSON.stringify(position)).toString('base64url');
     const head = `${VERSION}.${this.key.id}.${this.seconds().toString(36)}.${text}`;
@@ -79,11 +87,22 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/**
- * Makes a page from `limit + 1` rows: the surplus row proves that there is a next page. `positionOf` gives the sort key of the last row shown.
- */
-export function pageOf<Row, T>(rows: readonly Row[], limit: number, toItem: (row: Row) => T, next: (last: Row) => string): Page<T> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown.map(toItem), nextCursor: rows.length > limit && last !== undefined ? next(last) : null };
+/** What to read for a page, and how it is made of that. */
+export class AskedPage {
+  /** The position of the last row of the page before; empty at the start of the list. */
+  readonly after: CursorPosition;
+  /** So many rows are to be read at the most: one more than are shown, which proves that there is a next page. */
+  readonly rows: number;
+
+  constructor(after: CursorPosition, private readonly limit: number, private readonly cursorAt: (position: CursorPosition) => string) {
+    this.after = after;
+    this.rows = limit + 1;
+  }
+
+  /** `positionOf` gives the sort key of a row. */
+  of<Row, T>(rows: readonly Row[], toItem: (row: Row) => T, positionOf: (row: Row) => CursorPosition): Page<T> {
+    const shown = rows.slice(0, this.limit);
+    const last = shown.at(-1);
+    return { items: shown.map(toItem), nextCursor: rows.length > this.limit && last !== undefined ? this.cursorAt(positionOf(last)) : null };
+  }
 }

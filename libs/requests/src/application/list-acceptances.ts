@@ -1,5 +1,5 @@
 import { DomainError } from '#contracts';
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { showsAnswers } from '../domain/invitation.js';
 import { ConfidentialityRepository, type ListedAcceptance } from '../persistence/confidentiality.repository.js';
@@ -18,14 +18,12 @@ export class ListAcceptances {
     private readonly acceptances: ConfidentialityRepository,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ReturnType<typeof viewOf>>> {
+  async execute(caller: Caller, requestId: string, query: PageQuery): Promise<Page<ReturnType<typeof viewOf>>> {
     const { stored, glance } = await this.reading.seen(caller, requestId);
     if (glance.sight !== 'full') throw requestNotFound();
     if (!showsAnswers(stored.request)) throw new DomainError('conflict', 'sealed_until_close', 'Who accepted the terms of a sealed request is told once its bids are opened.');
-    const scope: CursorScope = { operation: 'listConfidentialityAcceptances', principal: principalOf(caller), filter: requestId };
-    const [at, organisationId] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.acceptances.ofRequest(this.database, requestId, [at, organisationId] as [string | null, string | null], limit + 1);
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.acceptedAt.toISOString(), last.organisationId]));
+    const page = this.cursors.open(caller, 'listConfidentialityAcceptances', requestId, query);
+    const rows = await this.acceptances.ofRequest(this.database, requestId, page.after, page.rows);
+    return page.of(rows, viewOf, (row) => [row.acceptedAt.toISOString(), row.organisationId]);
   }
 }

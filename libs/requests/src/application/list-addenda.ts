@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { ADDENDA_OF_REQUEST } from '../persistence/addenda-of-request.sql.js';
 import type { AddendumRow } from '../persistence/addendum.row.js';
@@ -14,12 +14,11 @@ export class ListAddenda {
     private readonly reading: ReadRequest,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<AddendumView>> {
+  async execute(caller: Caller, requestId: string, query: PageQuery): Promise<Page<AddendumView>> {
     const { stored, glance } = await this.reading.seen(caller, requestId);
-    const scope: CursorScope = { operation: 'listAddenda', principal: principalOf(caller), filter: requestId };
-    const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<AddendumRow>(ADDENDA_OF_REQUEST, [requestId, after, limit + 1]);
-    return pageOf(rows, limit, (row) => viewAddendum(row, stored.content, glance.restricted), (last) => this.cursors.encode(scope, [String(last.number)]));
+    const page = this.cursors.open(caller, 'listAddenda', requestId, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<AddendumRow>(ADDENDA_OF_REQUEST, [requestId, after, page.rows]);
+    return page.of(rows, (row) => viewAddendum(row, stored.content, glance.restricted), (row) => [String(row.number)]);
   }
 }

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { viewBid, type BidView } from './bid-view.js';
@@ -15,13 +15,12 @@ export class ListBidsOfRequest {
     private readonly opening: OpenBids,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ListedBid>> {
+  async execute(caller: Caller, requestId: string, query: PageQuery): Promise<Page<ListedBid>> {
     const { stored, at } = await this.opening.execute(caller, requestId);
-    const scope: CursorScope = { operation: 'listBidsOfRequest', principal: principalOf(caller), filter: requestId };
-    const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, limit + 1]);
+    const page = this.cursors.open(caller, 'listBidsOfRequest', requestId, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, page.rows]);
     const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, 'client'), displayName: row.displayName });
-    return pageOf(rows, limit, item, (last) => this.cursors.encode(scope, [last.id]));
+    return page.of(rows, item, (row) => [row.id]);
   }
 }

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type CursorScope, type MemberCaller, type Page } from '#platform';
+import { Cursors, Database, type MemberCaller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { MY_INVITATIONS, type MyInvitationRow } from '../persistence/my-invitations.sql.js';
 
@@ -18,11 +18,10 @@ const viewOf = (row: MyInvitationRow) => ({
 export class ListMyInvitations {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async execute(caller: MemberCaller, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ReturnType<typeof viewOf>>> {
-    const scope: CursorScope = { operation: 'listMyInvitations', principal: principalOf(caller), filter: null };
-    const [at, id] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<MyInvitationRow>(MY_INVITATIONS, [caller.member.organisationId, at, id, limit + 1]);
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.invited_at.toISOString(), last.id]));
+  async execute(caller: MemberCaller, query: PageQuery): Promise<Page<ReturnType<typeof viewOf>>> {
+    const page = this.cursors.open(caller, 'listMyInvitations', null, query);
+    const [at = null, id = null] = page.after;
+    const rows = await this.database.query<MyInvitationRow>(MY_INVITATIONS, [caller.member.organisationId, at, id, page.rows]);
+    return page.of(rows, viewOf, (row) => [row.invited_at.toISOString(), row.id]);
   }
 }

@@ -1,14 +1,9 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type AskedPage, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { OBJECT_TIMELINE, type TimelineRow } from '../persistence/request-timeline.sql.js';
-import { viewEvent, type EventView } from './list-request-history.js';
+import { positionOf, viewEvent, type EventView } from './list-request-history.js';
 import { ReadAward } from './read-award.js';
 import { ReadBid } from './read-bid.js';
-
-interface PageWish {
-  readonly limit?: number;
-  readonly cursor?: string;
-}
 
 /** The timelines of a bid and of an award, for whoever may read the bid or the award. */
 @Injectable()
@@ -20,19 +15,19 @@ export class ListObjectHistory {
     private readonly awards: ReadAward,
   ) {}
 
-  async ofBid(caller: Caller, bidId: string, query: PageWish): Promise<Page<EventView>> {
+  async ofBid(caller: Caller, bidId: string, query: PageQuery): Promise<Page<EventView>> {
     const { organisationId } = await this.bids.execute(caller, bidId);
-    return this.page({ operation: 'listBidHistory', principal: principalOf(caller), filter: bidId }, query, organisationId === caller.member?.organisationId);
+    return this.page(bidId, this.cursors.open(caller, 'listBidHistory', bidId, query), organisationId === caller.member?.organisationId);
   }
 
-  async ofAward(caller: Caller, awardId: string, query: PageWish): Promise<Page<EventView>> {
+  async ofAward(caller: Caller, awardId: string, query: PageQuery): Promise<Page<EventView>> {
     await this.awards.execute(caller, awardId);
-    return this.page({ operation: 'listAwardHistory', principal: principalOf(caller), filter: awardId }, query, false);
+    return this.page(awardId, this.cursors.open(caller, 'listAwardHistory', awardId, query), false);
   }
 
-  private async page(scope: CursorScope & { readonly filter: string }, { limit = DEFAULT_PAGE, cursor }: PageWish, own: boolean): Promise<Page<EventView>> {
-    const [at, id] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
-    const rows = await this.database.query<TimelineRow>(OBJECT_TIMELINE, [scope.filter, at, id, limit + 1, own]);
-    return pageOf(rows, limit, viewEvent, (last) => this.cursors.encode(scope, [last.at.toISOString(), last.id]));
+  private async page(objectId: string, page: AskedPage, own: boolean): Promise<Page<EventView>> {
+    const [at = null, id = null] = page.after;
+    const rows = await this.database.query<TimelineRow>(OBJECT_TIMELINE, [objectId, at, id, page.rows, own]);
+    return page.of(rows, viewEvent, positionOf);
   }
 }

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { openRequests, openRequestsWith, type OpenRequestRow } from '../persistence/open-requests.sql.js';
 import { summariseRequest, type RequestListQuery, type RequestSummary } from './request-summary.js';
@@ -12,12 +12,12 @@ export class ListOpenRequests {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
   async execute(caller: Caller, query: RequestListQuery): Promise<Page<RequestSummary>> {
-    const { limit = DEFAULT_PAGE, sort = '-publishedAt' } = query;
+    const { sort = '-publishedAt' } = query;
     const filter = [query.discipline ?? null, query.country ?? null];
-    const scope: CursorScope = { operation: 'listOpenRequests', principal: principalOf(caller), filter: [...filter, query.q ?? null, sort] };
-    const [at, id] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
-    const asked = [...filter, at, id, limit + 1];
+    const page = this.cursors.open(caller, 'listOpenRequests', [...filter, query.q ?? null, sort], query);
+    const [at = null, id = null] = page.after;
+    const asked = [...filter, at, id, page.rows];
     const rows = await (query.q === undefined ? this.database.query<OpenRequestRow>(openRequests(sort), asked) : this.database.query<OpenRequestRow>(openRequestsWith(sort), [...asked, query.q]));
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [(sort === 'closesAt' ? last.closes_at : last.published_at).toISOString(), last.id]));
+    return page.of(rows, viewOf, (row) => [(sort === 'closesAt' ? row.closes_at : row.published_at).toISOString(), row.id]);
   }
 }

@@ -1,15 +1,13 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type CursorScope, type MemberCaller, type Page } from '#platform';
+import { Cursors, Database, type MemberCaller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import type { BidState } from '../domain/bid.js';
 import { OWN_BIDS, type OwnBidRow } from '../persistence/own-bids.sql.js';
 import { totalOf } from './bid-view.js';
 
-export interface OwnBidsQuery {
+export interface OwnBidsQuery extends PageQuery {
   readonly state?: BidState;
   readonly requestId?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
 }
 
 const viewOf = (row: OwnBidRow) => ({
@@ -31,11 +29,11 @@ const viewOf = (row: OwnBidRow) => ({
 export class ListOwnBids {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
-  async execute(caller: MemberCaller, { state, requestId, cursor, limit = DEFAULT_PAGE }: OwnBidsQuery): Promise<Page<ReturnType<typeof viewOf>>> {
+  async execute(caller: MemberCaller, { state, requestId, ...query }: OwnBidsQuery): Promise<Page<ReturnType<typeof viewOf>>> {
     const filter = { state: state ?? null, requestId: requestId ?? null };
-    const scope: CursorScope = { operation: 'listOwnBids', principal: principalOf(caller), filter };
-    const [at, id] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
-    const rows = await this.database.query<OwnBidRow>(OWN_BIDS, [caller.member.organisationId, filter.state, filter.requestId, at, id, limit + 1]);
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.createdAt.toISOString(), last.id]));
+    const page = this.cursors.open(caller, 'listOwnBids', filter, query);
+    const [at = null, id = null] = page.after;
+    const rows = await this.database.query<OwnBidRow>(OWN_BIDS, [caller.member.organisationId, filter.state, filter.requestId, at, id, page.rows]);
+    return page.of(rows, viewOf, (row) => [row.createdAt.toISOString(), row.id]);
   }
 }

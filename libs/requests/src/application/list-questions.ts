@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { QuestionRow } from '../persistence/question.row.js';
 import { QUESTIONS_OF_REQUEST } from '../persistence/questions-of-request.sql.js';
@@ -14,12 +14,11 @@ export class ListQuestions {
     private readonly reading: ReadRequest,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<QuestionView>> {
+  async execute(caller: Caller, requestId: string, query: PageQuery): Promise<Page<QuestionView>> {
     await this.reading.seen(caller, requestId);
-    const scope: CursorScope = { operation: 'listQuestions', principal: principalOf(caller), filter: requestId };
-    const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<QuestionRow>(QUESTIONS_OF_REQUEST, [requestId, after, limit + 1]);
-    return pageOf(rows, limit, (row) => viewQuestion(row, caller.member?.organisationId), (last) => this.cursors.encode(scope, [String(last.number)]));
+    const page = this.cursors.open(caller, 'listQuestions', requestId, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<QuestionRow>(QUESTIONS_OF_REQUEST, [requestId, after, page.rows]);
+    return page.of(rows, (row) => viewQuestion(row, caller.member?.organisationId), (row) => [String(row.number)]);
   }
 }

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { REQUEST_TIMELINE, type TimelineRow } from '../persistence/request-timeline.sql.js';
 import { ReadRequest } from './read-request.js';
@@ -17,6 +17,9 @@ export const viewEvent = (row: TimelineRow) => ({
   reason: row.reason,
 });
 
+/** Its place in every timeline. */
+export const positionOf = ({ at, id }: TimelineRow) => [at.toISOString(), id];
+
 export type EventView = ReturnType<typeof viewEvent>;
 
 /** The timeline of a request, for those who see it fully. */
@@ -28,13 +31,12 @@ export class ListRequestHistory {
     private readonly reading: ReadRequest,
   ) {}
 
-  async execute(caller: Caller, requestId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<EventView>> {
+  async execute(caller: Caller, requestId: string, query: PageQuery): Promise<Page<EventView>> {
     const { glance } = await this.reading.seen(caller, requestId);
     if (glance.sight !== 'full') throw requestNotFound();
-    const scope: CursorScope = { operation: 'listRequestHistory', principal: principalOf(caller), filter: requestId };
-    const [at, id] = query.cursor === undefined ? [null, null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<TimelineRow>(REQUEST_TIMELINE, [requestId, at, id, limit + 1]);
-    return pageOf(rows, limit, viewEvent, (last) => this.cursors.encode(scope, [last.at.toISOString(), last.id]));
+    const page = this.cursors.open(caller, 'listRequestHistory', requestId, query);
+    const [at = null, id = null] = page.after;
+    const rows = await this.database.query<TimelineRow>(REQUEST_TIMELINE, [requestId, at, id, page.rows]);
+    return page.of(rows, viewEvent, positionOf);
   }
 }

@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type CursorScope, type MemberCaller, type Page } from '#platform';
+import { Cursors, Database, type MemberCaller, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { showsClientName } from '../domain/visibility.js';
@@ -26,13 +26,13 @@ export class ListWatchedRequests {
     private readonly requests: RequestRepository,
   ) {}
 
-  async execute(caller: MemberCaller, { limit = DEFAULT_PAGE, cursor }: RequestListQuery): Promise<Page<RequestSummary>> {
+  async execute(caller: MemberCaller, query: RequestListQuery): Promise<Page<RequestSummary>> {
     const { organisationId } = caller.member;
-    const scope: CursorScope = { operation: 'listWatchedRequests', principal: principalOf(caller), filter: null };
-    const [since, id] = cursor === undefined ? [null, null] : this.cursors.decode(scope, cursor);
-    const rows = await this.database.query<WatchedRequestRow>(WATCHED_REQUESTS, [organisationId, since, id, limit + 1]);
+    const page = this.cursors.open(caller, 'listWatchedRequests', null, query);
+    const [since = null, id = null] = page.after;
+    const rows = await this.database.query<WatchedRequestRow>(WATCHED_REQUESTS, [organisationId, since, id, page.rows]);
     const stored = await this.requests.withAwards(this.database, rows);
     const watched = rows.map((row, index): Watched => ({ row, stored: stored[index]! }));
-    return pageOf(watched, limit, (item) => viewOf(item, organisationId), ({ row }) => this.cursors.encode(scope, [row.since.toISOString(), row.id]));
+    return page.of(watched, (item) => viewOf(item, organisationId), ({ row }) => [row.since.toISOString(), row.id]);
   }
 }

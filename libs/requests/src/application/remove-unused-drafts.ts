@@ -1,10 +1,8 @@
 import { CONFIG, Database, type Config, type Round } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { limitsOf, type Period } from '../domain/limits.js';
+import { limitsOf } from '../domain/limits.js';
 import { CLAIM_UNUSED_DRAFT, FORGET_ASSESSMENT_OF_DRAFT, REMOVE_DRAFT, REMOVE_FILES_OF_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
 import { EachDue } from './each-due.js';
-
-const secondsOf = (period: Period): number => ('seconds' in period ? period.seconds : 0);
 
 /** Drafts that nobody ever submitted go a year after they were last touched, never without having said so a month before. What happened to them stays in the history. */
 @Injectable()
@@ -13,8 +11,8 @@ export class RemoveUnusedDrafts {
 
   constructor(@Inject(CONFIG) { limits }: Config, private readonly database: Database) {
     const { draftRemoved, draftNotice } = limitsOf(limits).reminders;
-    const age = secondsOf(draftRemoved);
-    this.each = new EachDue(database, { find: UNUSED_DRAFTS, values: [age, secondsOf(draftNotice)], what: 'unused drafts', settle: (id) => this.remove(id, age) });
+    const age = draftRemoved.seconds;
+    this.each = new EachDue(database, { find: UNUSED_DRAFTS, values: [age, draftNotice.seconds], what: 'unused drafts', settle: (id) => this.remove(id, age) });
   }
 
   execute(round: Round): Promise<number> {

@@ -1,3 +1,4 @@
+import type { PageQuery } from '#platform';
 import type { RequestContent, RequestPhase } from '../domain/request.js';
 
 export interface SummarySource {
@@ -21,9 +22,7 @@ export function summariseRequest({ id, state, content, client, publishedAt, clos
 
 export type RequestSummary = ReturnType<typeof summariseRequest>;
 
-export interface RequestListQuery {
-  readonly limit?: number;
-  readonly cursor?: string;
+export interface RequestListQuery extends PageQuery {
   readonly discipline?: string;
   readonly country?: string;
   readonly q?: string;

@@ -111,6 +111,10 @@ describe('offering an award', () => {
     [{ ...closed, bidMode: 'sealed' as const }, OFFER_AT, 'bids_not_opened'],
   ])('the request refuses it with its own code', (request, now, code) => expect(offer(request, submitted, now)).toBe(code));
 
+  it('is refused outside the evaluation with the phase that the request is in', () => {
+    expect(() => offerAward('an-id', closed, submitted, at('2026-12-09T05:59:59Z'))).toThrow(expect.objectContaining({ code: 'request_still_open', extra: { phase: 'open' } }));
+  });
+
   it('goes to a submitted, valid, confirmed bid on this request', () => {
     expect(BID_STATES.filter((state) => offer(closed, { ...submitted, state }) === 'offered')).toEqual(['submitted']);
     expect(offer(closed, { ...submitted, state: 'withdrawn' })).toBe('bid_not_awardable');

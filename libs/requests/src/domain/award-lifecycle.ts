@@ -4,9 +4,10 @@ import type { Award, AwardStatus } from './award.js';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
-import { phaseOf, refuseUnopened } from './request-lifecycle.js';
+import { refuseUnopened } from './request-guards.js';
+import { refuseUnlessUnderEvaluation } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
-import { PHASE_REFUSALS, type RequestAction } from './request-transitions.js';
+import type { RequestAction } from './request-transitions.js';
 import type { Request } from './request.js';
 
 export const AWARD_ACTORS = ['client', 'vendor', 'operator', 'system'] as const;
@@ -75,8 +76,7 @@ export function awardStatusAt(award: Award, at: Date): AwardStatus {
 export function offerAward(id: string, request: Request, bid: Bid, at: Date): Award {
   const settled = settleRequest(request, at).request;
   if (settled.award) throw conflict('award_already_live', 'an award is already offered or accepted');
-  const phase = phaseOf(settled, at);
-  if (phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `an award is not possible while the request is ${phase}`);
+  refuseUnlessUnderEvaluation(settled, at, 'awards are offered');
   refuseUnopened(settled);
   if (settled.finalOffersBy && !settled.finalOffersIn) throw conflict('final_offers_running', 'the shortlisted bidders are making their final offers');
   checkAwardable(bid, settled, at);

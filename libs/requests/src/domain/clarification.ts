@@ -3,7 +3,8 @@ import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
 import type { RequestLimits } from './limits.js';
-import { refuseUnlessUnderEvaluation, refuseUnopened } from './request-lifecycle.js';
+import { refuseUnopened } from './request-guards.js';
+import { refuseUnlessUnderEvaluation } from './request-lifecycle.js';
 import type { Request } from './request.js';
 import { wordProblems } from './words.js';
 

@@ -7,7 +7,8 @@ import { periodWithin } from './bidding-window.js';
 import { addPeriod } from './calendar.js';
 import type { Period } from './limits.js';
 import { isPeriod } from './request-content.js';
-import { refuseUnlessUnderEvaluation, refuseUnopened } from './request-lifecycle.js';
+import { refuseUnopened } from './request-guards.js';
+import { refuseUnlessUnderEvaluation } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
 import type { Request } from './request.js';
 

@@ -1,7 +1,17 @@
 import type { LimitsName } from '#contracts';
 
+/** Days on which the client's calendar has people at work. */
+export interface WorkingDays {
+  readonly workingDays: number;
+}
+
+/** A length of time that no calendar stretches. */
+export interface Seconds {
+  readonly seconds: number;
+}
+
 /** A length of time as a person states it: working days in the client's calendar, or plain seconds. */
-export type Period = { readonly workingDays: number } | { readonly seconds: number };
+export type Period = WorkingDays | Seconds;
 
 export interface PeriodRange {
   readonly min: Period;
@@ -27,7 +37,7 @@ export interface RequestLimits {
     readonly minSelective: Period;
     readonly max: Period;
   };
-  readonly extension: { readonly times: number; readonly each: Period; readonly maxWorkingDays: number; readonly notice: Period };
+  readonly extension: { readonly times: number; readonly each: WorkingDays; readonly maxWorkingDays: number; readonly notice: Period };
   readonly earlyClose: { readonly notBefore: Period; readonly notice: Period };
   readonly questions: {
     readonly usual: QuestionPeriods;
@@ -78,10 +88,10 @@ export interface RequestLimits {
   readonly clarifications: { readonly answer: Period; readonly perBid: number; readonly words: number };
   /** A vendor that declines leaves its place to the next in rank, until so long before the close, and so many are invited automatically in all. */
   readonly replacements: { readonly inAll: number; readonly until: Period };
-  /** When people are reminded. Drafts are removed `draftRemoved` after their last change and no sooner than `draftNotice` after the reminder. */
+  /** When people are reminded. Drafts are removed `draftRemoved` after their last change and no sooner than `draftNotice` after the reminder, which the database counts. */
   readonly reminders: {
     readonly beforeDecision: Period; readonly decisionDayAt: string; readonly invitation: Period;
-    readonly unusedDraft: Period; readonly draftRemoved: Period; readonly draftNotice: Period;
+    readonly unusedDraft: Period; readonly draftRemoved: Seconds; readonly draftNotice: Seconds;
   };
   /** While `from` requests or more ended without a decision and can still be reopened, `live` may be live. `null`: no matter. */
   readonly overdueOutcomes: { readonly from: number; readonly live: number } | null;
@@ -97,8 +107,8 @@ export const ATTACHMENT_LIMITS: RequestLimits['attachments'] = { files: 10, file
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const wd = (workingDays: number): Period => ({ workingDays });
-const seconds = (count: number): Period => ({ seconds: count });
+const wd = (workingDays: number): WorkingDays => ({ workingDays });
+const seconds = (count: number): Seconds => ({ seconds: count });
 
 const DEFAULT: RequestLimits = {
   name: 'default',

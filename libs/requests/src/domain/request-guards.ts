@@ -30,6 +30,11 @@ function invalid(pointer: string, code: CodeOf<'invalid'>, detail: string): Doma
   return new DomainError('invalid', code, detail, [{ pointer, code, detail }]);
 }
 
+/** Refuses, with `bids_not_opened`, what takes knowing the bids while those of a sealed request were never opened. */
+export function refuseUnopened(request: Request): void {
+  if (request.bidMode === 'sealed' && !request.openedAt) throw conflict('bids_not_opened', 'the bids have not been opened');
+}
+
 function needReason({ input }: Situation, allowed?: readonly string[]): void {
   if (!input.reason) throw invalid('/reason', 'reason_required', 'a reason is required');
   if (allowed && !allowed.includes(input.reason)) throw invalid('/reason', 'reason_unknown', `reason must be one of ${allowed.join(', ')}`);
@@ -52,8 +57,7 @@ function checkExtension({ request, at, input }: Situation): void {
   const { limits, calendar, closesAt, extensions, extendedWorkingDays } = request;
   const { times, maxWorkingDays, each, notice } = limits.extension;
   if (extensions >= times) throw conflict('extensions_used_up', `a request can be extended ${times} times`);
-  const usual = 'workingDays' in each ? each.workingDays : 0;
-  const days = input.workingDays ?? usual;
+  const days = input.workingDays ?? each.workingDays;
   const left = maxWorkingDays - extendedWorkingDays;
   if (!Number.isInteger(days) || days < 1 || days > left) throw invalid('/workingDays', 'extension_too_long', `an extension is 1 to ${left} working days now`);
   if (addPeriod(at, notice, calendar) > closesAt!) throw conflict('extension_too_late', 'an extension must be announced earlier before the close');
@@ -71,7 +75,7 @@ function checkConclusion(situation: Situation): void {
   const { request, actor, input } = situation;
   needReason(situation, actor === 'author' ? CONCLUDE_REASONS : undefined);
   if (actor !== 'author' || input.reason !== 'no_bids') return;
-  if (request.bidMode === 'sealed' && !request.openedAt) throw conflict('bids_not_opened', 'the sealed bids have not been opened');
+  refuseUnopened(request);
   if (input.hasBids) throw invalid('/reason', 'bids_present', 'there are bids');
 }
 

@@ -49,11 +49,6 @@ function refuseOutside(request: Request, at: Date, wanted: RequestPhase, rule: s
   if (phase !== wanted) throw new DomainError('conflict', PHASE_REFUSALS[phase], `${rule}; it is ${phase}`, [], { phase });
 }
 
-/** Refuses, with `bids_not_opened`, what takes knowing the bids while those of a sealed request were never opened. */
-export function refuseUnopened(request: Request): void {
-  if (request.bidMode === 'sealed' && !request.openedAt) throw new DomainError('conflict', 'bids_not_opened', 'the bids have not been opened');
-}
-
 // What settling itself takes cannot be decided after settling.
 const isTimesOwn = (action: RequestAction, actor: RequestActor): boolean => actor === 'system' && (action === 'no_decision' || action === 'return_to_draft');
 
@@ -109,7 +104,7 @@ function moveClose(request: Request, closesAt: Date): RequestChanges {
 
 function extended({ request, input }: Situation): RequestChanges {
   const { each } = request.limits.extension;
-  const workingDays = input.workingDays ?? ('workingDays' in each ? each.workingDays : 0);
+  const workingDays = input.workingDays ?? each.workingDays;
   const closesAt = addPeriod(request.closesAt!, { workingDays }, request.calendar);
   return { ...moveClose(request, closesAt), extensions: request.extensions + 1, extendedWorkingDays: request.extendedWorkingDays + workingDays };
 }

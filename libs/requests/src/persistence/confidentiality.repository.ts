@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#platform';
+import type { CursorPosition, Database, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { ConfidentialityAcceptanceRow } from './confidentiality-acceptance.row.js';
 
@@ -47,7 +47,7 @@ export class ConfidentialityRepository {
     return (await tx.one<{ acceptedAt: Date }>(ACCEPTED_AT, key))?.acceptedAt;
   }
 
-  ofRequest(database: Database, requestId: string, after: readonly [string | null, string | null], most: number): Promise<ListedAcceptance[]> {
-    return database.query<ListedAcceptance>(OF_REQUEST, [requestId, ...after, most]);
+  ofRequest(database: Database, requestId: string, [at = null, organisationId = null]: CursorPosition, most: number): Promise<ListedAcceptance[]> {
+    return database.query<ListedAcceptance>(OF_REQUEST, [requestId, at, organisationId, most]);
   }
 }

@@ -78,11 +78,11 @@ export class RequestRepository {
   }
 
   /** An organisation's own, or those of one group of them, newest first, and the instant at which they were read. Their awards come with one statement for the page. */
-  async ofOrganisation(database: Database, { organisationId, groupId }: OwnRequestsFilter, after: CursorPosition | null, limit: number): Promise<{ readonly rows: readonly StoredRequest[]; readonly at: Date }> {
+  async ofOrganisation(database: Database, { organisationId, groupId }: OwnRequestsFilter, after: CursorPosition, most: number): Promise<{ readonly rows: readonly StoredRequest[]; readonly at: Date }> {
     const query = database.dataSource.manager.createQueryBuilder(RequestRow, 'r').where('r.organisation_id = :organisationId', { organisationId });
     if (groupId !== undefined) query.andWhere('r.group_id = :groupId', { groupId });
-    if (after) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
-    const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(limit).getMany();
+    if (after.length > 0) query.andWhere('(r.created_at, r.id) < (CAST(:created AS timestamptz), CAST(:id AS uuid))', { created: after[0], id: after[1] });
+    const rows = await query.orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').take(most).getMany();
     const stored = await this.withAwards(database, rows);
     return { at: await database.clock(), rows: stored };
   }

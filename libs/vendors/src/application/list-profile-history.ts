@@ -1,4 +1,4 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { PROFILE_HISTORY, type ProfileHistoryRow } from '../persistence/profile-history.sql.js';
 import { ProfileRepository } from '../persistence/profile.repository.js';
@@ -17,13 +17,12 @@ export class ListProfileHistory {
     private readonly profiles: ProfileRepository,
   ) {}
 
-  async execute(caller: Caller, vendorId: string, query: { readonly limit?: number; readonly cursor?: string }): Promise<Page<ReturnType<typeof viewOf>>> {
+  async execute(caller: Caller, vendorId: string, query: PageQuery): Promise<Page<ReturnType<typeof viewOf>>> {
     const row = await this.profiles.find(this.database, vendorId);
     if (!row || !seesAll(caller, row)) throw vendorNotFound();
-    const scope: CursorScope = { operation: 'listVendorHistory', principal: principalOf(caller), filter: vendorId };
-    const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
-    const limit = query.limit ?? DEFAULT_PAGE;
-    const rows = await this.database.query<ProfileHistoryRow>(PROFILE_HISTORY, [vendorId, after, limit + 1]);
-    return pageOf(rows, limit, viewOf, (last) => this.cursors.encode(scope, [last.id]));
+    const page = this.cursors.open(caller, 'listVendorHistory', vendorId, query);
+    const [after = null] = page.after;
+    const rows = await this.database.query<ProfileHistoryRow>(PROFILE_HISTORY, [vendorId, after, page.rows]);
+    return page.of(rows, viewOf, ({ id }) => [id]);
   }
 }

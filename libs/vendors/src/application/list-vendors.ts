@@ -1,13 +1,11 @@
-import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
+import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { listedVendors, type ListedVendorRow, type VendorFilter } from '../persistence/listed-vendors.sql.js';
 import type { VendorSort } from '../domain/vendor-sort.js';
 import { publicView, type PublicVendorView } from './vendor-view.js';
 
-export interface VendorListQuery extends VendorFilter {
+export interface VendorListQuery extends VendorFilter, PageQuery {
   readonly sort?: VendorSort;
-  readonly limit?: number;
-  readonly cursor?: string;
 }
 
 /** Vendors that are listed and take work. */
@@ -16,10 +14,11 @@ export class ListVendors {
   constructor(private readonly database: Database, private readonly cursors: Cursors) {}
 
   async execute(caller: Caller, query: VendorListQuery): Promise<Page<PublicVendorView>> {
-    const { limit = DEFAULT_PAGE, sort = '-listedAt', cursor, ...filter } = query;
-    const scope: CursorScope = { operation: 'listVendors', principal: principalOf(caller), filter: [query.q ?? null, query.discipline ?? null, query.specialism ?? null, query.country ?? null, query.language ?? null, sort] };
-    const { text, values } = listedVendors({ ...filter, sort, limit, ...(cursor === undefined ? {} : { after: this.cursors.decode(scope, cursor) }) });
+    const { limit, cursor, sort = '-listedAt', ...filter } = query;
+    const { q = null, discipline = null, specialism = null, country = null, language = null } = filter;
+    const page = this.cursors.open(caller, 'listVendors', [q, discipline, specialism, country, language, sort], { limit, cursor });
+    const { text, values } = listedVendors({ ...filter, sort, after: page.after, most: page.rows });
     const rows = await this.database.query<ListedVendorRow>(text, values);
-    return pageOf(rows, limit, publicView, (last) => this.cursors.encode(scope, [sort === 'name' ? last.name_key : last.listed_at.toISOString(), last.vendor_id]));
+    return page.of(rows, publicView, (row) => [sort === 'name' ? row.name_key : row.listed_at.toISOString(), row.vendor_id]);
   }
 }

@@ -64,9 +64,10 @@ export interface VendorFilter {
 
 export interface VendorsAsked extends VendorFilter {
   readonly sort: VendorSort;
-  readonly limit: number;
-  /** The sort key and the id of the last vendor of the page before. */
-  readonly after?: readonly unknown[];
+  /** The sort key and the id of the last vendor of the page before; empty at the start. */
+  readonly after: readonly unknown[];
+  /** Rows. */
+  readonly most: number;
 }
 
 export interface Statement {
@@ -78,7 +79,7 @@ export interface Statement {
 const NEAR = 5_000;
 
 /**
- * A page of the vendors that take work, and one row more when there are others. Only its rows are dressed with offers and qualifications. What many vendors meet is found `near`, on the
+ * The vendors that take work, a page of them. Only its rows are dressed with offers and qualifications. What many vendors meet is found `near`, on the
  * first rows of the index of the sort key; what few meet would have that index read to its end, and is found `far`, by the index of what is looked for.
  */
 export function listedVendors(asked: VendorsAsked): Statement {
@@ -86,8 +87,8 @@ export function listedVendors(asked: VendorsAsked): Statement {
   const parameter = (value: unknown, type = 'text') => `$${values.push(value)}::${type}`;
   const { column, direction, after, type } = ORDER[asked.sort];
   const order = `ORDER BY l.${column} ${direction}, l.vendor_id ${direction}`;
-  const place = asked.after ? `AND (l.${column}, l.vendor_id) ${after} (${parameter(asked.after[0], type)}, ${parameter(asked.after[1], 'uuid')})` : '';
-  const rows = parameter(asked.limit + 1, 'integer');
+  const place = asked.after.length > 0 ? `AND (l.${column}, l.vendor_id) ${after} (${parameter(asked.after[0], type)}, ${parameter(asked.after[1], 'uuid')})` : '';
+  const rows = parameter(asked.most, 'integer');
   const met = wanted(asked, parameter);
   const page =
     met.length === 0
