@@ -170,6 +170,7 @@ describe('a folder of packs', () => {
     ['a criterion for a service nobody offers', (pack) => (pack.criteria[0]!.appliesWhen = { services: ['gardening'] }), /"gardening" is none of the pack's services/],
     ['a criterion that redefines a common one', (pack) => (pack.criteria[0]!.key = 'legal_identity'), /criteria: "legal_identity"/],
     ['a price per unit without its unit', (pack) => delete pack.priceLines[1]!.unit, /priceLines\/catch_up: a per_unit line names its unit/],
+    ['a price line called as bids call their own', (pack) => (pack.priceLines[0]!.key = 'other'), /priceLines\/other: bids call their own lines so/],
     ['a default that the field refuses', (pack) => (pack.briefFields[2]!.default = 'old'), /default of briefFields\/fileAge/],
     ['an example that could not be submitted', (pack) => (pack.exampleBrief = {}), /exampleBrief\/services/],
   ])('is refused with %s', (_name, change, message) => {

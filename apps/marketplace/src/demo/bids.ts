@@ -33,9 +33,9 @@ const bid = (profile: Profile, summary: string, priceLines: readonly object[], m
 export const TIDEWATER_BID: Offer = bid(
   TIDEWATER, 'One monthly price up to 250 bank lines, wages by the payslip, each BAS drafted ten days early.',
   [
-    { label: 'Bookkeeping, up to 250 lines', kind: 'monthly', price: aud('455.00'), tax: GST },
-    { label: 'Payroll', kind: 'per_unit', unit: 'payslip', price: aud('6.50'), quantity: '18', every: 'month', tax: GST },
-    { label: 'Set-up and first review of the file', kind: 'one_off', price: aud('380.00'), tax: GST },
+    { code: 'bookkeeping', label: 'Bookkeeping, up to 250 lines', kind: 'monthly', price: aud('455.00'), tax: GST },
+    { code: 'payroll_per_payslip', label: 'Payroll', kind: 'per_unit', unit: 'payslip', price: aud('6.50'), quantity: '18', every: 'month', tax: GST },
+    { code: 'set_up', label: 'Set-up and first review of the file', kind: 'one_off', price: aud('380.00'), tax: GST },
   ],
   { monthly_reconciliation: ['yes', 'Weekly in fact; open items are listed with their age.'], same_sector: ['yes', 'Nine café clients on the same till.'] },
 );
@@ -45,7 +45,7 @@ export const clearwaterBid = (hours: string): Offer => bid(
   CLEARWATER, 'By the hour, with an estimate we keep to, and the months behind at an open price with a cap.',
   [
     { label: 'Bookkeeping and payroll', kind: 'hourly_estimate', price: aud('64.00'), quantity: hours, every: 'month', tax: GST },
-    { label: 'Catch-up', kind: 'per_unit', unit: 'month behind', price: aud('220.00'), quantity: '3', provisional: { cap: aud('900.00'), fixedBy: 'the first review of the file' }, tax: GST },
+    { code: 'catch_up', label: 'Catch-up', kind: 'per_unit', unit: 'month behind', price: aud('220.00'), quantity: '3', provisional: { cap: aud('900.00'), fixedBy: 'the first review of the file' }, tax: GST },
   ],
   { returns_drafted_early: ['partly', 'We prepare the figures; your tax agent drafts the BAS.'], same_sector: ['no', 'Shops and trades so far.'] },
 );

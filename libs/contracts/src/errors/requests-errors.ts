@@ -76,6 +76,7 @@ const OF_BIDS_AND_AWARDS = {
   bid_exists: conflict('Bid exists', 'Your organisation has a bid on this request; `bidId` names it.', 'Revise that one, or submit it again.'),
   not_eligible: conflict('Not eligible', 'Your organisation cannot bid on this request; `reasons` says why.', 'Cure the reasons that can be cured, a qualification for example, before the close.'),
   invalid_bid: invalid('Invalid bid', 'The bid lacks something that the request asks for, or has problems.', POINTS),
+  above_ceiling: invalid('Above the ceiling', 'The client said that it cannot pay more than its budget, and the bid comes to more, reckoned as bids are compared.', 'Offer a lower price or less, or leave the request; it says nothing about other bids.'),
   too_many_revisions: conflict('Too many revisions', 'The bid was revised as often as it may be.', 'It stands as it is; withdraw it if it must not.'),
   terms_not_agreed: notFound('Nothing agreed', 'Nothing is agreed before the award is accepted, and only its parties read whom they deal with.', 'Wait for the acceptance.'),
   final_offers_not_announced: conflict('Not announced', 'The request did not say that final offers would be asked for.', 'Decide by the bids as they are.'),

@@ -1,5 +1,5 @@
 import { bidStateAt } from '../domain/bid-lifecycle.js';
-import { bidTotal, type BidTotal } from '../domain/bid-total.js';
+import { bidTotal, costBasisOf, type BidTotal } from '../domain/bid-total.js';
 import type { RequestContent } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
@@ -9,8 +9,8 @@ import type { StoredRequest } from '../persistence/request.repository.js';
 export type BidReader = 'vendor' | 'client';
 
 /** The lines of a draft are not checked yet, nor those of a bid that was withdrawn and may have been edited since: nothing can be summed. */
-export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, { currency, termMonths, recoversTax }: RequestContent): BidTotal | null {
-  return row.revisions === 0 || row.state === 'withdrawn' ? null : bidTotal(row.content.priceLines, { currency, termMonths, recoversTax });
+export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, request: RequestContent): BidTotal | null {
+  return row.revisions === 0 || row.state === 'withdrawn' ? null : bidTotal(row.content.priceLines, costBasisOf(request));
 }
 
 export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Date, reader: BidReader) {

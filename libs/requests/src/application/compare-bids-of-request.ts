@@ -1,9 +1,9 @@
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
-import { compareBids, type ComparisonRow } from '../domain/comparison.js';
+import { compareBids, rankBids, shownOf, type ComparisonRow } from '../domain/comparison.js';
 import { bidOf } from '../persistence/bid.repository.js';
-import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
+import { BIDS_BY_ID, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
 import { OpenBids } from './open-bids.js';
 
 /** All bids on one cost basis, side by side. */
@@ -13,11 +13,14 @@ export class CompareBidsOfRequest {
 
   async execute(caller: Caller, requestId: string) {
     const { stored, at } = await this.opening.execute(caller, requestId);
-    const bids = await this.database.query<BidOfRequestRow>(ALL_BIDS_OF_REQUEST, [requestId]);
-    const compared = bids.map((row) => ({ bid: bidOf(row), content: row.content, submittedAt: row.submittedAt! }));
-    const { rows, ...comparison } = compareBids(compared, stored.content, stored.request.limits, at);
-    const byId = new Map(bids.map((row) => [row.id, row]));
-    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, stored.request, at)) };
+    const { request, content } = stored;
+    const frame = { content, limits: request.limits, closing: request, at };
+    const priced = await this.database.query<BidPriceRow>(PRICES_OF_REQUEST, [requestId]);
+    const ranking = rankBids(priced.map(({ priceLines, submittedAt, ...bid }) => ({ bid, priceLines, submittedAt })), frame);
+    const shown = await this.database.query<BidOfRequestRow>(BIDS_BY_ID, [requestId, shownOf(ranking)]);
+    const byId = new Map(shown.map((row) => [row.id, row]));
+    const { rows, ...comparison } = compareBids(ranking, new Map(shown.map((row) => [row.id, row.content])), frame);
+    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, request, at)) };
   }
 }
 

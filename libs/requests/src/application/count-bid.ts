@@ -1,4 +1,4 @@
-import { refuseBlocked, refuseProblems } from '#contracts';
+import { refuseBlocked } from '#contracts';
 import { actorOf, requireFresh, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
@@ -16,6 +16,7 @@ import { BidEligibility } from './bid-eligibility.js';
 import { BidQuotas } from './bid-quotas.js';
 import { viewBid } from './bid-view.js';
 import type { HeldBid } from './held-bid.js';
+import { refuseBid } from './refuse-bid.js';
 import { tellBidReceived } from './request-notices.js';
 import { screenBid } from './screen-bid.js';
 import { refuseSaidAgain } from './standing-answers.js';
@@ -25,10 +26,10 @@ export interface CountedBid {
   readonly content: BidContent;
 }
 
-/** Throws `invalid_bid` or `screening_blocked`. */
+/** Throws `invalid_bid`, `above_ceiling` or `screening_blocked`. */
 function judge(content: BidContent, { request, content: asked }: StoredRequest): Pick<Said, 'validUntil' | 'signals'> {
   const frame: BidFrame = { ...request, content: asked, decideBy: request.decideBy! };
-  refuseProblems('invalid_bid', 'The bid has problems; `errors` points at each.', validateBidContent(content, frame));
+  refuseBid('The bid', validateBidContent(content, frame));
   const screening = screenBid(content, asked);
   refuseBlocked(blockingProblems(screening));
   const signals = [...new Set(screening.signals.filter(({ severity }) => severity !== 'info').map(({ code }) => code))];

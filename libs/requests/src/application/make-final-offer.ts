@@ -1,4 +1,4 @@
-import { refuseBlocked, refuseProblems } from '#contracts';
+import { refuseBlocked } from '#contracts';
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { doubtfulProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { inStoredOrder } from '../persistence/stored-order.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { HoldBid, type HeldBid } from './held-bid.js';
+import { refuseBid } from './refuse-bid.js';
 import { screenBid } from './screen-bid.js';
 
 /** A shortlisted bidder says its last price and dates, and may replace them until the round is over; nobody else reads them before. */
@@ -36,10 +37,10 @@ export class MakeFinalOffer {
   }
 }
 
-/** Throws `invalid_bid` or `screening_blocked`. */
+/** Throws `invalid_bid`, `above_ceiling` or `screening_blocked`. */
 function judge(offer: FinalOffer, { stored: { request, content }, row }: HeldBid): void {
   const frame = { ...request, content, decideBy: request.decideBy ?? row.decidedAt };
-  refuseProblems('invalid_bid', 'The offer has problems; `errors` points at each.', finalOfferProblems(offer, row.content, frame));
+  refuseBid('The offer', finalOfferProblems(offer, row.content, frame));
   // Nobody moderates a round of two days: what is doubtful is refused too. What the bid said before was judged before.
   refuseBlocked(doubtfulProblems(screenBid(withFinalOffer(row.content, offer), content)).filter(({ pointer }) => pointer.startsWith('/priceLines/')));
 }

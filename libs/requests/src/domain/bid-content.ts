@@ -1,17 +1,14 @@
 import type { ErrorItem } from '#contracts';
 import { earliestValidity, type Timed } from './bidding-window.js';
-import { checkMoney, isLightBrief } from './budget.js';
+import { isLightBrief } from './budget.js';
 import { addDays, localDate } from './calendar.js';
-import { ANSWER_LEVELS, BID_STATEMENTS, PRICE_LINE_KINDS, TAX_TREATMENTS, type BidContent, type PriceLine } from './bid.js';
-import { OPEN_ENDED_MONTHS, statedAmount } from './bid-total.js';
+import { ANSWER_LEVELS, BID_STATEMENTS, type BidContent } from './bid.js';
 import { countWords, Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
-import { isCalendarDate, parseDecimal, parseMoney } from '#reference';
+import { checkPriceLines } from './price-lines.js';
+import { isCalendarDate } from '#reference';
 import type { RequestContent } from './request.js';
 
-const MAX_TAX_PERCENT = 50n;
-// Keeps the sum of all lines within numeric(20, 4).
-const MAX_LINE_MINOR = 10n ** 14n;
 const MAX_VALIDITY_DAYS = 365;
 const MAX_ANSWER_CHARACTERS = 3000;
 const TERMS = { most: 20, characters: 300 } as const;
@@ -42,7 +39,7 @@ export function validateBidContent(bid: BidContent, frame: BidFrame): ErrorItem[
   findings.text(bid.summary, '/summary', 10, 4000);
   checkAnswers(findings, bid, frame);
   checkScreening(findings, bid, frame.content);
-  checkLines(findings, bid.priceLines, frame);
+  checkPriceLines(findings, bid.priceLines, frame);
   for (const statement of BID_STATEMENTS) findings.text(bid.statements[statement], `/statements/${statement}`, 1, 600);
   checkTerms(findings, bid.assumptions ?? [], '/assumptions');
   checkTerms(findings, bid.exclusions ?? [], '/exclusions');
@@ -90,52 +87,6 @@ function checkScreening(findings: Findings, { screeningAnswers }: BidContent, { 
     findings.text(text, `/screeningAnswers/${index}/text`, 1, 1000);
   });
   findings.unique(answered, (index) => `/screeningAnswers/${index}/questionId`);
-}
-
-function checkLines(findings: Findings, lines: readonly PriceLine[], { content, limits }: BidFrame): void {
-  if (!findings.check(lines.length > 0, '/priceLines', 'required', 'a bid needs a price')) return;
-  if (!findings.check(lines.length <= limits.bid.priceLines, '/priceLines', 'too_many', `at most ${limits.bid.priceLines} price lines`)) return;
-  lines.forEach((line, index) => checkLine(findings, line, `/priceLines/${index}`, content));
-}
-
-function checkLine(findings: Findings, line: PriceLine, base: string, content: RequestContent): void {
-  findings.text(line.label, `${base}/label`, 1, 120);
-  const sound = findings.oneOf(line.kind, PRICE_LINE_KINDS, `${base}/kind`)
-    && checkMoney(findings, line.price, `${base}/price`, content.currency)
-    && checkQuantity(findings, line, base);
-  checkTax(findings, line, base);
-  if (line.every !== undefined) findings.oneOf(line.every, ['once', 'month'], `${base}/every`);
-  if (!sound) return;
-  const stated = statedAmount(line, content.termMonths ?? OPEN_ENDED_MONTHS);
-  if (!findings.check(stated <= MAX_LINE_MINOR, `${base}/price`, 'amount_too_large', 'the line comes to more than can be offered here')) return;
-  if (line.provisional) checkProvisional(findings, line, base, content.currency, stated);
-}
-
-function checkQuantity(findings: Findings, line: PriceLine, base: string): boolean {
-  const counted = line.kind === 'hourly_estimate' || line.kind === 'per_unit';
-  if (!counted) return findings.check(line.quantity === undefined, `${base}/quantity`, 'quantity_not_used', `a ${line.kind} line has no quantity`);
-  if (line.kind === 'per_unit') findings.text(line.unit, `${base}/unit`, 1, 40);
-  const quantity = parseDecimal(line.quantity ?? '');
-  return findings.check(quantity !== null && quantity.digits > 0n, `${base}/quantity`, 'malformed_quantity', 'must be a positive decimal with at most 4 places');
-}
-
-function checkTax(findings: Findings, { tax }: PriceLine, base: string): void {
-  if (!findings.oneOf(tax.treatment, TAX_TREATMENTS, `${base}/tax/treatment`)) return;
-  const pointer = `${base}/tax/ratePercent`;
-  if (tax.treatment === 'not_registered') {
-    findings.check(tax.ratePercent === undefined, pointer, 'tax_rate_not_used', 'a vendor that is not registered charges no tax');
-    return;
-  }
-  const rate = parseDecimal(tax.ratePercent ?? '');
-  const holds = rate !== null && rate.digits <= MAX_TAX_PERCENT * 10n ** BigInt(rate.scale);
-  findings.check(holds, pointer, 'malformed_tax_rate', `must be a percentage from 0 to ${MAX_TAX_PERCENT}`);
-}
-
-function checkProvisional(findings: Findings, line: PriceLine, base: string, currency: string, stated: bigint): void {
-  const { cap, fixedBy } = line.provisional!;
-  findings.text(fixedBy, `${base}/provisional/fixedBy`, 1, 200);
-  if (!checkMoney(findings, cap, `${base}/provisional/cap`, currency)) return;
-  findings.check(parseMoney(cap)! >= stated, `${base}/provisional/cap`, 'cap_below_estimate', 'must not be less than the line comes to over the term');
 }
 
 function checkValidity(findings: Findings, { validUntil }: BidContent, frame: BidFrame): void {

@@ -1,5 +1,7 @@
 import type { Money } from '#contracts';
 import type { PriceLine } from './bid.js';
+import { atCostOf, packLinesOf } from './pack-lines.js';
+import type { RequestContent } from './request.js';
 import { divideRounded, minorUnits, multiply, parseDecimal, toMoney, type Decimal } from '#reference';
 
 /** What an open-ended request is compared over. */
@@ -11,6 +13,14 @@ export interface CostBasis {
   readonly termMonths: number | null;
   /** The client recovers GST or VAT, so that tax is no cost to it. */
   readonly recoversTax: boolean;
+  /** Codes of lines that are passed on at cost, whatever the bid says of them. */
+  readonly atCost?: ReadonlySet<string>;
+}
+
+/** The basis on which the bids of a request are compared, totalled and measured against a ceiling. */
+export function costBasisOf(content: Pick<RequestContent, 'currency' | 'termMonths' | 'recoversTax' | 'discipline' | 'packVersion'>): CostBasis {
+  const { currency, termMonths, recoversTax } = content;
+  return { currency, termMonths, recoversTax, atCost: atCostOf(packLinesOf(content)) };
 }
 
 /** What a bid costs this client over the term, in the request's currency; `total` = `oneOff` + `recurring` + `passThrough`. */
@@ -58,12 +68,12 @@ export function netAndGross(amount: bigint, tax: PriceLine['tax']): { readonly n
   return { net: amount, gross: divideRounded(amount * (whole + rate.digits), whole) };
 }
 
-function lineCost(line: PriceLine, termMonths: number, recoversTax: boolean): LineCost {
+function lineCost(line: PriceLine, termMonths: number, { recoversTax, atCost }: CostBasis): LineCost {
   // A provisional line is compared at the most it can cost: an optimistic estimate must not win.
   const amount = line.provisional ? minorUnits(line.provisional.cap) : statedAmount(line, termMonths);
   const { net, gross } = netAndGross(amount, line.tax);
   return {
-    kind: line.passThrough ? 'passThrough' : isRecurring(line) ? 'recurring' : 'oneOff',
+    kind: line.passThrough || (line.code !== undefined && atCost?.has(line.code)) ? 'passThrough' : isRecurring(line) ? 'recurring' : 'oneOff',
     cost: recoversTax ? net : gross,
     recoverableTax: recoversTax ? gross - net : 0n,
     provisional: line.provisional !== undefined,
@@ -73,7 +83,7 @@ function lineCost(line: PriceLine, termMonths: number, recoversTax: boolean): Li
 /** The total of validated price lines on one cost basis; each line is rounded once, so the total does not depend on their order. */
 export function bidTotal(lines: readonly PriceLine[], basis: CostBasis): BidTotal {
   const termMonths = basis.termMonths ?? OPEN_ENDED_MONTHS;
-  const costs = lines.map((line) => lineCost(line, termMonths, basis.recoversTax));
+  const costs = lines.map((line) => lineCost(line, termMonths, basis));
   const sum = (of: (cost: LineCost) => bigint): Money => toMoney(costs.reduce((total, cost) => total + of(cost), 0n), basis.currency);
   const ofKind = (kind: LineCost['kind']): Money => sum((cost) => (cost.kind === kind ? cost.cost : 0n));
   return {

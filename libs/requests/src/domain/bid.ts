@@ -26,19 +26,22 @@ export const TAX_TREATMENTS = ['inclusive', 'exclusive', 'not_registered'] as co
 export type TaxTreatment = (typeof TAX_TREATMENTS)[number];
 
 export interface PriceLine {
+  /** Which line of the discipline's pack it is; absent or `other`: the bidder's own. */
+  readonly code?: string;
   readonly label: string;
   readonly kind: PriceLineKind;
   /** The price of the whole line (`one_off`), a month (`monthly`), an hour (`hourly_estimate`) or a unit (`per_unit`). */
   readonly price: Money;
   /** Hours or units as a decimal string, for `hourly_estimate` and `per_unit`. */
   readonly quantity?: string;
-  /** Whether `quantity` is meant once or every month; `once` when absent. */
+  /** Whether `quantity` is meant once or every month; `once` when absent. For the same two. */
   readonly every?: 'once' | 'month';
+  /** For `per_unit`; that of the pack when a line of it is named. */
   readonly unit?: string;
   /** An honest open price: the most the line can cost over the term, and the event that fixes it. */
   readonly provisional?: { readonly cap: Money; readonly fixedBy: string };
   readonly tax: { readonly treatment: TaxTreatment; readonly ratePercent?: string };
-  /** Passed on at cost (a software subscription). */
+  /** Passed on at cost (a software subscription). Lines that the pack names so are, whatever this says. */
   readonly passThrough?: boolean;
 }
 

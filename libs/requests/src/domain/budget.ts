@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import type { Findings } from './findings.js';
-import { exponentOf, parseMoney } from '#reference';
+import { exponentOf, parseMoney, toMoney } from '#reference';
 import type { RequestLimits } from './limits.js';
 import type { Budget, RequestContent } from './request.js';
 
@@ -17,12 +17,15 @@ function amountsOf(budget: Budget): readonly (readonly [string, Money])[] {
   }
 }
 
+/** Notes whether `money` is an amount in `currency`; nothing is one too. */
+export function checkAmount(findings: Findings, money: Money, pointer: string, currency: string): boolean {
+  return findings.check(parseMoney(money) !== null, pointer, 'malformed_money', 'must be a decimal amount with the places of its currency')
+    && findings.check(money.currency === currency, `${pointer}/currency`, 'currency_differs', `must be in ${currency}, the currency of the request`);
+}
+
 /** Notes whether `money` is a positive amount in `currency`. */
 export function checkMoney(findings: Findings, money: Money, pointer: string, currency: string): boolean {
-  const minor = parseMoney(money);
-  return findings.check(minor !== null, pointer, 'malformed_money', 'must be a decimal amount with the places of its currency')
-    && findings.check(minor! > 0n, `${pointer}/amount`, 'not_positive', 'must be more than zero')
-    && findings.check(money.currency === currency, `${pointer}/currency`, 'currency_differs', `must be in ${currency}, the currency of the request`);
+  return checkAmount(findings, money, pointer, currency) && findings.check(parseMoney(money)! > 0n, `${pointer}/amount`, 'not_positive', 'must be more than zero');
 }
 
 export function checkBudget(findings: Findings, { budget, currency, budgetIsCeiling }: RequestContent): void {
@@ -38,17 +41,25 @@ export function checkBudget(findings: Findings, { budget, currency, budgetIsCeil
   if (budget.kind === 'capped_time_and_materials') findings.check(parseMoney(budget.rate)! <= parseMoney(budget.cap)!, '/budget/cap', 'cap_below_rate', 'must not be less than the rate');
 }
 
-/** What the request is worth over its term or 12 months, whichever is shorter, in minor units; `null` without a (sound) budget. */
-export function twelveMonthValue({ budget, termMonths }: Pick<RequestContent, 'budget' | 'termMonths'>): bigint | null {
-  if (budget === null) return null;
-  const months = BigInt(Math.min(termMonths ?? 12, 12));
-  switch (budget.kind) {
+/** What the budget comes to in so many months, at its upper end, in minor units; `null` without a (sound) budget. */
+function budgetOver(budget: Budget | null, months: number): bigint | null {
+  switch (budget?.kind) {
+    case undefined: return null;
     case 'fixed': return parseMoney(budget.amount);
     case 'range': return parseMoney(budget.max);
     case 'capped_time_and_materials': return parseMoney(budget.cap);
-    case 'monthly_retainer': return times(parseMoney(budget.amount), months);
-    case 'hourly': return times(parseMoney(budget.rate), BigInt(budget.hoursPerMonth) * months);
+    case 'monthly_retainer': return times(parseMoney(budget.amount), BigInt(months));
+    case 'hourly': return times(parseMoney(budget.rate), BigInt(budget.hoursPerMonth) * BigInt(months));
   }
+}
+
+/** What the request is worth over its term or 12 months, whichever is shorter, in minor units; `null` without a (sound) budget. */
+export const twelveMonthValue = ({ budget, termMonths }: Pick<RequestContent, 'budget' | 'termMonths'>): bigint | null => budgetOver(budget, Math.min(termMonths ?? 12, 12));
+
+/** What the budget comes to over the term on which bids are compared, 12 months if it is open-ended; `null` without a (sound) budget. */
+export function budgetOverTerm({ budget, termMonths, currency }: Pick<RequestContent, 'budget' | 'termMonths' | 'currency'>): { readonly minor: bigint; readonly money: Money } | null {
+  const minor = budgetOver(budget, termMonths ?? 12);
+  return minor === null ? null : { minor, money: toMoney(minor, currency) };
 }
 
 const times = (minor: bigint | null, factor: bigint): bigint | null => (minor === null ? null : minor * factor);

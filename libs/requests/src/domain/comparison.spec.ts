@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import type { Bid, BidContent } from './bid.js';
-import { compareBids, median, type ComparedBid } from './comparison.js';
+import { compareBids, median, MOST_ROWS, rankBids, shownOf, type Comparison } from './comparison.js';
+import type { Closing } from './bid-lifecycle.js';
 import { EXAMPLE_BID, EXAMPLE_BID_CONTENT, EXAMPLE_REQUEST_CONTENT } from './examples.js';
 import { limitsOf } from './limits.js';
+import type { RequestContent } from './request.js';
 
 const NOW = new Date('2026-12-10T00:00:00Z');
+interface ComparedBid {
+  readonly bid: Bid;
+  readonly content: BidContent;
+  readonly submittedAt: Date;
+}
+
 const request = { ...EXAMPLE_REQUEST_CONTENT, budget: null };
 
 function bidOf(id: string, price: string, bid: Partial<Bid> = {}, content: Partial<BidContent> = {}): ComparedBid {
@@ -12,7 +20,14 @@ function bidOf(id: string, price: string, bid: Partial<Bid> = {}, content: Parti
   return { bid: { ...EXAMPLE_BID, id, state: 'submitted', ...bid }, content: { ...EXAMPLE_BID_CONTENT, priceLines, ...content }, submittedAt: NOW };
 }
 
-const compare = (bids: ComparedBid[], against = request): ReturnType<typeof compareBids> => compareBids(bids, against, limitsOf('default'), NOW);
+const CLOSING = { closesAt: new Date('2026-12-09T00:00:00Z'), reopenedAt: null };
+/** As the application does it: all are priced, those that are shown are read. */
+function compare(bids: readonly ComparedBid[], content: RequestContent = request, closing: Closing = CLOSING): Comparison {
+  const frame = { content, limits: limitsOf('default'), closing, at: NOW };
+  const ranking = rankBids(bids.map(({ bid, content: { priceLines }, submittedAt }) => ({ bid, priceLines, submittedAt })), frame);
+  const shown = new Set(shownOf(ranking));
+  return compareBids(ranking, new Map(bids.filter(({ bid }) => shown.has(bid.id)).map(({ bid, content: said }) => [bid.id, said])), frame);
+}
 const flags = (bids: ComparedBid[], against = request): Record<string, string[]> =>
   Object.fromEntries(compare(bids, against).rows.map(({ bidId, flags: found }) => [bidId, found.map(({ code }) => code)]));
 
@@ -31,6 +46,24 @@ describe('the comparison of bids', () => {
     const out = (['draft', 'withdrawn', 'disqualified', 'discarded'] as const).map((state) => bidOf(state, '1.00', { state }));
     const { rows, medianTotal } = compare([bidOf('a', '100.00'), bidOf('b', '200.00'), ...out]);
     expect([rows.map(({ bidId }) => bidId), medianTotal?.amount]).toEqual([['a', 'b'], '150.00']);
+  });
+
+  it('shows what expired or was not confirmed, and leaves it out of the median and its flags', () => {
+    const stale = [bidOf('expired', '1.00', { state: 'expired' }), bidOf('past', '2.00', { validUntil: NOW }), bidOf('silent', '3.00', { reaffirmationDue: true }), bidOf('unconfirmed', '4.00', { state: 'not_reaffirmed' })];
+    const compared = compare([...stale, ...['100.00', '200.00', '300.00', '400.00'].map((price) => bidOf(price, price))]);
+    expect(compared).toMatchObject({ medianTotal: { amount: '250.00' }, medianOf: 4, bids: 8, rowsCut: false });
+    expect(compared.rows.map(({ inMedian }) => inMedian)).toEqual([false, false, false, false, true, true, true, true]);
+    expect(compared.rows.filter(({ flags: found }) => found.some(({ code }) => code === 'abnormally_low')).map(({ bidId }) => bidId)).toEqual(['100.00']);
+    const open = { closesAt: new Date('2026-12-11T00:00:00Z'), reopenedAt: null };
+    expect(compare([bidOf('asked', '3.00', { reaffirmationDue: true })], request, open)).toMatchObject({ medianOf: 1, rows: [{ inMedian: true, flags: [{ code: 'reaffirmation_due' }] }] });
+  });
+
+  it('says that the dearest of very many have no row, and counts them all the same', () => {
+    const bids = Array.from({ length: MOST_ROWS + 3 }, (_, index) => bidOf(String(index), `${index + 1}.00`));
+    const { rows, ...compared } = compare(bids.reverse());
+    expect(compared).toMatchObject({ rowsCut: true, bids: MOST_ROWS + 3, medianOf: MOST_ROWS + 3, medianTotal: { amount: `${(MOST_ROWS + 4) / 2}.00` } });
+    expect([rows.length, rows[0]!.bidId, rows.at(-1)!.bidId]).toEqual([MOST_ROWS, '0', String(MOST_ROWS - 1)]);
+    expect(compare(bids.slice(3))).toMatchObject({ rowsCut: false, bids: MOST_ROWS });
   });
 
   it('of nobody is empty', () => expect(compare([])).toMatchObject({ rows: [], medianTotal: null }));
@@ -55,10 +88,10 @@ describe('the comparison of bids', () => {
       bidOf('silent', '4.00', { reaffirmationDue: true }), bidOf('dear', '1000.01'),
     ];
     const capped = { ...request, budget: { kind: 'fixed', amount: { amount: '1000.00', currency: 'AUD' } } } as const;
-    expect(compareBids(bids, capped, limitsOf('default'), NOW).rows.map(({ bidId, flags: found }) => [bidId, ...found.filter(({ code }) => code !== 'abnormally_low').map(({ code }) => code)])).toEqual([
+    expect(compare(bids, capped).rows.map(({ bidId, flags: found }) => [bidId, ...found.filter(({ code }) => code !== 'abnormally_low').map(({ code }) => code)])).toEqual([
       ['partly', 'essential_not_met'], ['late', 'late_start'], ['stale', 'validity_passed'], ['silent', 'reaffirmation_due'], ['dear', 'over_budget'],
     ]);
-    expect(compare(bids).rows[0]!.flags[1]!.detail).toBe('not fully met: reconciled, file-ownership');
+    expect(compare(bids).rows[0]!.flags[0]!.detail).toBe('not fully met: reconciled, file-ownership');
   });
 });
 

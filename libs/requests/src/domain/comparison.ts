@@ -1,15 +1,45 @@
-import type { AnswerLevel, Bid, BidContent } from './bid.js';
-import { bidTotal, type BidTotal } from './bid-total.js';
+import type { AnswerLevel, Bid, BidContent, BidState } from './bid.js';
+import { bidStateAt, type Closing } from './bid-lifecycle.js';
+import { bidTotal, costBasisOf, OPEN_ENDED_MONTHS, type BidTotal } from './bid-total.js';
+import { budgetOverTerm } from './budget.js';
 import type { Money } from '#contracts';
 import type { RequestLimits } from './limits.js';
 import { divideRounded, minorUnits, toMoney } from '#reference';
 import type { RequestContent } from './request.js';
 
-export interface ComparedBid {
+/** What of a bid decides its place: all of them are priced, for a median needs every one. */
+export interface PricedBid {
   readonly bid: Bid;
-  readonly content: BidContent;
+  readonly priceLines: BidContent['priceLines'];
   readonly submittedAt: Date;
 }
+
+/** What the bids are compared for and when. */
+export interface ComparisonFrame {
+  readonly content: RequestContent;
+  readonly limits: RequestLimits;
+  readonly closing: Closing;
+  readonly at: Date;
+}
+
+interface RankedBid extends PricedBid {
+  readonly cost: BidTotal;
+  /** Minor units. */
+  readonly total: bigint;
+  /** It can be chosen, or could until the choice: only such bids make the median. */
+  readonly stands: boolean;
+}
+
+/** All bids that are compared, cheapest first, then the earlier submission. */
+export interface Ranking {
+  readonly order: readonly RankedBid[];
+  /** Of those that stand, in minor units. */
+  readonly median: bigint | null;
+  readonly medianOf: number;
+}
+
+/** So many rows are shown. */
+export const MOST_ROWS = 1_000;
 
 export const BID_FLAGS = ['abnormally_low', 'essential_not_met', 'late_start', 'validity_passed', 'reaffirmation_due', 'over_budget'] as const;
 export type BidFlagCode = (typeof BID_FLAGS)[number];
@@ -33,6 +63,8 @@ export interface ComparisonRow {
   readonly coverage: readonly Coverage[];
   readonly essentialMet: number;
   readonly otherMet: number;
+  /** Whether its total is one of those that the median is of: expired and unconfirmed bids are shown and left out of it. */
+  readonly inMedian: boolean;
   readonly flags: readonly BidFlag[];
   readonly submittedAt: Date;
 }
@@ -44,6 +76,12 @@ export interface Comparison {
   readonly basis: 'net_of_recoverable_tax' | 'gross';
   readonly requirements: { readonly essential: number; readonly other: number };
   readonly medianTotal: Money | null;
+  /** How many bids the median is of. */
+  readonly medianOf: number;
+  /** How many bids are compared. */
+  readonly bids: number;
+  /** Whether there are more of them than rows: the dearest have none. */
+  readonly rowsCut: boolean;
   /** Cheapest first, then the earlier submission; the client's method decides what that order is worth. */
   readonly rows: readonly ComparisonRow[];
 }
@@ -61,81 +99,82 @@ function coverageOf(content: BidContent, request: RequestContent): Coverage[] {
   return request.requirements.map(({ id, essential }) => ({ requirementId: id, essential, meets: answers.get(id) ?? 'unanswered' }));
 }
 
-interface Reference {
-  readonly request: RequestContent;
-  readonly limits: RequestLimits;
-  readonly at: Date;
-  readonly count: number;
-  readonly median: bigint | null;
-}
-
-function flagsOf({ bid, content }: ComparedBid, total: bigint, coverage: readonly Coverage[], reference: Reference): BidFlag[] {
-  const { request, limits, at, count, median: middle } = reference;
+function flagsOf({ bid, total, stands }: RankedBid, content: BidContent, coverage: readonly Coverage[], { frame, ranking }: Judged): BidFlag[] {
+  const { content: request, limits, closing, at } = frame;
   const { percentOfMedian, fromBids } = limits.abnormallyLow;
   const flags: BidFlag[] = [];
-  if (middle !== null && count >= fromBids && total * 100n < middle * BigInt(percentOfMedian)) {
-    flags.push({ code: 'abnormally_low', detail: `below ${percentOfMedian} % of the median of ${count} bids: ask what it covers` });
+  if (stands && ranking.median !== null && ranking.medianOf >= fromBids && total * 100n < ranking.median * BigInt(percentOfMedian)) {
+    flags.push({ code: 'abnormally_low', detail: `below ${percentOfMedian} % of the median of ${ranking.medianOf} bids: ask what it covers` });
   }
   const missing = coverage.filter(({ essential, meets }) => essential && meets !== 'yes').map(({ requirementId }) => requirementId);
   if (missing.length > 0) flags.push({ code: 'essential_not_met', detail: `not fully met: ${missing.join(', ')}` });
   if (request.startDate && content.startDate > request.startDate) {
     flags.push({ code: 'late_start', detail: `starts on ${content.startDate}, asked for ${request.startDate}` });
   }
-  if (bid.state === 'submitted' && bid.validUntil && at >= bid.validUntil) flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
+  if (bidStateAt(bid, closing, at) === 'expired') flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
   if (bid.reaffirmationDue) flags.push({ code: 'reaffirmation_due', detail: 'the bidder has not yet confirmed it after a change' });
-  const budget = budgetMaximum(request);
-  if (budget !== null && total > budget) flags.push({ code: 'over_budget', detail: 'above the budget of the request' });
+  const budget = budgetOverTerm(request);
+  if (budget !== null && total > budget.minor) flags.push({ code: 'over_budget', detail: 'above the budget of the request' });
   return flags;
 }
 
-// Hourly and retainer budgets are rates, not totals over the term, unless the term is stated.
-function budgetMaximum({ budget, termMonths }: RequestContent): bigint | null {
-  switch (budget?.kind) {
-    case 'fixed': return minorUnits(budget.amount);
-    case 'range': return minorUnits(budget.max);
-    case 'capped_time_and_materials': return minorUnits(budget.cap);
-    case 'monthly_retainer': return minorUnits(budget.amount) * BigInt(termMonths ?? 12);
-    default: return null;
-  }
+const STANDING: ReadonlySet<BidState> = new Set(['submitted', 'awarded', 'not_awarded']);
+const COMPARED: ReadonlySet<BidState> = new Set([...STANDING, 'expired', 'not_reaffirmed']);
+
+/** Prices the bids that are compared (drafts, withdrawn and disqualified ones are not) on one cost basis, and orders them. */
+export function rankBids(bids: readonly PricedBid[], { content, closing, at }: Omit<ComparisonFrame, 'limits'>): Ranking {
+  const basis = costBasisOf(content);
+  const order = bids.filter(({ bid }) => COMPARED.has(bid.state)).map((priced): RankedBid => {
+    const cost = bidTotal(priced.priceLines, basis);
+    return { ...priced, cost, total: minorUnits(cost.total), stands: STANDING.has(bidStateAt(priced.bid, closing, at)) };
+  });
+  order.sort((a, b) => (a.total < b.total ? -1 : a.total > b.total ? 1 : a.submittedAt.getTime() - b.submittedAt.getTime()));
+  const standing = order.filter(({ stands }) => stands).map(({ total }) => total);
+  return { order, median: median(standing), medianOf: standing.length };
 }
 
-const COMPARED: ReadonlySet<Bid['state']> = new Set(['submitted', 'awarded', 'not_awarded', 'expired', 'not_reaffirmed']);
+/** The first of a ranking, as many as rows are shown. */
+export const shownOf = ({ order }: Ranking): readonly string[] => order.slice(0, MOST_ROWS).map(({ bid }) => bid.id);
 
-/** Compares the bids that count (drafts, withdrawn and disqualified ones are left out, also of the median). */
-export function compareBids(bids: readonly ComparedBid[], request: RequestContent, limits: RequestLimits, at: Date): Comparison {
-  const basis = { currency: request.currency, termMonths: request.termMonths, recoversTax: request.recoversTax };
-  const counted = bids.filter(({ bid }) => COMPARED.has(bid.state)).map((compared) => {
-    const cost = bidTotal(compared.content.priceLines, basis);
-    return { compared, cost, total: minorUnits(cost.total) };
-  });
-  const middle = median(counted.map(({ total }) => total));
-  const reference: Reference = { request, limits, at, count: counted.length, median: middle };
-  const rows = counted
-    .sort((a, b) => (a.total < b.total ? -1 : a.total > b.total ? 1 : a.compared.submittedAt.getTime() - b.compared.submittedAt.getTime()))
-    .map(({ compared, cost, total }) => rowOf(compared, cost, total, reference));
+/** Lays ranked bids side by side; `contents` of those that are shown, by id. */
+export function compareBids(ranking: Ranking, contents: ReadonlyMap<string, BidContent>, frame: ComparisonFrame): Comparison {
+  const { content: request } = frame;
   const essential = request.requirements.filter((requirement) => requirement.essential).length;
+  const rows = ranking.order.flatMap((ranked) => {
+    const content = contents.get(ranked.bid.id);
+    return content ? [rowOf(ranked, content, { frame, ranking })] : [];
+  });
   return {
     currency: request.currency,
-    termMonths: request.termMonths ?? 12,
+    termMonths: request.termMonths ?? OPEN_ENDED_MONTHS,
     basis: request.recoversTax ? 'net_of_recoverable_tax' : 'gross',
     requirements: { essential, other: request.requirements.length - essential },
-    medianTotal: middle === null ? null : toMoney(middle, request.currency),
+    medianTotal: ranking.median === null ? null : toMoney(ranking.median, request.currency),
+    medianOf: ranking.medianOf,
+    bids: ranking.order.length,
+    rowsCut: ranking.order.length > MOST_ROWS,
     rows,
   };
 }
 
-function rowOf(compared: ComparedBid, cost: BidTotal, total: bigint, reference: Reference): ComparisonRow {
-  const coverage = coverageOf(compared.content, reference.request);
+interface Judged {
+  readonly frame: ComparisonFrame;
+  readonly ranking: Ranking;
+}
+
+function rowOf(ranked: RankedBid, content: BidContent, judged: Judged): ComparisonRow {
+  const coverage = coverageOf(content, judged.frame.content);
   const met = coverage.filter(({ meets }) => meets === 'yes');
   const essentialMet = met.filter(({ essential }) => essential).length;
   return {
-    bidId: compared.bid.id,
-    organisationId: compared.bid.organisationId,
-    cost,
+    bidId: ranked.bid.id,
+    organisationId: ranked.bid.organisationId,
+    cost: ranked.cost,
     coverage,
     essentialMet,
     otherMet: met.length - essentialMet,
-    flags: flagsOf(compared, total, coverage, reference),
-    submittedAt: compared.submittedAt,
+    inMedian: ranked.stands,
+    flags: flagsOf(ranked, content, coverage, judged),
+    submittedAt: ranked.submittedAt,
   };
 }

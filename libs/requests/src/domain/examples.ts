@@ -47,8 +47,9 @@ export const EXAMPLE_BID_CONTENT: BidContent = {
   ],
   screeningAnswers: [{ questionId: 'capacity', text: 'A second bookkeeper who knows your file.' }],
   priceLines: [
-    { label: 'Bookkeeping', kind: 'monthly', price: { amount: '850.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } },
+    { code: 'bookkeeping', label: 'Bookkeeping', kind: 'monthly', price: { amount: '850.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } },
     {
+      code: 'catch_up',
       label: 'Catch-up of earlier months',
       kind: 'per_unit',
       price: { amount: '275.00', currency: 'AUD' },

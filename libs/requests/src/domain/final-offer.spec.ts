@@ -59,7 +59,7 @@ describe('a round of final offers', () => {
     expect(finalOfferProblems(offer, EXAMPLE_BID_CONTENT, frame)).toEqual([]);
     expect(withFinalOffer(EXAMPLE_BID_CONTENT, offer)).toEqual({ ...EXAMPLE_BID_CONTENT, ...offer });
     const wrong = { priceLines: [{ ...offer.priceLines[0]!, price: { amount: '0.00', currency: 'AUD' } }], startDate: '2026-01-01', validUntil: '2026-12-09T00:00:00Z' };
-    expect(finalOfferProblems(wrong, EXAMPLE_BID_CONTENT, frame).map(({ pointer }) => pointer)).toEqual(['/priceLines/0/price/amount', '/startDate', '/validUntil']);
+    expect(finalOfferProblems(wrong, EXAMPLE_BID_CONTENT, frame).map(({ pointer }) => pointer)).toEqual(['/priceLines', '/startDate', '/validUntil']);
     // What the bid said before is not judged again.
     expect(finalOfferProblems(offer, { ...EXAMPLE_BID_CONTENT, summary: '' }, frame)).toEqual([]);
   });

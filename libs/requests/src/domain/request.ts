@@ -160,7 +160,7 @@ export interface RequestContent {
   readonly automaticInvitations?: number | null;
   /** The client may ask all shortlisted bidders once for a final offer, of price and dates; said before anybody bids. */
   readonly finalOffers?: boolean;
-  /** The most bids that are taken, never of a sealed request; absent and `null`: any number. */
+  /** With so many bids in or kept for the invited no other is taken, never of a sealed request; who is invited late keeps a place beyond it. Absent and `null`: any number. */
   readonly bidCap?: number | null;
   readonly answerWords: number;
   readonly timing: RequestTiming;

@@ -28,15 +28,16 @@ export class BidProvisionalDto {
 }
 
 export class BidPriceLineDto {
+  @fields.text({ max: 60, min: 1, pattern: /^[a-z0-9_]+$/, optional: true, description: 'Key of a line of the discipline’s pack (`priceLines`), which says how it is priced; absent or `other`: a line of your own.', example: 'bookkeeping' }) code?: string;
   @fields.text({ max: 120, example: 'Bookkeeping' }) label!: string;
-  @fields.oneOf(PRICE_LINE_KINDS, { example: 'monthly' }) kind!: PriceLineKind;
-  @fields.money({ description: 'Of the whole line, a month, an hour or a unit, as `kind` says.' }) price!: MoneyDto;
-  @fields.text({ max: 20, pattern: DECIMAL, optional: true, description: 'Hours or units.', example: '3' }) quantity?: string;
-  @fields.oneOf(['once', 'month'], { optional: true, description: 'Whether `quantity` is meant once or every month.', example: 'once' }) every?: 'once' | 'month';
-  @fields.text({ max: 40, optional: true, example: 'month behind' }) unit?: string;
-  @fields.object(() => BidProvisionalDto, { optional: true, description: 'An honest open price.' }) provisional?: BidProvisionalDto;
+  @fields.oneOf(PRICE_LINE_KINDS, { example: 'monthly', description: 'Says which of the other members the line has: `quantity` and `every` for `hourly_estimate` and `per_unit`, `unit` for `per_unit`.' }) kind!: PriceLineKind;
+  @fields.money({ description: 'Of the whole line, a month, an hour or a unit, as `kind` says. A line may be free, a whole bid not.' }) price!: MoneyDto;
+  @fields.text({ max: 20, pattern: DECIMAL, optional: true, description: 'Hours or units; for `hourly_estimate` and `per_unit`.', example: '3' }) quantity?: string;
+  @fields.oneOf(['once', 'month'], { optional: true, description: 'Whether `quantity` is meant once (when absent) or every month.', example: 'once' }) every?: 'once' | 'month';
+  @fields.text({ max: 40, optional: true, description: 'For `per_unit`; that of the pack’s line when absent.', example: 'month behind' }) unit?: string;
+  @fields.object(() => BidProvisionalDto, { optional: true, description: 'An honest open price; only of a line whose pack allows it (`provisionalAllowed`).' }) provisional?: BidProvisionalDto;
   @fields.object(() => BidTaxDto) tax!: BidTaxDto;
-  @fields.bool({ optional: true, description: 'Passed on at cost.', example: false }) passThrough?: boolean;
+  @fields.bool({ optional: true, description: 'Passed on at cost. A line that the pack names so (`atCost`) is, whatever this says.', example: false }) passThrough?: boolean;
 }
 
 export class BidStatementsDto {
@@ -50,8 +51,8 @@ export class BidStatementsDto {
 }
 
 const PRICE_LINES = [
-  { label: 'Bookkeeping', kind: 'monthly', price: { amount: '980.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } },
-  { label: 'Catching up', kind: 'per_unit', price: { amount: '240.00', currency: 'AUD' }, quantity: '3', every: 'once', unit: 'month behind', tax: { treatment: 'exclusive', ratePercent: '10' } },
+  { code: 'bookkeeping', label: 'Bookkeeping', kind: 'monthly', price: { amount: '980.00', currency: 'AUD' }, tax: { treatment: 'exclusive', ratePercent: '10' } },
+  { code: 'catch_up', label: 'Catching up', kind: 'per_unit', price: { amount: '240.00', currency: 'AUD' }, quantity: '3', every: 'once', unit: 'month behind', tax: { treatment: 'exclusive', ratePercent: '10' } },
 ];
 
 /** What a vendor writes. A draft may leave anything out; submitting says what is missing. */

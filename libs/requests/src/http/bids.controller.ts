@@ -9,7 +9,7 @@ import { bidContentOf, BidContentBody } from './bid-content.dto.js';
 import { BidAnswer, OwnBidListQuery, OwnBidPage } from './bid.dto.js';
 
 const WRITE = { access: { permission: 'bids.write' }, answer: BidAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
-const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'screening_blocked', 'too_many_revisions', 'bid_expired', 'revision_needed'] as const;
+const COUNTED = ['bid_not_found', 'not_your_bid', 'request_closed', 'not_eligible', 'invalid_bid', 'above_ceiling', 'screening_blocked', 'too_many_revisions', 'bid_expired', 'revision_needed'] as const;
 
 @Controller('v1/bids')
 export class BidsController {

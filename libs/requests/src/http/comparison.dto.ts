@@ -25,6 +25,7 @@ export class ComparisonRowAnswer {
   @fields.listOf(() => ComparisonCoverageAnswer, { max: 20 }) coverage!: ComparisonCoverageAnswer[];
   @fields.int({ min: 0, max: 20, example: 2 }) essentialMet!: number;
   @fields.int({ min: 0, max: 20 }) otherMet!: number;
+  @fields.bool({ description: 'Whether the median counts it: bids that have expired, or wait for their word since the close, are shown and not counted.' }) inMedian!: boolean;
   @fields.listOf(() => ComparisonFlagAnswer, { max: 10, description: 'Something to ask about, never an exclusion.' }) flags!: ComparisonFlagAnswer[];
   @fields.instant({ nullable: true }) validUntil!: string | null;
   @fields.instant() submittedAt!: string;
@@ -41,6 +42,9 @@ export class ComparisonAnswer {
   @fields.int({ min: 1, max: 60, example: 12 }) termMonths!: number;
   @fields.oneOf(['net_of_recoverable_tax', 'gross']) basis!: string;
   @fields.object(() => ComparisonRequirementsAnswer) requirements!: ComparisonRequirementsAnswer;
-  @fields.money({ nullable: true }) medianTotal!: MoneyDto | null;
+  @fields.money({ nullable: true, description: 'Of all bids that stand, shown or not.' }) medianTotal!: MoneyDto | null;
+  @fields.int({ min: 0, max: 20_000, description: 'How many bids the median is of.', example: 5 }) medianOf!: number;
+  @fields.int({ min: 0, max: 20_000, description: 'How many bids are compared.', example: 6 }) bids!: number;
+  @fields.bool({ description: 'There are more bids than rows: the cheapest 1,000 have one; `GET …/bids` lists all.', example: false }) rowsCut!: boolean;
   @fields.listOf(() => ComparisonRowAnswer, { max: 1_000, description: 'Cheapest first; what that order is worth is the client’s to say.' }) rows!: ComparisonRowAnswer[];
 }

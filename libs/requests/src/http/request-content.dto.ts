@@ -65,7 +65,7 @@ export class AmendableFields {
   @fields.listOf(() => RequirementDto, { max: 20, optional: true }) requirements?: RequirementDto[];
   @fields.listOf(() => ScreeningQuestionDto, { max: 20, optional: true }) screeningQuestions?: ScreeningQuestionDto[];
   @fields.object(() => BudgetDto, { optional: true, nullable: true, example: { kind: 'monthly_retainer', amount: { amount: '1200.00', currency: 'AUD' } } }) budget?: BudgetDto | null;
-  @fields.bool({ optional: true, description: 'I cannot pay more: dearer vendors are not matched.', example: false }) budgetIsCeiling?: boolean;
+  @fields.bool({ optional: true, description: 'I cannot pay more: dearer vendors are not matched, and bids that come to more over the term, reckoned as bids are compared, are refused (`above_ceiling`).', example: false }) budgetIsCeiling?: boolean;
   @fields.texts({ max: 5, maxLength: 6, optional: true, example: ['en'] }) languages?: string[];
   @fields.date({ optional: true, nullable: true, example: '2030-03-04' }) startDate?: string | null;
   @fields.int({ min: 1, max: 60, optional: true, nullable: true, description: 'null: open-ended.', example: 12 }) termMonths?: number | null;
@@ -87,7 +87,7 @@ class RequestFields extends AmendableFields {
   @fields.bool({ optional: true, description: 'Hide the client’s name until an award.', example: false }) nameHidden?: boolean;
   @fields.bool({ optional: true, description: 'After the close, all shortlisted bidders may be asked once for a final offer, of price and dates.', example: false }) finalOffers?: boolean;
   @fields.int({ min: 0, max: 8, optional: true, nullable: true, description: 'How many of the best vendors are invited by themselves, 5 by default. With `visibility: selective` and 0 the request is a direct one: you invite whom you want.', example: 5 }) automaticInvitations?: number | null;
-  @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'The most bids that are taken; not of a sealed request. Invited vendors keep a place until the close.', example: 12 }) bidCap?: number | null;
+  @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'How many bids are taken of vendors that were not invited, with those of the invited counted; not of a sealed request. Invited vendors keep a place until the close, those invited late too: their bids may come on top of it.', example: 12 }) bidCap?: number | null;
   @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
   @fields.object(() => ConfidentialityDto, { optional: true, nullable: true, description: 'null: usual terms are added at submission if the brief or a file is restricted.' }) confidentiality?: ConfidentialityDto | null;

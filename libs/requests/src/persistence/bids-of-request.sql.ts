@@ -1,3 +1,4 @@
+import type { Bid, BidContent } from '../domain/bid.js';
 import type { BidRow } from './bid.row.js';
 
 const COLUMNS = `
@@ -20,12 +21,20 @@ export const BIDS_OF_REQUEST = `
   ORDER BY b.id
   LIMIT $3`;
 
-/** All of them at once: a median needs every bid. Bounded, so that no request can exhaust the process. */
-export const ALL_BIDS_OF_REQUEST = `
-  SELECT ${COLUMNS}
+/** What decides the place of each of them: a median needs every bid. Bounded, so that no request can exhaust the process; what bids say beside their prices is read of those shown alone. */
+export const PRICES_OF_REQUEST = `
+  SELECT b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil",
+    b.reaffirmation_due AS "reaffirmationDue", b.submitted_at AS "submittedAt", b.content -> 'priceLines' AS "priceLines"
   FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
   ORDER BY b.id
-  LIMIT 1000`;
+  LIMIT 20000`;
+
+/** Those with the ids $2. */
+export const BIDS_BY_ID = `
+  SELECT ${COLUMNS}
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND b.id = ANY ($2::uuid[]) AND ${SHOWN}`;
 
 export type BidOfRequestRow = BidRow & { readonly displayName: string | null };
+export type BidPriceRow = Bid & { readonly submittedAt: Date; readonly priceLines: BidContent['priceLines'] };
