@@ -1,5 +1,6 @@
 import type { MoneyDto } from '#platform';
-import type { ProfileEnd, WrittenFile, WrittenRequest } from './written.js';
+import type { TextFile } from '../text-file.js';
+import type { ProfileEnd, WrittenRequest } from './written.js';
 
 /** What the marketplace knows about a discipline, as far as a vendor must answer it; read over the API like any vendor would. */
 export interface PackOutline {
@@ -70,7 +71,7 @@ export interface PlannedSaid {
 }
 
 export interface PlannedTalk {
-  readonly files: readonly WrittenFile[];
+  readonly files: readonly TextFile[];
   readonly trusted: readonly string[];
   readonly asked: readonly PlannedSaid[];
   /** The bodies of the calls. */

@@ -1,9 +1,7 @@
 import { ApiClient, type Answer, type CallOptions, type Send } from '#platform/client';
 import type { Account } from './account.js';
+import { formOf, type TextFile } from '../text-file.js';
 import { accepted, PATIENCE_MS } from './patience.js';
-
-/** The same at each sending: an act that is repeated has the same body. */
-const BOUNDARY = 'a-file-of-the-demo-0c1f5b';
 
 /** Somebody who acts for an organisation, or for nobody, and uses the API as everybody does: what they may not do is refused. */
 export class Visitor {
@@ -28,12 +26,7 @@ export class Visitor {
   post = <T>(path: string, key: string, body: unknown = {}, etag?: string): Promise<Answer<T>> =>
     this.call('POST', path, { body, key: key.slice(0, 100), ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
 
-  /** One text file, as a browser would send it. */
-  upload = <T>(path: string, key: string, { fileName, text, ...fields }: { readonly title: string; readonly restricted: boolean; readonly fileName: string; readonly text: string }): Promise<Answer<T>> => {
-    const parts = [...Object.entries(fields).map(([name, value]) => `name="${name}"\r\n\r\n${String(value)}`), `name="file"; filename="${fileName}"\r\ncontent-type: application/octet-stream\r\n\r\n${text}`];
-    const body = `${parts.map((part) => `--${BOUNDARY}\r\ncontent-disposition: form-data; ${part}\r\n`).join('')}--${BOUNDARY}--\r\n`;
-    return this.call('POST', path, { body, key: key.slice(0, 100), headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } });
-  };
+  upload = <T>(path: string, key: string, file: TextFile): Promise<Answer<T>> => this.call('POST', path, { key: key.slice(0, 100), ...formOf(file) });
 
   put = <T>(path: string, body: unknown): Promise<Answer<T>> => this.call('PUT', path, { body });
 

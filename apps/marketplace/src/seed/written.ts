@@ -1,3 +1,5 @@
+import type { TextFile } from '../text-file.js';
+
 /** What the files in data/ hold: the demo as it was written, before a day and a seed make a plan of it. Amounts are in the currency of the place. */
 export interface WrittenPlace {
   readonly town: string;
@@ -95,16 +97,9 @@ export interface WrittenSaid {
   readonly answer?: string;
 }
 
-export interface WrittenFile {
-  readonly title: string;
-  readonly fileName: string;
-  readonly restricted: boolean;
-  readonly text: string;
-}
-
 /** What is said about a request beside its content and its bids. */
 export interface WrittenTalk {
-  readonly files?: readonly WrittenFile[];
+  readonly files?: readonly TextFile[];
   /** Names of vendors that accept the terms of what is restricted. */
   readonly trusted?: readonly string[];
   /** Questions of vendors while it is open. */
