@@ -10,6 +10,7 @@ export const SCREENING_CODES = [
   'contact_handle',
   'link',
   'person_named',
+  'names_itself',
   'off_platform_offer',
   'bidi_control',
   'hidden_character',
