@@ -37,6 +37,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['requests', 'matching', 'moderation'],
   'vendors.changes': ['matching'],
+  'vendors.own_names': ['requests'],
   'vendors.under_review': ['moderation'],
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
   'requests.under_review': ['moderation'],

@@ -31,10 +31,10 @@ describe('the demonstration, on a marketplace that runs elsewhere', () => {
     const { code, output, complaint } = await given(marketplace.baseUrl);
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
     expect(output.split('\n')[0]).toBe('Limits in force: development. A request may run its whole life in seconds; in production its windows are days.');
-    for (const heading of [/^1\. Keep the books/m, /^2\. From the assessment/m, /^3\. Vendors ask/m, /^4\. Publication/m, /^5\. Bids/m, /^6\. The close/m, /^7\. A sealed request/m, /^8\. A doubtful request/m, /^9\. What bad input gets/m]) expect(output).toMatch(heading);
+    for (const heading of [/^1\. Keep the books/m, /^2\. From the assessment/m, /^3\. Vendors ask/m, /^4\. Publication/m, /^5\. Questions/m, /^6\. Bids/m, /^7\. The close/m, /^8\. A sealed request/m, /^9\. A doubtful request/m, /^10\. What bad input gets/m]) expect(output).toMatch(heading);
     for (const line of [
       'Advice                        OUTSOURCE.', 'Break-even                    11 hours a month', 'Tidewater Ledgers             listed; qualified', 'Quickfix Admin                listed; not qualified',
-      'Fit ', 'You are 1 of', 'A late bid of', 'A second award is refused', 'not awarded: requirements', 'reads neither bids nor comparison', 'capacity changed', 'Reason                        contact details',
+      'Fit ', 'You are 1 of', 'nobody learns who asked', 'may not open it (403)', 'All 3 say that their bids stand', 'Only the two of them read it', 'becomes 7,064.00', 'It never changes', 'A late bid of', 'A second award is refused', 'not awarded: requirements', 'reads neither bids nor comparison', 'capacity changed', 'Reason                        contact details',
       'JSON that stops in the middle: 400', "A stranger's bid on a draft: 404", 'A brief of 300 KiB: 413',
     ]) expect(output).toContain(line);
     expect(output).toMatch(/All as it should be: \d{2} checks held/);

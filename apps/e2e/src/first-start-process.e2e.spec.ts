@@ -153,6 +153,40 @@ describe('a first start on an empty data folder', () => {
     expect(ok(await vendor.get<Page<unknown>>('/v1/feed')).items.length).toBeGreaterThan(0);
   });
 
+  const items = async <T>(person: Person, path: string) => ok(await person.get<{ items: T[] }>(path)).items;
+  const ofClient = async (state: string) => (await items<{ id: string; state: string }>(await as('client'), '/v1/requests?mine=true&limit=100')).find((request) => request.state === state)?.id ?? '';
+
+  it('shows what is said while a request is open: questions, a restricted file, a material addendum and a bid that still stands', async () => {
+    const operator = await as('operator');
+    const open = await ofClient('open');
+    const answers = (await items<{ answer: string | null }>(operator, `/v1/requests/${open}/questions`)).map(({ answer }) => answer === null);
+    expect(new Set(answers)).toEqual(new Set([true, false]));
+    const files = await items<{ restricted: boolean; readable: boolean }>(new Person(running.baseUrl), `/v1/requests/${open}/attachments`);
+    expect(files.map(({ restricted, readable }) => [restricted, readable])).toEqual([[false, true], [true, false]]);
+    expect(await items(operator, `/v1/requests/${open}/confidentiality/acceptances`)).toHaveLength(1);
+    const grants = (await everything<{ id: string; title: string }>(operator, '/v1/requests?limit=100')).find(({ title }) => title.startsWith('A grants portal'))?.id ?? '';
+    expect((await items<{ kind: string }>(operator, `/v1/requests/${grants}/addenda`)).map(({ kind }) => kind)).toEqual(['material']);
+    const due = (await items<{ id: string }>(operator, `/v1/requests/${grants}/bids`)).map(async ({ id }) => ok(await operator.get<{ reaffirmationDue: boolean }>(`/v1/bids/${id}`)).reaffirmationDue);
+    expect((await Promise.all(due)).sort()).toEqual([false, true]);
+  });
+
+  it('shows what is said after the close: clarifications, a final offer, and what was agreed on', async () => {
+    const client = await as('client');
+    const bids = await items<{ id: string }>(client, `/v1/requests/${await ofClient('closed')}/bids`);
+    const clarified = (await Promise.all(bids.map(({ id }) => items<{ answer: string | null }>(client, `/v1/bids/${id}/clarifications`)))).flat();
+    expect(clarified.map(({ answer }) => answer === null).sort()).toEqual([false, true]);
+    await eventually('the end of the round of final offers', async () => {
+      const texts = await Promise.all(bids.map(async ({ id }) => JSON.stringify(ok(await client.get(`/v1/bids/${id}`)))));
+      return texts.some((text) => text.includes('"amount":"560.00"')) ? true : undefined;
+    });
+    const operator = await as('operator');
+    const cases = await everything<{ objectType: string; objectId: string }>(operator, '/v1/moderation/cases?limit=100');
+    const ids = [...new Set(cases.filter(({ objectType }) => objectType === 'request').map(({ objectId }) => objectId))];
+    const awards = (await Promise.all(ids.map(async (id) => ok(await operator.get<{ award?: { id: string; status: string } | null }>(`/v1/requests/${id}`)).award))).filter((award) => award?.status === 'accepted');
+    expect(awards.length).toBeGreaterThanOrEqual(1);
+    for (const award of awards) expect(ok(await operator.get(`/v1/awards/${award?.id}/terms`))).toMatchObject({ awardId: award?.id, withFinalOffer: false });
+  });
+
   it('has a colleague who may write and not award, and a newcomer who belongs to nobody', async () => {
     const me = async (role: string) => ok(await (await as(role)).get<{ memberships: { displayName: string; role: string }[] }>('/v1/me')).memberships.map((membership) => [membership.displayName, membership.role]);
     expect(await me('contributor')).toEqual([['Harbour Street Cafés', 'contributor']]);

@@ -195,6 +195,8 @@ export interface DisciplinePack {
   readonly version: number;
   readonly name: string;
   readonly summary: string;
+  /** Requests of this field name no person: their texts are screened for it. */
+  readonly namesNobody?: boolean;
   /** Whose work it is. */
   readonly occupations: readonly Classification[];
   readonly specialisms: readonly Specialism[];

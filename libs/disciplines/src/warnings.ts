@@ -11,6 +11,9 @@ export interface Warning {
 
 const REMEDY = 'Say what is really meant, or leave it out.';
 
+/** Whether a request of this discipline is to name nobody, by the pack in force. */
+export const namesNobody = (slug: string): boolean => packOf(slug)?.namesNobody ?? false;
+
 /** What the packs of these disciplines warn of in texts of one side; unknown slugs warn of nothing. */
 export function warningsFor(who: RedFlag['who'], slugs: readonly string[]): Warning[] {
   const flags = slugs.flatMap((slug) => packOf(slug)?.redFlags ?? []).filter((flag) => flag.who === who);

@@ -12,6 +12,8 @@ export interface Field {
   readonly links: boolean;
   /** The field holds registration numbers: nothing in it is a telephone number. */
   readonly identifiers: boolean;
+  /** Nobody is to be named in it. */
+  readonly namesNobody: boolean;
   readonly redFlags: readonly RedFlag[];
   readonly thresholds: ScreeningThresholds;
 }

@@ -4,13 +4,14 @@ import type { Field, Finding, Rule } from './finding.js';
 import { foldText, originalSpan } from './folded-text.js';
 import { repetition, shouting } from './noise.js';
 import { offPlatformOffers } from './off-platform.js';
+import { people } from './people.js';
 import { redFlags } from './red-flags.js';
 import type { Screening, ScreenedText, ScreeningContext, ScreeningOutcome, ScreeningSignal, ScreeningThresholds, Severity } from './screening.js';
 import { telephones } from './telephones.js';
 import { DEFAULT_THRESHOLDS } from './thresholds.js';
 import { tokenise } from './token.js';
 
-const RULES: readonly Rule[] = [emails, telephones, handles, links, offPlatformOffers, redFlags, shouting, repetition];
+const RULES: readonly Rule[] = [emails, telephones, handles, links, people, offPlatformOffers, redFlags, shouting, repetition];
 const CONTACT: ReadonlySet<string> = new Set(['contact_email', 'contact_phone', 'contact_handle']);
 const LONGEST_MATCH = 200;
 
@@ -32,6 +33,7 @@ function screenField({ pointer, text: whole }: ScreenedText, context: ScreeningC
     country: context.country,
     links: below(pointer, context.linkPointers),
     identifiers: below(pointer, context.identifierPointers),
+    namesNobody: context.namesNobody ?? false,
     redFlags: context.redFlags ?? [],
     thresholds,
   };

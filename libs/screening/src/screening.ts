@@ -9,6 +9,8 @@ export const SCREENING_CODES = [
   'contact_phone',
   'contact_handle',
   'link',
+  'person_named',
+  'names_itself',
   'off_platform_offer',
   'bidi_control',
   'hidden_character',
@@ -85,6 +87,8 @@ export interface ScreeningContext {
   readonly linkPointers?: readonly string[];
   /** Pointers (and everything below them) that hold registration, licence or policy numbers: no telephone number is looked for there. */
   readonly identifierPointers?: readonly string[];
+  /** The texts are to name nobody: what tells of one person is a signal. */
+  readonly namesNobody?: boolean;
   readonly redFlags?: readonly RedFlag[];
   readonly budget?: BudgetComparison;
   readonly thresholds?: Partial<ScreeningThresholds>;

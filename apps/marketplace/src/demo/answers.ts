@@ -37,6 +37,7 @@ export interface Bid {
   readonly state: string;
   readonly reason: string | null;
   readonly revisions: number;
+  readonly reaffirmationDue: boolean;
   readonly total: { readonly total: Money } | null;
 }
 

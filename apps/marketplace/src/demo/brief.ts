@@ -47,6 +47,7 @@ export const completed = ({ exampleBrief, requirementSuggestions }: Pack) => ({
   termMonths: 12,
   recoversTax: true,
   evaluation: { method: 'judgement' },
+  finalOffers: true,
 });
 
 /** A second, smaller piece of work, whose bids nobody shall read before the close. */

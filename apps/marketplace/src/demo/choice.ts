@@ -49,7 +49,7 @@ export async function showOutcomes({ story }: Stage, bidders: readonly Bidder[],
 }
 
 /** One award, offered and accepted; a second one is refused while it lives. */
-export async function awardFirst(stage: Stage, mira: Person, requestId: string, bidders: readonly Bidder[]): Promise<void> {
+export async function awardFirst(stage: Stage, mira: Person, requestId: string, bidders: readonly Bidder[]): Promise<Award> {
   const { story } = stage;
   const [tidewater, clearwater] = bidders;
   await compare(stage, mira, requestId);
@@ -63,4 +63,5 @@ export async function awardFirst(stage: Stage, mira: Person, requestId: string, 
   story.check('Nobody accepts an award that was offered to somebody else (404).');
   await accept(stage, mira, requestId, tidewater!, award);
   await showOutcomes(stage, bidders, { 'Tidewater Ledgers': 'awarded/awarded', 'Clearwater Books': 'not_awarded/requirements', 'Lodestone Office Services': 'not_awarded/another_bid_chosen' });
+  return award;
 }

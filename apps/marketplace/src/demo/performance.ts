@@ -3,7 +3,9 @@ import { closeAndRefuse, takeBids } from './bidding.js';
 import type { Pack } from './brief.js';
 import type { Stage } from './cast.js';
 import { awardFirst } from './choice.js';
+import { amend, attach, converse } from './conversation.js';
 import { writeDraft } from './draft.js';
+import { clarify, showAgreed } from './last-word.js';
 import { askToBeListed, NOT_SHOWN, QUALIFIED, review, showEvidence } from './listing.js';
 import { reviewRequests } from './moderation.js';
 import { CLEARWATER, LODESTONE, NORTHSHORE, QUICKFIX, TIDEWATER } from './profiles.js';
@@ -27,6 +29,7 @@ export async function perform(stage: Stage): Promise<void> {
   await review(stage, quickfix, NOT_SHOWN);
   story.check('Nobody was listed by silence: every decision has its words, and the vendor reads them.');
 
+  await attach(stage, mira, request.id);
   await publish(stage, mira, request);
   await showRanking(stage, mira, request.id, [tidewater, clearwater, lodestone], quickfix);
   await invite(stage, mira, request.id, [tidewater, clearwater, lodestone]);
@@ -36,10 +39,13 @@ export async function perform(stage: Stage): Promise<void> {
   await review(stage, northshore, QUALIFIED);
   await showLateComer(stage, mira, request.id, northshore);
 
+  await converse(stage, mira, request.id, [tidewater, clearwater, northshore]);
   const bidders = await takeBids(stage, mira, request.id, [tidewater, clearwater, lodestone]);
+  await amend(stage, mira, request.id, bidders);
   story.chapter('The close, the comparison and the award');
   await closeAndRefuse(stage, mira, request.id, northshore, bidders);
-  await awardFirst(stage, mira, request.id, bidders);
+  await clarify(stage, mira, request.id, bidders);
+  await showAgreed(stage, mira, await awardFirst(stage, mira, request.id, bidders), bidders);
   await sealedRequest(stage, mira, pack, [tidewater, clearwater, lodestone]);
   await reviewRequests(stage, pack);
   await showRefusals(stage, mira, pack, { stranger: northshore, outsider: quickfix });

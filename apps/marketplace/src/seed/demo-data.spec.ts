@@ -32,7 +32,12 @@ const faultsOf = ({ clients, vendors, requests }: Plan): string[] => [
       ...offer.claims.flatMap((claim) => faults('ClaimQualificationBody', claim)),
     ]),
   ]),
-  ...requests.flatMap(({ body, bids }) => [...faults('CreateRequestBody', body), ...bids.flatMap((bid) => faults('BidContentBody', bid.body))]),
+  ...requests.flatMap(({ body, bids, talk }) => [
+    ...faults('CreateRequestBody', body),
+    ...bids.flatMap((bid) => faults('BidContentBody', bid.body)),
+    ...talk.addenda.flatMap((addendum) => faults('AddendumBody', addendum)),
+    ...talk.finalOffers.flatMap((offer) => faults('FinalOfferBody', offer.body)),
+  ]),
 ];
 
 const briefProblems = ({ requests }: Plan): unknown[] =>
@@ -82,6 +87,16 @@ describe('the demo as it is written', () => {
     expect(new Set(plan.requests.map(({ course }) => course))).toEqual(new Set(['draft', 'open', 'review', 'changes', 'rejected', 'approved', 'closed', 'offered', 'declined', 'accepted', 'confirmed', 'unsuccessful', 'cancelled', 'no_decision']));
     expect(plan.requests.filter(({ body }) => body['bidMode'] === 'sealed').length).toBeGreaterThanOrEqual(3);
     expect(plan.requests.filter(({ body }) => body['visibility'] === 'selective').length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('shows what is said about a request: questions with and without an answer, addenda, restricted files, clarifications, final offers, and an award after them', () => {
+    const talks = plan.requests.map(({ course, talk, bids }) => ({ course, ...talk, bids }));
+    const one = (which: (talk: (typeof talks)[number]) => boolean) => expect(talks.filter(which).length).toBeGreaterThanOrEqual(1);
+    one(({ course, asked }) => course === 'open' && asked.some(({ answer }) => answer === null) && asked.some(({ answer }) => answer !== null));
+    one(({ course, addenda, reaffirmed, bids }) => course === 'open' && addenda.some(({ kind }) => kind === 'material') && reaffirmed.some((vendor) => bids.some((bid) => bid.vendor === vendor && bid.then === 'submit')));
+    one(({ course, files, trusted }) => course === 'open' && trusted.length > 0 && new Set(files.map(({ restricted }) => restricted)).size === 2);
+    one(({ course, clarified, finalOffers }) => course === 'closed' && finalOffers.length > 0 && new Set(clarified.map(({ answer }) => answer === null)).size === 2);
+    one(({ course, clarified }) => course === 'accepted' && clarified.length > 0);
   });
 
   it('takes twenty of its requests from public notices, with source and licence, which stand where they are read', () => {

@@ -1,6 +1,7 @@
 import type { Answer } from '#platform/client';
 import type { Desk } from './desk.js';
-import { pause, Refused, until } from './patience.js';
+import { RequestTalk } from './load-talk.js';
+import { pause, quietly, Refused, until } from './patience.js';
 import type { PlannedBid, PlannedRequest } from './plan.js';
 import { etagOf, type Visitor } from './visitor.js';
 
@@ -51,6 +52,11 @@ export class RequestStory {
     return `/v1/requests/${this.id}`;
   }
 
+  private get talk(): RequestTalk {
+    const { visitor: vendor, miss } = this.present;
+    return new RequestTalk(this.id, this.request.talk, { client: this.client, vendor, miss });
+  }
+
   /** What an answer about the request says of it. */
   private note(answer: Answer<RequestAnswer>): string {
     this.state = answer.body.state;
@@ -67,6 +73,7 @@ export class RequestStory {
     this.note(created);
     // An answer that is repeated tells of its own moment.
     if (this.present.resuming) await this.read();
+    if (this.state === 'draft') await this.talk.attach();
   }
 
   /** Publishes it and lets vendors bid. */
@@ -76,8 +83,10 @@ export class RequestStory {
     await this.publish();
     if (course in HELD) await this.hold(HELD[course as keyof typeof HELD]);
     if (this.state !== 'open') return;
-    for (const key of invited) await this.quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
-    await Promise.all(this.request.bids.map((bid) => this.bid(bid)));
+    for (const key of invited) await quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
+    await this.talk.ask();
+    const bids = new Map(await Promise.all(this.request.bids.map(async (bid) => [bid.vendor, await this.bid(bid)] as const)));
+    await this.talk.amend((key) => bids.get(key));
     if (course === 'cancelled') await this.client.post(`${this.path}/cancel`, `demo-cancel-${this.id}`, { reason: this.request.reason });
   }
 
@@ -95,15 +104,19 @@ export class RequestStory {
     await until(`the decision on ${this.request.key}`, async () => ((await this.read()) === STATE_AFTER[decision] ? true : undefined));
   }
 
-  private async bid({ vendor: key, body, then }: PlannedBid): Promise<void> {
+  /** Its id, if it could be made. */
+  private async bid({ vendor: key, body, then }: PlannedBid): Promise<string | undefined> {
+    let made: string | undefined;
     const vendor = this.present.visitor(key);
     const late = () => this.present.miss(`the bid of ${key} on ${this.request.key}`);
-    await this.quietly(['request_closed', 'request_ended', 'request_not_published'], async () => {
+    await quietly(['request_closed', 'request_ended', 'request_not_published'], async () => {
       const { id } = (await vendor.post<{ id: string }>(`${this.path}/bids`, `demo-bid-${this.id}`, body)).body;
+      made = id;
       if (then === 'draft') return;
       await vendor.post(`/v1/bids/${id}/submit`, `demo-submit-bid-${id}`);
       if (then === 'withdraw') await vendor.post(`/v1/bids/${id}/withdraw`, `demo-withdraw-${id}`);
     }, late);
+    return made;
   }
 
   /** Lets vendors bid, closes it once they have, and has the client decide, and the vendor answer. */
@@ -117,6 +130,7 @@ export class RequestStory {
     if (course === 'no_decision' || state !== 'closed') return;
     const placed = await this.placed();
     await this.judge(placed);
+    await this.talk.clarify((vendor) => placed.find(({ bid }) => bid.vendor === vendor)?.id);
     if (course === 'closed') return;
     if (course === 'unsuccessful') await this.client.post(`${this.path}/conclude`, `demo-conclude-${this.id}`, { reason: placed.length === 0 ? 'no_bids' : reason });
     else await this.award(placed);
@@ -151,7 +165,7 @@ export class RequestStory {
   private async judge(placed: readonly Placed[]): Promise<void> {
     for (const { id, bid } of placed) {
       if (bid.shortlisted) await this.client.post(`/v1/bids/${id}/shortlist`, `demo-shortlist-${id}`);
-      if (bid.then === 'disqualify') await this.quietly(['bid_not_submitted'], () => this.client.post(`/v1/bids/${id}/disqualify`, `demo-disqualify-${id}`, { reason: bid.reason }));
+      if (bid.then === 'disqualify') await quietly(['bid_not_submitted'], () => this.client.post(`/v1/bids/${id}/disqualify`, `demo-disqualify-${id}`, { reason: bid.reason }));
     }
   }
 
@@ -167,15 +181,5 @@ export class RequestStory {
     if (course === 'declined') await vendor.post(`/v1/awards/${id}/decline`, `demo-decline-${id}`, { reason });
     if (course === 'accepted' || course === 'confirmed') await vendor.post(`/v1/awards/${id}/accept`, `demo-accept-${id}`);
     if (course === 'confirmed') await this.client.post(`/v1/awards/${id}/confirm`, `demo-confirm-${id}`);
-  }
-
-  /** What was done before, by an interrupted loading, is no failure. */
-  private async quietly(codes: readonly string[], act: () => Promise<unknown>, otherwise: () => void = () => undefined): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      if (!(error instanceof Refused) || !codes.includes(error.code)) throw error;
-      otherwise();
-    }
   }
 }

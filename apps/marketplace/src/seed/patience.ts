@@ -55,3 +55,13 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>,
     await pause(wait);
   }
 }
+
+/** Does an act; one that is refused with one of these codes was done before, by an interrupted loading, or comes too late: then `otherwise`. */
+export async function quietly(codes: readonly string[], act: () => Promise<unknown>, otherwise: () => void = () => undefined): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refused) || !codes.includes(error.code)) throw error;
+    otherwise();
+  }
+}

@@ -37,6 +37,15 @@ function lineOf([label, kind, amount, quantity, unit]: WrittenLine, currency: st
 
 const MONTHLY = /\ba month\b/;
 
+/** Price lines of a vendor on a request, with the tax that it charges there. */
+export function linesOf(lines: readonly WrittenLine[], vendor: WrittenVendor, { home, country, currency }: { readonly home: string; readonly country: string; readonly currency: string }): Record<string, unknown>[] {
+  const tax = taxOf(vendor, home, home !== country);
+  return lines.map((written) => {
+    const line = lineOf(written, currency, tax);
+    return line['quantity'] !== undefined && MONTHLY.test(String(line['label'])) ? { ...line, every: 'month' } : line;
+  });
+}
+
 /** What a bid says to everything that is asked, in the words of its vendor. The order of bids decides which of the written answers is whose, so that no two are alike. */
 export function planBid(making: Making, { request, requirements, country, currency }: Asked, vendor: WrittenVendor, bid: WrittenBid, place: number): PlannedBid {
   const chance = chanceOf(making.seed, `bid ${vendor.name} ${request.title}`);
@@ -44,8 +53,6 @@ export function planBid(making: Making, { request, requirements, country, curren
   const { bank } = making.written;
   const home = placeOf(making.written, vendor.place).country;
   const nth = (answers: readonly string[]) => filled(answers[place % answers.length] ?? '', facts);
-  const tax = taxOf(vendor, home, home !== country);
-  const every = (line: Record<string, unknown>) => (line['quantity'] !== undefined && MONTHLY.test(String(line['label'])) ? { ...line, every: 'month' } : line);
   const then = bid.then ?? 'submit';
   return {
     vendor: keyOf(vendor.name),
@@ -53,7 +60,7 @@ export function planBid(making: Making, { request, requirements, country, curren
       summary: filled(bid.summary, facts),
       answers: requirements.map(({ id, essential, answers }) => ({ requirementId: id, meets: essential || chance.next() < 0.7 ? 'yes' : 'partly', text: nth(answers) })),
       screeningAnswers: (request.questions ?? []).map(({ id, answers }) => ({ questionId: id, text: nth(answers) })),
-      priceLines: bid.lines.map((line) => every(lineOf(line, currency, tax))),
+      priceLines: linesOf(bid.lines, vendor, { home, country, currency }),
       statements: Object.fromEntries(Object.entries(bank.statements).map(([name, texts]) => [name, filled(textFor(texts, home, chance), facts)])),
       startDate: dayAfter(making.today, request.startInDays + chance.pick([0, 0, 0, 7])),
     },

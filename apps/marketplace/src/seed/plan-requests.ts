@@ -1,5 +1,6 @@
 import { chanceOf } from './chance.js';
 import { planBid, type Requirement } from './plan-bids.js';
+import { budgetOf, planTalk } from './plan-talk.js';
 import { placeOf, type Making } from './plan-vendors.js';
 import type { PlannedRequest } from './plan.js';
 import { dated, dayAfter, keyOf } from './texts.js';
@@ -11,11 +12,6 @@ export function requirementOf({ written }: Making, discipline: string, requireme
   const known = written.bank.requirements[discipline]?.[requirement];
   if (!known) throw new Error(`demo data: the bank has no requirement "${requirement}" for ${discipline}`);
   return { id: requirement, ...known };
-}
-
-function budgetOf({ kind, hoursPerMonth, ...amounts }: WrittenRequest['budget'], currency: string): Record<string, unknown> {
-  const money = Object.entries(amounts).map(([name, amount]) => [name, { amount, currency }]);
-  return { kind, ...Object.fromEntries(money), ...(hoursPerMonth === undefined ? {} : { hoursPerMonth }) };
 }
 
 /** Where the text came from stands where the text is read. */
@@ -63,12 +59,14 @@ export function planRequest(making: Making, request: WrittenRequest, vendors: re
       evaluation: request.method ?? { method: 'judgement' },
       nameHidden: request.nameHidden ?? false,
       timing: timingOf(request),
+      finalOffers: request.talk?.finalOffers !== undefined,
     },
     course: request.course,
     reason: request.reason ?? '',
     told: request.told ?? '',
     invited: (request.invited ?? []).filter((name) => present.has(name)).map(keyOf),
     bids,
+    talk: planTalk(request, { present, country, currency, bids, home: (vendor) => placeOf(making.written, vendor.place).country }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MoneyDto } from '#platform';
+import type { TextFile } from '../text-file.js';
 import type { ProfileEnd, WrittenRequest } from './written.js';
 
 /** What the marketplace knows about a discipline, as far as a vendor must answer it; read over the API like any vendor would. */
@@ -62,6 +63,24 @@ export interface PlannedBid {
   readonly passedOver: string;
 }
 
+/** Of one vendor, by its key. */
+export interface PlannedSaid {
+  readonly vendor: string;
+  readonly text: string;
+  readonly answer: string | null;
+}
+
+export interface PlannedTalk {
+  readonly files: readonly TextFile[];
+  readonly trusted: readonly string[];
+  readonly asked: readonly PlannedSaid[];
+  /** The bodies of the calls. */
+  readonly addenda: readonly Readonly<Record<string, unknown>>[];
+  readonly reaffirmed: readonly string[];
+  readonly clarified: readonly PlannedSaid[];
+  readonly finalOffers: readonly { readonly vendor: string; readonly body: Readonly<Record<string, unknown>> }[];
+}
+
 export interface PlannedRequest {
   readonly key: string;
   /** Key of the organisation. */
@@ -73,6 +92,7 @@ export interface PlannedRequest {
   /** Keys of the vendors called by the client. */
   readonly invited: readonly string[];
   readonly bids: readonly PlannedBid[];
+  readonly talk: PlannedTalk;
 }
 
 /** Everything that is going to be loaded, decided beforehand: the same seed, size and day give the same plan, word for word. */

@@ -1,5 +1,6 @@
 import { ApiClient, type Answer, type CallOptions, type Send } from '#platform/client';
 import type { Account } from './account.js';
+import { formOf, type TextFile } from '../text-file.js';
 import { accepted, PATIENCE_MS } from './patience.js';
 
 /** Somebody who acts for an organisation, or for nobody, and uses the API as everybody does: what they may not do is refused. */
@@ -24,6 +25,8 @@ export class Visitor {
   /** `key` names the act: repeated with the same one it is answered as before and done once (R11). */
   post = <T>(path: string, key: string, body: unknown = {}, etag?: string): Promise<Answer<T>> =>
     this.call('POST', path, { body, key: key.slice(0, 100), ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
+
+  upload = <T>(path: string, key: string, file: TextFile): Promise<Answer<T>> => this.call('POST', path, { key: key.slice(0, 100), ...formOf(file) });
 
   put = <T>(path: string, body: unknown): Promise<Answer<T>> => this.call('PUT', path, { body });
 

@@ -1,3 +1,5 @@
+import type { TextFile } from '../text-file.js';
+
 /** What the files in data/ hold: the demo as it was written, before a day and a seed make a plan of it. Amounts are in the currency of the place. */
 export interface WrittenPlace {
   readonly town: string;
@@ -88,6 +90,30 @@ export interface WrittenBid {
 export const COURSES = ['draft', 'open', 'review', 'changes', 'rejected', 'approved', 'closed', 'offered', 'declined', 'accepted', 'confirmed', 'unsuccessful', 'cancelled', 'no_decision'] as const;
 export type Course = (typeof COURSES)[number];
 
+/** What one vendor is asked or asks; without an answer it waits for one. */
+export interface WrittenSaid {
+  readonly vendor: string;
+  readonly text: string;
+  readonly answer?: string;
+}
+
+/** What is said about a request beside its content and its bids. */
+export interface WrittenTalk {
+  readonly files?: readonly TextFile[];
+  /** Names of vendors that accept the terms of what is restricted. */
+  readonly trusted?: readonly string[];
+  /** Questions of vendors while it is open. */
+  readonly asked?: readonly WrittenSaid[];
+  /** Published once the bids are in; a material one says the new budget. */
+  readonly addenda?: readonly { readonly kind: 'information' | 'material'; readonly text: string; readonly budget?: WrittenBudget }[];
+  /** Names of bidders whose bids still stand after them. */
+  readonly reaffirmed?: readonly string[];
+  /** For what is decided: questions of the client about bids, after the close. */
+  readonly clarified?: readonly WrittenSaid[];
+  /** For `closed`: price lines of final offers, by the name of a shortlisted bidder. */
+  readonly finalOffers?: Readonly<Record<string, readonly WrittenLine[]>>;
+}
+
 export interface WrittenRequest {
   readonly title: string;
   readonly client: string;
@@ -114,6 +140,7 @@ export interface WrittenRequest {
   /** What the operator wrote. */
   readonly told?: string;
   readonly bids?: readonly WrittenBid[];
+  readonly talk?: WrittenTalk;
   /** For those adapted from a public notice. */
   readonly source?: { readonly id: string; readonly title: string; readonly url: string; readonly licence: string };
 }

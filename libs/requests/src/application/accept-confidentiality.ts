@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
 import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hashOfTerms, termsOf } from '../domain/confidentiality.js';
+import { hashOfTerms, hasReasonToRead, termsOf } from '../domain/confidentiality.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { ConfidentialityRepository } from '../persistence/confidentiality.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
@@ -10,7 +10,7 @@ import { BidEligibility } from './bid-eligibility.js';
 import { RequestViews } from './request-views.js';
 import { requestNotFound } from './settle-request.js';
 
-/** A vendor accepts the terms under which it may read what is restricted. Once is enough: a second time tells when it did. The request is held as a bid holds it. */
+/** A vendor accepts the terms under which it may read what is restricted, as long as that opens anything to it. Once is enough: a second time tells when it did. The request is held as a bid holds it. */
 @Injectable()
 export class AcceptConfidentiality {
   constructor(
@@ -27,10 +27,11 @@ export class AcceptConfidentiality {
       const { stored, at } = await this.visible(tx, caller, id);
       const { organisationId } = caller.member;
       const phase = phaseOf(stored.request, at);
-      if (phase !== 'open') throw new DomainError('conflict', 'request_closed', 'Terms are accepted while the request is open.', [], { phase });
+      const bid = phase === 'open' ? null : await this.acceptances.bidState(tx, id, organisationId);
+      if (!hasReasonToRead(phase, bid)) throw new DomainError('conflict', 'request_closed', 'Terms are accepted while the request is open, by a bidder while its bid stands, and by who was chosen.', [], { phase });
       const terms = termsOf(stored.content);
       if (terms === null) throw new DomainError('conflict', 'no_confidentiality_terms', 'Nothing in the request is restricted under terms.');
-      await this.eligibility.toBid(tx, stored, organisationId, { at, hasBid: true });
+      await (phase === 'open' ? this.eligibility.toBid(tx, stored, organisationId, { at, hasBid: true }) : this.eligibility.toKnow(tx, stored, organisationId, at));
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const termsSha256 = hashOfTerms(terms);
       const row = { requestId: id, organisationId, termsSha256, acceptedBy: actorOf(caller), acceptedAt: at };

@@ -10,7 +10,7 @@ import { BidEligibility } from './bid-eligibility.js';
 import { viewQuestion, type QuestionView } from './question-view.js';
 import { tellQuestion } from './request-notices.js';
 import { RequestViews } from './request-views.js';
-import { refuseDoubtful } from './screen-words.js';
+import { refuseDoubtful, refuseNaming } from './screen-words.js';
 import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
 
 /** A vendor that may bid asks something about the request. Everybody reads it, and nobody who asked. */
@@ -33,8 +33,9 @@ export class AskQuestion {
       const { content, request } = settled.stored;
       refuseProblems('invalid_question', 'The question has problems; `errors` points at each.', questionProblems(text, request.limits));
       refuseDoubtful(text, content, 'vendor');
-      checkQuestionsOpen(request, settled.at);
       const { organisationId } = caller.member;
+      refuseNaming(text, await this.questions.namesOf(tx, organisationId));
+      checkQuestionsOpen(request, settled.at);
       await this.eligibility.toBid(tx, settled.stored, organisationId, { at: settled.at, hasBid: seen.viewer.bidder });
       const counts = await this.questions.count(tx, requestId, organisationId);
       checkRoomToAsk(counts, request.limits);

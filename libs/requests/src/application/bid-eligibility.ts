@@ -26,6 +26,11 @@ export class BidEligibility {
     return this.judge(tx, stored, { organisationId, at, passes: OF_BIDDING, code: 'bidder_not_eligible' });
   }
 
+  /** Of a bidder once the window is past, to accept the terms of what is restricted. Throws `not_eligible`. */
+  async toKnow(tx: Tx, stored: StoredRequest, organisationId: string, at: Date): Promise<VendorFacts> {
+    return this.judge(tx, stored, { organisationId, at, passes: OF_BIDDING, code: 'not_eligible' });
+  }
+
   private async judge(tx: Tx, stored: StoredRequest, { organisationId, at, passes, code }: Judgement): Promise<VendorFacts> {
     const vendor = await this.facts.ofOrganisation(tx, organisationId);
     const invited = stored.request.visibility === 'selective' ? await this.facts.invitedVendorIds(tx, stored.request.id) : [];

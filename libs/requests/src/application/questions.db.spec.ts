@@ -43,6 +43,26 @@ describe('questions on an open request', () => {
     }
   });
 
+  it('do not say who asks, by whatever name it is known, and point at where they would', async () => {
+    const requestId = await bidding.publish();
+    const asker = await vendor();
+    const { organisationId } = asker.member;
+    await bidding.rows(`UPDATE vendors.listing SET headline = 'Books closed by the fifth day, every single month' WHERE organisation_id = $1`, organisationId);
+    await bidding.rows(`UPDATE vendors.profile SET content = '{"links": {"website": "https://twl-books.example/about"}}' WHERE organisation_id = $1`, organisationId);
+    await bidding.rows(`UPDATE identity.organisation SET display_name = 'Tidewater Ledgers', legal_name = 'Holm & Kay Pty Ltd' WHERE id = $1`, organisationId);
+    for (const [text, quoted] of [
+      ['We at Tidewater Ledgers ask whether the ledger is reconciled.', '“Tidewater Ledgers”, characters 7 to 23,'],
+      ['Holm & Kay would like to know whether the ledger is reconciled.', '“Holm & Kay”'],
+      ['Look for TWL-Books: is the ledger reconciled?', '“TWL-Books”'],
+      ['Ours are books closed by the fifth day, every single month. Are yours?', '“books closed by the fifth day'],
+    ] as const) {
+      await expect(ask(asker, requestId, text)).rejects.toMatchObject({ kind: 'invalid', code: 'screening_blocked', errors: [{ pointer: '/text', code: 'names_itself', detail: expect.stringContaining(quoted) as string }] });
+    }
+    await ask(await vendor(), requestId, 'Do you know Holm & Kay, who did the books before?');
+    expect((await list(ANYBODY, requestId)).items).toHaveLength(1);
+    await ask(asker, requestId, 'Is the tidewater mark in the ledgers?');
+  });
+
   it('are asked by who may bid, while questions are taken', async () => {
     const requestId = await bidding.publish();
     const asker = await vendor();

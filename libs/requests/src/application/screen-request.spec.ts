@@ -24,6 +24,13 @@ describe('screening a request', () => {
     expect([outcome, ...signals.map(({ pointer }) => pointer)]).toEqual(['doubtful', '/clientFacts/systems/1']);
   });
 
+  it('doubts what tells of one person in a request about people, wherever it stands, and not in another', () => {
+    const brief = { sensitivity: { level: 'case_detail', noEmployeeNamed: true, note: 'Ms Doyle has been off since May' }, volume: { cases: 3 } };
+    const pointersOf = (discipline: string) => screenRequest(contentOf(discipline, brief, 'Our supervisor Maria Lopez and two waiters want another roster.')).signals.map(({ code, pointer }) => `${code} ${pointer}`);
+    expect(pointersOf('human-resources').sort()).toEqual(['person_named /brief/sensitivity/note', 'person_named /summary']);
+    expect(pointersOf('accounting')).toEqual([]);
+  });
+
   it('doubts an address anywhere else, in the brief and in the summary', () => {
     const brief = { launch: { dependsOnIt: 'See https://elsewhere.example for more' }, current: { address: 'https://ours.example' } };
     const { outcome, signals } = screenRequest(contentOf('web-development', brief, 'Everything is at https://elsewhere.example for you to read.'));

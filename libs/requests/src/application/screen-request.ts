@@ -1,4 +1,4 @@
-import { holdsLinks, packWrittenBy, warningsFor } from '#disciplines';
+import { holdsLinks, namesNobody, packWrittenBy, warningsFor } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
 import type { RequestContent } from '../domain/request.js';
 
@@ -35,6 +35,7 @@ export function screenRequest(content: RequestContent, { files = [], known }: Sc
   return screen(texts, {
     country: content.country,
     linkPointers: texts.map((text) => text.pointer).filter(mayLink),
+    namesNobody: namesNobody(content.discipline),
     redFlags: warningsFor('client', [content.discipline]),
   });
 }

@@ -137,6 +137,34 @@ describe('confidentiality over HTTP', () => {
     expect(await statusOf(id, file, scene.tokens.client)).toBe(200);
   });
 
+  it('is accepted after the close by who still may read then: a bidder while its bid stands, and the one that was chosen', async () => {
+    const { id, file } = await publish(IT);
+    const { vendor, rival } = scene.tokens;
+    const bids = await Promise.all([vendor, rival].map(async (token) => {
+      const bid = (await scene.call('POST', `/v1/requests/${id}/bids`, token, { ...EXAMPLE_BID_CONTENT, summary: `We look after networks like yours, says ${token.slice(-6)}.` })).body.id;
+      expect((await scene.call('POST', `/v1/bids/${bid}/submit`, token)).status).toBe(200);
+      return bid;
+    }));
+    await sql(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, id);
+    const { headers } = await read(id, scene.tokens.client);
+    const award = await scene.call<{ id: string }>('POST', `/v1/requests/${id}/award`, undefined, { bidId: bids[0] }, { 'if-match': headers.get('etag') ?? '' });
+    expect(award.status).toBe(201);
+    expect((await scene.call('POST', `/v1/awards/${award.body.id}/accept`, vendor)).status).toBe(200);
+    expect(await Promise.all([vendor, rival].map((token) => statusOf(id, file, token)))).toEqual([403, 403]);
+    expect(await accept(id, rival)).toMatchObject({ status: 409, body: { code: 'request_closed' } });
+    expect((await accept(id, vendor)).status).toBe(200);
+    expect(await Promise.all([vendor, rival].map((token) => statusOf(id, file, token)))).toEqual([200, 403]);
+    const other = await publish();
+    const bid = (await scene.call('POST', `/v1/requests/${other.id}/bids`, vendor, EXAMPLE_BID_CONTENT)).body.id;
+    await scene.call('POST', `/v1/bids/${bid}/submit`, vendor);
+    await sql(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, other.id);
+    await sanction(scene.on.clone, scene.people.vendor.member.organisationId);
+    expect(await accept(other.id, vendor)).toMatchObject({ status: 409, body: { code: 'not_eligible' } });
+    await lift(scene.on.clone, scene.people.vendor.member.organisationId);
+    expect((await accept(other.id, vendor)).status).toBe(200);
+    expect(await statusOf(other.id, other.file, vendor)).toBe(200);
+  });
+
   it('names to the client who accepted, first come first, and of a sealed request nobody before it is opened (R4)', async () => {
     const { id } = await publish();
     for (const token of [scene.tokens.vendor, scene.tokens.rival]) await accept(id, token);

@@ -86,6 +86,7 @@ export class CheckInAnswer {
 }
 
 export class DisciplinePackAnswer extends DisciplineAnswer {
+  @fields.bool({ optional: true, description: 'Requests of this field name no person; what tells of one waits for an operator.', example: true }) namesNobody?: boolean;
   @fields.listOf(() => ClassificationAnswer, { max: 40 }) occupations!: ClassificationAnswer[];
   @fields.listOf(() => SpecialismAnswer, { max: 200 }) specialisms!: SpecialismAnswer[];
   @fields.listOf(() => DisciplineTermAnswer, { max: 100 }) services!: DisciplineTermAnswer[];

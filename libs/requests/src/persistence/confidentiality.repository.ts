@@ -7,6 +7,8 @@ const STANDING = `
   SELECT (SELECT b.state FROM requests.bid b WHERE b.request_id = a.request_id AND b.organisation_id = a.organisation_id) AS bid
     FROM requests.confidentiality_acceptance a WHERE a.request_id = $1 AND a.organisation_id = $2 AND a.terms_sha256 = $3`;
 
+const BID_STATE = 'SELECT state FROM requests.bid WHERE request_id = $1 AND organisation_id = $2';
+
 // Two calls at the same time: the later one waits here for the earlier, and adds nothing.
 const ACCEPT = `
   INSERT INTO requests.confidentiality_acceptance (request_id, organisation_id, terms_sha256, accepted_by, accepted_at) VALUES ($1, $2, $3, $4, $5)
@@ -36,6 +38,11 @@ export class ConfidentialityRepository {
   /** Undefined: it has not accepted them. */
   standing(source: Tx | Database, ...key: Key): Promise<{ readonly bid: string | null } | undefined> {
     return source.one<{ bid: string | null }>(STANDING, key);
+  }
+
+  /** Of the organisation's own bid; null: it has none. */
+  async bidState(tx: Tx, requestId: string, organisationId: string): Promise<string | null> {
+    return (await tx.one<{ state: string }>(BID_STATE, [requestId, organisationId]))?.state ?? null;
   }
 
   /** Whether this very call was the one that accepted. */

@@ -2,6 +2,7 @@ import { DomainError } from '#contracts/domain-error';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { QuestionCounts } from '../domain/question.js';
+import { ASKER_NAMES, type AskerNames } from './asker-names.sql.js';
 import { QuestionRow } from './question.row.js';
 
 const COUNT = `SELECT count(*)::integer AS "all", count(*) FILTER (WHERE organisation_id = $2)::integer AS own FROM requests.question WHERE request_id = $1`;
@@ -11,6 +12,11 @@ const COUNT = `SELECT count(*)::integer AS "all", count(*) FILTER (WHERE organis
 export class QuestionRepository {
   async count(tx: Tx, requestId: string, organisationId: string): Promise<QuestionCounts> {
     return (await tx.one<QuestionCounts>(COUNT, [requestId, organisationId]))!;
+  }
+
+  /** By what who asks is known. */
+  async namesOf(tx: Tx, organisationId: string): Promise<AskerNames> {
+    return (await tx.one<AskerNames>(ASKER_NAMES, [organisationId]))!;
   }
 
   add(tx: Tx, row: QuestionRow): void {
