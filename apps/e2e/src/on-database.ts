@@ -12,6 +12,7 @@ import { createOperator } from './marketplace.js';
  */
 export class OnDatabase {
   private running: AllInOne | undefined;
+  private readonly others: AllInOne[] = [];
 
   private constructor(readonly database: TestDatabase, private readonly folder: string, private readonly environment: Readonly<Record<string, string>>) {}
 
@@ -39,6 +40,19 @@ export class OnDatabase {
     this.running = await startAllInOne(this.folder, this.environment);
   }
 
+  /** Another process on the same database, with settings of its own. */
+  async beside(settings: Readonly<Record<string, string>>): Promise<AllInOne> {
+    const folder = await mkdtemp(join(this.folder, 'beside-'));
+    const other = await startAllInOne(folder, { ...this.environment, ...settings });
+    this.others.push(other);
+    return other;
+  }
+
+  /** Ends those that were started {@link beside} it. */
+  async endOthers(signal?: NodeJS.Signals): Promise<void> {
+    await Promise.all(this.others.splice(0).map((other) => other.stop(signal)));
+  }
+
   kill(): Promise<number | null> {
     return this.process.stop('SIGKILL');
   }
@@ -55,7 +69,7 @@ export class OnDatabase {
   }
 
   async remove(): Promise<void> {
-    await this.running?.stop();
+    await Promise.all([this.running?.stop(), this.endOthers()]);
     await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
   }

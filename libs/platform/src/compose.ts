@@ -76,7 +76,7 @@ function rootModule(runtime: Runtime, routes: boolean, refusals = new Refusals(r
     controllers: [HealthController],
     providers: [
       ...shared,
-      { provide: 'ACCESS_TOKEN_STRATEGY', useFactory: () => accessTokenStrategy(runtime.keys) },
+      { provide: 'ACCESS_TOKEN_STRATEGY', useFactory: () => accessTokenStrategy(runtime.keys, () => runtime.revocations.now()) },
       { provide: APP_GUARD, useFactory: (reflector: Reflector) => new AccessGuard(reflector, runtime.memberships, runtime.revocations, runtime.apiKeys, runtime.rateLimits, runtime.config.limits), inject: [Reflector] },
       { provide: APP_PIPE, useClass: RequestValidationPipe },
       { provide: APP_FILTER, useFactory: () => new ProblemFilter(refusals, allowedMethods(routes ? runtime.services : [])) },

@@ -92,6 +92,18 @@ describe('access tokens over HTTP', () => {
     });
   });
 
+  it.each([-5, 5])('expire by the clock of the database, though that of the process is %s hours off', async (hours) => {
+    const { sub, sid } = jwt.decode(tokens.accessToken) as { sub: string; sid: string };
+    const expired = jwt.sign({ sid, iat: Math.floor(Date.now() / 1_000) - 601 }, own.privateKey, { algorithm: 'ES256', keyid: own.kid, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, subject: sub, expiresIn: 600 });
+    const right = Date.now.bind(Date);
+    const wrong = jest.spyOn(Date, 'now').mockImplementation(() => right() + hours * 3_600_000);
+    try {
+      expect([(await me(tokens.accessToken)).status, (await me(expired)).status]).toEqual([200, 401]);
+    } finally {
+      wrong.mockRestore();
+    }
+  });
+
   it('are not to be had by a common password: none is registered with one', async () => {
     const register = (password: string) => call('POST', '/v1/auth/register', undefined, { email: 'tom@brightlane.example', displayName: 'Tom', password });
     for (const password of ['qwerty123456', 'Football 2026!', 'P@ssw0rd1234']) {

@@ -17,13 +17,18 @@ export interface AccessTokenClaims {
   readonly sid: string;
   /** How the session was opened (RFC 8176): `pwd`, and `mfa` with a second factor, which is an `otp` unless it was a recovery code. */
   readonly amr?: readonly string[];
+  /** Until when it is good, in seconds since 1970. */
+  readonly exp: number;
 }
 
 /** Of sessions in which a second factor was proved. */
 export const TWO_FACTORS = 'mfa';
 
-/** passport-jwt with the algorithm pinned; the key is found by `kid` among those that identity publishes. */
-export function accessTokenStrategy(keys: VerificationKeys): object {
+/**
+ * passport-jwt with the algorithm pinned; the key is found by `kid` among those that identity publishes. A token expires by `now`, the database's time in milliseconds
+ * since 1970, by which it was issued: passport-jwt knows the clock of this process only.
+ */
+export function accessTokenStrategy(keys: VerificationKeys, now: () => number): object {
   class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
     constructor() {
       super({
@@ -31,6 +36,7 @@ export function accessTokenStrategy(keys: VerificationKeys): object {
         algorithms: ['ES256'],
         issuer: TOKEN_ISSUER,
         audience: TOKEN_AUDIENCE,
+        ignoreExpiration: true,
         secretOrKeyProvider: (_request: unknown, token: string, done: (error: Error | null, key?: string) => void) => {
           const kid = jwt.decode(token, { complete: true })?.header.kid;
           if (typeof kid !== 'string' || kid.length > 100) return done(new Error('no kid'));
@@ -39,8 +45,8 @@ export function accessTokenStrategy(keys: VerificationKeys): object {
       });
     }
 
-    validate(claims: AccessTokenClaims): AccessTokenClaims {
-      return claims;
+    validate(claims: AccessTokenClaims): AccessTokenClaims | false {
+      return now() < claims.exp * 1_000 ? claims : false;
     }
   }
   return new AccessTokenStrategy();

@@ -33,7 +33,7 @@ describe('the sessions that have ended', () => {
     let answer: (rows: object[]) => void = () => undefined;
     const slow = new Promise<object[]>((resolve) => (answer = resolve));
     const answers = [Promise.resolve([]), slow, Promise.resolve([{ session_id: 'ended' }]), Promise.resolve([{ session_id: 'ended' }])];
-    const revocations = new Revocations({ query: () => answers.shift() } as never);
+    const revocations = new Revocations({ query: () => answers.shift(), clock: () => Promise.resolve(new Date()) } as never);
     await revocations.start();
     await sleep(4_500);
     expect(revocations.isRevoked('ended')).toBe(true);

@@ -10,10 +10,11 @@ const STALE_AFTER_MS = 5_000;
  */
 export class Revocations {
   private revoked: ReadonlySet<string> = new Set();
+  private told: { readonly at: number; readonly elapsed: number } | undefined;
   private readAt = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Pick<Database, 'clock' | 'query'>) {}
 
   async start(): Promise<void> {
     await this.read();
@@ -32,7 +33,17 @@ export class Revocations {
     return this.revoked.has(sessionId);
   }
 
+  /**
+   * The database's time in milliseconds since 1970, as it was told with the last read and has gone on since: by it tokens expire, for the clock of a process may be
+   * wrong by hours, and one that is slow would let sessions in again that left the list. Ahead by a round trip at most; `NaN`, at which nothing is good, before the first read.
+   */
+  now(): number {
+    return this.told ? this.told.at + performance.now() - this.told.elapsed : NaN;
+  }
+
   private async read(): Promise<void> {
+    const elapsed = performance.now();
+    this.told = { at: (await this.database.clock()).getTime(), elapsed };
     const started = performance.now();
     const rows = await this.database.query<{ session_id: string }>('SELECT session_id FROM identity.live_revocations');
     // A read that took longer than the next one knows less than that.

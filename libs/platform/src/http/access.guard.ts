@@ -61,7 +61,7 @@ export class AccessGuard implements CanActivate {
     if (secret !== undefined) return actWith(await this.key(context, request, secret), request, operation, nobody);
     const person = await this.person(context, request);
     const standing = await this.memberships.of(person.account.id, organisationNamed(request));
-    return actFor(request, operation, nobody, { ...person, limits: this.productLimits }, standing);
+    return actFor(request, operation, nobody, { ...person, limits: this.productLimits, now: this.revocations.now() }, standing);
   }
 
   private async person(context: ExecutionContext, request: MarketplaceRequest): Promise<Person> {
@@ -103,12 +103,12 @@ const traceOf = (request: FastifyRequest): { traceparent?: string } => {
 };
 
 /** A person without a second factor in the session is no operator, and after the days of grace no member where the role demands one. */
-function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Caller, { account, twoFactors, limits }: Person & { readonly limits: LimitsName }, standing: Standing): Caller {
+function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Caller, { account, twoFactors, limits, now }: Person & { readonly limits: LimitsName; readonly now: number }, standing: Standing): Caller {
   const named = organisationNamed(request);
   const operator = standing.operator && twoFactors;
   const member = named === undefined ? onlyOne({ ...standing, operator }, operation) : standing.memberships.find((candidate) => candidate.organisationId === named);
   if (named !== undefined && !member) throw new DomainError('forbidden', 'not_a_member', 'You are not a member of the organisation that X-Organisation-Id names.');
-  const overdueSince = twoFactors ? undefined : member && overdue(member, limits);
+  const overdueSince = twoFactors ? undefined : member && overdue(member, limits, now);
   // Who names no organisation reads what everybody may read.
   if (overdueSince && named !== undefined && operation.access === 'public') throw overdueRefusal(overdueSince);
   const unproven = twoFactors || !(standing.operator || overdueSince) ? {} : { unproven: { operator: standing.operator, ...(overdueSince ? { graceUntil: overdueSince } : {}) } };
@@ -116,9 +116,9 @@ function actFor(request: FastifyRequest, operation: OperationOptions, nobody: Ca
 }
 
 /** When the days of grace ended, if they did and the role demands a second factor. */
-function overdue({ role, side, roleSince }: Membership, limits: LimitsName): Date | undefined {
+function overdue({ role, side, roleSince }: Membership, limits: LimitsName, now: number): Date | undefined {
   const until = graceUntil(roleSince, limits);
-  return demandsSecondFactor(role, side) && until.getTime() <= Date.now() ? until : undefined;
+  return demandsSecondFactor(role, side) && until.getTime() <= now ? until : undefined;
 }
 
 const overdueRefusal = (since: Date): DomainError =>

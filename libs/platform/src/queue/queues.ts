@@ -36,6 +36,8 @@ const STALLED_INTERVAL_MS = 2_000;
 /** A count to keep would be the whole queue's: ten of a schedule would leave ten dead letters of events, and ten of their ids. */
 const SCHEDULED: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 const LOOK_FOR_LOST_SCHEDULES_MS = 20_000;
+/** BullMQ plans the next turn by the clock of the process that plans it, and keeps to it whoever tells it again: one planned by a clock that is fast would not come for hours. */
+const wronglyPlanned = (next: number | undefined, everyMs: number): boolean => next !== undefined && next > Date.now() + everyMs + LOOK_FOR_LOST_SCHEDULES_MS;
 /** Until a queue that did not answer is asked again; BullMQ's default for workers is 15 s. */
 const RETRY_MS = 1_000;
 /** A queue that takes longer to say anything counts as away. */
@@ -130,12 +132,19 @@ export class Queues {
 
   /**
    * Has a job of each name added at intervals, from when the queue answers: the API starts, and goes on, without it. A queue that has forgotten them (Redis
-   * without AOF) is told again while this process runs.
+   * without AOF), or was told by a process whose clock is fast, is told again while this process runs.
    */
   schedule(service: ServiceName, schedules: readonly Recurring[]): void {
     const queue = this.of(service);
-    const add = ({ name, everyMs }: Recurring): Promise<unknown> => queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SCHEDULED });
-    const addLost = async (schedule: Recurring) => ((await queue.getJobScheduler(schedule.name)) ? undefined : add(schedule));
+    const plan = async ({ name, everyMs }: Recurring, again: boolean): Promise<void> => {
+      const known = await queue.getJobScheduler(name);
+      const wrong = known !== undefined && wronglyPlanned(known.next, everyMs);
+      if (known && !wrong && !again) return;
+      if (wrong) await queue.removeJobScheduler(name);
+      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SCHEDULED });
+    };
+    const add = (schedule: Recurring) => plan(schedule, true);
+    const addLost = (schedule: Recurring) => plan(schedule, false);
     const keep = async (tell: (schedule: Recurring) => Promise<unknown>): Promise<void> => {
       const told = await this.succeeds(async () => {
         for (const schedule of schedules) await tell(schedule);

@@ -4,7 +4,8 @@ import type { AddendumChanges } from '../domain/addendum.js';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import type { RequestContent } from '../domain/request.js';
 import { BiddingOnClone, refusals, type MadeBid } from '../testing/bidding-on-clone.js';
-import { ANYBODY, EXAMPLE, until, withIfMatch } from '../testing/requests-on-clone.js';
+import { HOLD_BID, HOLD_REQUEST, whileHeld } from '../testing/holding.js';
+import { ANYBODY, EXAMPLE, withIfMatch } from '../testing/requests-on-clone.js';
 import { ActOnBid } from './act-on-bid.js';
 import { ActOnRequest } from './act-on-request.js';
 import { CompareBidsOfRequest } from './compare-bids-of-request.js';
@@ -214,25 +215,9 @@ describe('addenda to an open request', () => {
   });
 
   describe('and bids at the same time', () => {
-    const waiting = async () => (await bidding.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0;
     const due = async (made: MadeBid) => (await bidding.rows<{ reaffirmation_due: boolean }>('SELECT reaffirmation_due FROM requests.bid WHERE id = $1', made.id))[0]!.reaffirmation_due;
 
-    /** Holds a lock as somebody else while `first` waits for it, then lets `second` queue behind, and frees both. */
-    async function inOrder(lock: string, id: string, first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<PromiseSettledResult<unknown>[]> {
-      return asLogin(bidding.on.clone, 'requests', async (holder) => {
-        await holder.query('BEGIN');
-        await holder.query(lock, [id]);
-        const one = first();
-        await until(waiting);
-        const both = Promise.allSettled([one, second()]);
-        await until(async () => (await bidding.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 1);
-        await holder.query('COMMIT');
-        return both;
-      });
-    }
-
-    const HOLD_REQUEST = 'SELECT 1 FROM requests.request WHERE id = $1 FOR UPDATE';
-    const HOLD_BID = 'SELECT 1 FROM requests.bid WHERE id = $1 FOR UPDATE';
+    const inOrder = (lock: string, id: string, first: () => Promise<unknown>, second: () => Promise<unknown>) => whileHeld(bidding, [lock, id], [first, second]);
 
     it('a bid that was submitted before it commits is asked anew', async () => {
       const requestId = await bidding.publish();
