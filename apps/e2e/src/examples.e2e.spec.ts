@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Person, type Answer } from './client.js';
+import { listedVendor } from './listed-vendor.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
+import { TIDEWATER } from './vendor-examples.js';
 
 interface Operation { readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: Record<string, unknown> } } } }
 interface Document { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }
@@ -65,5 +67,15 @@ describe('the examples of the API reference', () => {
     expect(problems(await vendor.call('PUT', own, { body: example('put', vendors) }))).toEqual(accepted(200));
     for (const part of ['rates', 'capacity']) expect(problems(await vendor.call('PUT', `${own}/${part}`, { body: example('put', `${vendors}/${part}`) }))).toEqual(accepted(200));
     expect(problems(await vendor.post(`${own}/qualifications`, example('post', `${vendors}/qualifications`)))).toEqual(accepted(201));
+  });
+
+  it('bid on that request, and let the bid count as it is', async () => {
+    const { person: bidder } = await listedVendor(marketplace.baseUrl, TIDEWATER, await marketplace.createOperator());
+    const { body: request } = await client.post<{ id: string }>('/v1/requests', example('post', '/v1/requests'));
+    expect(problems(await client.post(`/v1/requests/${request.id}/submit`))).toEqual(accepted(200));
+    const bid = await bidder.post<{ id: string }>(`/v1/requests/${request.id}/bids`, example('post', '/v1/requests/{id}/bids'));
+    expect(problems(await bidder.post(`/v1/bids/${bid.body.id}/submit`))).toEqual(accepted(200));
+    const etag = (await bidder.get(`/v1/bids/${bid.body.id}`)).headers.get('etag') ?? '';
+    expect(problems(await bidder.call('PUT', `/v1/bids/${bid.body.id}`, { body: example('put', '/v1/bids/{id}'), headers: { 'if-match': etag } }))).toEqual(accepted(200));
   });
 });

@@ -35,7 +35,7 @@ export class AwardsController {
   }
 
   @Post('revoke')
-  @Operation({ ...ACT, id: 'revokeAward', summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
+  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed' }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
   revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId }: RevokeAwardBody) {
     return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId } : {}) });
   }
@@ -47,7 +47,7 @@ export class AwardsController {
   }
 
   @Post('fail-checks')
-  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed', 'checks_period_over'] })
+  @Operation({ ...ACT, id: 'failAwardChecks', bodyExample: { reason: 'conflict_of_interest' }, summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed', 'checks_period_over'] })
   failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
     return this.actOnAward.execute(caller, id, { action: 'fail_checks', reason });
   }

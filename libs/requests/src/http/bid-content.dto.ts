@@ -40,14 +40,24 @@ export class BidPriceLineDto {
   @fields.bool({ optional: true, description: 'Passed on at cost. A line that the pack names so (`atCost`) is, whatever this says.', example: false }) passThrough?: boolean;
 }
 
+const STATEMENTS = {
+  team: 'Two bookkeepers, both on your file from the first month.',
+  subcontractors: 'None.',
+  dataLocation: 'In Australia, in your own Xero file.',
+  insurance: 'Professional indemnity of AUD 2 million.',
+  absenceCover: 'A second bookkeeper who knows your file.',
+  notice: 'One month, by either side.',
+  handover: 'The file, working papers and a list of open items.',
+} as const;
+
 export class BidStatementsDto {
-  @fields.text({ ...STATEMENT, description: 'Who does the work.', example: 'Two bookkeepers, both on your file from the first month.' }) team?: string;
-  @fields.text({ ...STATEMENT, example: 'None.' }) subcontractors?: string;
-  @fields.text({ ...STATEMENT, example: 'In Australia, in your own Xero file.' }) dataLocation?: string;
-  @fields.text({ ...STATEMENT, example: 'Professional indemnity of AUD 2 million.' }) insurance?: string;
-  @fields.text({ ...STATEMENT, example: 'A second bookkeeper who knows your file.' }) absenceCover?: string;
-  @fields.text({ ...STATEMENT, example: 'One month, by either side.' }) notice?: string;
-  @fields.text({ ...STATEMENT, example: 'The file, working papers and a list of open items.' }) handover?: string;
+  @fields.text({ ...STATEMENT, description: 'Who does the work.', example: STATEMENTS.team }) team?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.subcontractors }) subcontractors?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.dataLocation }) dataLocation?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.insurance }) insurance?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.absenceCover }) absenceCover?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.notice }) notice?: string;
+  @fields.text({ ...STATEMENT, example: STATEMENTS.handover }) handover?: string;
 }
 
 const PRICE_LINES = [
@@ -61,7 +71,7 @@ export class BidContentBody {
   @fields.listOf(() => BidAnswerDto, { max: 20, optional: true }) answers?: BidAnswerDto[];
   @fields.listOf(() => BidScreeningAnswerDto, { max: 20, optional: true }) screeningAnswers?: BidScreeningAnswerDto[];
   @fields.listOf(() => BidPriceLineDto, { max: 100, optional: true, example: PRICE_LINES }) priceLines?: BidPriceLineDto[];
-  @fields.object(() => BidStatementsDto, { optional: true }) statements?: BidStatementsDto;
+  @fields.object(() => BidStatementsDto, { optional: true, example: STATEMENTS }) statements?: BidStatementsDto;
   @fields.texts({ max: 20, maxLength: 300, optional: true, description: 'What the price rests on.', example: ['Bank feeds stay connected.'] }) assumptions?: string[];
   @fields.texts({ max: 20, maxLength: 300, optional: true, description: 'What the price does not cover.', example: ['Catching up on years before 2026.'] }) exclusions?: string[];
   @fields.date({ optional: true, description: 'When work would begin.', example: '2030-03-04' }) startDate?: string;
