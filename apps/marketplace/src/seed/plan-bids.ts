@@ -35,6 +35,8 @@ function lineOf([label, kind, amount, quantity, unit]: WrittenLine, currency: st
   return { label, kind, price: { amount, currency }, ...(quantity === undefined ? {} : { quantity }), ...(unit === undefined ? {} : { unit }), tax };
 }
 
+const CHOSEN_FOR = ['requirements', 'experience', 'approach', 'working_together'] as const;
+
 const MONTHLY = /\ba month\b/;
 
 /** What a bid says to everything that is asked, in the words of its vendor. The order of bids decides which of the written answers is whose, so that no two are alike. */
@@ -61,5 +63,6 @@ export function planBid(making: Making, { request, requirements, country, curren
     reason: typeof then === 'string' ? '' : then.disqualify,
     shortlisted: bid.shortlisted ?? false,
     passedOver: bid.passedOver ?? chance.pick(bank.passedOver),
+    chosenFor: chance.pick(CHOSEN_FOR),
   };
 }

@@ -60,6 +60,8 @@ export interface PlannedBid {
   readonly reason: string;
   readonly shortlisted: boolean;
   readonly passedOver: string;
+  /** Why it is chosen, if it is. */
+  readonly chosenFor: string;
 }
 
 export interface PlannedRequest {

@@ -105,6 +105,7 @@ const OF_BIDS_AND_AWARDS = {
   bidder_not_eligible: conflict('Bidder not eligible', 'The bidder may not be awarded now; `reasons` says why.', 'Try again once it is cured, or choose another bid.'),
   sealed_until_close: conflict('Sealed until the close', 'The bids of the request are sealed until it closes, whether or not there are any.', 'Wait until it closes.'),
   bids_not_opened: conflict('Bids not opened', 'The sealed bids have not been opened.', 'Read the bids first; that opens them for all sides at once.'),
+  invalid_award: invalid('Invalid award', 'The award lacks its reasons, or gives reasons for bids that are not other bids on the request.', POINTS),
   award_not_found: notFound('No such award', 'There is no such award, or none of yours.', 'Check the id.'),
   award_already_live: conflict('Award already live', 'An award of this request is offered or accepted; there is never a second one.', 'Revoke it first, or wait for the answer.'),
   no_live_award: conflict('No live award', 'No award of this request is offered.', READ_AGAIN),

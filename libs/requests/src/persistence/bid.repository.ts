@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Bid, BidState } from '../domain/bid.js';
 import { BID_BY_ID, BID_FOR_UPDATE } from './bid-by-id.sql.js';
 import { BidRow } from './bid.row.js';
+import { SHOWN_AMONG } from './bids-of-request.sql.js';
 import { COUNT_BID } from './count-bid.sql.js';
 
 export const bidNotFound = (): DomainError => new DomainError('not_found', 'bid_not_found', 'There is no such bid.');
@@ -67,6 +68,12 @@ export class BidRepository {
 
   lockOf(tx: Tx, requestId: string, id: string): Promise<BidRow | null> {
     return tx.manager.findOne(BidRow, { where: { id, requestId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Which of these ids name bids on the request that its client may see. */
+  async shownAmong(tx: Tx, requestId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    return new Set((await tx.query<{ id: string }>(SHOWN_AMONG, [requestId, ids])).map(({ id }) => id));
   }
 
   /** Every bid on a request, locked in one order. */
