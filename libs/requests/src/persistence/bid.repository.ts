@@ -2,6 +2,7 @@ import { DomainError } from '#contracts/domain-error';
 import { CLOCK, instantOf, type Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Bid, BidState } from '../domain/bid.js';
+import type { NotAsked } from '../domain/final-offer.js';
 import { BID_BY_ID, BID_FOR_UPDATE } from './bid-by-id.sql.js';
 import { BidRow } from './bid.row.js';
 import { SHOWN_AMONG } from './bids-of-request.sql.js';
@@ -41,6 +42,12 @@ const ASK_FINAL_OFFERS = `
   UPDATE requests.bid SET final_offer_by = $2, version = version + 1, changed_at = $3
   WHERE request_id = $1 AND state = 'submitted' AND shortlisted AND NOT reaffirmation_due AND valid_until > $3
   RETURNING organisation_id AS "organisationId"`;
+
+// Until the request ends these read so by the clock; one that came back from an end may be stored so.
+const NOT_ASKED = `
+  SELECT id AS "bidId", CASE WHEN reaffirmation_due OR state = 'not_reaffirmed' THEN 'reaffirmation_due' ELSE 'bid_expired' END AS reason FROM requests.bid
+  WHERE request_id = $1 AND shortlisted AND (state IN ('expired', 'not_reaffirmed') OR (state = 'submitted' AND (reaffirmation_due OR valid_until <= $2)))
+  ORDER BY id`;
 
 /** What the lifecycle knows of a stored bid. */
 export function bidOf(row: BidRow): Bid {
@@ -109,6 +116,11 @@ export class BidRepository {
   /** Asks all shortlisted bids that stand; answers whose they are. */
   async askFinalOffers(tx: Tx, requestId: string, by: Date, at: Date): Promise<readonly string[]> {
     return (await tx.query<{ organisationId: string }>(ASK_FINAL_OFFERS, [requestId, by, at])).map(({ organisationId }) => organisationId);
+  }
+
+  /** The shortlisted bids that do not stand at `at`. */
+  notAsked(tx: Tx, requestId: string, at: Date): Promise<NotAsked[]> {
+    return tx.query<NotAsked>(NOT_ASKED, [requestId, at]);
   }
 
   async offerFinally(tx: Tx, { id, finalOffer, version }: BidRow, at: Date): Promise<void> {
