@@ -1,6 +1,7 @@
 import type { ErrorItem } from '#contracts';
 import { CONFIG, Database, type Config, type MemberCaller } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { hintsFor } from '../domain/hints.js';
 import { limitsOf } from '../domain/limits.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
 import { homeOf } from '../persistence/home.sql.js';
@@ -10,6 +11,8 @@ import { screenRequest } from './screen-request.js';
 export interface RequestVerdict {
   readonly valid: boolean;
   readonly problems: readonly ErrorItem[];
+  /** What could be chosen better; none of it keeps the request from being submitted. */
+  readonly hints: readonly ErrorItem[];
   readonly screening: { readonly outcome: string; readonly signals: readonly object[] };
 }
 
@@ -22,9 +25,12 @@ export class ValidateRequest {
     return this.database.transaction(async (tx) => {
       const limits = limitsOf(this.config.limits);
       const content = startContent(written, await homeOf(tx, caller.member.organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
-      const problems = submissionProblems(content, limits, await tx.clock());
+      const at = await tx.clock();
+      const problems = submissionProblems(content, limits, at);
+      // Nobody names evaluators yet: the client's own member judges.
+      const hints = hintsFor(content, { limits, at, evaluators: 1 });
       const { outcome, signals } = screenRequest(content);
-      return { valid: problems.length === 0 && outcome !== 'blocked', problems, screening: { outcome, signals } };
+      return { valid: problems.length === 0 && outcome !== 'blocked', problems, hints, screening: { outcome, signals } };
     }, caller);
   }
 }
