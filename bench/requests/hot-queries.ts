@@ -58,7 +58,7 @@ const acting = ({ draft, open, closed, toAward, cappedBid, bid }: Subjects): rea
   const amend: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${open}/addenda`, body: { kind: 'material', text: 'The books of a third site come with the work.', changes: { termMonths: 24 } }, ifMatch: `/v1/requests/${open}` };
   const submit: HotCall = { as: 'newcomer', method: 'POST', path: `/v1/bids/${cappedBid}/submit` };
   const ask: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${closed}/final-offers` };
-  const award: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${toAward}/award`, body: { bidId: bid }, ifMatch: `/v1/requests/${toAward}` };
+  const award: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${toAward}/award`, body: { bidId: bid, chosenFor: ['price'] }, ifMatch: `/v1/requests/${toAward}` };
   return [
     { ...sql('live-requests'), title: 'what an organisation has running and ended', statement: /AS "hadOutcome"/, reads: { perRow: 3_000, because: 'counts what is live of one organisation, in its index' }, call: publish },
     { ...sql('followers'), title: 'who is told of what happens to a request', statement: /FROM requests\.watch WHERE request_id/, call: amend },

@@ -181,7 +181,7 @@ export class World {
   private async award(): Promise<void> {
     const { closed, offered, accepted } = this.requests;
     await this.admin.query(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = ANY ($1)`, [[closed, offered, accepted]]);
-    const offer = async (requestId: string, bidId: string) => ok(await this.as('client').post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId }, { headers: { 'if-match': '*' } })).id;
+    const offer = async (requestId: string, bidId: string) => ok(await this.as('client').post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId, chosenFor: ['experience'] }, { headers: { 'if-match': '*' } })).id;
     this.awards.offered = await offer(offered, this.bids.onOffered);
     this.clarification = ok(await this.as('client').post<{ id: string }>(`/v1/requests/${closed}/clarifications`, { bidId: this.bids.onClosed, text: 'Does the monthly price hold for both cafés?' })).id;
     this.awards.accepted = await offer(accepted, this.bids.onAccepted);

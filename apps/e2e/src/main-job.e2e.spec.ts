@@ -41,7 +41,7 @@ describe('the main job, from a draft to an accepted award', () => {
   const state = async () => ok(await client.get<{ state: string }>(`/v1/requests/${requestId}`)).state;
   const award = async (bidId: string, reasons: readonly object[] = []) => {
     const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '';
-    return client.post<{ id: string; code?: string }>(`/v1/requests/${requestId}/award`, { bidId, reasons }, { headers: { 'if-match': etag } });
+    return client.post<{ id: string; code?: string }>(`/v1/requests/${requestId}/award`, { bidId, chosenFor: ['experience'], reasons }, { headers: { 'if-match': etag } });
   };
 
   it('vendors write their profiles, claim their discipline and submit; nobody sees them yet', async () => {

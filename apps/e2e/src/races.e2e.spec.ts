@@ -104,7 +104,7 @@ describe('races over HTTP', () => {
     let awards = 0;
     for (const { path, bids } of rounds) {
       const etag = (await client.get(path)).headers.get('etag') ?? '';
-      const answers = await Promise.all(bids.map((bidId) => client.post<Bid & { bidId: string }>(`${path}/award`, { bidId }, { headers: { 'if-match': etag } })));
+      const answers = await Promise.all(bids.map((bidId) => client.post<Bid & { bidId: string }>(`${path}/award`, { bidId, chosenFor: ['price'] }, { headers: { 'if-match': etag } })));
       const won = answers.filter(({ status }) => status === 201);
       expect(told(answers)).toEqual(['201', '409 award_already_live']);
       expect(ok(await client.get<{ award: { id: string; bidId: string } }>(path)).award).toMatchObject({ id: won[0]?.body.id, bidId: won[0]?.body.bidId });
@@ -123,7 +123,7 @@ describe('races over HTTP', () => {
     const until = closesAt.getTime() + AFTER_MS;
     const locking = requests.map(async (requestId) => {
       for (const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? ''; Date.now() < until; await sleep(20)) {
-        const { status } = await client.post(`/v1/requests/${requestId}/award`, { bidId: requestId }, { headers: { 'if-match': etag } });
+        const { status } = await client.post(`/v1/requests/${requestId}/award`, { bidId: requestId, chosenFor: ['price'] }, { headers: { 'if-match': etag } });
         expect(status).toBe(409);
       }
     });

@@ -62,7 +62,7 @@ describe('every event of a whole journey, delivered three times more and in anot
     ok(await recalled.person.post(`/v1/vendors/${recalled.vendorId}/recall`));
     await closeEarly(client, requestId);
     const etag = (await client.get(`/v1/requests/${requestId}`)).headers.get('etag') ?? '';
-    const award = ok(await client.post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId: bids[0] }, { headers: { 'if-match': etag } }));
+    const award = ok(await client.post<{ id: string }>(`/v1/requests/${requestId}/award`, { bidId: bids[0], chosenFor: ['price'] }, { headers: { 'if-match': etag } }));
     ok(await first!.person.post(`/v1/awards/${award.id}/accept`));
   };
 

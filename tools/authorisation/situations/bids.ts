@@ -22,7 +22,7 @@ const FINALLY: More = ({ bids }) => {
 };
 const ASKED: More = ({ bids }) => ({ body: { bidId: bids.onClosed, text: 'Who does the payroll while your bookkeeper is away?' } });
 const ANSWERED: More = ({ bids, clarification }) => ({ path: { id: bids.onClosed, clarificationId: clarification }, body: { text: 'It holds for both of them.' } });
-const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed }, headers: ANY_VERSION });
+const AWARDED: More = ({ bids }) => ({ body: { bidId: bids.onClosed, chosenFor: ['price'] }, headers: ANY_VERSION });
 
 /** The same call on a bid of each kind of privacy, for its vendor and for the client of its request. */
 const ofEachKind = (more: More = NONE) => ({

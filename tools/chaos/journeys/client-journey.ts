@@ -131,7 +131,7 @@ export class ClientJourney implements Journey {
 
   private offer(id: string, { id: bidId }: BidOnRequest, ifMatch: string) {
     return this.person.write<{ id: string }>({
-      service: 'requests', kind: 'award', method: 'POST', path: `/v1/requests/${id}/award`, ifMatch, body: { bidId }, operation: 'awardRequest', actions: ['offer'], told: (award) => ({ objectId: award.id }),
+      service: 'requests', kind: 'award', method: 'POST', path: `/v1/requests/${id}/award`, ifMatch, body: { bidId, chosenFor: ['experience'] }, operation: 'awardRequest', actions: ['offer'], told: (award) => ({ objectId: award.id }),
       mayRefuse: ['award_already_live', 'stale', 'bidder_not_eligible'],
     });
   }

@@ -23,7 +23,7 @@ export async function compare({ story }: Stage, client: Person, requestId: strin
 
 export async function offer(client: Person, requestId: string, { bidId }: Bidder, reasons: readonly object[] = []): Promise<Award> {
   const path = `/v1/requests/${requestId}`;
-  const award = await client.acts<Award>('awarding', 'POST', `${path}/award`, { onto: path, body: { bidId, reasons } });
+  const award = await client.acts<Award>('awarding', 'POST', `${path}/award`, { onto: path, body: { bidId, chosenFor: ['requirements'], reasons } });
   expectThat(award.status === 'offered', `the award is ${award.status}, not offered`);
   return award;
 }
@@ -56,7 +56,7 @@ export async function awardFirst(stage: Stage, mira: Person, requestId: string, 
   const award = await offer(mira, requestId, tidewater!, [{ bidId: clearwater!.bidId, reason: 'requirements' }]);
   story.scene('Mira (client)', `awards ${tidewater!.vendor.profile.organisation}, not the cheapest: it meets everything essential. It may accept until ${moment(award.acceptBy)}.`);
   const path = `/v1/requests/${requestId}`;
-  const second = { body: { bidId: clearwater!.bidId }, headers: { 'if-match': await mira.etag(path) } };
+  const second = { body: { bidId: clearwater!.bidId, chosenFor: ['price'] }, headers: { 'if-match': await mira.etag(path) } };
   const { detail } = await mira.refused('awarding a second bid', { status: 409, code: 'award_already_live' }, 'POST', `${path}/award`, second);
   story.check(`A second award is refused (409, ${detail}).`);
   await clearwater!.vendor.person.refused("accepting another vendor's award", { status: 404, code: 'award_not_found' }, 'POST', `/v1/awards/${award.id}/accept`);

@@ -175,7 +175,7 @@ export class RequestStory {
     await this.read();
     const [chosen, ...others] = placed.filter(({ bid }) => bid.then === 'submit');
     if (!chosen) return this.present.miss(`the award of ${key}`);
-    const body = { bidId: chosen.id, reasons: others.map(({ id, bid }) => ({ bidId: id, reason: bid.passedOver })) };
+    const body = { bidId: chosen.id, chosenFor: [chosen.bid.chosenFor], reasons: others.map(({ id, bid }) => ({ bidId: id, reason: bid.passedOver })) };
     const { id } = (await this.client.post<{ id: string }>(`${this.path}/award`, `demo-award-${this.id}`, body, this.etag)).body;
     const vendor = this.present.visitor(chosen.bid.vendor);
     if (course === 'declined') await vendor.post(`/v1/awards/${id}/decline`, `demo-decline-${id}`, { reason });

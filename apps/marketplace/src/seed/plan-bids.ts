@@ -35,6 +35,8 @@ function lineOf([label, kind, amount, quantity, unit]: WrittenLine, currency: st
   return { label, kind, price: { amount, currency }, ...(quantity === undefined ? {} : { quantity }), ...(unit === undefined ? {} : { unit }), tax };
 }
 
+const CHOSEN_FOR = ['requirements', 'experience', 'approach', 'working_together'] as const;
+
 const MONTHLY = /\ba month\b/;
 
 /** Price lines of a vendor on a request, with the tax that it charges there. */
@@ -68,5 +70,6 @@ export function planBid(making: Making, { request, requirements, country, curren
     reason: typeof then === 'string' ? '' : then.disqualify,
     shortlisted: bid.shortlisted ?? false,
     passedOver: bid.passedOver ?? chance.pick(bank.passedOver),
+    chosenFor: chance.pick(CHOSEN_FOR),
   };
 }

@@ -61,6 +61,8 @@ export interface PlannedBid {
   readonly reason: string;
   readonly shortlisted: boolean;
   readonly passedOver: string;
+  /** Why it is chosen, if it is. */
+  readonly chosenFor: string;
 }
 
 /** Of one vendor, by its key. */

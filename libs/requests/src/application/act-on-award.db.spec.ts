@@ -126,18 +126,20 @@ describe('an award', () => {
 
   it('does not start anew by being revoked for the same bid', async () => {
     const { requestId, id, winner } = await offered();
-    await expect(act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', insteadBidId: winner.id })).rejects.toMatchObject({ kind: 'conflict', code: 'bid_not_awardable' });
+    await expect(act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', insteadBidId: winner.id, chosenFor: ['price'] })).rejects.toMatchObject({ kind: 'conflict', code: 'bid_not_awardable' });
     expect(await bidding.rows('SELECT status FROM requests.award WHERE request_id = $1', requestId)).toEqual([{ status: 'offered' }]);
   });
 
   it.each([true, false])('can go to another bid in the act that revokes it (accepted before: %s)', async (acceptedBefore) => {
     const { requestId, id, winner, other } = await offered();
     if (acceptedBefore) await act(winner.vendor, id, { action: 'accept' });
-    await act(bidding.client, id, { action: 'revoke', reason: 'references_false', insteadBidId: other.id });
+    await expect(act(bidding.client, id, { action: 'revoke', reason: 'references_false', insteadBidId: other.id })).rejects.toMatchObject({ kind: 'invalid', code: 'invalid_award', errors: [{ pointer: '/chosenFor' }] });
+    await act(bidding.client, id, { action: 'revoke', reason: 'references_false', insteadBidId: other.id, chosenFor: ['availability'] });
     expect(await bidding.rows('SELECT bid_id, status FROM requests.award WHERE request_id = $1 ORDER BY offered_at', requestId)).toEqual([
       { bid_id: winner.id, status: 'revoked' },
       { bid_id: other.id, status: 'offered' },
     ]);
+    expect(await bidding.rows(`SELECT chosen_for FROM requests.award WHERE bid_id = $1`, other.id)).toEqual([{ chosen_for: ['availability'] }]);
     expect(await stateOf(requestId)).toBe('closed');
   });
 

@@ -1,5 +1,6 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { requireChosenFor } from '../domain/award-reasons.js';
 import { decideAward, type AwardAction, type AwardDecision } from '../domain/award-lifecycle.js';
 import { awardOf, AwardRepository } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
@@ -18,6 +19,8 @@ export interface AwardAct {
   readonly reason?: string;
   /** For `revoke`: the bid that the same act awards. */
   readonly insteadBidId?: string;
+  /** Why that one. */
+  readonly chosenFor?: readonly string[];
 }
 
 /** Client and vendor act on an award; what it means for the request and its bids happens in the same transaction. */
@@ -38,11 +41,13 @@ export class ActOnAward {
       const settled = await this.settling.lock(tx, seen.requestId);
       const { stored, at } = settled;
       const row = await this.awards.find(tx, id);
+      const { insteadBidId, chosenFor = [] } = act;
+      if (party === 'client' && insteadBidId !== undefined) requireChosenFor(stored.content.evaluation, chosenFor);
       const decision = decideAward(act.action, awardOf(row), stored.request, party, at, act);
       const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });
       if (party === 'client') tellVendorOfAward(tx, stored, next, await this.parties.vendorOf(tx, row));
       else tellClientOfAward(tx, stored, next);
-      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId: act.insteadBidId, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
+      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId, chosenFor, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
       return viewAward(next, at, party);
     });
   }

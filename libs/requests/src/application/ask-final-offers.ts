@@ -1,6 +1,6 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { finalOffersDue } from '../domain/final-offer.js';
+import { finalOffersDue, type NotAsked } from '../domain/final-offer.js';
 import type { Period } from '../domain/limits.js';
 import { BidRepository } from '../persistence/bid.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
@@ -11,7 +11,7 @@ import { tellFinalOffersAsked } from './request-notices.js';
 import type { RequestView } from './request-view.js';
 import { RequestViews } from './request-views.js';
 
-/** One round, all shortlisted bidders equally. */
+/** One round, all shortlisted bidders equally; the answer names those whose bids do not stand, and why they are not asked. */
 @Injectable()
 export class AskFinalOffers {
   constructor(
@@ -23,7 +23,7 @@ export class AskFinalOffers {
     private readonly history: HistoryRepository,
   ) {}
 
-  execute(caller: MemberCaller, id: string, period?: Period): Promise<RequestView> {
+  execute(caller: MemberCaller, id: string, period?: Period): Promise<RequestView & { readonly notAsked: readonly NotAsked[] }> {
     return write(this.database, caller, async (tx) => {
       const { stored, at } = await this.own.lock(tx, caller, id);
       const { request, content } = stored;
@@ -31,12 +31,13 @@ export class AskFinalOffers {
       const by = finalOffersDue(request, round, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const asked = await this.bids.askFinalOffers(tx, id, by, at);
-      finalOffersDue(request, { ...round, shortlisted: asked.length }, at);
+      const notAsked = await this.bids.notAsked(tx, id, at);
+      finalOffersDue(request, { ...round, shortlisted: asked.length, notAsked }, at);
       const saved = await this.requests.save(tx, stored, { ...request, finalOffersBy: by }, at);
       this.history.note(tx, request, { at, actorKind: 'client', actorId: actorOf(caller), action: 'ask_final_offers' });
       announceFinalOffers(tx, saved, 'asked');
       tellFinalOffersAsked(tx, saved, asked);
-      return this.views.own(tx, saved, caller, at);
+      return { ...(await this.views.own(tx, saved, caller, at)), notAsked };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { requireChosenFor } from '../domain/award-reasons.js';
 import { viewAward, type AwardView } from './award-view.js';
 import { OfferAward, type Choice } from './offer-award.js';
 import { OwnRequest } from './own-request.js';
@@ -18,6 +19,7 @@ export class AwardRequest {
   execute(caller: MemberCaller, requestId: string, choice: Pick<Choice, 'bidId' | 'chosenFor' | 'reasons'>): Promise<AwardView> {
     return write(this.database, caller, async (tx) => {
       const settled = await this.own.lock(tx, caller, requestId);
+      requireChosenFor(settled.stored.content.evaluation, choice.chosenFor);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
       const row = await this.offering.execute(tx, settled, { ...choice, actorId: actorOf(caller), whenLegal });

@@ -65,6 +65,8 @@ describe('drafting a request', () => {
     const count = async () => (await on.service.database.one<{ n: number }>('SELECT count(*)::integer AS n FROM requests.request'))?.n;
     const before = await count();
     expect(await on.service.get(ValidateRequest).execute(client, EXAMPLE)).toMatchObject({ valid: true, problems: [], screening: { outcome: 'clean' } });
+    const large = { ...EXAMPLE, budget: { kind: 'monthly_retainer', amount: { amount: '9000.00', currency: 'AUD' } } } as const;
+    expect(await on.service.get(ValidateRequest).execute(client, large)).toMatchObject({ valid: true, problems: [], hints: [{ pointer: '/bidMode', code: 'sealed_suggested' }] });
     expect(await on.service.get(ValidateRequest).execute(client, { title: 'x', discipline: 'accounting' })).toMatchObject({ valid: false });
     expect(await count()).toBe(before);
   });

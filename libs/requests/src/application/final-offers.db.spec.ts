@@ -108,4 +108,21 @@ describe('final offers', () => {
     await expect(ask(requestId)).rejects.toEqual(code('nobody_shortlisted'));
     expect(await bidding.rows('SELECT final_offers_by FROM requests.request WHERE id = $1', requestId)).toEqual([{ final_offers_by: null }]);
   });
+
+  it('are not asked of a shortlisted bid that does not stand, which the answer names with the reason', async () => {
+    const { requestId, bids: [one, two, three] } = await evaluated();
+    await shortlist(three);
+    await bidding.rows(`UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1`, one.id);
+    await bidding.rows(`UPDATE requests.bid SET valid_until = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, two.id);
+    const notAsked = [{ bidId: one.id, reason: 'reaffirmation_due' }, { bidId: two.id, reason: 'bid_expired' }];
+    const answer = await ask(requestId);
+    expect(answer.notAsked).toHaveLength(2);
+    expect(answer.notAsked).toEqual(expect.arrayContaining(notAsked));
+    expect(await make(three, '700.00')).toMatchObject({ state: 'submitted' });
+    await expect(make(two, '700.00')).rejects.toEqual(code('not_in_final_round'));
+    const nobody = await evaluated();
+    await bidding.rows(`UPDATE requests.bid SET reaffirmation_due = true WHERE request_id = $1`, nobody.requestId);
+    await expect(ask(nobody.requestId)).rejects.toMatchObject({ code: 'nobody_shortlisted', extra: { notAsked: [{ reason: 'reaffirmation_due' }, { reason: 'reaffirmation_due' }] } });
+    expect((await ask((await evaluated()).requestId)).notAsked).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { offerAward } from '../domain/award-lifecycle.js';
+import { checkReasons } from '../domain/award-reasons.js';
 import type { Bid } from '../domain/bid.js';
 import { AwardRepository } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
@@ -16,7 +17,7 @@ import type { SettledRequest } from './settle-request.js';
 /** The client's choice. */
 export interface Choice {
   readonly bidId: string;
-  /** Reason codes for the choice itself. */
+  /** Reason codes for the choice itself; whoever calls has seen that there are some where the method wants them. */
   readonly chosenFor: readonly string[];
   /** Reason codes for other bids, by bid id. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -40,6 +41,8 @@ export class OfferAward {
     const { request } = stored;
     const bid = await this.bid(tx, choice.bidId, request.id);
     const award = offerAward(uuidv7(), request, bid, at);
+    // Only now: what says which bids there are waits for their opening (R4).
+    checkReasons(choice.reasons, bid.id, await this.bids.shownAmong(tx, request.id, Object.keys(choice.reasons)));
     await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
     choice.whenLegal?.();
     const row = await this.awards.add(tx, award, choice);

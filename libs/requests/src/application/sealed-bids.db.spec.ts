@@ -107,7 +107,7 @@ describe('sealed bids (R4)', () => {
     const { requestId, bid } = await sealedWithBid();
     await expect(bidding.get(ShortlistBid).execute(bidding.client, bid.id, true)).rejects.toMatchObject({ code: 'bid_not_found' });
     await expect(bidding.get(DisqualifyBid).execute(bidding.client, bid.id, 'too_dear')).rejects.toMatchObject({ code: 'bid_not_found' });
-    const award = async (bidId: string) => outcome(bidding.get(AwardRequest).execute(await bidding.fresh(requestId), requestId, { bidId, chosenFor: [], reasons: {} }));
+    const award = async (bidId: string) => outcome(bidding.get(AwardRequest).execute(await bidding.fresh(requestId), requestId, { bidId, chosenFor: ['price'], reasons: {} }));
     await bidding.close(requestId);
     expect(await award(bid.id)).toMatchObject({ code: 'bids_not_opened' });
     expect(await award(bid.id)).toEqual(await award(requestId));

@@ -1,6 +1,7 @@
 import { DomainError, type ErrorItem } from '#contracts';
 import { CONFIG, Database, memberOf, type Config, type MemberCaller } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { hintsFor } from '../domain/hints.js';
 import { limitsOf } from '../domain/limits.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
 import { homeOf } from '../persistence/home.sql.js';
@@ -10,6 +11,8 @@ import { screenRequest } from './screen-request.js';
 export interface RequestVerdict {
   readonly valid: boolean;
   readonly problems: readonly ErrorItem[];
+  /** What could be chosen better; none of it keeps the request from being submitted. */
+  readonly hints: readonly ErrorItem[];
   readonly screening: { readonly outcome: string; readonly signals: readonly object[] };
 }
 
@@ -24,11 +27,14 @@ export class ValidateRequest {
     return this.database.transaction(async (tx) => {
       const limits = limitsOf(this.config.limits);
       const content = startContent(written, await homeOf(tx, caller.member.organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
+      const at = await tx.clock();
       const told = new Set(misshapen.map(({ pointer }) => memberOf(pointer)));
-      const problems = submissionProblems(content, limits, await tx.clock()).filter(({ pointer }) => !told.has(memberOf(pointer)));
+      const problems = submissionProblems(content, limits, at).filter(({ pointer }) => !told.has(memberOf(pointer)));
       if (misshapen.length > 0) throw new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', [...misshapen, ...problems]);
+      // Nobody names evaluators yet: the client's own member judges.
+      const hints = hintsFor(content, { limits, at, evaluators: 1 });
       const { outcome, signals } = screenRequest(content);
-      return { valid: problems.length === 0 && outcome !== 'blocked', problems, screening: { outcome, signals } };
+      return { valid: problems.length === 0 && outcome !== 'blocked', problems, hints, screening: { outcome, signals } };
     }, caller);
   }
 }

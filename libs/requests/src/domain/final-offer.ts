@@ -20,11 +20,22 @@ export function finalOffersRun(request: Request, at: Date): boolean {
   return settled.finalOffersBy !== null && !settled.finalOffersIn;
 }
 
+/** Why a shortlisted bid is not asked; an award of it would be refused with the same code. */
+export const NOT_ASKED_REASONS = ['reaffirmation_due', 'bid_expired'] as const;
+
+/** A shortlisted bid that is left out of the round. */
+export interface NotAsked {
+  readonly bidId: string;
+  readonly reason: (typeof NOT_ASKED_REASONS)[number];
+}
+
 /** What the client knows when it asks for final offers. */
 export interface FinalRound {
   /** It said so before anybody bid. */
   readonly announced: boolean;
   readonly shortlisted: number;
+  /** Shortlisted bids that do not stand. */
+  readonly notAsked?: readonly NotAsked[];
   /** How long they have; absent: the usual two working days. */
   readonly period?: Period | undefined;
 }
@@ -40,14 +51,14 @@ function checkPeriod(period: Period | undefined, { limits: { finalOffer }, calen
  * `final_offers_not_announced`, `final_offers_asked_before`, `nobody_shortlisted` or `final_offers_too_late`; `invalid_request` for a
  * period out of bounds.
  */
-export function finalOffersDue(request: Request, { announced, shortlisted, period }: FinalRound, at: Date): Date {
+export function finalOffersDue(request: Request, { announced, shortlisted, notAsked = [], period }: FinalRound, at: Date): Date {
   checkPeriod(period, request, at);
   refuseUnlessUnderEvaluation(request, at, 'final offers are made');
   refuseUnopened(request);
   if (request.award) throw conflict('award_already_live', 'an award is offered: revoke it first');
   if (!announced) throw conflict('final_offers_not_announced', 'bidders were not told that a final offer would be asked for');
   if (request.finalOffersBy) throw conflict('final_offers_asked_before', 'final offers are asked for once');
-  if (shortlisted === 0) throw conflict('nobody_shortlisted', 'final offers are made by all shortlisted bidders, and there is none');
+  if (shortlisted === 0) throw conflict('nobody_shortlisted', 'final offers are made by all shortlisted bidders whose bids stand, and there is none', { notAsked });
   const due = addPeriod(at, period ?? request.limits.finalOffer.usual, request.calendar);
   if (due >= request.decideBy!) throw conflict('final_offers_too_late', `the round would end at ${due.toISOString()}, when the decision was due: extend the decision first`);
   return due;

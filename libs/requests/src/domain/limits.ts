@@ -98,6 +98,8 @@ export interface RequestLimits {
   /** Sizes in bytes; `draftBytes`: of all requests of an organisation that were never published, which nothing else bounds. */
   readonly attachments: { readonly files: number; readonly fileBytes: number; readonly requestBytes: number; readonly draftBytes: number };
   readonly abnormallyLow: { readonly percentOfMedian: number; readonly fromBids: number };
+  /** What is suggested, never demanded: sealed bids for so much over 12 months (in the currencies of the light brief) or so many evaluators, who also want a standstill; less than so high a price weight. */
+  readonly suggestions: { readonly sealedFrom: number; readonly evaluators: number; readonly standstillDays: number; readonly priceWeight: number };
   readonly weights: { readonly price: number; readonly requirements: number; readonly workingTogether: number; readonly minPrice: number; readonly maxPrice: number };
 }
 
@@ -147,6 +149,7 @@ const DEFAULT: RequestLimits = {
   overdueOutcomes: { from: 3, live: 1 },
   attachments: ATTACHMENT_LIMITS,
   abnormallyLow: { percentOfMedian: 60, fromBids: 4 },
+  suggestions: { sealedFrom: 25_000, evaluators: 2, standstillDays: 3, priceWeight: 60 },
   weights: { price: 40, requirements: 40, workingTogether: 20, minPrice: 20, maxPrice: 70 },
 };
 

@@ -151,10 +151,13 @@ function checkPeriod(
   findings.check(periodWithin(period, range, at, calendar), pointer, 'out_of_range', `must be within ${JSON.stringify(range.min)} and ${JSON.stringify(range.max)}`);
 }
 
+/** Whether a wished window has a shape that can be counted with. */
+export function isWindow(wish: RequestTiming['bidding']): boolean {
+  return wish === null || ('closesAt' in wish ? !Number.isNaN(Date.parse(wish.closesAt)) : isPeriod(wish));
+}
+
 function checkWindow(findings: Findings, timed: Timed, at: Date): void {
-  const wish = timed.timing.bidding;
-  const sound = wish === null || ('closesAt' in wish ? !Number.isNaN(Date.parse(wish.closesAt)) : isPeriod(wish));
-  if (!findings.check(sound, '/timing/bidding', 'malformed_period', 'must be an instant, working days or seconds')) return;
+  if (!findings.check(isWindow(timed.timing.bidding), '/timing/bidding', 'malformed_period', 'must be an instant, working days or seconds')) return;
   try {
     closesAtFrom(timed, at);
   } catch (error) {

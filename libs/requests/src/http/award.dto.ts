@@ -1,3 +1,4 @@
+import { refuseProblems } from '#contracts';
 import { fields } from '#platform';
 import { AWARD_STATUSES } from '../domain/award.js';
 
@@ -7,6 +8,8 @@ export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', '
 
 export const BID_CHOSEN_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'approach'] as const;
 
+const CHOSEN_FOR = { max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one, in one to three reasons; its vendor reads it. Required by the method `judgement`.', example: ['experience'] } as const;
+
 export class AwardReasonDto {
   @fields.id() bidId!: string;
   @fields.oneOf(BID_PASSED_OVER_REASONS, { example: 'price' }) reason!: string;
@@ -14,8 +17,8 @@ export class AwardReasonDto {
 
 export class AwardBody {
   @fields.id() bidId!: string;
-  @fields.texts({ max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one; its vendor reads it.', example: ['experience'] }) chosenFor?: string[];
-  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
+  @fields.texts(CHOSEN_FOR) chosenFor?: string[];
+  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids on the request were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
 }
 
 export class AwardAnswer {
@@ -39,7 +42,16 @@ export class AwardReasonBody {
 
 export class RevokeAwardBody extends AwardReasonBody {
   @fields.id({ optional: true, description: 'Awards this bid instead in the same act.' }) insteadBidId?: string;
+  @fields.texts({ ...CHOSEN_FOR, description: 'With `insteadBidId`: why that one. Required by the method `judgement`.' }) chosenFor?: string[];
 }
 
-/** As a map from bid to reason code. */
-export const reasonsOf = ({ reasons = [] }: AwardBody): Readonly<Record<string, string>> => Object.fromEntries(reasons.map(({ bidId, reason }) => [bidId, reason]));
+/** As a map from bid to reason code, in their order. Throws `invalid_award` for a bid that is named twice. */
+export function reasonsOf({ reasons = [] }: AwardBody): Readonly<Record<string, string>> {
+  const ids = reasons.map(({ bidId }) => bidId);
+  const twice = ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [{ pointer: `/reasons/${index}/bidId`, code: 'duplicate', detail: 'must not repeat an earlier one' }]));
+  refuseProblems('invalid_award', 'The award has problems; `errors` points at each.', twice);
+  return Object.fromEntries(reasons.map(({ bidId, reason }) => [bidId, reason]));
+}
+
+/** Each reason once. */
+export const chosenForOf = ({ chosenFor = [] }: { readonly chosenFor?: readonly string[] }): readonly string[] => [...new Set(chosenFor)];

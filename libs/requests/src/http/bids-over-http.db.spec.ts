@@ -42,9 +42,11 @@ describe('bids over HTTP', () => {
     expect((await call(client, 'GET', `${request}/bids`)).body.items).toMatchObject([{ id: created.body.id, displayName: 'Tidewater Ledgers' }]);
     expect((await call(client, 'GET', `${request}/comparison`)).body).toMatchObject({ rows: [{ bidId: created.body.id, shortlisted: true }] });
     expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id })).status).toBe(428);
-    const award = await call(client, 'POST', `${request}/award`, { bidId: created.body.id, reasons: [] }, { 'if-match': await etag(client, request) });
+    const twice = { bidId: created.body.id, reason: 'price' };
+    expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id, reasons: [twice, twice] }, { 'if-match': '"old"' })).body).toMatchObject({ status: 422, code: 'invalid_award', errors: [{ pointer: '/reasons/1/bidId' }] });
+    const award = await call(client, 'POST', `${request}/award`, { bidId: created.body.id, chosenFor: ['price'], reasons: [] }, { 'if-match': await etag(client, request) });
     expect(award).toMatchObject({ status: 201, body: { status: 'offered' } });
-    expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id }, { 'if-match': '"old"' })).body).toMatchObject({ status: 409, code: 'award_already_live' });
+    expect((await call(client, 'POST', `${request}/award`, { bidId: created.body.id, chosenFor: ['price'] }, { 'if-match': '"old"' })).body).toMatchObject({ status: 409, code: 'award_already_live' });
     expect(await call(vendor, 'POST', `/v1/awards/${award.body.id}/accept`)).toMatchObject({ status: 200, body: { status: 'accepted' } });
     expect((await call(vendor, 'GET', request)).body).toMatchObject({ state: 'awarded' });
     expect((await call(vendor, 'GET', bid)).body).toMatchObject({ state: 'awarded', reason: 'awarded' });

@@ -6,7 +6,7 @@ import { refusalsOutside } from '../domain/request-transitions.js';
 import { BidAnswer } from './bid.dto.js';
 import type { Period } from '../domain/limits.js';
 import { AskFinalOffersBody, FinalOfferBody, finalOfferOf } from './bid-content.dto.js';
-import { RequestAnswer } from './request.dto.js';
+import { AskedFinalOffersAnswer } from './final-offers.dto.js';
 
 const LATE = refusalsOutside(['closed']);
 
@@ -16,7 +16,7 @@ export class FinalOffersController {
 
   @Post('requests/:id/final-offers')
   @Operation({
-    id: 'askFinalOffers', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: RequestAnswer,
+    id: 'askFinalOffers', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: AskedFinalOffersAnswer,
     errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late', 'invalid_request'],
   })
   ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { period }: AskFinalOffersBody) {

@@ -5,7 +5,7 @@ import { CompareBidsOfRequest } from '../application/compare-bids-of-request.js'
 import { CreateBid } from '../application/create-bid.js';
 import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
-import { AwardAnswer, AwardBody, reasonsOf } from './award.dto.js';
+import { AwardAnswer, AwardBody, chosenForOf, reasonsOf } from './award.dto.js';
 import { bidContentOf, CreateBidBody } from './bid-content.dto.js';
 import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
 import { ComparisonAnswer } from './comparison.dto.js';
@@ -40,8 +40,8 @@ export class RequestBidsController {
   }
 
   @Post('award')
-  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
+  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_award', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
   award(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: AwardBody) {
-    return this.awardRequest.execute(caller, id, { bidId: body.bidId, chosenFor: [...new Set(body.chosenFor ?? [])], reasons: reasonsOf(body) });
+    return this.awardRequest.execute(caller, id, { bidId: body.bidId, chosenFor: chosenForOf(body), reasons: reasonsOf(body) });
   }
 }

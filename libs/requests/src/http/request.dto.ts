@@ -1,4 +1,5 @@
 import { fields, PageQuery } from '#platform';
+import { HINTS } from '../domain/hints.js';
 import { BID_MODES, CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, REQUEST_VISIBILITIES } from '../domain/request.js';
 import { BudgetDto, RequestContentAnswer } from './request-content.dto.js';
 
@@ -145,9 +146,16 @@ export class RequestScreeningAnswer {
   @fields.listOf(() => RequestSignalAnswer, { max: 200 }) signals!: RequestSignalAnswer[];
 }
 
+export class RequestHintAnswer {
+  @fields.text({ max: 300, description: 'RFC 6901 pointer into the body.', example: '/bidMode' }) pointer!: string;
+  @fields.oneOf(HINTS, { example: 'sealed_suggested' }) code!: string;
+  @fields.text({ max: 1_000, example: 'sealed bids are suggested for what is worth 25000 AUD or more over 12 months: nobody reads them before the close' }) detail!: string;
+}
+
 export class RequestVerdictAnswer {
   @fields.bool({ description: 'Whether it would be accepted if it were submitted now.' }) valid!: boolean;
   @fields.listOf(() => RequestProblemAnswer, { max: 100 }) problems!: RequestProblemAnswer[];
+  @fields.listOf(() => RequestHintAnswer, { max: 10, description: 'What could be chosen better; none of it keeps the request from being submitted.' }) hints!: RequestHintAnswer[];
   @fields.object(() => RequestScreeningAnswer) screening!: RequestScreeningAnswer;
 }
 

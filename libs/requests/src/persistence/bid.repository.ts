@@ -2,8 +2,10 @@ import { DomainError } from '#contracts/domain-error';
 import { CLOCK, instantOf, type Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { Bid, BidState } from '../domain/bid.js';
+import type { NotAsked } from '../domain/final-offer.js';
 import { BID_BY_ID, BID_FOR_UPDATE } from './bid-by-id.sql.js';
 import { BidRow } from './bid.row.js';
+import { SHOWN_AMONG } from './bids-of-request.sql.js';
 import { COUNT_BID } from './count-bid.sql.js';
 
 export const bidNotFound = (): DomainError => new DomainError('not_found', 'bid_not_found', 'There is no such bid.');
@@ -41,6 +43,12 @@ const ASK_FINAL_OFFERS = `
   WHERE request_id = $1 AND state = 'submitted' AND shortlisted AND NOT reaffirmation_due AND valid_until > $3
   RETURNING organisation_id AS "organisationId"`;
 
+// Until the request ends these read so by the clock; one that came back from an end may be stored so.
+const NOT_ASKED = `
+  SELECT id AS "bidId", CASE WHEN reaffirmation_due OR state = 'not_reaffirmed' THEN 'reaffirmation_due' ELSE 'bid_expired' END AS reason FROM requests.bid
+  WHERE request_id = $1 AND shortlisted AND (state IN ('expired', 'not_reaffirmed') OR (state = 'submitted' AND (reaffirmation_due OR valid_until <= $2)))
+  ORDER BY id`;
+
 /** What the lifecycle knows of a stored bid. */
 export function bidOf(row: BidRow): Bid {
   const { id, requestId, organisationId, state, revisions, validUntil, reaffirmationDue } = row;
@@ -67,6 +75,12 @@ export class BidRepository {
 
   lockOf(tx: Tx, requestId: string, id: string): Promise<BidRow | null> {
     return tx.manager.findOne(BidRow, { where: { id, requestId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Which of these ids name bids on the request that its client may see. */
+  async shownAmong(tx: Tx, requestId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    return new Set((await tx.query<{ id: string }>(SHOWN_AMONG, [requestId, ids])).map(({ id }) => id));
   }
 
   /** Every bid on a request, locked in one order. */
@@ -102,6 +116,11 @@ export class BidRepository {
   /** Asks all shortlisted bids that stand; answers whose they are. */
   async askFinalOffers(tx: Tx, requestId: string, by: Date, at: Date): Promise<readonly string[]> {
     return (await tx.query<{ organisationId: string }>(ASK_FINAL_OFFERS, [requestId, by, at])).map(({ organisationId }) => organisationId);
+  }
+
+  /** The shortlisted bids that do not stand at `at`. */
+  notAsked(tx: Tx, requestId: string, at: Date): Promise<NotAsked[]> {
+    return tx.query<NotAsked>(NOT_ASKED, [requestId, at]);
   }
 
   async offerFinally(tx: Tx, { id, finalOffer, version }: BidRow, at: Date): Promise<void> {

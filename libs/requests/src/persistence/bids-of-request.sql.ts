@@ -36,5 +36,8 @@ export const BIDS_BY_ID = `
   FROM requests.bid b
   WHERE b.request_id = $1 AND b.id = ANY ($2::uuid[]) AND ${SHOWN}`;
 
+/** Which of the ids $2 are among them. */
+export const SHOWN_AMONG = `SELECT b.id FROM requests.bid b WHERE b.request_id = $1 AND b.id = ANY ($2::uuid[]) AND ${SHOWN}`;
+
 export type BidOfRequestRow = BidRow & { readonly displayName: string | null };
 export type BidPriceRow = Bid & { readonly submittedAt: Date; readonly priceLines: BidContent['priceLines'] };
