@@ -18,7 +18,7 @@ const CHECKS = [...PENDING, ...EVENT_CHECKS, ...RULE_CHECKS].filter(({ promise }
 
 /** As many mails of each kind to each organisation, of one owner each, as notices name it. */
 const MAILED_OTHERWISE = `
-  WITH told AS (SELECT organisation AS id, payload ->> 'template' AS template, count(*) AS n FROM requests.outbox, jsonb_array_elements_text(payload -> 'organisationIds') AS organisation WHERE type = 'requests.notice-due.v1' GROUP BY 1, 2),
+  WITH told AS (SELECT organisation AS id, payload ->> 'template' AS template, count(*) AS n FROM requests.outbox, jsonb_array_elements_text(payload -> 'organisationIds') AS organisation WHERE type = 'requests.notice-due.v1' AND relayed_at IS NOT NULL GROUP BY 1, 2),
     mailed AS (SELECT organisation_id::text AS id, template, count(*) AS n FROM identity.mail WHERE organisation_id IS NOT NULL GROUP BY 1, 2)
   SELECT id, template, told.n AS told, mailed.n AS mailed FROM told FULL JOIN mailed USING (id, template) WHERE told.n IS DISTINCT FROM mailed.n`;
 
@@ -35,7 +35,7 @@ const HOLD_COMMITS = `
   CREATE CONSTRAINT TRIGGER wait_for_commit AFTER INSERT ON requests.history DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.wait_for_commit();
   DO $$ BEGIN EXECUTE format('ALTER ROLE marketplace_requests IN DATABASE %I SET client_connection_check_interval = 0', current_database()); END $$`;
 
-describe('kill -9 of the marketplace while it publishes addenda, answers, takes files and final offers, offers awards and has them accepted', () => {
+describe('kill -9 of the marketplace while it takes bids, final offers and files, publishes addenda and answers, offers awards and has them accepted', () => {
   let site: OnDatabase;
   let admin: pg.Client;
   let observer: Observer;
@@ -58,7 +58,9 @@ describe('kill -9 of the marketplace while it publishes addenda, answers, takes 
     await site.remove();
   });
 
-  const done = async ({ kind, requestId }: Act) => observer.count('requests.history WHERE request_id = $1 AND action = $2', [requestId, KINDS[kind].action]);
+  const done = async ({ kind, requestId }: Act) => observer.count('requests.history WHERE request_id = $1 AND action = $2 AND object_type = $3', [requestId, KINDS[kind].action, KINDS[kind].object]);
+  /** Its sessions end when they find nobody to answer to. */
+  const gone = () => eventually('the end of its sessions', async () => ((await observer.count(`pg_stat_activity WHERE datname = current_database() AND usename = 'marketplace_requests'`)) === 0 ? true : undefined));
   const send = (some: readonly Act[]) => some.map((act) => act.send(site.url).catch(() => undefined));
   const waiting = (event: 'advisory' | 'row', sessions: number) =>
     eventually(`${sessions} sessions that wait for ${event}`, async () =>
@@ -95,11 +97,32 @@ describe('kill -9 of the marketplace while it publishes addenda, answers, takes 
     await site.kill();
     await Promise.all([rows.letGo(), commits.letGo()]);
     expect(await Promise.all(answers)).toEqual(prepared.map(() => undefined));
-    await eventually('their end', async () => ((await observer.count(`pg_stat_activity WHERE datname = current_database() AND usename = 'marketplace_requests'`)) === 0 ? true : undefined));
+    await gone();
     const happened = await Promise.all(prepared.map(done));
     expect(happened).toEqual(prepared.map((act) => (committing.includes(act) ? 1 : 0)));
     await site.start();
     await expectWhole(prepared, prepared.map(() => undefined), happened);
+  });
+
+  it('in the commit of a sealed bid that was decided in time, which the close overtakes: it counts, and nobody has read that it is there (R1, R4)', async () => {
+    const { act, closesAt, bids } = await acts.lastMinute(site.url);
+    const commits = await Holder.of(site.database.url);
+    await observer.rows('INSERT INTO public.held VALUES ($1)', [act.requestId]);
+    await commits.hold('SELECT pg_advisory_xact_lock($1)', [KEY]);
+    const [answer] = send([act]);
+    await waiting('advisory', 1);
+    await eventually('the close', async () => ((await observer.count('(SELECT clock_timestamp() AS at) AS now WHERE at > $1', [closesAt])) === 1 ? true : undefined));
+    const reading = bids(site.url).catch(() => undefined);
+    await waiting('row', 1);
+    await site.kill();
+    await commits.letGo();
+    expect([await answer, await reading]).toEqual([undefined, undefined]);
+    await gone();
+    await site.start();
+    await expectWhole([act], [undefined], [1]);
+    const { status, body } = await bids(site.url);
+    expect([status, body.items.map(({ state }) => state)]).toEqual([200, ['submitted']]);
+    expect(await observer.count('requests.bid b JOIN requests.request r ON r.id = b.request_id WHERE r.id = $1 AND b.decided_at < r.closes_at AND r.closes_at <= r.opened_at', [act.requestId])).toBe(1);
   });
 
   it('in the middle of many of them: what was answered stays so, the rest has happened or has not', async () => {
@@ -116,7 +139,7 @@ describe('kill -9 of the marketplace while it publishes addenda, answers, takes 
     await site.kill();
     await Promise.all(sent);
     expect(answers).toContain(undefined);
-    await eventually('their end', async () => ((await observer.count(`pg_stat_activity WHERE datname = current_database() AND usename = 'marketplace_requests'`)) === 0 ? true : undefined));
+    await gone();
     const happened = await Promise.all(mixed.map(done));
     for (const [i, answer] of answers.entries()) if (answer) expect([answer.status < 300, happened[i]]).toEqual([true, 1]);
     await site.start();

@@ -21,12 +21,14 @@ export interface Act {
 
 /** What each act leaves: its row in the history, and the event that it announces, if there is one; `of`: a condition on that event. */
 export const KINDS = {
-  'an addendum': { action: 'publish_addendum', event: 'requests.request-amended.v1', of: 'true' },
-  'an answer': { action: 'answer_question', event: 'requests.question-answered.v1', of: 'true' },
-  'an offered award': { action: 'offer', event: 'requests.award-changed.v1', of: `payload ->> 'status' = 'offered'` },
-  'an accepted award': { action: 'accept', event: 'requests.award-changed.v1', of: `payload ->> 'status' = 'accepted'` },
-  'a final offer': { action: 'final_offer', event: null, of: 'true' },
-  'an attachment': { action: 'attach', event: null, of: 'true' },
+  'a bid': { object: 'bid', action: 'create', event: null, of: 'true' },
+  'a sealed bid': { object: 'bid', action: 'submit', event: 'requests.bid-submitted.v1', of: 'hold_key IS NOT NULL' },
+  'an addendum': { object: 'request', action: 'publish_addendum', event: 'requests.request-amended.v1', of: 'true' },
+  'an answer': { object: 'request', action: 'answer_question', event: 'requests.question-answered.v1', of: 'true' },
+  'an offered award': { object: 'award', action: 'offer', event: 'requests.award-changed.v1', of: `payload ->> 'status' = 'offered'` },
+  'an accepted award': { object: 'award', action: 'accept', event: 'requests.award-changed.v1', of: `payload ->> 'status' = 'accepted'` },
+  'a final offer': { object: 'bid', action: 'final_offer', event: null, of: 'true' },
+  'an attachment': { object: 'request', action: 'attach', event: null, of: 'true' },
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -69,7 +71,7 @@ export class DecisiveActs {
   private async one(baseUrl: string, kind: Kind): Promise<Act> {
     const { client } = this;
     const at = client.at(baseUrl);
-    const { id } = ok(await at.post<{ id: string }>('/v1/requests', requestBody(this.brief, { automaticInvitations: 0, finalOffers: true })));
+    const { id } = ok(await at.post<{ id: string }>('/v1/requests', requestBody(this.brief, { automaticInvitations: 0, finalOffers: true, ...(kind === 'a sealed bid' ? { bidMode: 'sealed' } : {}) })));
     const path = `/v1/requests/${id}`;
     if (kind === 'an attachment') {
       const form = new FormData();
@@ -84,8 +86,11 @@ export class DecisiveActs {
       const asked = ok(await bidder.post<{ id: string }>(`${path}/questions`, { text: 'Who approves the payroll of the second café?' }));
       return act(kind, id, client, () => ({ method: 'POST', path: `${path}/questions/${asked.id}/answer`, body: { text: 'The manager of the first one does.' } }));
     }
+    if (kind === 'a bid') return act(kind, id, vendor, () => ({ method: 'POST', path: `${path}/bids`, body: bidBody() }));
     const bid = ok(await bidder.post<{ id: string }>(`${path}/bids`, bidBody())).id;
-    ok(await bidder.post(`/v1/bids/${bid}/submit`));
+    const submit = () => ({ method: 'POST', path: `/v1/bids/${bid}/submit`, body: {} });
+    if (kind === 'a sealed bid') return act(kind, id, vendor, submit);
+    ok(await bidder.post(submit().path));
     if (kind === 'an addendum') return act(kind, id, client, () => ({ method: 'POST', path: `${path}/addenda`, body: { kind: 'material', text: 'We want the reports in French as well.', changes: { languages: ['en', 'fr'] } } }));
     await closeEarly(at, id);
     ok(await at.get(`${path}/bids`));
@@ -98,5 +103,16 @@ export class DecisiveActs {
     if (kind === 'an offered award') return act(kind, id, client, () => ({ method: 'POST', path: `${path}/award`, body: { bidId: bid } }));
     const award = ok(await at.post<{ id: string }>(`${path}/award`, { bidId: bid }, { headers: { 'if-match': '*' } })).id;
     return act(kind, id, vendor, () => ({ method: 'POST', path: `/v1/awards/${award}/accept`, body: {} }));
+  }
+
+  /** A sealed bid about to be submitted shortly before the close, and how its client reads the bids. */
+  async lastMinute(baseUrl: string) {
+    const vendor = await this.newcomers.vendor();
+    const at = this.client.at(baseUrl);
+    const { id } = ok(await at.post<{ id: string }>('/v1/requests', requestBody(this.brief, { automaticInvitations: 0, bidMode: 'sealed', timing: { bidding: { seconds: 3 } } })));
+    const { closesAt } = ok(await at.post<{ closesAt: string }>(`/v1/requests/${id}/submit`));
+    const bid = ok(await vendor.at(baseUrl).post<{ id: string }>(`/v1/requests/${id}/bids`, bidBody())).id;
+    const bids = (url: string) => this.client.at(url).get<{ items: { state: string }[] }>(`/v1/requests/${id}/bids`);
+    return { act: act('a sealed bid', id, vendor, () => ({ method: 'POST', path: `/v1/bids/${bid}/submit`, body: {} })), closesAt, bids };
   }
 }
