@@ -62,8 +62,9 @@ describe('processes whose clocks are five hours slow and fast, beside one that i
   const closed = (requestId: string) => eventually('the close', async () => ((await reads(requestId)).every((state) => state === 'closed') ? true : undefined));
 
   beforeAll(async () => {
-    site = await OnDatabase.create();
-    newcomers = await Newcomers.of(site.database.url);
+    site = await OnDatabase.create({}, async (url) => {
+      newcomers = await Newcomers.of(url);
+    });
     observer = await Observer.of(site.database.url);
     const [slow, fast] = await Promise.all([site.beside(wrongClock(-OFF_MS)), site.beside(wrongClock(OFF_MS))]);
     urls = [site.url, slow.baseUrl, fast.baseUrl];

@@ -6,12 +6,14 @@ import { Person } from './client.js';
 export interface Newcomer {
   readonly organisationId: string;
   readonly vendorId: string;
+  /** What is sent in Authorization. */
+  readonly bearer: string;
   at(baseUrl: string): Person;
 }
 
 /**
  * People and organisations put into the database of a test as identity and vendors would have stored them: a registration costs a password's hash, and a listing an
- * operator. Tokens are good for ten minutes.
+ * operator. Tokens are good for ten minutes, in processes that start afterwards.
  */
 export class Newcomers {
   private constructor(private readonly admin: pg.Client, private readonly token: Awaited<ReturnType<typeof tokenMaker>>) {}
@@ -28,8 +30,9 @@ export class Newcomers {
 
   /** Listed, and qualified for the example request. */
   async vendor(): Promise<Newcomer> {
-    const { organisationId, at } = await this.member('Tidewater Ledgers', '');
-    return { organisationId, at, vendorId: (await addListedVendor(this.admin, { organisationId })).vendorId };
+    const member = await this.member('Tidewater Ledgers', '');
+    const { organisationId } = member;
+    return { ...member, vendorId: (await addListedVendor(this.admin, { organisationId })).vendorId };
   }
 
   async vendors(count: number): Promise<Newcomer[]> {
@@ -44,6 +47,7 @@ export class Newcomers {
 
   private async member(displayName: string, vendorId: string): Promise<Newcomer> {
     const [organisationId, accountId] = [await addOrganisation(this.admin, { displayName }), await addAccount(this.admin)];
+    await this.admin.query('UPDATE identity.account SET email_verified_at = created_at WHERE id = $1', [accountId]);
     await addMember(this.admin, organisationId, accountId, 'owner');
     const token = this.token(accountId);
     const at = (baseUrl: string) => {
@@ -51,7 +55,7 @@ export class Newcomers {
       person.organisationId = organisationId;
       return person;
     };
-    return { organisationId, vendorId, at };
+    return { organisationId, vendorId, bearer: `Bearer ${token}`, at };
   }
 }
 

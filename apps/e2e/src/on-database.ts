@@ -16,11 +16,13 @@ export class OnDatabase {
 
   private constructor(readonly database: TestDatabase, private readonly folder: string, private readonly environment: Readonly<Record<string, string>>) {}
 
-  static async create(settings: Readonly<Record<string, string>> = {}): Promise<OnDatabase> {
+  /** `prepare` is what the process finds in its database when it starts. */
+  static async create(settings: Readonly<Record<string, string>> = {}, prepare: (databaseUrl: string) => Promise<void> = () => Promise.resolve()): Promise<OnDatabase> {
     const folder = await mkdtemp(join(tmpdir(), 'marketplace-db-'));
     const MASTER_KEY_FILE = join(folder, 'master-key');
     await writeFile(MASTER_KEY_FILE, TEST_MASTER_KEY, { mode: 0o600 });
     const database = await cloneDatabase();
+    await prepare(database.url);
     const site = new OnDatabase(database, folder, { DATABASE_URL: database.url, MASTER_KEY_FILE, LIMITS: 'development', ...settings });
     await site.start();
     return site;
