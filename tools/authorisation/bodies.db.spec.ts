@@ -5,6 +5,7 @@ import { call, someoneOf, type Endpoint, type Who } from './caller.js';
 import { misshapenBodies, type Schema, type Schemas } from './misshapen.js';
 import { SITUATIONS } from './situations/all.js';
 import type { Situation } from './situations/situation.js';
+import { differing } from './snapshot.js';
 import { TABLE, type CallerName } from './table.js';
 import { World } from './world.js';
 
@@ -18,6 +19,7 @@ const NAMES_NOTHING = ['unknown_vendor', 'findings_incomplete', 'invalid_email_t
 
 const WRITES = ALL_SERVICES.flatMap((service) => routesOf(service.name, service.controllers)).filter(({ method }) => method !== 'GET');
 const ENDPOINTS = WRITES.map(({ method, template, operation }) => [operation?.id ?? '', { id: operation?.id ?? '', method, template }] as const);
+const UPLOADS = new Set(WRITES.filter(({ operation }) => operation?.upload).map(({ operation }) => operation?.id));
 const CALLERS: readonly CallerName[] = ['member owner', 'operator', 'operator inside', 'nobody'];
 
 /** A row of the table where somebody is let through, if there is one, and who. */
@@ -34,6 +36,7 @@ describe('the bodies that the document describes', () => {
   let world!: World;
   let document!: Document;
   let sent = 0;
+  let bodiless = 0;
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
 
   beforeAll(async () => {
@@ -85,7 +88,25 @@ describe('the bodies that the document describes', () => {
     }
   }, 120_000);
 
+  it.each(ENDPOINTS.filter(([id]) => !UPLOADS.has(id)))('%s takes an empty body or {} and nothing else, when it has no class for one', async (id, endpoint) => {
+    if (bodyOf(endpoint)) return;
+    const { on, caller } = easiest(id);
+    const situation = SITUATIONS[id]![on]!(world);
+    const who = whoIs(caller, situation);
+    await prepare(situation);
+    const answered = async (body: unknown) => {
+      const { status, text } = await call(world, endpoint, { ...situation, body: body as object }, who);
+      return [status, text.includes('"code":"invalid_body"')];
+    };
+    const before = await world.snapshot.digest();
+    for (const body of [{ state: 'published' }, { 'a/b': {} }, [], [{}], 'a text', 7, true]) expect([body, await answered(body)]).toEqual([body, [422, true]]);
+    expect(differing(before, await world.snapshot.digest())).toEqual([]);
+    expect((await answered({}))[1]).toBe(false);
+    bodiless += 1;
+  }, 60_000);
+
   it('were sent often enough to mean something', () => {
     expect(sent).toBeGreaterThan(1_000);
+    expect(bodiless).toBeGreaterThan(30);
   });
 });

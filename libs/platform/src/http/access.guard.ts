@@ -12,7 +12,7 @@ import { actorOf, holds, principalOf, type Caller, type WriteConditions } from '
 import { addressOf, networkOf } from './network.js';
 import { OPERATION, openToKeys, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
-import { refuseUnexpectedQuery } from './unexpected-query.js';
+import { refuseUnexpectedBody, refuseUnexpectedQuery } from './unexpected-input.js';
 
 type MarketplaceRequest = FastifyRequest & { caller?: Caller; operation?: OperationOptions; user?: AccessTokenClaims };
 
@@ -46,6 +46,7 @@ export class AccessGuard implements CanActivate {
     allow(operation, caller);
     refuseUnexpectedQuery(context);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };
+    refuseUnexpectedBody(context, operation);
     return true;
   }
 

@@ -75,7 +75,7 @@ function describe(document: OpenAPIObject, route: DeclaredRoute): void {
   const schemas = (document.components?.schemas ?? {}) as unknown as Schemas;
   const parameters = ((operation['parameters'] as object[] | undefined) ?? []).map(boundedParameter) as { name?: string }[];
   if (route.operation.upload) operation['requestBody'] = formOf(route.operation.upload, schemas);
-  const shape: Shape = { body: operation['requestBody'] !== undefined, cursor: parameters.some(({ name }) => name === 'cursor') };
+  const shape: Shape = { cursor: parameters.some(({ name }) => name === 'cursor') };
   const codes = errorCodesOf(route, shape);
   operation['operationId'] = route.operation.id;
   operation['summary'] = route.operation.summary;

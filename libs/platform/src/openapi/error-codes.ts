@@ -2,14 +2,13 @@ import type { ErrorCode } from '#contracts';
 import { openToKeys, type OperationOptions } from '../http/operation.js';
 import type { DeclaredRoute } from '../http/routes.js';
 
-/** What of an operation only its document knows: whether it has a body of a class, and a cursor. */
+/** What of an operation only its document knows: whether its list has a cursor. */
 export interface Shape {
-  readonly body: boolean;
   readonly cursor: boolean;
 }
 
 const IN_THE_WAY_OF_ALL: readonly ErrorCode[] = ['invalid_query', 'rate_limited', 'internal_error'];
-const OF_ANY_BODY: readonly ErrorCode[] = ['malformed_json', 'malformed_body', 'body_too_complex', 'nul_character', 'malformed_text', 'body_too_large', 'unsupported_media_type'];
+const OF_ANY_BODY: readonly ErrorCode[] = ['invalid_body', 'malformed_json', 'malformed_body', 'body_too_complex', 'nul_character', 'malformed_text', 'body_too_large', 'unsupported_media_type'];
 const OF_A_TOKEN: readonly ErrorCode[] = ['invalid_token', 'invalid_api_key', 'not_a_member', 'revocations_stale'];
 
 const closedToKeys = (operation: OperationOptions): readonly ErrorCode[] => (openToKeys(operation) ? [] : ['key_not_allowed']);
@@ -45,7 +44,6 @@ export function errorCodesOf(route: DeclaredRoute, shape: Shape): readonly Error
       ...IN_THE_WAY_OF_ALL,
       ...(route.template.includes('{') ? (['malformed_request', 'not_found'] as const) : []),
       ...(route.method === 'GET' ? [] : OF_ANY_BODY),
-      ...(shape.body || operation.upload ? (['invalid_body'] as const) : []),
       ...(operation.upload ? (['file_too_large'] as const) : []),
       ...(shape.cursor ? (['invalid_cursor'] as const) : []),
       ...ofAccess(operation),

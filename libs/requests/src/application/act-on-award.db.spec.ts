@@ -1,5 +1,8 @@
+import { Database } from '#platform';
 import { operatorCaller } from '#platform/testing';
+import { addPeriod } from '../domain/calendar.js';
 import { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { RequestRepository } from '../persistence/request.repository.js';
 import { ActOnAward } from './act-on-award.js';
 import { DisqualifyBid } from './disqualify-bid.js';
 import { ReadAward } from './read-award.js';
@@ -142,6 +145,29 @@ describe('an award', () => {
     expect(await bidding.rows(`SELECT chosen_for FROM requests.award WHERE bid_id = $1`, other.id)).toEqual([{ chosen_for: ['availability'] }]);
     expect(await stateOf(requestId)).toBe('closed');
   });
+
+  it.each([['the same bid, in another act', false, false], ['another bid, in another act', true, false], ['another bid, in the act that revokes', true, true]])(
+    'that follows one that was revoked, of %s, counts standstill and acceptance anew, and everybody is told the new ones', async (_what, another, atOnce) => {
+      const { requestId, id, winner, other } = await offered({ standstill: { workingDays: 2 }, acceptance: { workingDays: 3 } });
+      // As if the first had been offered some days ago, and its standstill were over.
+      await bidding.rows(`UPDATE requests.award SET offered_at = offered_at - interval '9 days', standstill_ends_at = standstill_ends_at - interval '9 days', accept_by = accept_by + interval '1 day' WHERE id = $1`, id);
+      const chosen = another ? other : winner;
+      const passed = another ? winner : other;
+      await act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', ...(atOnce ? { insteadBidId: chosen.id } : {}) });
+      if (!atOnce) await bidding.award(requestId, chosen.id);
+      const [first, second] = await bidding.rows<{ id: string; bid_id: string; status: string; offered_at: Date; standstill_ends_at: Date; accept_by: Date; acceptance_extended: boolean }>('SELECT * FROM requests.award WHERE request_id = $1 ORDER BY offered_at', requestId);
+      expect([first!.status, second!.status, second!.bid_id, second!.acceptance_extended]).toEqual(['revoked', 'offered', chosen.id, false]);
+      const { calendar } = (await bidding.get(RequestRepository).find(bidding.get(Database), requestId))!.request;
+      expect(second!.standstill_ends_at).toEqual(addPeriod(second!.offered_at, { workingDays: 2 }, calendar));
+      expect(second!.accept_by).toEqual(addPeriod(second!.standstill_ends_at, { workingDays: 3 }, calendar));
+      await expect(act(chosen.vendor, second!.id, { action: 'accept' })).rejects.toMatchObject({ code: 'standstill_running' });
+      const told = async (template: string) => (await bidding.rows<{ told: string[]; until: string | null; outcome: string | null }>(
+        `SELECT payload -> 'organisationIds' AS told, payload -> 'facts' ->> 'until' AS until, payload -> 'facts' ->> 'outcome' AS outcome FROM requests.outbox WHERE type = 'requests.notice-due.v1' AND payload ->> 'objectId' = $1 AND payload ->> 'template' = $2 ORDER BY id`, requestId, template)).at(-1);
+      const organisationOf = ({ vendor }: typeof winner) => [vendor.member.organisationId];
+      expect(await told('award_moved')).toMatchObject({ told: organisationOf(winner), outcome: 'revoked' });
+      expect(await told('award_offered')).toMatchObject({ told: organisationOf(chosen), until: second!.accept_by.toISOString() });
+      expect(await told('standstill_begun')).toMatchObject({ told: organisationOf(passed), until: second!.standstill_ends_at.toISOString() });
+    });
 
   it('lapses unanswered whether or not anybody stores it, and is not accepted during its standstill', async () => {
     const lapsing = await offered();

@@ -64,6 +64,22 @@ describe('watching requests', () => {
     expect(await watch(watcher, one!)).toMatchObject({ watching: true });
   });
 
+  it('passes over nothing between two pages, however close in time it was watched', async () => {
+    const watcher = await vendor();
+    const requests = await Promise.all(Array.from({ length: 12 }, () => bidding.publish()));
+    await Promise.all(requests.map((id) => watch(watcher, id)));
+    const since = await bidding.rows<{ whole: boolean }>(`SELECT since = date_trunc('milliseconds', since) AS whole FROM requests.watch WHERE organisation_id = $1`, watcher.member.organisationId);
+    expect(since).toEqual(requests.map(() => ({ whole: true })));
+    await bidding.rows(`UPDATE requests.watch SET since = date_trunc('milliseconds', clock_timestamp()) WHERE organisation_id = $1`, watcher.member.organisationId);
+    const seen: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof watched>> = await watched(watcher, { limit: 1, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen.sort()).toEqual([...requests].sort());
+  });
+
   it('tells the watcher what is answered, and the request nothing of the watcher', async () => {
     const requestId = await bidding.publish();
     const [watcher, asker] = [await vendor(), await vendor()];

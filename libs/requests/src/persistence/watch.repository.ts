@@ -6,9 +6,10 @@ import { Injectable } from '@nestjs/common';
 export const MOST_WATCHED = 200;
 
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('requests watch ' || $1::text, 0))`;
+// In milliseconds, as a position in the list of what is watched is told.
 const ADD = `
   INSERT INTO requests.watch (organisation_id, request_id, since)
-  SELECT $1, $2, clock_timestamp() WHERE (SELECT count(*) FROM requests.watch WHERE organisation_id = $1) < $3 OR EXISTS (SELECT FROM requests.watch WHERE organisation_id = $1 AND request_id = $2)
+  SELECT $1, $2, date_trunc('milliseconds', clock_timestamp()) WHERE (SELECT count(*) FROM requests.watch WHERE organisation_id = $1) < $3 OR EXISTS (SELECT FROM requests.watch WHERE organisation_id = $1 AND request_id = $2)
   ON CONFLICT DO NOTHING`;
 const WATCHES = 'SELECT 1 AS watches FROM requests.watch WHERE organisation_id = $1 AND request_id = $2';
 const REMOVE = 'DELETE FROM requests.watch WHERE organisation_id = $1 AND request_id = $2';
