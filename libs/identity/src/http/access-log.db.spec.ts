@@ -58,10 +58,10 @@ describe('the access log', () => {
     const token = (await scene.signIn(email)).body.accessToken;
     expect(await scene.call('POST', '/v1/me/password', { token, headers, body: { currentPassword: PASSWORD, newPassword: OTHER } })).toMatchObject({ status: 204 });
     await scene.call('POST', '/v1/me/email', { token, headers, body: { email: 'changed@brightlane.example', password: OTHER } });
-    const mail = await mailTo(scene.running.url, 'changed@brightlane.example', /^Confirm your new/);
+    const mail = await mailTo(scene.running, 'changed@brightlane.example', /^Confirm your new/);
     expect(await scene.call('POST', '/v1/me/email/confirm', { token, headers, body: { token: mail.token } })).toMatchObject({ status: 204 });
     await scene.call('POST', '/v1/auth/password-reset', { body: { email: 'changed@brightlane.example' } });
-    const reset = await mailTo(scene.running.url, 'changed@brightlane.example', /^Choose a new/);
+    const reset = await mailTo(scene.running, 'changed@brightlane.example', /^Choose a new/);
     expect(await scene.call('POST', '/v1/auth/password-reset/confirm', { headers, body: { token: reset.token, password: PASSWORD } })).toMatchObject({ status: 204 });
     expect(await accesses('203.0.113.3')).toMatchObject([
       { accountId: id, act: 'refresh', outcome: 'refused' }, { accountId: id, act: 'password_change', outcome: 'done' }, { accountId: id, act: 'email_change', outcome: 'done' },

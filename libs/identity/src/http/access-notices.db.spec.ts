@@ -1,8 +1,7 @@
-import { until } from '#platform/testing';
 import { EraseAccounts } from '../application/erase-accounts.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
 import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
-import { mailTo, readMailbox } from '../testing/mail-reader.js';
+import { allDueMailSent, mailTo, readMailbox } from '../testing/mail-reader.js';
 
 /** Ada and Ben own an organisation, Vera looks on; all with proved addresses. */
 describe('who may act for an organisation, and what its owners hear of it', () => {
@@ -15,7 +14,7 @@ describe('who may act for an organisation, and what its owners hear of it', () =
 
   async function enter(name: string): Promise<SignedIn> {
     const person = await scene.person(`${name.toLowerCase()}@brightlane.example`, name);
-    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running.url, person.email, /^Confirm/)).token } });
+    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running, person.email, /^Confirm/)).token } });
     people.set(name, person);
     return person;
   }
@@ -27,12 +26,9 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect(await call('POST', '/v1/member-invitations/accept', name, { token })).toMatchObject({ status: 200 });
   }
 
-  /** All but what waits for its hour to end. */
-  const sent = () => until(async () => (await scene.rows('SELECT 1 FROM identity.mail WHERE sealed IS NOT NULL AND (attempts > 0 OR due_at <= clock_timestamp())')).length === 0, 20_000);
-
   /** Who got a mail that says this. */
   async function heard(words: string): Promise<string[]> {
-    await sent();
+    await allDueMailSent(scene);
     return (await readMailbox(scene.running.url)).filter(({ text }) => text.includes(words)).map(({ to }) => to.split('@')[0] ?? '').sort();
   }
 
@@ -98,7 +94,7 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect(await heard('Ada has made the API key “Practice software” for Brightlane Bakery.')).toEqual(['ben']);
     for (const by of ['Ben', 'Ada']) expect((await call('DELETE', `${path}/api-keys/${key}`, by)).status).toBe(204);
     expect(await heard('has revoked the API key “Practice software” of Brightlane Bakery.')).toEqual(['ada']);
-    expect((await mailTo(scene.running.url, 'ada@brightlane.example', /^An API key of Brightlane Bakery was revoked$/)).text).toContain(`Ben has revoked the API key “Practice software” of Brightlane Bakery. It works no more.\n\nReference: ${key}.`);
+    expect((await mailTo(scene.running, 'ada@brightlane.example', /^An API key of Brightlane Bakery was revoked$/)).text).toContain(`Ben has revoked the API key “Practice software” of Brightlane Bakery. It works no more.\n\nReference: ${key}.`);
   });
 
   it('an API key is told to its maker too, at the address of the account, and that cannot be switched off', async () => {
@@ -127,7 +123,7 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     for (let i = 0; i < 9; i += 1) await createKey(`Key ${i}`, 'Ada');
     const mails = (accountId: string, template: string) => scene.rows<{ waits: boolean }>('SELECT sealed IS NOT NULL AND attempts = 0 AS waits FROM identity.mail WHERE account_id = $1 AND template = $2 ORDER BY id', [accountId, template]);
     const bounded = [...Array.from({ length: 5 }, () => ({ waits: false })), { waits: true }];
-    await sent();
+    await allDueMailSent(scene);
     expect(await mails(id('Toggled'), 'membership_changed')).toEqual(bounded);
     // Others made keys and changed roles before.
     expect((await mails(id('Ben'), 'api_key_created')).length).toBeLessThanOrEqual(6);
@@ -135,8 +131,8 @@ describe('who may act for an organisation, and what its owners hear of it', () =
     expect((await mails(id('Ada'), 'own_api_key_created')).length).toBeLessThanOrEqual(6);
     await scene.rows('UPDATE identity.mail SET due_at = clock_timestamp() WHERE sealed IS NOT NULL AND attempts = 0');
     expect(await heard('It is the latest of 25 such changes within an hour')).toEqual(expect.arrayContaining(['toggled']));
-    expect((await mailTo(scene.running.url, 'toggled@brightlane.example', /^Your role/)).text).toContain('another role there, as contributor.');
-    expect((await mailTo(scene.running.url, 'ben@brightlane.example', /^A new API key/)).text).toMatch(/“Key 8”.*\n\nIt is the latest of \d+ such changes/);
+    expect((await mailTo(scene.running, 'toggled@brightlane.example', /^Your role/)).text).toContain('another role there, as contributor.');
+    expect((await mailTo(scene.running, 'ben@brightlane.example', /^A new API key/)).text).toMatch(/“Key 8”.*\n\nIt is the latest of \d+ such changes/);
     await change('Toggled', 'viewer', 'Ada');
     expect(await mails(id('Toggled'), 'membership_changed')).toEqual([...bounded.map(() => ({ waits: false })), { waits: true }]);
   }, 120_000);

@@ -17,7 +17,7 @@ describe('accounts and their addresses over HTTP', () => {
   const signIn = (email: string, password = PASSWORD) => call('POST', '/v1/auth/sign-in', undefined, { email, password });
   const tokenOf = async (email: string, password = PASSWORD) => (await signIn(email, password)).body['accessToken'] as unknown as string;
   const me = async (token: string) => (await call('GET', '/v1/me', token)).body as unknown as { account: { email: string; emailVerified: boolean } };
-  const sent = (email: string, subject: RegExp) => mailTo(running.url, email, subject);
+  const sent = (email: string, subject: RegExp) => mailTo(running, email, subject);
 
   beforeAll(async () => {
     clone = await cloneDatabase({ limits: 'default' });

@@ -10,7 +10,7 @@ describe('the address that an organisation tells the other side of an award', ()
   let number = 0;
 
   const REFUSED = { status: 422, body: { code: 'invalid_organisation', errors: [{ pointer: '/contactEmail', code: 'not_a_members_address' }] } };
-  const prove = async (email: string) => scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running.url, email, /^Confirm your e-mail/)).token } });
+  const prove = async (email: string) => scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running, email, /^Confirm your e-mail/)).token } });
   const proved = async (name: string) => {
     const person = await scene.person(`${name}${(number += 1)}@contact.example`, name);
     expect(await prove(person.email)).toMatchObject({ status: 204 });
@@ -57,7 +57,7 @@ describe('the address that an organisation tells the other side of an award', ()
     await name(owner, id, clerk.email);
     const next = `moved${(number += 1)}@contact.example`;
     expect(await scene.call('POST', '/v1/me/email', { token: clerk.token, body: { email: next, password: PASSWORD } })).toMatchObject({ status: 204 });
-    expect(await scene.call('POST', '/v1/me/email/confirm', { token: clerk.token, body: { token: (await mailTo(scene.running.url, next, /^Confirm your new/)).token } })).toMatchObject({ status: 204 });
+    expect(await scene.call('POST', '/v1/me/email/confirm', { token: clerk.token, body: { token: (await mailTo(scene.running, next, /^Confirm your new/)).token } })).toMatchObject({ status: 204 });
     expect([await kept(id), await told(id)]).toEqual([next, next]);
     expect(await scene.call('DELETE', `/v1/organisations/${id}/members/${clerk.id}`, { token: owner.token, headers: { 'x-organisation-id': id } })).toMatchObject({ status: 204 });
     expect([await kept(id), await told(id)]).toEqual([null, owner.email]);

@@ -71,7 +71,7 @@ describe('strangers who try passwords', () => {
     const away = from('203.0.113.50');
     expect(await scene.signIn(email, PASSWORD, away)).toMatchObject({ status: 429 });
     await scene.call('POST', '/v1/auth/password-reset', { body: { email }, headers: away });
-    const { token } = await mailTo(scene.running.url, email, /Choose a new password/);
+    const { token } = await mailTo(scene.running, email, /Choose a new password/);
     expect(await scene.call('POST', '/v1/auth/password-reset/confirm', { body: { token, password: NEXT }, headers: away })).toMatchObject({ status: 204 });
     expect(await scene.signIn(email, NEXT, from('203.0.113.51'))).toMatchObject({ status: 200 });
     await tryEverywhere(email, '198.51.105');
@@ -87,7 +87,7 @@ describe('strangers who try passwords', () => {
     expect(await tryFrom(email, '203.0.113.60')).toBe(429);
     expect(await scene.signIn(email, PASSWORD, home)).toMatchObject({ status: 429 });
     await scene.call('POST', '/v1/auth/password-reset', { body: { email }, headers: home });
-    const { token } = await mailTo(scene.running.url, email, /Choose a new password/);
+    const { token } = await mailTo(scene.running, email, /Choose a new password/);
     expect(await scene.call('POST', '/v1/auth/password-reset/confirm', { body: { token, password: NEXT }, headers: from('203.0.113.61') })).toMatchObject({ status: 204 });
     expect(await scene.signIn(email, NEXT, home)).toMatchObject({ status: 200 });
   });

@@ -13,7 +13,7 @@ describe('mail that somebody who is signed in has sent to others', () => {
 
   async function confirmed(email: string): Promise<SignedIn> {
     const person = await scene.person(email);
-    const { token } = await mailTo(scene.running.url, email, /^Confirm your e-mail/);
+    const { token } = await mailTo(scene.running, email, /^Confirm your e-mail/);
     expect(await scene.call('POST', '/v1/auth/verify-email', { body: { token } })).toMatchObject({ status: 204 });
     return person;
   }

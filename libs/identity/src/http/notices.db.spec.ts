@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { OnNoticeDue } from '../jobs/on-notice-due.js';
 import { HttpScene } from '../testing/http-scene.js';
 import { ORGANISATION } from '../testing/identity-scene.js';
-import { mailTo, readMailbox } from '../testing/mail-reader.js';
+import { mailTo, readMailbox, sendDueMail } from '../testing/mail-reader.js';
 
 /** Owner, contributor and viewer of one organisation, all with proved addresses. */
 describe('notices', () => {
@@ -18,7 +18,7 @@ describe('notices', () => {
 
   async function join(name: string): Promise<void> {
     const { token } = await scene.person(email(name), name);
-    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running.url, email(name), /^Confirm/)).token } });
+    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running, email(name), /^Confirm/)).token } });
     tokens.set(name, token);
   }
 
@@ -36,7 +36,10 @@ describe('notices', () => {
 
   const waiting = async () => Number((await scene.admin.query<{ count: string }>('SELECT count(*) FROM identity.mail WHERE sealed IS NOT NULL')).rows[0]?.count);
   const toldOf = async (title: string) => (await readMailbox(scene.running.url)).filter(({ text }) => text.includes(title)).map(({ to }) => to.split('@')[0]).sort();
-  const sent = () => until(async () => (await waiting()) === 0, 20_000);
+  const sent = () => until(async () => {
+    await sendDueMail(scene.running);
+    return (await waiting()) === 0;
+  }, 20_000);
 
   beforeAll(async () => {
     scene = await HttpScene.open();
@@ -52,7 +55,7 @@ describe('notices', () => {
     await tell('request_decided', 'Books of a bakery');
     await sent();
     expect(await toldOf('Books of a bakery')).toEqual(['clerk', 'owner']);
-    const mail = await mailTo(scene.running.url, email('clerk'), /^Your request: rejected$/);
+    const mail = await mailTo(scene.running, email('clerk'), /^Your request: rejected$/);
     expect(mail.text).toMatch(/^Hello clerk,\n\nan operator has looked at your request “Books of a bakery”\. The decision: rejected\. Reason: not a service\.\n\nReference: [0-9a-f-]{36}\.\n\nYou get this as a member of Brightlane Bakery\./);
     await tell('award_answered', 'What only a manager decides');
     await sent();

@@ -5,7 +5,7 @@ import { EraseAccounts } from '../application/erase-accounts.js';
 import { identityModule } from '../identity.module.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
 import { ORGANISATION, PASSWORD } from '../testing/identity-scene.js';
-import { mailTo, readMailbox } from '../testing/mail-reader.js';
+import { allDueMailSent, mailTo, readMailbox } from '../testing/mail-reader.js';
 
 interface Key {
   readonly id: string;
@@ -43,7 +43,7 @@ describe('who made an API key, and what operators do with keys of others', () =>
     other = await startProcess(new Runtime({ ...scene.clone.config, role: 'http' }, [identityModule]));
     operator = await scene.operator('olu@operators.example');
     owner = await scene.person('ada@brightlane.example', 'Ada');
-    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running.url, owner.email, /^Confirm/)).token } });
+    await scene.call('POST', '/v1/auth/verify-email', { body: { token: (await mailTo(scene.running, owner.email, /^Confirm/)).token } });
     organisationId = (await call<{ id: string }>('POST', '/v1/organisations', owner, { ...ORGANISATION, registrationNumber: undefined })).body.id;
     path = `/v1/organisations/${organisationId}`;
   }, 60_000);
@@ -102,12 +102,12 @@ describe('who made an API key, and what operators do with keys of others', () =>
     const audited = () => scene.rows(`SELECT actor_id, organisation_id, facts, request_id FROM identity.audit WHERE action = 'api_key_revoked' AND object_id = $1`, [id]);
     const entry = { actor_id: operator.id, organisation_id: organisationId, facts: { by: 'operator', reason: 'leaked' }, request_id: 'a-revocation' };
     expect(await audited()).toEqual([entry]);
-    const mail = await mailTo(scene.running.url, owner.email, /^An API key of Brightlane Bakery was revoked$/);
+    const mail = await mailTo(scene.running, owner.email, /^An API key of Brightlane Bakery was revoked$/);
     expect(mail.text).toContain('an operator has revoked the API key “Leaky integration” of Brightlane Bakery. It works no more. Reason: leaked.');
     expect(mail.text).not.toContain('Olu');
     expect((await revoke(id)).status).toBe(204);
     expect(await audited()).toEqual([entry]);
-    await until(async () => (await scene.rows('SELECT 1 FROM identity.mail WHERE sealed IS NOT NULL AND (attempts > 0 OR due_at <= clock_timestamp())')).length === 0, 20_000);
+    await allDueMailSent(scene);
     expect((await readMailbox(scene.running.url)).filter(({ text }) => text.includes('revoked the API key “Leaky integration”'))).toHaveLength(1);
   }, 40_000);
 

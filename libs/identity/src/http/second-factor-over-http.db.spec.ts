@@ -107,7 +107,7 @@ describe('a second factor over HTTP', () => {
     const refreshed = await refresh(here);
     expect([amrOf(here.accessToken), amrOf(refreshed.accessToken)]).toEqual([['pwd'], ['pwd', 'otp', 'mfa']]);
     expect((await me(refreshed)).secondFactor).toMatchObject({ state: 'active', provedInSession: true });
-    await mailTo(running.url, email, /^Signing in now takes a code/);
+    await mailTo(running, email, /^Signing in now takes a code/);
     expect(await audited(email)).toEqual([{ action: 'second_factor_enabled', facts: {} }]);
   });
 
@@ -150,7 +150,7 @@ describe('a second factor over HTTP', () => {
     const tries = await Promise.all(Array.from({ length: 3 }, () => signIn(email, { code })));
     expect(tries.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
     expect(await signIn(email, { code })).toMatchObject({ status: 401, body: { code: 'wrong_second_factor' } });
-    await mailTo(running.url, email, /^A wrong code was entered/);
+    await mailTo(running, email, /^A wrong code was entered/);
     expect((await audited(email)).map(({ action }) => action)).toEqual(['second_factor_enabled', 'second_factor_failed', 'second_factor_failed', 'second_factor_failed']);
     const stays = session(await signIn(email, { code: await app.next() }));
     expect(amrOf((await refresh(stays)).accessToken)).toEqual(['pwd', 'otp', 'mfa']);
@@ -175,7 +175,7 @@ describe('a second factor over HTTP', () => {
     expect(await signIn(email, { recoveryCode: first })).toMatchObject({ status: 401, body: { code: 'wrong_second_factor' } });
     const at = session(await signIn(email, { recoveryCode: second }));
     expect((await me(at)).secondFactor).toMatchObject({ recoveryCodesLeft: 8, provedInSession: true });
-    expect((await mailTo(running.url, email, /^A recovery code was used/)).text).toMatch(/[89] are left/);
+    expect((await mailTo(running, email, /^A recovery code was used/)).text).toMatch(/[89] are left/);
     expect((await audited(email)).filter(({ action }) => action === 'recovery_code_used').map(({ facts }) => facts)).toEqual([{ left: '9' }, { left: '8' }]);
   });
 
@@ -188,7 +188,7 @@ describe('a second factor over HTTP', () => {
     const [fresh = ''] = renewed.body['recoveryCodes'] as unknown as string[];
     expect(await signIn(at.email, { recoveryCode: at.recoveryCodes[3] })).toMatchObject({ status: 401 });
     expect(await signIn(at.email, { recoveryCode: fresh })).toMatchObject({ status: 200 });
-    await mailTo(running.url, at.email, /^New recovery codes/);
+    await mailTo(running, at.email, /^New recovery codes/);
     const without = session(await signIn(await registered()));
     expect(await call('POST', `${FACTOR}/recovery-codes`, without.accessToken, { password: PASSWORD, code: '123456' })).toMatchObject({ status: 409, body: { code: 'no_second_factor' } });
   });
@@ -218,7 +218,7 @@ describe('a second factor over HTTP', () => {
     expect(await signIn(at.email)).toMatchObject({ status: 200 });
     expect(await signIn(at.email, { recoveryCode: at.recoveryCodes[1] })).toMatchObject({ status: 200 });
     expect(await remove({ code: '123456' })).toMatchObject({ status: 409, body: { code: 'no_second_factor' } });
-    await mailTo(running.url, at.email, /^Signing in no longer takes a code/);
+    await mailTo(running, at.email, /^Signing in no longer takes a code/);
   });
 
   it('is kept by operators, who may replace it; the marketplace tells their codes outside production', async () => {

@@ -1,6 +1,7 @@
 import { Runtime, startProcess, type RunningProcess } from '#platform';
 import { callHttp, until } from '#platform/testing';
 import { randomUUID } from 'node:crypto';
+import { MakeDataExports } from '../application/make-data-exports.js';
 import { identityModule } from '../identity.module.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
 import { PASSWORD } from '../testing/identity-scene.js';
@@ -141,30 +142,33 @@ describe('the suspension of an account', () => {
     it('comes with a mail that says why, whom to write to and how to have a copy of the own data, and ends with another', async () => {
       const { id, email } = await scene.person('told@brightlane.example');
       await act('suspend', id, operator.token, { reasonCode: 'fraud' });
-      const { text, token } = await mailTo(scene.running.url, email, /is suspended/);
+      const { text, token } = await mailTo(scene.running, email, /is suspended/);
       expect(text).toMatch(/because it seems to have been used to deceive[\s\S]*write to the operators of the marketplace \(help@market\.example\)/);
       expect(token).toMatch(/^mkt_export_/);
       expect(text).not.toContain('Olu');
       await act('reinstate', id);
-      expect(await mailTo(scene.running.url, email, /open again/)).toMatchObject({ text: expect.stringMatching(/lifted the suspension/) });
+      expect(await mailTo(scene.running, email, /open again/)).toMatchObject({ text: expect.stringMatching(/lifted the suspension/) });
       expect(await ask({ token, password: PASSWORD })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
     });
 
     it('leaves a copy of the personal data to whoever has the mail and the password, and nothing else', async () => {
       const { id, email } = await scene.person('copied@brightlane.example');
       await act('suspend', id);
-      const { token } = await mailTo(scene.running.url, email, /is suspended/);
+      const { token } = await mailTo(scene.running, email, /is suspended/);
       expect(await ask({ token, password: 'not the right one at all' })).toMatchObject({ status: 403, body: { code: 'wrong_password' } });
       expect(await ask({ token: 'mkt_export_nobody-was-ever-sent-this-one', password: PASSWORD })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
       const asked = await ask({ token, password: PASSWORD });
       expect(asked).toMatchObject({ status: 202, body: { status: expect.stringMatching(/queued|running/) } });
       const file = (proof: object) => scene.call<{ accountId: string }>('POST', `${EXPORT}/${asked.body.id}/file`, { body: proof });
-      await until(async () => (await file({ token, password: PASSWORD })).status === 200, 20_000);
+      await until(async () => {
+        await scene.get(MakeDataExports).execute({ over: false });
+        return (await file({ token, password: PASSWORD })).status === 200;
+      }, 20_000);
       expect(await file({ token, password: PASSWORD })).toMatchObject({ status: 200, body: { accountId: id } });
       expect(await file({ token, password: 'not the right one at all' })).toMatchObject({ status: 403 });
       const stranger = await scene.person('stranger@brightlane.example');
       await act('suspend', stranger.id);
-      const theirs = await mailTo(scene.running.url, stranger.email, /is suspended/);
+      const theirs = await mailTo(scene.running, stranger.email, /is suspended/);
       expect(await file({ token: theirs.token, password: PASSWORD })).toMatchObject({ status: 404, body: { code: 'data_export_not_found' } });
       for (const [path, body] of [['/v1/auth/password-reset/confirm', { token, password: 'five loud herons mend ladders' }], ['/v1/auth/verify-email', { token }]] as const) {
         expect(await scene.call('POST', path, { body })).toMatchObject({ status: 422, body: { code: 'invalid_email_token' } });
@@ -176,7 +180,7 @@ describe('the suspension of an account', () => {
     it('asks for the second factor too, where there is one', async () => {
       const suspended = await scene.operator('factored@operators.example');
       await act('suspend', suspended.id);
-      const { token } = await mailTo(scene.running.url, suspended.email, /is suspended/);
+      const { token } = await mailTo(scene.running, suspended.email, /is suspended/);
       expect(await ask({ token, password: PASSWORD })).toMatchObject({ status: 401, body: { code: 'second_factor_required' } });
       expect(await ask({ token, password: PASSWORD, code: '000000' })).toMatchObject({ status: 401, body: { code: 'wrong_second_factor' } });
       expect(await scene.rows('SELECT 1 FROM identity.data_export WHERE account_id = $1', [suspended.id])).toEqual([]);
@@ -186,7 +190,7 @@ describe('the suspension of an account', () => {
       const [suspended, open] = [await scene.person('asks@brightlane.example'), await scene.person('open@brightlane.example')];
       await act('suspend', suspended.id);
       for (const email of [suspended.email, open.email, 'nobody@brightlane.example']) expect(await scene.call('POST', `${EXPORT}/request`, { body: { email } })).toMatchObject({ status: 204 });
-      const { token } = await mailTo(scene.running.url, suspended.email, /A copy of your personal data/);
+      const { token } = await mailTo(scene.running, suspended.email, /A copy of your personal data/);
       expect(await ask({ token, password: PASSWORD })).toMatchObject({ status: 202 });
       expect(await scene.rows(`SELECT account_id FROM identity.mail WHERE template = 'suspended_export'`)).toEqual([{ account_id: suspended.id }]);
     });

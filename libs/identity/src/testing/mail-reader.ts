@@ -1,4 +1,7 @@
+import type { RunningProcess } from '#platform';
 import { until } from '#platform/testing';
+import { SendMail } from '../application/send-mail.js';
+import type { HttpScene } from './http-scene.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 const plain = (html: string): string => html.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] as string);
@@ -20,9 +23,21 @@ export async function readMailbox(url: string): Promise<ReadMail[]> {
   });
 }
 
+/** Has what is due sent now, and not when its schedule comes round. */
+export const sendDueMail = ({ app }: Pick<RunningProcess, 'app'>): Promise<void> => app.get(SendMail, { strict: false }).execute({ over: false });
+
 /** Waits for the newest mail to an address with a subject. */
-export async function mailTo(url: string, to: string, subject: RegExp): Promise<ReadMail> {
+export async function mailTo(running: RunningProcess, to: string, subject: RegExp): Promise<ReadMail> {
   let found: ReadMail | undefined;
-  await until(async () => (found = (await readMailbox(url)).find((mail) => mail.to === to && subject.test(mail.subject))) !== undefined, 20_000);
+  await until(async () => {
+    await sendDueMail(running);
+    return (found = (await readMailbox(running.url)).find((mail) => mail.to === to && subject.test(mail.subject))) !== undefined;
+  }, 20_000);
   return found as ReadMail;
 }
+
+/** Until all is sent but what waits for its hour to end. */
+export const allDueMailSent = (scene: HttpScene): Promise<void> => until(async () => {
+  await sendDueMail(scene.running);
+  return (await scene.rows('SELECT 1 FROM identity.mail WHERE sealed IS NOT NULL AND (attempts > 0 OR due_at <= clock_timestamp())')).length === 0;
+}, 20_000);
