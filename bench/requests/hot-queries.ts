@@ -42,7 +42,8 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...INVITATIONS, title: `own invitations, page ${deep}`, ...vendor('/v1/invitations?limit=25', deep - 1) },
   { ...sql('bids-of-request'), title: 'a page of 401 bids', statement: /WHERE b\.request_id = \$1[^]*\$3$/, ...client(`${big}/bids?limit=25`) },
   { ...sql('bids-of-request'), title: 'a later page of 401 bids', statement: /WHERE b\.request_id = \$1[^]*\$3$/, ...client(`${big}/bids?limit=25`, 8) },
-  { ...sql('bids-of-request'), title: 'all bids, to compare them', statement: /WHERE b\.request_id = \$1[^]*LIMIT 1000$/, ...client(`${big}/comparison`) },
+  { ...sql('bids-of-request'), title: 'the prices of all bids, to compare them', statement: /AS "priceLines"[^]*LIMIT 20000$/, ...client(`${big}/comparison`) },
+  { ...sql('bids-of-request'), title: 'the bids that have a row in the comparison', statement: /b\.id = ANY \(\$2::uuid\[\]\)[^]*'discarded'\)$/, ...client(`${big}/comparison`) },
   { ...sql('request-sight'), title: 'what a client sees of its request', statement: /^SELECT clock_timestamp\(\) AS at,\s+EXISTS/, ...client(`${big}/bids`) },
   { ...sql('request-timeline'), title: 'of a request with 401 bids', statement: /WHERE request_id = \$1 AND object_type IN/, ...client(`${big}/history`) },
   { ...sql('request-timeline'), title: 'of a bid', statement: /WHERE object_id = \$1/, ...client(`/v1/bids/${idOf('bid', 0)}/history`) },
@@ -67,6 +68,7 @@ const acting = ({ draft, open, closed, toAward, cappedBid, bid }: Subjects): rea
     { ...rows('bid-slots'), title: 'how the others stand', statement: /AS taken/, reads: WHOLE_REQUEST, call: submit },
     { ...rows('bid'), title: 'the bid to be awarded', statement: /FROM "requests"\."bid"[^]*LIMIT 1 FOR UPDATE/, call: award },
     { ...rows('bid'), title: 'shortlisted bids are asked for final offers', statement: /SET final_offer_by = \$2/, reads: WHOLE_REQUEST, call: ask },
+    { ...rows('bid'), title: 'shortlisted bids that are not asked', statement: /AS "bidId", CASE/, reads: WHOLE_REQUEST, call: ask },
   ];
 };
 

@@ -70,6 +70,14 @@ const unqualifiedBids = ({ vendors, requests }: Plan): string[] =>
     return bids.filter(({ vendor }) => !isQualified(vendor)).map(({ vendor }) => `${vendor} on ${key}`);
   });
 
+/** Price lines that name one of the pack otherwise than it is priced there. */
+const strayLines = ({ requests }: Plan): string[] =>
+  requests.flatMap(({ key, body, bids }) => {
+    const lines = new Map(packOf(String(body['discipline']))!.priceLines.map((line) => [line.key, line]));
+    const written = bids.flatMap((bid) => bid.body['priceLines'] as { code?: string; kind: string; unit?: string }[]);
+    return written.filter(({ code, kind, unit }) => code !== undefined && (lines.get(code)?.kind !== kind || (unit !== undefined && lines.get(code)?.unit !== unit))).map(({ code }) => `${key}: ${code}`);
+  });
+
 describe('the demo as it is written', () => {
   const plan = makePlan(written, packs, OPTIONS);
 
@@ -133,6 +141,8 @@ describe('the demo as it is written', () => {
     expect(unknownSpecialisms(plan)).toEqual([]);
     expect(missingEvidence(plan)).toEqual([]);
     expect(unqualifiedBids(plan)).toEqual([]);
+    expect(strayLines(plan)).toEqual([]);
+    expect(plan.requests.flatMap(({ bids }) => bids.flatMap(({ body }) => body['priceLines'] as { code?: string }[])).filter(({ code }) => code !== undefined).length).toBeGreaterThanOrEqual(50);
   });
 
   it('has no registration number that a register could have given out', () => {

@@ -31,8 +31,9 @@ function taxOf(vendor: WrittenVendor, home: string, abroad: boolean): Record<str
   return { treatment: 'exclusive', ratePercent: abroad ? '0' : percent };
 }
 
-function lineOf([label, kind, amount, quantity, unit]: WrittenLine, currency: string, tax: Record<string, string>): Record<string, unknown> {
-  return { label, kind, price: { amount, currency }, ...(quantity === undefined ? {} : { quantity }), ...(unit === undefined ? {} : { unit }), tax };
+function lineOf([label, priced, amount, quantity, unit]: WrittenLine, currency: string, tax: Record<string, string>): Record<string, unknown> {
+  const [kind, code] = priced.split(':');
+  return { ...(code === undefined ? {} : { code }), label, kind, price: { amount, currency }, ...(quantity === undefined ? {} : { quantity }), ...(unit === undefined ? {} : { unit }), tax };
 }
 
 const CHOSEN_FOR = ['requirements', 'experience', 'approach', 'working_together'] as const;

@@ -68,7 +68,7 @@ export interface WrittenQuestion {
 
 export type WrittenBudget = { readonly kind: string; readonly hoursPerMonth?: number } & Readonly<Partial<Record<'amount' | 'min' | 'max' | 'rate' | 'cap', string>>>;
 
-/** [label, kind, price], then for counted kinds quantity and unit. */
+/** [label, kind, price], then for counted kinds quantity and unit. `kind:code` names a line of the discipline's pack. */
 export type WrittenLine = readonly [label: string, kind: string, price: string, quantity?: string, unit?: string];
 
 export interface WrittenBid {

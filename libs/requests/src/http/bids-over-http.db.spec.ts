@@ -90,6 +90,7 @@ describe('bids over HTTP', () => {
 
   it('are documented, each operation with its answer', () => {
     const document = JSON.stringify(buildOpenApi(scene.running.app, [requestsModule]));
+    expect(document).toMatch(/"bidCap":\{[^}]*those invited late too: their bids may come on top of it/);
     for (const id of ['createBid', 'listBidsOfRequest', 'compareBids', 'awardRequest', 'readBid', 'reviseBid', 'submitBid', 'withdrawBid', 'reaffirmBid', 'shortlistBid', 'disqualifyBid', 'listOwnBids', 'readAward', 'acceptAward', 'declineAward', 'revokeAward', 'confirmAward', 'failAwardChecks']) {
       expect(document).toContain(`"operationId":"${id}"`);
     }
