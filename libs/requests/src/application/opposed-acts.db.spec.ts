@@ -155,7 +155,7 @@ describe('acts that exclude each other, at the same time', () => {
       for (const [n, { refused, made }] of told.entries()) {
         const { id, vendor } = bids[n]!;
         expect([refused, made > 0]).toEqual(['final_offers_closed', true]);
-        expect((await bidding.get(ReadBid).execute(vendor, id)).finalOffer).toMatchObject({ priceLines: [{ price: { amount: `${600 + made - 1}.00` } }] });
+        expect(await bidding.get(ReadBid).execute(vendor, id)).toMatchObject({ finalOffer: { priceLines: [{ price: { amount: `${600 + made - 1}.00` } }] } });
         expect((await actions(id)).filter((action) => action === 'final_offer')).toHaveLength(made);
       }
       const late = `SELECT 1 FROM requests.history h JOIN requests.request r ON r.id = h.request_id WHERE r.id = $1 AND h.action = 'final_offer' AND h.at >= r.final_offers_by`;
