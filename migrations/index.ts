@@ -70,6 +70,7 @@ import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-uncon
 import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
 import { VendorsOwnNames1795900000710 } from './1795900000710-vendors-own-names.js';
+import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
 import { RequestsWatchedSince1795900000711 } from './1795900000711-requests-watched-since.js';
 
 /** One line of history for the one database, oldest first. */
@@ -146,4 +147,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsListsOfTheBusy1795900000600,
   VendorsOwnNames1795900000710,
   RequestsWatchedSince1795900000711,
+  RequestsDrafts1795900000712,
 ];

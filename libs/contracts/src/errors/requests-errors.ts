@@ -11,6 +11,7 @@ const OF_REQUESTS = {
   invalid_answers: invalid('Invalid answers', 'The answers of the assessment contradict each other or lack something.', POINTS),
   invalid_request: invalid('Invalid request', 'The request lacks something, or its brief does not suit its discipline.', POINTS),
   not_your_request: forbidden('Not your request', 'Only the organisation that made the request may do this.', 'Act for that organisation with X-Organisation-Id, if you belong to it.'),
+  too_many_drafts: conflict('Too many drafts', 'The organisation has as many drafts as it may.', 'Submit one of them, or change one to what you want to ask for now.'),
   too_many_live_requests: conflict('Too many live requests', 'The organisation has as many requests in review or published as it may.', 'Bring one of them to its outcome first.'),
   request_not_editable: conflict('Not editable', 'Only a draft can be changed, or one whose changes were asked for.', 'Recall it first, or publish an addendum.'),
   request_not_draft: conflict('Not a draft', 'Only a draft can be submitted.', READ_AGAIN),

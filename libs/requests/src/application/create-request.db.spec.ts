@@ -2,11 +2,13 @@ import { uuidv7 } from 'uuidv7';
 import { etagOf, type MemberCaller } from '#platform';
 import { memberCaller, withKey } from '#platform/testing';
 import { addOrganisation, EXAMPLE, requestsOnClone, withIfMatch, type RequestsOnClone } from '../testing/requests-on-clone.js';
+import { CloneRequest } from './clone-request.js';
 import { CreateRequest } from './create-request.js';
 import { EditRequest } from './edit-request.js';
 import { ListRequestHistory } from './list-request-history.js';
 import { ListRequests } from './list-requests.js';
 import { ReadRequest } from './read-request.js';
+import { SplitRequest } from './split-request.js';
 import { SubmitRequest } from './submit-request.js';
 import { ValidateRequest } from './validate-request.js';
 
@@ -85,6 +87,27 @@ describe('drafting a request', () => {
     expect(ids).toHaveLength(5);
     await expect(on.service.get(ListRequests).execute(client, { mine: true, cursor: 'forged' })).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
+
+  it('holds an organisation to its drafts, however many it starts at once and whatever they are made from, until one is submitted', async () => {
+    const strict = await requestsOnClone({ limits: 'default' });
+    try {
+      const [small, other] = [await addOrganisation(strict.admin), await addOrganisation(strict.admin, 'Other')];
+      const start = (caller = small) => strict.service.get(CreateRequest).execute(caller, EXAMPLE);
+      const outcomes = [];
+      for (let started = 0; started < 104; started += 8) outcomes.push(...(await Promise.allSettled(Array.from({ length: 8 }, () => start()))));
+      const drafts = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : []));
+      expect(drafts).toHaveLength(100);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ kind: 'conflict', code: 'too_many_drafts' });
+      await expect(strict.service.get(CloneRequest).execute(small, drafts[0]!)).rejects.toMatchObject({ code: 'too_many_drafts' });
+      await expect(strict.service.get(SplitRequest).execute(small, drafts[0]!, [{ title: 'The other half of it', discipline: 'accounting' }])).rejects.toMatchObject({ code: 'too_many_drafts' });
+      expect(await start(other)).toMatchObject({ state: 'draft' });
+      await strict.service.get(SubmitRequest).execute(small, drafts[0]!);
+      expect(await start()).toMatchObject({ state: 'draft' });
+      await expect(start()).rejects.toMatchObject({ code: 'too_many_drafts' });
+    } finally {
+      await strict.close();
+    }
+  }, 60_000);
 
   it('keeps a history that its own login can neither change nor remove (R8)', async () => {
     const { id } = await create();

@@ -1,10 +1,12 @@
+import { DomainError } from '#contracts';
 import { actorOf, CONFIG, Database, write, type Config, type MemberCaller, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { limitsOf } from '../domain/limits.js';
+import { limitsOf, type RequestLimits } from '../domain/limits.js';
 import { calendarOf } from '../domain/request-content.js';
 import { startContent, type DraftContent } from '../domain/request-draft.js';
 import { NEVER_PUBLISHED, type Request, type RequestContent } from '../domain/request.js';
+import { countDrafts } from '../persistence/drafts.sql.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { homeOf } from '../persistence/home.sql.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
@@ -44,11 +46,18 @@ export class CreateRequest {
     const limits = limitsOf(this.config.limits);
     const content = startContent(written, await homeOf(tx, organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
     refuseRequest(draftProblems(content));
+    await this.checkRoom(tx, organisationId, limits);
     const at = await tx.clock();
     const stored = await this.requests.add(tx, newDraft({ organisationId, content, limits, at, origin }));
     const { id } = stored.request;
     this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'client', actorId: actorOf(caller), action: 'create', fromState: null, toState: 'draft', detail: originOf(origin) });
     return this.views.own(tx, stored, caller, at);
+  }
+
+  /** Drafts are read by nobody else and go by themselves only after a year. */
+  private async checkRoom(tx: Tx, organisationId: string, { drafts }: RequestLimits): Promise<void> {
+    if (drafts === null || (await countDrafts(tx, organisationId, drafts)) < drafts) return;
+    throw new DomainError('conflict', 'too_many_drafts', `An organisation has at most ${drafts} drafts at once. Submit one, or use one again.`);
   }
 }
 

@@ -11,7 +11,7 @@ describe('the two sets of limits', () => {
   it('differ in lower bounds and quotas only', () => {
     const found = differences(limitsOf('default'), limitsOf('development')).map((path) => path.replace(/\.(workingDays|seconds)$/, ''));
     expect([...new Set(found)].sort()).toEqual([
-      'acceptance.min', 'addendum.timeLeft', 'bid.quota', 'bidding.minOpen', 'bidding.minSealed', 'bidding.minSelective', 'decision.min', 'earlyClose.notBefore', 'earlyClose.notice',
+      'acceptance.min', 'addendum.timeLeft', 'bid.quota', 'bidding.minOpen', 'bidding.minSealed', 'bidding.minSelective', 'decision.min', 'drafts', 'earlyClose.notBefore', 'earlyClose.notice',
       'extension.notice', 'finalOffer.min', 'liveRequests', 'name', 'overdueOutcomes', 'replacements.until',
     ]);
   });

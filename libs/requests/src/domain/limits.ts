@@ -79,6 +79,8 @@ export interface RequestLimits {
     /** `null`: unlimited. */
     readonly quota: { readonly bucket: number; readonly refillDays: number } | null;
   };
+  /** Drafts of one organisation at once; `null`: unlimited. */
+  readonly drafts: number | null;
   /** `null`: unlimited. */
   readonly liveRequests: { readonly untilFirstOutcome: number; readonly then: number } | null;
   readonly invitations: { readonly automatic: number; readonly mostAutomatic: number; readonly client: number; readonly total: number };
@@ -140,6 +142,7 @@ const DEFAULT: RequestLimits = {
   lightBrief: { value: 6000, currencies: ['AUD', 'GBP', 'USD'], requirements: 5, words: 60 },
   answer: { words: 150, minWords: 30, maxWords: 300 },
   bid: { validityDaysAfterDecision: 20, revisions: 20, priceLines: 40, cap: { min: 8, max: 25 }, quota: { bucket: 12, refillDays: 2 } },
+  drafts: 100,
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, mostAutomatic: 8, client: 10, total: 15 },
   finalOffer: { usual: wd(2), min: wd(2), max: wd(5) },
@@ -168,6 +171,7 @@ const DEVELOPMENT: RequestLimits = {
   bid: { ...DEFAULT.bid, quota: null },
   finalOffer: { ...DEFAULT.finalOffer, min: ONE_SECOND },
   replacements: { ...DEFAULT.replacements, until: ONE_SECOND },
+  drafts: null,
   liveRequests: null,
   overdueOutcomes: null,
 };

@@ -21,7 +21,7 @@ export class RequestsController {
   ) {}
 
   @Post()
-  @Operation({ id: 'createRequest', summary: 'Start a draft', access: { permission: 'requests.write' }, status: 201, answer: RequestAnswer, errors: ['invalid_request'] })
+  @Operation({ id: 'createRequest', summary: 'Start a draft', access: { permission: 'requests.write' }, status: 201, answer: RequestAnswer, errors: ['invalid_request', 'too_many_drafts'] })
   create(@WithCaller() caller: MemberCaller, @Body() body: CreateRequestBody) {
     return this.createRequest.execute(caller, contentOf(body));
   }

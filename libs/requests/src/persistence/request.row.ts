@@ -30,6 +30,7 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_closing_in_country', ['country', 'closesAt', 'id'], { where: LISTED })
 @Index('request_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
 @Index('request_unused_draft', ['changedAt'], { where: `state = 'draft' AND revision = 0` })
+@Index('request_drafts', ['organisationId'], { where: `state = 'draft'` })
 @Index('request_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('request_words', { synchronize: false })
 export class RequestRow {

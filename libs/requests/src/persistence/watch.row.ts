@@ -7,5 +7,5 @@ import { RequestRow } from './request.row.js';
 export class WatchRow {
   @PrimaryColumn({ type: 'uuid', name: 'organisation_id', primaryKeyConstraintName: 'watch_pk' }) organisationId!: string;
   @PrimaryColumn({ type: 'uuid', name: 'request_id', primaryKeyConstraintName: 'watch_pk' }) @ForeignKey(() => RequestRow, { name: 'watch_request' }) requestId!: string;
-  @Column({ type: 'timestamptz' }) since!: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) since!: Date;
 }
