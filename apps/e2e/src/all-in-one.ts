@@ -1,8 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { cleanEnvironment } from './environment.js';
+import { promisify } from 'node:util';
+import { cleanEnvironment, dataFolderTemplate } from './environment.js';
 
 /** The built marketplace on a data folder, as `npm start` runs it. */
 export interface AllInOne {
@@ -17,7 +19,21 @@ export interface AllInOne {
 const READY = /The marketplace runs at (http:\S+)/;
 const WITHIN_MS = 55_000; // on a busy machine; how long a start may take is measured elsewhere
 
+/** An empty one. */
 export const newDataFolder = () => mkdtemp(join(tmpdir(), 'marketplace-e2e-'));
+
+/** One with a migrated database on which nobody has done anything, where the run has made one to copy. */
+export async function migratedDataFolder(): Promise<string> {
+  const [folder, template] = [await newDataFolder(), dataFolderTemplate()];
+  if (template === undefined) return folder;
+  // The database belongs to another user where the tests are root's.
+  await promisify(execFile)('cp', ['-a', `${template}/.`, folder]);
+  const cluster = join(folder, 'postgres.json');
+  const state = JSON.parse(await readFile(cluster, 'utf8')) as { readonly password: string };
+  // Another cluster: by its id a process knows its own among those that run.
+  await writeFile(cluster, JSON.stringify({ id: randomBytes(8).toString('hex'), password: state.password }));
+  return folder;
+}
 
 export interface Spawned {
   readonly child: ChildProcess;

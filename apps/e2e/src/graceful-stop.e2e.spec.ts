@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
+import { migratedDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
 import { Crowd } from './crowd.js';
 import { countDrafts, newDrafter } from './drafts.js';
 import { eventually } from './patience.js';
@@ -16,7 +16,7 @@ describe('stopping under load', () => {
   let running: AllInOne;
 
   beforeAll(async () => {
-    dataFolder = await newDataFolder();
+    dataFolder = await migratedDataFolder();
     running = await startAllInOne(dataFolder);
   });
 

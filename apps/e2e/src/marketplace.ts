@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startServerShape } from '../../../tools/server-shape/run.js';
-import { newDataFolder, removeDataFolder, startAllInOne } from './all-in-one.js';
+import { migratedDataFolder, removeDataFolder, startAllInOne } from './all-in-one.js';
 import { PASSPHRASE, Person } from './client.js';
 import { cleanEnvironment, shape } from './environment.js';
 
@@ -30,7 +30,7 @@ export async function startMarketplace(): Promise<Marketplace> {
     const { baseUrl, commandEnvironment, stop } = await startServerShape({ print: () => undefined });
     return { baseUrl, createOperator: () => createOperator(baseUrl, commandEnvironment), stop };
   }
-  const dataFolder = await newDataFolder();
+  const dataFolder = await migratedDataFolder();
   const running = await startAllInOne(dataFolder);
   return {
     baseUrl: running.baseUrl,

@@ -1,4 +1,4 @@
-import { newDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
+import { migratedDataFolder, removeDataFolder, startAllInOne, type AllInOne } from './all-in-one.js';
 import { Person } from './client.js';
 import { requestBody } from './request-examples.js';
 
@@ -13,7 +13,7 @@ describe('what the marketplace tells its host', () => {
   let running: AllInOne;
 
   beforeAll(async () => {
-    dataFolder = await newDataFolder();
+    dataFolder = await migratedDataFolder();
     running = await startAllInOne(dataFolder, { LOG_LEVEL: 'info' });
   }, 60_000);
 
