@@ -106,7 +106,7 @@ export interface RecordBid {
   /** As it reads now. */
   readonly status: 'submitted' | 'awarded' | 'not_awarded' | 'not_reaffirmed' | 'disqualified' | 'expired';
   readonly submittedAt: Date;
-  /** When it got a status other than `submitted`. */
+  /** When it got a status other than `submitted`, or a final offer. */
   readonly since: Date | null;
   readonly tenderer: OrganisationName;
   readonly value: MoneyAmount | null;

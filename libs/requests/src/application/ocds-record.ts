@@ -6,7 +6,7 @@ import { bidTotal } from '../domain/bid-total.js';
 import { questionDates } from '../domain/question.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
-import type { RequestContent, RequestPhase } from '../domain/request.js';
+import type { Request, RequestContent, RequestPhase } from '../domain/request.js';
 import { showsClientName, type Sight } from '../domain/visibility.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import type { BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
@@ -93,8 +93,13 @@ function openingOf({ request, content }: StoredRequest, { bids: count }: Surroun
 
 function bidRecordOf(row: BidOfRequestRow, { request, content }: Pick<StoredRequest, 'request' | 'content'>, at: Date): RecordBid {
   const status = bidStateAt(bidOf(row), request, at) as RecordBid['status'];
-  const derived = status === 'expired' ? row.validUntil : request.closesAt;
-  const since = status === 'submitted' ? null : row.state === 'submitted' ? derived : row.changedAt;
   const tenderer: OrganisationName = { id: row.organisationId, name: row.displayName };
-  return { id: row.id, status, submittedAt: row.submittedAt!, since, tenderer, value: totalOf(row, content)?.total ?? null };
+  return { id: row.id, status, submittedAt: row.submittedAt!, since: bidSince(row, status, request), tenderer, value: totalOf(row, content)?.total ?? null };
+}
+
+/** When a bid last changed in a way that its client is shown: the client's own mark is none. A final offer stands in it from the end of its round on. */
+function bidSince(row: BidOfRequestRow, status: RecordBid['status'], { finalOffersIn, closesAt }: Request): Date | null {
+  if (status === 'submitted') return finalOffersIn ? row.finalOfferBy : null;
+  if (row.state !== 'submitted') return row.changedAt;
+  return status === 'expired' ? row.validUntil : closesAt;
 }
