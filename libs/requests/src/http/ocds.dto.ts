@@ -181,5 +181,5 @@ export class OcdsExtensionAnswer {
 }
 
 export class OcdsExtensionSchemaAnswer {
-  @fields.freeObject({ example: { Award: { properties: { x_status: { type: 'string' } } } } }) definitions!: object;
+  @fields.freeObject({ example: { Award: { properties: { x_status: { title: 'Status here' } } } } }) definitions!: object;
 }
