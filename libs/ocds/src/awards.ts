@@ -34,7 +34,7 @@ function awardOf(record: OcdsRecord, award: RecordAward, viewer: OcdsViewer): Oc
   const shown: OcdsAward = { id: award.id, status: STATUS[award.status], date: award.offeredAt.toISOString() };
   if (!showsSupplier(record, award, viewer)) return shown;
   const party = viewer.full || viewer.organisationId === award.supplier.id;
-  return { ...shown, ...(award.value ? { value: valueOf(award.value) } : {}), suppliers: [referenceTo(award.supplier)], ...(party ? { relatedBids: [award.bidId], x_status: award.status } : {}) };
+  return { ...shown, ...(award.value ? { value: valueOf(award.value) } : {}), suppliers: [referenceTo(award.supplier)], ...(party ? { relatedBid: award.bidId, x_status: award.status } : {}) };
 }
 
 export const awardsOf = (record: OcdsRecord, viewer: OcdsViewer): readonly OcdsAward[] => record.awards.map((award) => awardOf(record, award, viewer));

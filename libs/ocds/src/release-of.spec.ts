@@ -90,7 +90,7 @@ describe('a release', () => {
     expect(open.tag.includes('contract')).toBe(isPublic);
     expect([JSON.stringify(open).includes(WINNER.id), JSON.stringify(open).includes('14400')]).toEqual([isPublic, isPublic]);
     expect(JSON.stringify(open)).not.toContain(EXAMPLE_AWARD.bidId);
-    for (const viewer of [CLIENT, BIDDER]) expect(release(awarded(status), viewer).awards).toMatchObject([{ suppliers: [WINNER], value: { amount: 14400 }, relatedBids: [EXAMPLE_AWARD.bidId], x_status: status }]);
+    for (const viewer of [CLIENT, BIDDER]) expect(release(awarded(status), viewer).awards).toMatchObject([{ suppliers: [WINNER], value: { amount: 14400 }, relatedBid: EXAMPLE_AWARD.bidId, x_status: status }]);
     expect(JSON.stringify(release(awarded(status), BIDDER))).not.toContain(LOSER.id);
     const invited = release(awarded(status, { content: { ...EXAMPLE_CONTENT, visibility: 'selective' } }));
     expect(JSON.stringify(invited)).not.toContain(WINNER.id);

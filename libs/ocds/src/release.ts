@@ -106,7 +106,7 @@ export interface OcdsAward {
   readonly date: string;
   readonly value?: OcdsValue;
   readonly suppliers?: readonly OcdsReference[];
-  readonly relatedBids?: readonly string[];
+  readonly relatedBid?: string;
   readonly x_status?: string;
 }
 

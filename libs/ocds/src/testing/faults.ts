@@ -32,8 +32,8 @@ const OFFICIAL = {
   properties: { bids: { type: 'object', properties: { statistics: { type: 'array', items: { $ref: '#/definitions/Statistic' } }, details: { type: 'array', items: { $ref: '#/definitions/Bid' } } } } },
   definitions: {
     Tender: { properties: { bidOpening: { type: 'object', properties: { date: instant } } } },
-    Award: { properties: { relatedBids: { type: 'array', items: text } } },
-    Statistic: { type: 'object', required: ['id', 'measure', 'value'], properties: { id: text, measure: { ...text, enum: ['requests', 'bids', 'validBids', 'bidders', 'qualifiedBidders', 'disqualifiedBids'] }, date: instant, value: { type: 'number' } } },
+    Award: { properties: { relatedBid: text } },
+    Statistic: { type: 'object', required: ['id', 'measure', 'value'], properties: { id: text, measure: { ...text, enum: ['requests', 'bids', 'validBids', 'bidders', 'qualifiedBidders'] }, date: instant, value: { type: 'number' } } },
     Bid: {
       type: 'object',
       required: ['id'],

@@ -88,7 +88,7 @@ describe('a request as open data, over HTTP', () => {
     expect(pending).toMatchObject({ tag: ['tenderUpdate', 'award'], tender: { status: 'active' }, awards: [{ id: awardId, status: 'pending' }] });
     expect([tells(pending, winner, other), pending.contracts]).toEqual([[], undefined]);
     const supplier = [{ id: winner.vendor.member.organisationId, name: 'Tidewater Ledgers' }];
-    for (const token of [client, await scene.tokenOf(winner)]) expect((await release(requestId, token)).awards).toMatchObject([{ suppliers: supplier, relatedBids: [winner.id], x_status: 'offered', value: { currency: 'AUD' } }]);
+    for (const token of [client, await scene.tokenOf(winner)]) expect((await release(requestId, token)).awards).toMatchObject([{ suppliers: supplier, relatedBid: winner.id, x_status: 'offered', value: { currency: 'AUD' } }]);
     expect(await release(requestId, await scene.tokenOf(other))).toEqual(pending);
     await act(winner.vendor, awardId, 'accept');
     const accepted = await release(requestId);
@@ -253,6 +253,6 @@ describe('a request as open data, over HTTP', () => {
     expect(tells(await release(requestId, token), winner)).toEqual([]);
     await bidding.rows('UPDATE identity.account SET operator = true WHERE id = $1', caller.account.id);
     await until(async () => tells(await release(requestId, token), winner).length > 0);
-    expect((await release(requestId, token)).awards).toMatchObject([{ relatedBids: [winner.id], x_status: 'offered' }]);
+    expect((await release(requestId, token)).awards).toMatchObject([{ relatedBid: winner.id, x_status: 'offered' }]);
   });
 });

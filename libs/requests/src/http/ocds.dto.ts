@@ -124,7 +124,7 @@ class OcdsAwardAnswer {
   @fields.instant() date!: string;
   @fields.object(() => OcdsValueAnswer, { optional: true, description: 'This and the supplier: for everybody while the award is in force and the request is open to all, else for its two parties.', example: { amount: 14400, currency: 'AUD' } }) value?: OcdsValueAnswer;
   @fields.listOf(() => OcdsReferenceAnswer, { max: 1, optional: true }) suppliers?: OcdsReferenceAnswer[];
-  @fields.texts({ max: 1, maxLength: 36, optional: true, description: 'For the two parties.' }) relatedBids?: string[];
+  @fields.id({ optional: true, description: 'For the two parties.' }) relatedBid?: string;
   @fields.text({ ...CODE, optional: true, description: 'For the two parties.' }) x_status?: string;
 }
 
