@@ -70,8 +70,9 @@ import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-uncon
 import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
 import { VendorsOwnNames1795900000710 } from './1795900000710-vendors-own-names.js';
-import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
 import { RequestsWatchedSince1795900000711 } from './1795900000711-requests-watched-since.js';
+import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
+import { RequestsReleased1795900000720 } from './1795900000720-requests-released.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -148,4 +149,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsOwnNames1795900000710,
   RequestsWatchedSince1795900000711,
   RequestsDrafts1795900000712,
+  RequestsReleased1795900000720,
 ];

@@ -31,8 +31,10 @@ export type Actor = 'client' | 'vendor' | 'newcomer' | 'anybody';
 
 const request = `/v1/requests/${idOf('request', 1)}`;
 const list = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/requests?limit=25${query}`, pages }) as const;
+const releases = (pages = 0) => ({ as: 'anybody', path: '/v1/ocds/releases?limit=25', pages }) as const;
 const vendors = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/vendors?limit=25${query}`, pages }) as const;
 const OPEN = { source: 'libs/requests/src/persistence/open-requests.sql.ts', login: 'requests', statement: /FROM requests\.request r WHERE\s+r\.state = 'published'/ } as const;
+const RELEASED = { source: 'libs/requests/src/persistence/released-requests.sql.ts', login: 'requests', statement: /AS "clientName"/ } as const;
 const LISTED = { source: 'libs/vendors/src/persistence/listed-vendors.sql.ts', login: 'vendors', statement: /page AS MATERIALIZED/ } as const;
 const PASSING = { reads: { perRow: 20, because: 'walked along the order, looking at each on the way' } } as const;
 const FAR = { reads: { perRow: 250, because: 'a search looks at the next 5,000 along the order before it turns to the index of what is looked for' } } as const;
@@ -50,6 +52,8 @@ const READING: readonly HotQuery[] = [
   { ...OPEN, title: 'newest of a discipline in a rare country', call: list('&discipline=accounting&country=DE') },
   { ...OPEN, title: 'a frequent word', ...PASSING, call: list('&q=payroll') },
   { ...OPEN, title: 'a rare word', ...FAR, call: list('&q=rare77') },
+  { ...RELEASED, title: 'public requests, the last changed first', call: releases() },
+  { ...RELEASED, title: 'public requests, hundredth page', call: releases(99) },
   { ...LISTED, title: 'newest, first page', call: vendors('') },
   { ...LISTED, title: 'newest, hundredth page', call: vendors('', 99) },
   { ...LISTED, title: 'by name', call: vendors('&sort=name') },

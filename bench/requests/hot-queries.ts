@@ -25,6 +25,7 @@ const big = `/v1/requests/${REQUEST.big}`;
 const OWN = { ...rows('request'), statement: /FROM "requests"\."request" "r"/ } as const;
 const OWN_BIDS = { ...sql('own-bids'), statement: /^SELECT b\.id[^]*WHERE b\.organisation_id = \$1/ } as const;
 const INVITATIONS = { ...sql('my-invitations'), statement: /FROM requests\.invitation i JOIN/ } as const;
+const AROUND = { ...sql('request-surroundings'), statement: /jsonb_agg\(jsonb_build_object\('number'/ } as const;
 const WALKED = { perRow: 300, because: 'walks the own bids, some thousands at the most, until a page of that state is full' } as const;
 const WHOLE_REQUEST = { perRow: 500, because: 'counts the bids on one request' } as const;
 
@@ -47,6 +48,8 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...sql('request-sight'), title: 'what a client sees of its request', statement: /^SELECT clock_timestamp\(\) AS at,\s+EXISTS/, ...client(`${big}/bids`) },
   { ...sql('request-timeline'), title: 'of a request with 401 bids', statement: /WHERE request_id = \$1 AND object_type IN/, ...client(`${big}/history`) },
   { ...sql('request-timeline'), title: 'of a bid', statement: /WHERE object_id = \$1/, ...client(`/v1/bids/${idOf('bid', 0)}/history`) },
+  { ...AROUND, title: 'around 25 requests', reads: { perRow: 40, because: 'reads the addenda, moves, files and awards of each, and counts the bids of those that were opened' }, call: { as: 'anybody', path: '/v1/ocds/releases?limit=25' } },
+  { ...AROUND, title: 'around a request with 401 bids', reads: WHOLE_REQUEST, ...client(`${big}/ocds`) },
   { ...sql('questions-of-request'), title: 'a page of questions', statement: /FROM requests\.question q/, ...client(`${big}/questions?limit=25`) },
   { ...sql('addenda-of-request'), title: 'a page of addenda', statement: /FROM requests\.addendum a/, ...client(`${big}/addenda?limit=25`) },
   { ...sql('finished-requests'), title: 'what a client brought to an end', statement: /ended_at AS "endedAt"/, ...vendor(`${big}/client-record`) },

@@ -31,6 +31,8 @@ export const readsOf = (deep: number): Readonly<Record<string, Read>> => ({
   'open requests with a frequent word': open('&q=payroll'),
   'open requests with a frequent word, closing soonest': open('&q=payroll&sort=closesAt'),
   'open requests with a rare word': { ...open('&q=rare1'), atLeast: 1 },
+  'public requests as open data': { as: 'anybody', path: `/v1/ocds/releases?limit=${PAGE}`, atLeast: PAGE },
+  [`public requests as open data, page ${deep}`]: { as: 'anybody', path: `/v1/ocds/releases?limit=${PAGE}`, page: deep, atLeast: PAGE },
   'own requests': own('client', '/v1/requests?mine=true&'),
   [`own requests, page ${deep}`]: own('client', '/v1/requests?mine=true&', deep),
   'own requests of a group': { ...own('client', `/v1/requests?mine=true&group=${GROUP}&`), atLeast: 5 },
@@ -53,6 +55,7 @@ export const readsOf = (deep: number): Readonly<Record<string, Read>> => ({
 
 interface Answered {
   readonly items?: readonly unknown[];
+  readonly releases?: readonly unknown[];
   readonly nextCursor?: string | null;
 }
 
@@ -77,7 +80,7 @@ export class ReadyRead {
     for (let made = 0; made < count; made += 1) {
       const started = performance.now();
       const answer = await fetch(`${this.market.server.baseUrl}${this.path}`, { headers: this.headers });
-      const { items = [] } = (await answer.json()) as Answered;
+      const { releases = [], items = releases } = (await answer.json()) as Answered;
       times.push(performance.now() - started);
       if (!answer.ok || items.length < (this.read.atLeast ?? 0)) throw new Error(`${this.path} answered ${answer.status} with ${items.length} items`);
     }

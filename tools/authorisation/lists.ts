@@ -24,6 +24,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'watched=true', 'sort=closesAt', 'discipline=accounting'] },
+  listOcdsReleases: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: [] },
   listRequestHistory: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
   listBidsOfRequest: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.contested })), otherwise: [] },
   listQuestions: { reader: owner('client'), situation: on('client', ({ requests }) => ({ id: requests.open })), otherwise: [] },
@@ -50,6 +51,6 @@ export async function page(world: World, endpoint: Endpoint, situation: Situatio
   const parts = [...(situation.query ? [situation.query] : []), ...query];
   const given = { ...situation, query: `?${parts.join('&')}` };
   const answer = await call(world, endpoint, given, { caller: 'reader', ...(reader ? { someone: reader, token: world.people.token(reader) } : {}) });
-  const body = JSON.parse(answer.text) as { code?: string; items?: object[]; nextCursor?: string | null };
-  return { status: answer.status, items: body.items ?? [], nextCursor: body.nextCursor ?? null, ...(body.code === undefined ? {} : { code: body.code }) };
+  const body = JSON.parse(answer.text) as { code?: string; items?: object[]; releases?: object[]; nextCursor?: string | null };
+  return { status: answer.status, items: body.items ?? body.releases ?? [], nextCursor: body.nextCursor ?? null, ...(body.code === undefined ? {} : { code: body.code }) };
 }

@@ -36,7 +36,7 @@ const PLANTED: Readonly<Record<string, { readonly at: string; readonly code: str
   'contracts-import-nothing-of-ours': { at: 'libs/contracts/src/machinery.ts', code: "export * from '#platform';" },
   'pure-libraries-import-nothing-of-ours': { at: 'libs/screening/src/index.ts', code: "export * from '#disciplines';" },
   'reference-imports-nothing-of-ours': { at: 'libs/reference/src/trade.ts', code: "export * from '#screening';" },
-  'pure-libraries-know-no-framework': { at: 'libs/eligibility/src/index.ts', code: "import 'typeorm';\nexport {};" },
+  'pure-libraries-know-no-framework': { at: 'libs/ocds/src/index.ts', code: "import 'typeorm';\nexport {};" },
   'edges-look-at-application-and-domain': { at: 'libs/requests/src/http/row.controller.ts', code: "export * from '../persistence/request.repository.js';" },
   'application-knows-no-edge': { at: 'libs/requests/src/application/asks-http.ts', code: "export * from '../http/request.controller.js';" },
   'mail-looks-down': { at: 'libs/requests/src/mail/asks-application.ts', code: "export * from '../application/publish.js';" },

@@ -3,6 +3,7 @@ export { TOKEN_AUDIENCE, TOKEN_ISSUER, TWO_FACTORS, type AccessTokenClaims } fro
 export { hashSecret } from './auth/secret-hash.js';
 export { CONFIG, composeContext, composeHttp, LOG } from './compose.js';
 export { InvalidConfiguration, loadConfig, SETTINGS, unconnectedConfig, withEmbedded, type Config } from './config/config.js';
+export { publicOrigin } from './config/origin.js';
 export { configurationPage, describeConfig, environmentExample } from './config/describe.js';
 export { deriveSecret } from './config/secrets.js';
 export { uniqueViolation } from './database/database-errors.js';

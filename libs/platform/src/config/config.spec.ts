@@ -32,6 +32,11 @@ describe('the configuration', () => {
     expect(loadConfig({ TRUSTED_PROXIES: '172.30.40.0/24, 10.0.0.1, fd00::/8, ::1, loopback' }).trustedProxies).toEqual(['172.30.40.0/24', '10.0.0.1', 'fd00::/8', '::1', 'loopback']);
   });
 
+  it.each(['ocds-213', 'OCDS-213CZF', '213czf', 'ocds-213czf-', ''])('takes OCDS_PREFIX=%j for no prefix of open data', (value) => {
+    expect(problemsOf({ OCDS_PREFIX: value, OCDS_LICENSE: 'CC-BY' })).toEqual([expect.stringMatching(/^OCDS_PREFIX: must be/), expect.stringMatching(/^OCDS_LICENSE: must start with/)]);
+    expect(loadConfig({ OCDS_PREFIX: 'ocds-213czf' })).toMatchObject({ ocdsPrefix: 'ocds-213czf', ocdsLicense: '' });
+  });
+
   it('reports every problem at once', () => {
     const problems = problemsOf({ PORT: 'x', ROLE: 'boss', DATABASE_URL: 'mysql://db', QUEUE_URL: 'kafka://q', DATABASE_POOL_SIZE: '0', LOG_LEVEL: 'loud', CORS_ORIGINS: 'https://a.example/path' });
     expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['CORS_ORIGINS', 'DATABASE_POOL_SIZE', 'DATABASE_URL', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'PORT', 'QUEUE_URL', 'ROLE']);

@@ -59,6 +59,10 @@ const sender = makeValidator<string>((value) => {
   if (!/^(?:[^<>\r\n]{0,100}<)?[^\s<>@]{1,64}@[^\s<>@]{1,190}>?$/.test(value)) throw new Error('must be an address, or a name with the address in angle brackets');
   return value;
 });
+const ocdsPrefix = makeValidator<string>((value) => {
+  if (!/^ocds-[a-z0-9]{6}$/.test(value)) throw new Error('must be `ocds-` and six small letters or digits');
+  return value;
+});
 const positive = whole(1, 10_000_000);
 
 export const SETTINGS: readonly Setting[] = [
@@ -86,6 +90,9 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'MAIL_FROM', description: 'Sender of all mail.', fallback: 'Marketplace <no-reply@marketplace.example>' },
   { name: 'INVITATION_RETENTION_DAYS', description: 'Days for which an invitation to an organisation is kept once it has expired, whether accepted, withdrawn or neither; 1 to 3650.', fallback: '30' },
   { name: 'OPERATOR_CONTACT', description: 'Where people reach the operators of this marketplace, an address or a web page; the mail about a suspension names it.', fallback: '' },
+  { name: 'OCDS_PREFIX', description: 'Prefix of the identifiers under which requests are published as open data (OCDS): `ocds-` and six characters, which the Open Contracting Partnership registers for each publisher; the default is nobody’s.', fallback: 'ocds-000000' },
+  { name: 'OCDS_PUBLISHER', description: 'Who publishes them.', fallback: 'Outsourcing Marketplace' },
+  { name: 'OCDS_LICENSE', description: 'Address of the licence under which they are published; empty: none is stated.', fallback: '' },
   { name: 'LOG_LEVEL', description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`.', fallback: 'info' },
   { name: 'METRICS_TOKEN', description: 'Bearer token for /metrics; empty: only callers on the loopback address.', fallback: '', secret: true },
 ];
@@ -120,6 +127,10 @@ export interface Config {
   readonly mailFrom: string;
   readonly invitationRetentionDays: number;
   readonly operatorContact: string;
+  readonly ocdsPrefix: string;
+  readonly ocdsPublisher: string;
+  /** Empty: none is stated. */
+  readonly ocdsLicense: string;
   readonly logLevel: string;
   readonly metricsToken: string;
 }
@@ -164,6 +175,9 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
       MAIL_FROM: sender({ default: fallback('MAIL_FROM') }),
       INVITATION_RETENTION_DAYS: whole(1, 3_650)({ default: Number(fallback('INVITATION_RETENTION_DAYS')) }),
       OPERATOR_CONTACT: str({ default: '' }),
+      OCDS_PREFIX: ocdsPrefix({ default: fallback('OCDS_PREFIX') }),
+      OCDS_PUBLISHER: str({ default: fallback('OCDS_PUBLISHER') }),
+      OCDS_LICENSE: dsn('http', 'https')({ default: '' }),
       LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: fallback('LOG_LEVEL') }),
       METRICS_TOKEN: str({ default: '' }),
     },
@@ -226,6 +240,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: values.MAIL_FROM,
     invitationRetentionDays: values.INVITATION_RETENTION_DAYS,
     operatorContact: values.OPERATOR_CONTACT,
+    ocdsPrefix: values.OCDS_PREFIX,
+    ocdsPublisher: values.OCDS_PUBLISHER,
+    ocdsLicense: values.OCDS_LICENSE,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
   };

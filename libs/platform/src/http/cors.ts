@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { publicOrigin } from '../config/origin.js';
 
 const EXPOSED = ['ETag', 'Idempotency-Replayed', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'];
 const ACCEPTED = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Claim-Token', 'X-Organisation-Id', 'X-Request-Id', 'traceparent'];
@@ -8,10 +9,11 @@ const PREFLIGHT_SECONDS = 600;
  * The origin whose pages may read an answer: the asking one when CORS_ORIGINS names it, else the installation's own, so that every answer says whom it is for.
  * Tokens travel in a header and never in a cookie, hence no credentials.
  */
-export function allowedOrigin({ corsOrigins, publicUrl, host, port }: Config, origin: string | undefined): string {
+export function allowedOrigin(config: Config, origin: string | undefined): string {
+  const { corsOrigins } = config;
   if (corsOrigins.includes('*')) return '*';
   if (origin !== undefined && corsOrigins.includes(origin)) return origin;
-  return publicUrl === '' ? `http://${host}:${port}` : new URL(publicUrl).origin;
+  return publicOrigin(config);
 }
 
 /** Options of Nest's `enableCors`. */

@@ -30,6 +30,14 @@ export const PRICES_OF_REQUEST = `
   ORDER BY b.id
   LIMIT 20000`;
 
+/** The first thousand whole, as a release tells them to the client. */
+export const BIDS_TO_RELEASE = `
+  SELECT ${COLUMNS}
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND ${SHOWN}
+  ORDER BY b.id
+  LIMIT 1000`;
+
 /** Those with the ids $2. */
 export const BIDS_BY_ID = `
   SELECT ${COLUMNS}

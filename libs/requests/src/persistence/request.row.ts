@@ -13,6 +13,7 @@ export interface RequestReview {
   readonly decidedAt: string;
 }
 
+const RELEASED = `visibility = 'open' AND state IN ('published', 'awarded', 'unsuccessful', 'cancelled')`;
 const LISTED = `state = 'published' AND visibility = 'open'`;
 
 @Entity({ schema: 'requests', name: 'request' })
@@ -28,6 +29,7 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })
 @Index('request_newest_in_country', ['country', 'publishedAt', 'id'], { where: LISTED })
 @Index('request_closing_in_country', ['country', 'closesAt', 'id'], { where: LISTED })
+@Index('request_released', ['changedAt', 'id'], { where: RELEASED })
 @Index('request_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
 @Index('request_unused_draft', ['changedAt'], { where: `state = 'draft' AND revision = 0` })
 @Index('request_drafts', ['organisationId'], { where: `state = 'draft'` })

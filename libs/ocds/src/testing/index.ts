@@ -1,0 +1,1 @@
+export { faultsOfPackage, faultsOfRelease, type Faults } from './faults.js';
