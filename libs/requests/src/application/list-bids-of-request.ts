@@ -1,5 +1,6 @@
 import { Cursors, Database, DEFAULT_PAGE, pageOf, principalOf, type Caller, type CursorScope, type Page } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { OpenBids } from './open-bids.js';
@@ -21,7 +22,9 @@ export class ListBidsOfRequest {
     const [after] = query.cursor === undefined ? [null] : this.cursors.decode(scope, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
     const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, limit + 1]);
-    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, 'client'), displayName: row.displayName });
+    const own = stored.request.organisationId === caller.member?.organisationId;
+    const hidden = own && hidesBidders(stored.request, stored.content.evaluation, at);
+    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, own ? 'client' : 'operator'), displayName: hidden ? null : row.displayName });
     return pageOf(rows, limit, item, (last) => this.cursors.encode(scope, [last.id]));
   }
 }

@@ -1,4 +1,5 @@
 import { fields } from '#platform';
+import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { AWARD_STATUSES } from '../domain/award.js';
 
 const CODE = { max: 60, min: 3, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
@@ -6,6 +7,8 @@ const CODE = { max: 60, min: 3, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
 export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'essential_not_met'] as const;
 
 export const BID_CHOSEN_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'approach'] as const;
+
+const DEPARTURE = 'Why this bid, where the method that the request announced does not put it first or nobody scored; kept only then. Bidders read it.';
 
 export class AwardReasonDto {
   @fields.id() bidId!: string;
@@ -16,6 +19,7 @@ export class AwardBody {
   @fields.id() bidId!: string;
   @fields.texts({ max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one; its vendor reads it.', example: ['experience'] }) chosenFor?: string[];
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
+  @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;
 }
 
 export class AwardAnswer {
@@ -30,6 +34,7 @@ export class AwardAnswer {
   @fields.instant({ nullable: true }) acceptedAt!: string | null;
   @fields.instant({ nullable: true, description: 'Until when identity and conflicts of interest are checked.' }) checksDueBy!: string | null;
   @fields.texts({ max: 3, maxLength: 60, example: ['experience'] }) chosenFor!: string[];
+  @fields.oneOf(DEPARTURE_REASONS, { nullable: true, description: 'Why it is not the first by the announced method; null: it is, or that method ranks nobody.' }) departure!: string | null;
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'For the client and operators.' }) reasons?: AwardReasonDto[];
 }
 
@@ -39,6 +44,7 @@ export class AwardReasonBody {
 
 export class RevokeAwardBody extends AwardReasonBody {
   @fields.id({ optional: true, description: 'Awards this bid instead in the same act.' }) insteadBidId?: string;
+  @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;
 }
 
 /** As a map from bid to reason code. */
