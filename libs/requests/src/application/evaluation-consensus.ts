@@ -1,6 +1,7 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { checkConsensusScores, type SheetScore } from '../domain/evaluation-sheet.js';
+import { criteriaOf } from '../domain/evaluation-content.js';
+import { checkCells, checkConsensusScores, type SheetScore } from '../domain/evaluation-sheet.js';
 import { checkConsensus } from '../domain/evaluation-team.js';
 import type { EvaluationConsensusRow } from '../persistence/evaluation-consensus.row.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
@@ -27,6 +28,7 @@ export class RecordConsensus {
     return write(this.database, caller, async (tx) => {
       const held = await this.desk.lock(tx, caller, requestId);
       const { stored: { request, content }, team, at } = held;
+      checkCells(scores, criteriaOf(content.evaluation));
       const nobody = { everAwarded: false, conflicted: new Set<string>() };
       // As with one's own scores: what tells of bids is looked at after what the phase refuses.
       checkConsensus(request, content.evaluation, team, nobody, at);

@@ -1,6 +1,7 @@
 import { actorOf, Database, write, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { checkComplete, checkScores, type SheetScore } from '../domain/evaluation-sheet.js';
+import { criteriaOf } from '../domain/evaluation-content.js';
+import { checkCells, checkComplete, checkScores, type SheetScore } from '../domain/evaluation-sheet.js';
 import { allIn, checkScoring, evaluatorOf } from '../domain/evaluation-team.js';
 import type { EvaluationSheetRow } from '../persistence/evaluation-sheet.row.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
@@ -22,6 +23,8 @@ export class ScoreBids {
   save(caller: MemberPerson, requestId: string, scores: readonly SheetScore[]): Promise<SheetView> {
     return write(this.database, caller, async (tx) => {
       const held = await this.desk.lock(tx, caller, requestId);
+      evaluatorOf(held.team, caller.account.id);
+      checkCells(scores, criteriaOf(held.stored.content.evaluation));
       const { scorable } = await this.allowed(tx, caller, held);
       checkScores(scores, scorable);
       const row: EvaluationSheetRow = { requestId, accountId: caller.account.id, scores, savedAt: held.at, submittedAt: null };

@@ -18,20 +18,21 @@ export interface Scorable {
 type Cell = Pick<Score, 'bidId' | 'criterion'>;
 const keyOf = ({ bidId, criterion }: Cell): string => `${bidId} ${criterion}`;
 
-/** What is wrong with scores whatever became of the bids. */
-function problemsOf(scores: readonly Cell[], { criteria, bids }: Scorable): readonly ErrorItem[] {
+const PROBLEMS = 'The scores have problems; `errors` points at each.';
+
+/** What can be told of scores without looking at bids: throws `invalid_scores` for what is not scored, and for what is scored twice. Where nobody scores, nothing is told. */
+export function checkCells(scores: readonly Cell[], criteria: readonly Criterion[]): void {
+  if (criteria.length === 0) return;
   const findings = new Findings();
-  scores.forEach(({ bidId, criterion }, index) => {
-    findings.check(bids.has(bidId), `/scores/${index}/bidId`, 'unknown_bid', 'names no bid on this request');
-    findings.check(criteria.includes(criterion), `/scores/${index}/criterion`, 'criterion_not_used', `scored are ${criteria.join(', ')}`);
-  });
+  scores.forEach(({ criterion }, index) => findings.check(criteria.includes(criterion), `/scores/${index}/criterion`, 'criterion_not_used', `scored are ${criteria.join(', ')}`));
   findings.unique(scores.map(keyOf), (index) => `/scores/${index}`);
-  return findings.items;
+  refuseProblems('invalid_scores', PROBLEMS, findings.items);
 }
 
-/** Throws `invalid_scores`; `bid_not_scorable`, with a pointer to each, for bids that fell. */
+/** Throws `invalid_scores` for what is no bid on the request; `bid_not_scorable`, with a pointer to each, for bids that fell. */
 export function checkScores(scores: readonly Cell[], scorable: Scorable): void {
-  refuseProblems('invalid_scores', 'The scores have problems; `errors` points at each.', problemsOf(scores, scorable));
+  const unknown = scores.flatMap(({ bidId }, index): ErrorItem[] => (scorable.bids.has(bidId) ? [] : [{ pointer: `/scores/${index}/bidId`, code: 'unknown_bid', detail: 'names no bid on this request' }]));
+  refuseProblems('invalid_scores', PROBLEMS, unknown);
   const fallen = scores.flatMap(({ bidId }, index): ErrorItem[] => (scorable.standing.has(bidId) ? [] : [{ pointer: `/scores/${index}/bidId`, code: 'bid_not_scorable', detail: 'does not stand' }]));
   if (fallen.length > 0) throw new DomainError('conflict', 'bid_not_scorable', 'only bids that stand are scored; `errors` points at the others', fallen.slice(0, 100));
 }
