@@ -71,7 +71,7 @@ describe('a procurement that is scored', () => {
     // What it is judged by is public.
     expect(ok(await vendors[0]!.person.get<{ content: { evaluation: object } }>(path)).content.evaluation).toEqual(EVALUATION);
     for (const { accountId } of evaluators) ok(await client.post(`${path}/evaluators`, { accountId }));
-    for (const { person } of evaluators) ok(await person.put(`${path}/conflicts`, { vendorIds: [] }));
+    for (const { person } of evaluators) ok(await person.put(`${path}/conflicts`, { conflicts: [] }));
     for (const [i, { person }] of vendors.entries()) {
       const bid = ok(await person.post<{ id: string }>(`${path}/bids`, bidBody(FIELD[i]!.monthly))).id;
       ok(await person.post(`/v1/bids/${bid}/submit`));

@@ -19,7 +19,7 @@ const weighed = (name: Request): More => ({ requests, people }) => ({ body: { ac
 const named = (name: Request): More => (world) => ({ before: [`WITH w AS (${WEIGHED}) ${NAMED}`, world.requests[name], EVALUATION, scorers(world)] });
 const scored = (submitted: Date | null): More => (world) => ({ before: [`WITH w AS (${WEIGHED}), n AS (${NAMED}) ${SHEETS}`, world.requests.closed, EVALUATION, scorers(world), JSON.stringify(scoresOf(world.bids.onClosed)), submitted] });
 const removed = (name: Request): More => (world) => ({ ...named(name)(world), path: { id: world.requests[name], accountId: scorers(world)[0]! } });
-const declared = (name: Request): More => (world) => ({ ...named(name)(world), body: { vendorIds: [world.profiles.vendor] } });
+const declared = (name: Request): More => (world) => ({ ...named(name)(world), body: { conflicts: [{ vendorId: world.profiles.vendor }] } });
 
 const SEALED = { records: ['requests.history'] };
 
@@ -36,7 +36,7 @@ export const EVALUATION_SITUATIONS: Situations = {
   nameEvaluator: { 'an open request': request('open', weighed('open')), 'a selective request': request('selective', weighed('selective')), 'a draft': request('draft', weighed('draft')) },
   listEvaluators: { 'an open request, as its client': request('open', named('open')), 'a selective request': request('selective', named('selective')), 'a draft': request('draft') },
   removeEvaluator: { 'an open request': request('open', removed('open')), 'a selective request': request('selective', removed('selective')) },
-  declareConflicts: { 'an open request whose evaluators they are': request('open', declared('open')), 'a selective request whose evaluators they are': request('selective', declared('selective')), 'an open request': request('open', () => ({ body: { vendorIds: [] } })) },
+  declareConflicts: { 'an open request whose evaluators they are': request('open', declared('open')), 'a selective request whose evaluators they are': request('selective', declared('selective')), 'an open request': request('open', () => ({ body: { conflicts: [] } })) },
   saveScores: { 'a closed request whose evaluators they are': request('closed', (world) => ({ ...named('closed')(world), body: { scores: scoresOf(world.bids.onClosed) } })), 'a closed request': request('closed', () => ({ body: { scores: [] } })) },
   submitScores: { 'a closed request whose evaluators they are': request('closed', scored(null)), 'a closed request': request('closed') },
   readScores: READ,

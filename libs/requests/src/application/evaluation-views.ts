@@ -16,7 +16,7 @@ export function viewEvaluator(row: EvaluatorRow, { sheets }: Pick<StoredTeam, 's
   return {
     accountId: row.accountId,
     namedAt: row.namedAt.toISOString(),
-    conflicts: row.conflicts,
+    conflicts: row.conflicts && row.conflicts.map((vendorId) => ({ vendorId })),
     conflicted: conflicted && conflicted.has(row.accountId),
     submitted: submittedSheets({ sheets }).some(({ accountId }) => accountId === row.accountId),
   };

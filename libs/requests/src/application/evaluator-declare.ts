@@ -30,8 +30,8 @@ export class DeclareConflicts {
   private async refuseUnknown(tx: Tx, vendorIds: readonly string[]): Promise<void> {
     const findings = new Findings();
     const known = vendorIds.length === 0 ? new Set<string>() : await this.evaluations.knownVendors(tx, vendorIds);
-    vendorIds.forEach((id, index) => findings.check(known.has(id), `/vendorIds/${index}`, 'unknown_vendor', 'names no listed vendor'));
-    findings.unique(vendorIds, (index) => `/vendorIds/${index}`);
+    vendorIds.forEach((id, index) => findings.check(known.has(id), `/conflicts/${index}/vendorId`, 'unknown_vendor', 'names no listed vendor'));
+    findings.unique(vendorIds, (index) => `/conflicts/${index}/vendorId`);
     refuseProblems('invalid_conflicts', 'The conflicts have problems; `errors` points at each.', findings.items);
   }
 }

@@ -38,17 +38,19 @@ const refuseAwarded = (request: Request): void => {
 };
 
 /**
- * Whether an account may be named an evaluator at `at`: while the request is open, and after the close only where nobody is left to score and nothing is settled. Never looks at bids: in a
- * sealed request the answer would tell of them (R4). Throws `method_not_scored`, the refusal of the phase, `evaluators_settled`, `evaluator_already_named` or `too_many_evaluators`.
+ * Whether an account may be named an evaluator at `at`: while the request is open, and after the close only where nobody is left to score and nothing is agreed on; not who has `submitted` before. Never looks at bids: in a
+ * sealed request the answer would tell of them (R4). Throws `method_not_scored`, the refusal of the phase, `evaluators_settled`, `evaluator_already_named`,
+ * `sheet_submitted` or `too_many_evaluators`.
  */
-export function checkNaming(request: Request, evaluation: Evaluation, { evaluators }: Pick<Team, 'evaluators'>, accountId: string, at: Date): void {
+export function checkNaming(request: Request, evaluation: Evaluation, { evaluators, consensus }: Pick<Team, 'evaluators' | 'consensus'>, { accountId, submitted }: { readonly accountId: string; readonly submitted: boolean }, at: Date): void {
   refuseUnscored(evaluation);
   const settled = settleRequest(request, at).request;
   const phase = phaseOf(settled, at);
   if (phase !== 'open' && phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `evaluators are named while a request is open; it is ${phase}`, { phase });
   if (phase === 'closed') refuseAwarded(settled);
   if (evaluators.some((one) => one.accountId === accountId)) throw conflict('evaluator_already_named', 'the account is an evaluator already');
-  if (phase === 'closed' && (evaluators.length > 0 || settled.evaluatedAt)) throw conflict('evaluators_settled', 'after the close nobody joins those who score');
+  if (phase === 'closed' && (evaluators.length > 0 || consensus)) throw conflict('evaluators_settled', 'after the close nobody joins those who score');
+  if (submitted) throw conflict('sheet_submitted', 'the account scored before, and was removed');
   if (evaluators.length >= MOST_EVALUATORS) throw conflict('too_many_evaluators', `at most ${MOST_EVALUATORS} people score`);
 }
 

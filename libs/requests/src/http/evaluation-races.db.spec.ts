@@ -9,7 +9,11 @@ interface Round {
 }
 
 /** `200`, or `409 bid_not_scorable`. */
-const told = ({ status, body }: { readonly status: number; readonly body: { readonly code?: string } }): string => (body.code ? `${status} ${body.code}` : `${status}`);
+interface Told {
+  readonly status: number;
+  readonly body: { readonly code?: string };
+}
+const told = ({ status, body }: Told): string => (body.code ? `${status} ${body.code}` : `${status}`);
 
 describe('what happens at the same time to scores', () => {
   let scene: Evaluating;
@@ -31,7 +35,7 @@ describe('what happens at the same time to scores', () => {
   };
   const disqualify = (bidId: string) => scene.call(scene.client, 'POST', `/v1/bids/${bidId}/disqualify`, { reason: 'essential_not_met' });
   /** Starts some calls at once, in one order or the other. */
-  const race = async (turn: number, ...calls: readonly (() => ReturnType<Evaluating['call']>)[]) => {
+  const race = async (turn: number, ...calls: readonly (() => Promise<Told>)[]) => {
     const order = turn % 2 === 0 ? calls.map((_call, i) => i) : calls.map((_call, i) => calls.length - 1 - i);
     const running = new Map(order.map((i) => [i, calls[i]!()]));
     return (await Promise.all(calls.map((_call, i) => running.get(i)!))).map(told);

@@ -16,14 +16,18 @@ export class NameEvaluatorBody {
   @fields.id({ description: 'A member of your organisation.' }) accountId!: string;
 }
 
+export class ConflictDto {
+  @fields.id({ description: 'A listed vendor.' }) vendorId!: string;
+}
+
 export class ConflictsBody {
-  @fields.texts({ max: 50, maxLength: 36, description: 'Vendors with which you have a conflict of interest; none: an empty list.', example: [] }) vendorIds!: string[];
+  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list.', example: [] }) conflicts!: ConflictDto[];
 }
 
 export class EvaluatorAnswer {
   @fields.id() accountId!: string;
   @fields.instant() namedAt!: string;
-  @fields.texts({ max: 50, maxLength: 36, nullable: true, description: 'Vendors with which it declared a conflict of interest; null: it declared nothing yet.', example: [] }) conflicts!: string[] | null;
+  @fields.listOf(() => ConflictDto, { max: 50, nullable: true, description: 'The vendors with which it declared a conflict of interest; null: it declared nothing yet.', example: [] }) conflicts!: ConflictDto[] | null;
   @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, or bids are not opened.' }) conflicted!: boolean | null;
   @fields.bool({ description: 'Its sheet is in.' }) submitted!: boolean;
 }

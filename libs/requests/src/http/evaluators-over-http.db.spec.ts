@@ -2,7 +2,7 @@ import { addMember } from '#platform/testing';
 import { Evaluating } from '../testing/evaluating.js';
 
 interface Listed {
-  readonly items: readonly { readonly accountId: string; readonly conflicts: readonly string[] | null; readonly conflicted: boolean | null; readonly submitted: boolean }[];
+  readonly items: readonly { readonly accountId: string; readonly conflicts: readonly { readonly vendorId: string }[] | null; readonly conflicted: boolean | null; readonly submitted: boolean }[];
 }
 
 describe('evaluators over HTTP', () => {
@@ -61,9 +61,9 @@ describe('evaluators over HTTP', () => {
     const [one, two] = await scene.colleagues(2);
     await scene.name(requestId, one!, two!);
     const [bid] = await scene.bids(requestId, '1000.00');
-    expect(await scene.declare(requestId, one!, [requestId])).toMatchObject({ status: 422, body: { code: 'invalid_conflicts', errors: [{ pointer: '/vendorIds/0', code: 'unknown_vendor' }] } });
+    expect(await scene.declare(requestId, one!, [requestId])).toMatchObject({ status: 422, body: { code: 'invalid_conflicts', errors: [{ pointer: '/conflicts/0/vendorId', code: 'unknown_vendor' }] } });
     const declared = await scene.declare(requestId, one!, [bid!.vendorId]);
-    expect(declared).toMatchObject({ status: 200, body: { conflicts: [bid!.vendorId], conflicted: null } });
+    expect(declared).toMatchObject({ status: 200, body: { conflicts: [{ vendorId: bid!.vendorId }], conflicted: null } });
     expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([null, null]);
     expect(await scene.declare(requestId, await scene.colleague(), [])).toMatchObject({ status: 403, body: { code: 'not_an_evaluator' } });
 
@@ -87,7 +87,7 @@ describe('evaluators over HTTP', () => {
     await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, one!.accountId, 'viewer');
     await scene.name(requestId, one!, two!);
     const acting = { 'x-organisation-id': scene.bidding.client.member.organisationId };
-    expect(await scene.call(one!.token, 'PUT', `/v1/requests/${requestId}/conflicts`, { vendorIds: [] }, acting)).toMatchObject({ status: 200, body: { conflicted: null } });
+    expect(await scene.call(one!.token, 'PUT', `/v1/requests/${requestId}/conflicts`, { conflicts: [] }, acting)).toMatchObject({ status: 200, body: { conflicted: null } });
     await scene.open(requestId);
     const saved = await scene.call(one!.token, 'PUT', `/v1/requests/${requestId}/scores`, { scores: [] }, acting);
     expect(saved).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });

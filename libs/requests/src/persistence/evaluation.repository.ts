@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Team } from '../domain/evaluation-team.js';
 import { EvaluationConsensusRow } from './evaluation-consensus.row.js';
 import { EvaluationSheetRow } from './evaluation-sheet.row.js';
-import { CONFLICTED_EVALUATORS, CONSENSUS, EVALUATORS, EVER_AWARDED, KNOWN_VENDORS, NUMBER_BIDS, PASSED_OVER, ROLE_IN, SHEETS } from './evaluation.sql.js';
+import { CONFLICTED_EVALUATORS, CONSENSUS, EVALUATORS, EVER_AWARDED, KNOWN_VENDORS, NUMBER_BIDS, PASSED_OVER, ROLE_IN, SHEETS, SUBMITTED_BEFORE } from './evaluation.sql.js';
 import { EvaluatorRow } from './evaluator.row.js';
 
 /** Who scores the bids on a request, and what was scored. */
@@ -33,6 +33,10 @@ export class EvaluationRepository {
 
   async knownVendors(tx: Tx, vendorIds: readonly string[]): Promise<ReadonlySet<string>> {
     return new Set((await tx.query<{ vendorId: string }>(KNOWN_VENDORS, [vendorIds])).map(({ vendorId }) => vendorId));
+  }
+
+  async submittedBefore(tx: Tx, requestId: string, accountId: string): Promise<boolean> {
+    return (await tx.one<{ submitted: boolean }>(SUBMITTED_BEFORE, [requestId, accountId]))!.submitted;
   }
 
   async everAwarded(tx: Tx, requestId: string): Promise<boolean> {

@@ -32,6 +32,9 @@ export const ROLE_IN = 'SELECT role FROM identity.standing WHERE account_id = $1
 /** Which of these vendors ($1) there are. */
 export const KNOWN_VENDORS = 'SELECT vendor_id AS "vendorId" FROM vendors.directory WHERE vendor_id = ANY ($1::uuid[])';
 
+/** Whether an account ($2) ever submitted a sheet for a request ($1). */
+export const SUBMITTED_BEFORE = 'SELECT EXISTS (SELECT FROM requests.evaluation_sheet WHERE request_id = $1 AND account_id = $2 AND submitted_at IS NOT NULL) AS submitted';
+
 /** Whether any award of a request ($1) was ever offered. */
 export const EVER_AWARDED = 'SELECT EXISTS (SELECT FROM requests.award WHERE request_id = $1) AS awarded';
 

@@ -86,7 +86,7 @@ export class Evaluating {
   }
 
   declare(requestId: string, scorer: Scorer, vendorIds: readonly string[] = []) {
-    return this.call(scorer.token, 'PUT', `/v1/requests/${requestId}/conflicts`, { vendorIds });
+    return this.call(scorer.token, 'PUT', `/v1/requests/${requestId}/conflicts`, { conflicts: vendorIds.map((vendorId) => ({ vendorId })) });
   }
 
   save(requestId: string, scorer: Scorer, sheet: Sheet) {
