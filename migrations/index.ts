@@ -73,6 +73,7 @@ import { VendorsOwnNames1795900000710 } from './1795900000710-vendors-own-names.
 import { RequestsWatchedSince1795900000711 } from './1795900000711-requests-watched-since.js';
 import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
 import { RequestsReleased1795900000720 } from './1795900000720-requests-released.js';
+import { RequestsEvaluation1795900000730 } from './1795900000730-requests-evaluation.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -150,4 +151,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWatchedSince1795900000711,
   RequestsDrafts1795900000712,
   RequestsReleased1795900000720,
+  RequestsEvaluation1795900000730,
 ];

@@ -99,6 +99,16 @@ const BESIDES: Readonly<Record<string, string>> = {
     INSERT INTO requests.clarification (id, bid_id, request_id, text, answer, version, asked_at, answer_by, answered_at)
     SELECT ${idSql('clarification', 'j')}, ${idSql('bid', 'j')}, ${idSql('request', 'bench.bid_request(j)')}, 'Which of the two bookkeepers holds the registration?', 'Both.', 2, ${ago('8')}, ${ago('5')}, ${ago('7')}
     FROM generate_series(0, $2::int - 1, 20) AS s (j) WHERE $1::int > 0`,
+  'requests.evaluator': `
+    INSERT INTO requests.evaluator (request_id, account_id, named_by, named_at, removed_at, conflicts)
+    SELECT ${idSql('request')}, ${idSql('account', '1 + (3 * i + n) % 500')}, ${idSql('account', '1')}, ${ago('35')}, CASE WHEN n = 3 THEN ${ago('20')} END, '[]'
+    FROM generate_series(1, $1::int) AS s (i), generate_series(0, 3) AS e (n) WHERE i % 10 <> 0 AND $2::int > 0`,
+  'requests.evaluation_sheet': `
+    INSERT INTO requests.evaluation_sheet (request_id, account_id, scores, saved_at, submitted_at)
+    SELECT request_id, account_id, '[]', ${ago('9')}, ${ago('8')} FROM requests.evaluator WHERE $1::int > 0 AND $2::int > 0`,
+  'requests.evaluation_consensus': `
+    INSERT INTO requests.evaluation_consensus (request_id, version, scores, note, recorded_by, recorded_at)
+    SELECT ${idSql('request')}, v, '[]', 'As the evaluators agreed.', ${idSql('account', '1')}, ${ago('8')} FROM generate_series(1, $1::int, 4) AS s (i), generate_series(1, 2) AS c (v) WHERE $2::int > 0`,
   'requests.award': `
     INSERT INTO requests.award (id, request_id, bid_id, status, reason, version, chosen_for, reasons, offered_at, standstill_ends_at, accept_by, acceptance_extended, accepted_at, checks_due_by, changed_at)
     SELECT ${idSql('award', 'n')}, b.request_id, b.id, 'confirmed', NULL, 3, '[]', '{}', at, at, at, false, at, at, at

@@ -53,6 +53,10 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...sql('questions-of-request'), title: 'a page of questions', statement: /FROM requests\.question q/, ...client(`${big}/questions?limit=25`) },
   { ...sql('addenda-of-request'), title: 'a page of addenda', statement: /FROM requests\.addendum a/, ...client(`${big}/addenda?limit=25`) },
   { ...sql('finished-requests'), title: 'what a client brought to an end', statement: /ended_at AS "endedAt"/, ...vendor(`${big}/client-record`) },
+  { ...sql('evaluation'), title: 'who scores the bids on a request', statement: /FROM requests\.evaluator e WHERE/, ...client(`${big}/evaluation`) },
+  { ...sql('evaluation'), title: 'their sheets', statement: /FROM requests\.evaluation_sheet s JOIN/, ...client(`${big}/evaluation`) },
+  { ...sql('evaluation'), title: 'what they agree on', statement: /FROM requests\.evaluation_consensus c/, ...client(`${big}/evaluation`) },
+  { ...sql('evaluation'), title: 'who of them has to do with one of 401 bidders', statement: /AS "accountId" FROM requests\.evaluator e/, reads: { perRow: 4_000, because: 'looks at every bidder for each evaluator, by key' }, ...client(`${big}/evaluators`) },
   { ...rows('clarification'), title: 'the clarifications of a bid', statement: /FROM "requests"\."clarification"/, ...client(`/v1/bids/${idOf('bid', 0)}/clarifications`) },
 ];
 

@@ -15,7 +15,7 @@ interface Document {
 }
 
 /** What examples are refused for that name something: it is not there in this world. */
-const NAMES_NOTHING = ['unknown_vendor', 'findings_incomplete', 'invalid_email_token'];
+const NAMES_NOTHING = ['unknown_vendor', 'findings_incomplete', 'invalid_email_token', 'unsuitable_evaluator', 'invalid_scores'];
 
 const WRITES = ALL_SERVICES.flatMap((service) => routesOf(service.name, service.controllers)).filter(({ method }) => method !== 'GET');
 const ENDPOINTS = WRITES.map(({ method, template, operation }) => [operation?.id ?? '', { id: operation?.id ?? '', method, template }] as const);

@@ -31,6 +31,10 @@ const NAMES_PEOPLE: Readonly<Record<string, string>> = {
   'moderation.moderation_case.claimed_by': 'exported as acts, an opaque id stays',
   'moderation.moderation_case.decided_by': 'exported as acts, an opaque id stays',
   'requests.confidentiality_acceptance.accepted_by': 'exported as acts, an opaque id stays',
+  'requests.evaluation_consensus.recorded_by': 'exported as acts, an opaque id stays',
+  'requests.evaluation_sheet.account_id': 'exported as acts, an opaque id stays',
+  'requests.evaluator.account_id': 'exported as acts, an opaque id stays',
+  'requests.evaluator.named_by': 'exported as acts, an opaque id stays',
   'requests.history.actor_id': 'exported as acts, an opaque id stays',
   'vendors.history.actor_id': 'exported as acts, an opaque id stays',
 };

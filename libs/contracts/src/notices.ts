@@ -32,6 +32,9 @@ export const NOTICES = {
   final_offers_in: { permission: 'awards.write', kind: 'bids' },
   request_over: { permission: 'bids.write', kind: 'requests' },
   standstill_begun: { permission: 'bids.write', kind: 'awards' },
+  evaluator_named: { permission: 'bids.evaluate', kind: 'bids' },
+  bids_to_score: { permission: 'bids.evaluate', kind: 'bids' },
+  sheets_in: { permission: 'awards.write', kind: 'bids' },
   clarification_asked: { permission: 'bids.write', kind: 'bids' },
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
@@ -69,6 +72,8 @@ export const MOST_NOTIFIED = 500;
 /** The people of these organisations are to be told something by mail. Who they are, and whether they want it, identity finds out when it is sent. */
 export class NoticeDue {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_NOTIFIED) @IsUUID(undefined, { each: true }) organisationIds!: string[];
+  /** Of their people these alone, by account; absent: all whom the permission names. */
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_NOTIFIED) @IsUUID(undefined, { each: true }) accountIds?: string[];
   @IsIn(NOTICE_TEMPLATES) template!: NoticeTemplate;
   @IsIn(PERMISSIONS) permission!: Permission;
   @IsIn(NOTICE_OBJECTS) objectType!: (typeof NOTICE_OBJECTS)[number];
@@ -77,7 +82,7 @@ export class NoticeDue {
 }
 
 /** The payloads of a notice: none for nobody, several for very many. */
-export function noticesDue(template: NoticeTemplate, organisationIds: readonly string[], about: Pick<NoticeDue, 'objectType' | 'objectId' | 'facts'>): NoticeDue[] {
+export function noticesDue(template: NoticeTemplate, organisationIds: readonly string[], about: Pick<NoticeDue, 'objectType' | 'objectId' | 'facts' | 'accountIds'>): NoticeDue[] {
   const { permission } = NOTICES[template];
   const parts = Array.from({ length: Math.ceil(organisationIds.length / MOST_NOTIFIED) }, (_, i) => organisationIds.slice(i * MOST_NOTIFIED, (i + 1) * MOST_NOTIFIED));
   return parts.map((part) => ({ organisationIds: part, template, permission, ...about }));
@@ -89,7 +94,7 @@ const organisationIds = ['01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c06'];
 export const NOTICE_DUE = {
   payload: NoticeDue,
   example: {
-    organisationIds, template: 'vendor_invited', permission: 'bids.write', objectType: 'request', objectId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04',
+    organisationIds, accountIds: ['01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c09'], template: 'vendor_invited', permission: 'bids.write', objectType: 'request', objectId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04',
     facts: { title: 'Monthly bookkeeping for two cafés', discipline: 'accounting', until: '2026-12-01T06:00:00.000Z' },
   },
   subscribers: ['identity.on-notice-due'],

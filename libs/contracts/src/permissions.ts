@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'requests.write',
   'bids.read',
   'bids.write',
+  'bids.evaluate',
   'awards.write',
   'profile.write',
 ] as const;
@@ -19,7 +20,7 @@ export const MEMBER_ROLES = ['owner', 'manager', 'contributor', 'viewer'] as con
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 const VIEWER: readonly Permission[] = ['organisation.read', 'requests.read', 'bids.read'];
-const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'requests.write', 'bids.write', 'profile.write'];
+const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'requests.write', 'bids.write', 'bids.evaluate', 'profile.write'];
 const MANAGER: readonly Permission[] = [...CONTRIBUTOR, 'organisation.write', 'awards.write'];
 
 /** Least privilege first: every role holds what the one before it holds. */
@@ -30,8 +31,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<MemberRole, readonly Permission[]
   owner: PERMISSIONS,
 };
 
-/** What only people do: who else may act for an organisation, an API key never decides. */
-const OF_PEOPLE: readonly Permission[] = ['members.manage', 'keys.manage'];
+/** What only people do: an API key never decides who else may act for an organisation, and scores no bid. */
+const OF_PEOPLE: readonly Permission[] = ['members.manage', 'keys.manage', 'bids.evaluate'];
 
 /** The permissions that an API key can have: what an owner may do, but for what only people do. */
 export const KEY_PERMISSIONS: readonly Permission[] = ROLE_PERMISSIONS.owner.filter((permission) => !OF_PEOPLE.includes(permission));

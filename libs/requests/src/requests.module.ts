@@ -38,6 +38,7 @@ import { ATTACHMENT_CONTROLLERS, ATTACHMENT_PROVIDERS, ATTACHMENT_ROWS, ATTACHME
 import { BID_CONTROLLERS, BID_PROVIDERS, BID_ROWS } from './bid-parts.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { ClientFactsController, ClientRecordController } from './http/clients.controller.js';
+import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS, EVALUATION_ROWS } from './evaluation-parts.js';
 import { DisciplinesController } from './http/disciplines.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { RequestActsController } from './http/request-acts.controller.js';
@@ -72,9 +73,9 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Remo
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...OPEN_ROWS, ...ATTACHMENT_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...OPEN_CONTROLLERS, ...OCDS_CONTROLLERS, ...ATTACHMENT_CONTROLLERS],
-  providers: [...BID_PROVIDERS, ...OPEN_PROVIDERS, ...OCDS_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...EVALUATION_ROWS, ...OPEN_ROWS, ...ATTACHMENT_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...EVALUATION_CONTROLLERS, ...OPEN_CONTROLLERS, ...OCDS_CONTROLLERS, ...ATTACHMENT_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...EVALUATION_PROVIDERS, ...OPEN_PROVIDERS, ...OCDS_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },

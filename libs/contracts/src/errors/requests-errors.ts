@@ -120,5 +120,30 @@ const OF_BIDS_AND_AWARDS = {
   acceptance_already_extended: conflict('Acceptance already extended', 'The time to accept can be extended once.', 'Wait for the answer.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
+/** Codes of scoring bids together. */
+const OF_EVALUATION = {
+  not_an_evaluator: forbidden('Not an evaluator', 'Only the evaluators of the request score its bids.', 'Ask whoever awards for your organisation to name you.'),
+  method_not_scored: conflict('Nobody scores', 'The method of the request leaves nothing to score.', 'Read its `evaluation`; compare the bids instead.'),
+  unsuitable_evaluator: invalid('Unsuitable evaluator', 'An evaluator is a member of the organisation whose role may score.', POINTS),
+  evaluator_already_named: conflict('Already named', 'The account is an evaluator of the request.', 'Nothing needs to be done.'),
+  evaluator_not_found: notFound('No such evaluator', 'The account is no evaluator of the request.', 'List the evaluators again.'),
+  too_many_evaluators: conflict('Too many evaluators', 'The request has as many evaluators as it may have.', 'Remove one first.'),
+  evaluators_settled: conflict('Evaluators settled', 'Evaluators are named before the close; after it only where none is left.', 'Go on with those who are named.'),
+  invalid_conflicts: invalid('Invalid conflicts', 'A vendor is named twice, or is none.', POINTS),
+  conflicts_not_declared: conflict('Conflicts not declared', 'An evaluator says first whether it has conflicts of interest.', 'PUT …/conflicts, with an empty list if there are none.'),
+  evaluator_conflicted: conflict('Conflict of interest', 'An evaluator declared a conflict with a bidder, or belongs to one.', 'Remove the evaluator; the others go on.'),
+  invalid_scores: invalid('Invalid scores', 'A score is for no bid on the request, on nothing that is scored, given twice, or missing.', POINTS),
+  bid_not_scorable: conflict('Bid not scorable', 'A bid that is scored does not stand: disqualified, withdrawn, expired or not reaffirmed.', 'Leave out what `errors` points at.'),
+  sheet_incomplete: conflict('Sheet incomplete', 'Every bid that stands is scored on every criterion before a sheet is submitted; `missing` says what is not.', 'Save the missing scores first.'),
+  sheet_submitted: conflict('Sheet submitted', 'The sheet was submitted, and stays as it is.', 'Nothing needs to be done.'),
+  sheets_missing: conflict('Sheets missing', 'Not every evaluator has submitted.', 'Wait, or remove whoever cannot.'),
+  single_sheet: conflict('Single sheet', 'The sheet of a single evaluator is the consensus by itself.', 'Read the evaluation.'),
+  consensus_missing: conflict('Consensus missing', 'Several evaluators are named, and no consensus of theirs is recorded.', 'Record the consensus first.'),
+  consensus_final: conflict('Consensus final', 'A consensus is not replaced once an award was offered by it.', 'Award by the consensus that there is.'),
+  departure_reason_required: invalid('Reason required', 'The bid is not the first by the method that the request announced, or nobody scored.', 'Send `departure`: it is recorded, and the bidders read it.'),
+  bidders_anonymous: conflict('Bidders anonymous', 'It would tell who bids, and bidders of the request are anonymous until the scores are final.', 'Wait until the scores are final.'),
+  outcome_pending: conflict('Outcome pending', 'Scores are told once the request has its outcome.', 'Wait for the decision.'),
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
 /** Codes of the service `requests`. */
-export const REQUESTS_ERRORS = { ...OF_REQUESTS, ...WHILE_OPEN, ...OF_BIDS_AND_AWARDS } as const;
+export const REQUESTS_ERRORS = { ...OF_REQUESTS, ...WHILE_OPEN, ...OF_BIDS_AND_AWARDS, ...OF_EVALUATION } as const;

@@ -28,8 +28,8 @@ describe('notices', () => {
   }
 
   /** As its subscriber gets it; resolves with who received something with this subject. */
-  async function tell(template: NoticeTemplate, title: string): Promise<void> {
-    const [payload] = noticesDue(template, [organisationId], { objectType: 'request', objectId: uuidv7(), facts: { title, outcome: 'rejected', reason: 'not_a_service', until: '2026-12-01T06:00:00.000Z' } });
+  async function tell(template: NoticeTemplate, title: string, accountIds?: string[]): Promise<void> {
+    const [payload] = noticesDue(template, [organisationId], { objectType: 'request', objectId: uuidv7(), facts: { title, outcome: 'rejected', reason: 'not_a_service', until: '2026-12-01T06:00:00.000Z' }, ...(accountIds ? { accountIds } : {}) });
     const event = { id: uuidv7(), type: 'requests.notice-due.v1', occurredAt: new Date().toISOString(), payload: payload! };
     await scene.get(Database).transaction((tx) => scene.get(OnNoticeDue).handle(tx, event));
   }
@@ -60,6 +60,15 @@ describe('notices', () => {
     await tell('award_answered', 'What only a manager decides');
     await sent();
     expect(await toldOf('What only a manager decides')).toEqual(['owner']);
+  });
+
+  it('that concern some members alone go to those of them who may do something about it', async () => {
+    const { rows } = await scene.admin.query<{ id: string }>('SELECT id FROM identity.account WHERE email_key = ANY ($1)', [[email('clerk'), email('guest')]]);
+    await tell('evaluator_named', 'Scored by a clerk', rows.map(({ id }) => id));
+    await tell('evaluator_named', 'Scored by nobody', []);
+    await sent();
+    expect(await toldOf('Scored by a clerk')).toEqual(['clerk']);
+    expect(await toldOf('Scored by nobody')).toEqual([]);
   });
 
   it('of a kind that somebody has switched off do not come, and come again once it is switched on', async () => {

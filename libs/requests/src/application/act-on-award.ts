@@ -21,6 +21,8 @@ export interface AwardAct {
   readonly insteadBidId?: string;
   /** Why that one. */
   readonly chosenFor?: readonly string[];
+  /** Why it is not the first by the announced method. */
+  readonly departure?: string | undefined;
 }
 
 /** Client and vendor act on an award; what it means for the request and its bids happens in the same transaction. */
@@ -47,7 +49,7 @@ export class ActOnAward {
       const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });
       if (party === 'client') tellVendorOfAward(tx, stored, next, await this.parties.vendorOf(tx, row));
       else tellClientOfAward(tx, stored, next);
-      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId, chosenFor, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
+      await this.moving.execute(tx, settled, { award: next, decision, insteadBidId, chosenFor, departure: act.departure ?? null, actorId: actorOf(caller), whenLegal: () => requireFresh(caller, viewAward(row, at, party)) });
       return viewAward(next, at, party);
     });
   }

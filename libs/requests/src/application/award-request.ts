@@ -16,13 +16,13 @@ export class AwardRequest {
     private readonly offering: OfferAward,
   ) {}
 
-  execute(caller: MemberCaller, requestId: string, choice: Pick<Choice, 'bidId' | 'chosenFor' | 'reasons'>): Promise<AwardView> {
+  execute(caller: MemberCaller, requestId: string, choice: Pick<Choice, 'bidId' | 'chosenFor' | 'reasons'> & { readonly departure?: string | undefined }): Promise<AwardView> {
     return write(this.database, caller, async (tx) => {
       const settled = await this.own.lock(tx, caller, requestId);
       requireChosenFor(settled.stored.content.evaluation, choice.chosenFor);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
-      const row = await this.offering.execute(tx, settled, { ...choice, actorId: actorOf(caller), whenLegal });
+      const row = await this.offering.execute(tx, settled, { ...choice, departure: choice.departure ?? null, actorId: actorOf(caller), whenLegal });
       return viewAward(row, settled.at, 'client');
     });
   }

@@ -18,6 +18,7 @@ export function viewAward(row: AwardRow, at: Date, party: AwardParty) {
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     checksDueBy: row.checksDueBy?.toISOString() ?? null,
     chosenFor: row.chosenFor,
+    departure: row.departure,
   };
   return party === 'vendor' ? shown : { ...shown, reasons: Object.entries(row.reasons).map(([bidId, reason]) => ({ bidId, reason })) };
 }

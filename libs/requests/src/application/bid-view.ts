@@ -1,5 +1,6 @@
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import { bidTotal, costBasisOf, type BidTotal } from '../domain/bid-total.js';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import type { RequestContent } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
@@ -13,12 +14,13 @@ export function totalOf(row: Pick<BidRow, 'state' | 'content' | 'revisions'>, re
   return row.revisions === 0 || row.state === 'withdrawn' ? null : bidTotal(row.content.priceLines, costBasisOf(request));
 }
 
-export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Date, reader: BidReader) {
+export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Date, reader: BidReader | 'operator') {
+  const hidden = reader === 'client' && hidesBidders(request, content.evaluation, at);
   const shown = {
     id: row.id,
     requestId: row.requestId,
-    organisationId: row.organisationId,
-    vendorId: row.vendorId,
+    organisationId: hidden ? null : row.organisationId,
+    vendorId: hidden ? null : row.vendorId,
     state: bidStateAt(bidOf(row), request, at),
     reason: row.reason,
     revisions: row.revisions,
@@ -30,7 +32,7 @@ export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Da
     finalOfferBy: row.finalOfferBy?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
-  return reader === 'vendor' ? { ...shown, finalOffer: row.finalOffer } : { ...shown, shortlisted: row.shortlisted };
+  return reader === 'vendor' ? { ...shown, finalOffer: row.finalOffer } : { ...shown, shortlisted: row.shortlisted, anonymousNumber: row.anonymousNumber };
 }
 
 export type BidView = ReturnType<typeof viewBid>;

@@ -2,8 +2,10 @@ import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
 import { compareBids, rankBids, shownOf, type ComparisonRow } from '../domain/comparison.js';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { BIDS_BY_ID, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
+import { bidderShown } from './bidder-shown.js';
 import { OpenBids } from './open-bids.js';
 
 /** All bids on one cost basis, side by side. */
@@ -20,11 +22,12 @@ export class CompareBidsOfRequest {
     const shown = await this.database.query<BidOfRequestRow>(BIDS_BY_ID, [requestId, shownOf(ranking)]);
     const byId = new Map(shown.map((row) => [row.id, row]));
     const { rows, ...comparison } = compareBids(ranking, new Map(shown.map((row) => [row.id, row.content])), frame);
-    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, request, at)) };
+    const hidden = request.organisationId === caller.member?.organisationId && hidesBidders(request, content.evaluation, at);
+    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, { request, hidden, at })) };
   }
 }
 
-function viewRow({ submittedAt, ...row }: ComparisonRow, bid: BidOfRequestRow, request: Closing, at: Date) {
-  const { vendorId, displayName, shortlisted, validUntil } = bid;
-  return { ...row, vendorId, displayName, state: bidStateAt(bidOf(bid), request, at), shortlisted, validUntil: validUntil?.toISOString() ?? null, submittedAt: submittedAt.toISOString() };
+function viewRow({ submittedAt, ...row }: ComparisonRow, bid: BidOfRequestRow, { request, hidden, at }: { readonly request: Closing; readonly hidden: boolean; readonly at: Date }) {
+  const { shortlisted, validUntil } = bid;
+  return { ...row, ...bidderShown(bid, hidden), state: bidStateAt(bidOf(bid), request, at), shortlisted, validUntil: validUntil?.toISOString() ?? null, submittedAt: submittedAt.toISOString() };
 }

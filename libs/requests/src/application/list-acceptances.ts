@@ -1,6 +1,7 @@
 import { DomainError } from '#contracts';
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { ConfidentialityRepository, type ListedAcceptance } from '../persistence/confidentiality.repository.js';
 import { ReadRequest } from './read-request.js';
@@ -22,6 +23,7 @@ export class ListAcceptances {
     const { stored, glance } = await this.reading.seen(caller, requestId);
     if (glance.sight !== 'full') throw requestNotFound();
     if (!showsAnswers(stored.request)) throw new DomainError('conflict', 'sealed_until_close', 'Who accepted the terms of a sealed request is told once its bids are opened.');
+    if (glance.own && hidesBidders(stored.request, stored.content.evaluation, glance.at)) throw new DomainError('conflict', 'bidders_anonymous', 'Who accepted the terms is told once the scores are final: bidders are anonymous until then.');
     const page = this.cursors.open(caller, 'listConfidentialityAcceptances', requestId, query);
     const rows = await this.acceptances.ofRequest(this.database, requestId, page.after, page.rows);
     return page.of(rows, viewOf, (row) => [row.acceptedAt.toISOString(), row.organisationId]);

@@ -1,5 +1,6 @@
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { OpenBids } from './open-bids.js';
@@ -20,7 +21,9 @@ export class ListBidsOfRequest {
     const page = this.cursors.open(caller, 'listBidsOfRequest', requestId, query);
     const [after = null] = page.after;
     const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, page.rows]);
-    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, 'client'), displayName: row.displayName });
+    const own = stored.request.organisationId === caller.member?.organisationId;
+    const hidden = own && hidesBidders(stored.request, stored.content.evaluation, at);
+    const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, own ? 'client' : 'operator'), displayName: hidden ? null : row.displayName });
     return page.of(rows, item, (row) => [row.id]);
   }
 }

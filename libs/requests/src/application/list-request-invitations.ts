@@ -1,6 +1,7 @@
 import { DomainError } from '#contracts';
 import { Database, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { InvitationRepository } from '../persistence/invitation.repository.js';
 import { viewInvitation, type InvitationView } from './invitation-view.js';
@@ -19,7 +20,7 @@ export class ListRequestInvitations {
     const { stored, glance } = await this.reading.seen(caller, requestId);
     if (!glance.own) throw new DomainError('forbidden', 'not_your_request', 'Only the organisation that made the request may do this.');
     const rows = await this.invitations.ofRequest(this.database, requestId);
-    const answers = showsAnswers(stored.request);
+    const answers = showsAnswers(stored.request) && !hidesBidders(stored.request, stored.content.evaluation, glance.at);
     return { items: rows.map((row) => viewInvitation(row, answers)), nextCursor: null };
   }
 }

@@ -17,6 +17,7 @@ export interface AwardMoved {
   readonly decision: AwardDecision;
   readonly insteadBidId: string | undefined;
   readonly chosenFor: readonly string[];
+  readonly departure: string | null;
   readonly actorId: string;
   /** Runs once all of it is known to be legal: `requireFresh` belongs here. */
   readonly whenLegal: () => void;
@@ -34,7 +35,7 @@ export class MoveAwardedRequest {
     private readonly terms: AgreedTerms,
   ) {}
 
-  async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, chosenFor, actorId, whenLegal }: AwardMoved): Promise<void> {
+  async execute(tx: Tx, { stored, at }: SettledRequest, { award, decision, insteadBidId, chosenFor, departure, actorId, whenLegal }: AwardMoved): Promise<void> {
     if (decision.request === 'award_accepted') {
       const bid = await this.bids.find(tx, award.bidId);
       await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
@@ -43,7 +44,7 @@ export class MoveAwardedRequest {
     const moved = await this.move(tx, { stored, at }, { award, decision });
     const returned = decision.request === 'return' || decision.request === 'award_another';
     if (!returned || insteadBidId === undefined) return whenLegal();
-    await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, chosenFor, reasons: {}, actorId, whenLegal });
+    await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, chosenFor, reasons: {}, departure, actorId, whenLegal });
   }
 
   private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {

@@ -11,6 +11,7 @@ import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { announceAward } from './bid-announcements.js';
 import { BidEligibility } from './bid-eligibility.js';
+import { EvaluationAward } from './evaluation-award.js';
 import { tellStandstill, tellVendorOfAward } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
@@ -21,6 +22,8 @@ export interface Choice {
   readonly chosenFor: readonly string[];
   /** Reason codes for other bids, by bid id. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** Why the announced method is not followed; kept where it is not. */
+  readonly departure: string | null;
   readonly actorId: string;
   /** Runs once the act is known to be legal: `requireFresh` belongs here. */
   readonly whenLegal?: () => void;
@@ -35,19 +38,22 @@ export class OfferAward {
     private readonly awards: AwardRepository,
     private readonly history: HistoryRepository,
     private readonly eligibility: BidEligibility,
+    private readonly ranking: EvaluationAward,
   ) {}
 
-  async execute(tx: Tx, { stored, at }: SettledRequest, choice: Choice): Promise<AwardRow> {
+  async execute(tx: Tx, settled: SettledRequest, choice: Choice): Promise<AwardRow> {
+    const { stored, at } = settled;
     const { request } = stored;
     const bid = await this.bid(tx, choice.bidId, request.id);
     const award = offerAward(uuidv7(), request, bid, at);
     // Only now: what says which bids there are waits for their opening (R4).
     checkReasons(choice.reasons, bid.id, await this.bids.shownAmong(tx, request.id, Object.keys(choice.reasons)));
     await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
+    const departure = await this.ranking.departure(tx, settled, choice);
     choice.whenLegal?.();
-    const row = await this.awards.add(tx, award, choice);
+    const row = await this.awards.add(tx, award, { ...choice, departure });
     await this.requests.save(tx, stored, { ...request, award }, at);
-    this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status });
+    this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status, reason: departure });
     announceAward(tx, row);
     tellVendorOfAward(tx, stored, row, bid.organisationId);
     if (award.standstillEndsAt > at) tellStandstill(tx, stored, await this.bids.othersStanding(tx, request.id, award.bidId), award.standstillEndsAt);

@@ -5,14 +5,11 @@ import { finalOffersOwed } from '../domain/request-settlement.js';
 import { bidListAccess, type Viewer } from '../domain/visibility.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
-import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
-import { BidEndings } from './bid-endings.js';
+import { AfterOpening } from './evaluation-opening.js';
 import { announceOpening } from './request-announcements.js';
 import { RequestViews } from './request-views.js';
 import { readerOf, recordAttempt } from './sealed-attempt.js';
 import { requestNotFound, SettleRequest, type SettledRequest } from './settle-request.js';
-
-const SANCTIONED = 'sanction_in_force';
 
 /** Whoever wants to read other people's bids passes here. The first who does so after the close opens them, once, under the exclusive lock. */
 @Injectable()
@@ -22,7 +19,7 @@ export class OpenBids {
     private readonly requests: RequestRepository,
     private readonly views: RequestViews,
     private readonly settling: SettleRequest,
-    private readonly endings: BidEndings,
+    private readonly after: AfterOpening,
     private readonly history: HistoryRepository,
   ) {}
 
@@ -64,16 +61,7 @@ export class OpenBids {
     this.history.note(tx, opened.request, { at, ...readerOf(caller), action: 'open_bids' });
     tx.release(requestId);
     announceOpening(tx, opened);
-    await this.ruleOutSanctioned(tx, opened, at);
+    await this.after.execute(tx, { stored: opened, at });
     return { stored: opened, at };
-  }
-
-  /** R7: a sealed bid of a vendor that was sanctioned meanwhile stayed untouched, unread, until now. */
-  private async ruleOutSanctioned(tx: Tx, stored: StoredRequest, at: Date): Promise<void> {
-    const { request } = stored;
-    if (request.bidMode !== 'sealed' || request.state !== 'published') return;
-    const sanctioned = new Set((await tx.query<{ organisationId: string }>(SANCTIONED_BIDDERS, [request.id, at])).map((row) => row.organisationId));
-    if (sanctioned.size === 0) return;
-    await this.endings.ruleOut(tx, stored, sanctioned, SANCTIONED, at);
   }
 }

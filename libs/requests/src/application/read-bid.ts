@@ -32,7 +32,8 @@ export class ReadBid {
       if (isSealedFrom(stored.request, viewer)) await recordAttempt(this.database, this.history, caller, { objectType: 'bid', objectId: id, requestId, at, action: 'read_sealed_bid', state });
       throw bidNotFound();
     }
-    return viewBid(row, stored, at, row.organisationId === caller.member?.organisationId ? 'vendor' : 'client');
+    const { organisationId } = viewer;
+    return viewBid(row, stored, at, row.organisationId === organisationId ? 'vendor' : stored.request.organisationId === organisationId ? 'client' : 'operator');
   }
 
   /** With the final offer of a round that is over, whether or not anybody stored it. */

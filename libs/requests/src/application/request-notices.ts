@@ -7,12 +7,14 @@ import { whileSealed } from './bid-announcements.js';
 interface Told {
   readonly template: NoticeTemplate;
   readonly organisationIds: readonly string[];
+  /** Of their people these alone. */
+  readonly accountIds?: readonly string[];
   readonly facts: Pick<NoticeFacts, 'outcome' | 'reason' | 'until'>;
 }
 
-function tell(tx: Tx, { request, content }: Pick<StoredRequest, 'request' | 'content'>, { template, organisationIds, facts }: Told, options?: AnnounceOptions): void {
+function tell(tx: Tx, { request, content }: Pick<StoredRequest, 'request' | 'content'>, { template, organisationIds, accountIds, facts }: Told, options?: AnnounceOptions): void {
   const { title, discipline } = content;
-  for (const due of noticesDue(template, organisationIds, { objectType: 'request', objectId: request.id, facts: { title, discipline, ...facts } })) tx.announce('requests.notice-due.v1', due, options);
+  for (const due of noticesDue(template, organisationIds, { objectType: 'request', objectId: request.id, facts: { title, discipline, ...facts }, ...(accountIds ? { accountIds: [...accountIds] } : {}) })) tx.announce('requests.notice-due.v1', due, options);
 }
 
 /** The client: what an operator decided about its request. */
@@ -71,6 +73,23 @@ export function tellFinalOffersIn(tx: Tx, stored: StoredRequest): void {
 /** The bidder that is asked, or the client that is answered: after the opening, so that nothing is held. */
 export function tellClarification(tx: Tx, stored: Pick<StoredRequest, 'request' | 'content'>, template: 'clarification_asked' | 'clarification_answered', organisationId: string, answerBy: Date | null): void {
   tell(tx, stored, { template, organisationIds: [organisationId], facts: answerBy === null ? {} : { until: answerBy.toISOString() } });
+}
+
+/** A member of the client: it is to score the bids. */
+export function tellEvaluatorNamed(tx: Tx, stored: StoredRequest, accountId: string): void {
+  const { organisationId, closesAt } = stored.request;
+  tell(tx, stored, { template: 'evaluator_named', organisationIds: [organisationId], accountIds: [accountId], facts: closesAt === null ? {} : { until: closesAt.toISOString() } });
+}
+
+/** The evaluators: bids are opened. */
+export function tellBidsToScore(tx: Tx, stored: StoredRequest, accountIds: readonly string[]): void {
+  const { organisationId, decideBy } = stored.request;
+  if (accountIds.length > 0) tell(tx, stored, { template: 'bids_to_score', organisationIds: [organisationId], accountIds, facts: decideBy === null ? {} : { until: decideBy.toISOString() } });
+}
+
+/** The client: every evaluator has submitted. */
+export function tellSheetsIn(tx: Tx, stored: StoredRequest): void {
+  tell(tx, stored, { template: 'sheets_in', organisationIds: [stored.request.organisationId], facts: {} });
 }
 
 /** The client: a vendor asks something, and by when everybody is to have the answer. */

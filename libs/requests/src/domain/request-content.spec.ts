@@ -12,6 +12,8 @@ const requirements = (count: number, essential = 0): Requirement[] =>
 const aud = (amount: string): { amount: string; currency: string } => ({ amount, currency: 'AUD' });
 const timing = (change: Partial<RequestContent['timing']>): Partial<RequestContent> => ({ timing: { ...OK.timing, ...change } });
 
+const WEIGHTED = { method: 'weighted', weights: { price: 40, requirements: 40, workingTogether: 20 } } as const;
+
 describe('the content of a request', () => {
   it('that is complete has no problems, and gets those of its brief passed through', () => {
     expect(problems({})).toEqual([]);
@@ -49,6 +51,10 @@ describe('the content of a request', () => {
     ['weights of 101', { evaluation: { method: 'weighted', weights: { price: 41, requirements: 40, workingTogether: 20 } } }, ['/evaluation/weights weights_not_100']],
     ['price above all', { evaluation: { method: 'weighted', weights: { price: 71, requirements: 29, workingTogether: 0 } } }, ['/evaluation/weights/price out_of_range']],
     ['a fixed-budget method without one', { evaluation: { method: 'fixed_budget' } }, ['/budget fixed_budget_missing']],
+    ['a price that a fixed budget has fixed', { evaluation: { method: 'fixed_budget', weights: { price: 20, requirements: 60, workingTogether: 20 } }, budget: { kind: 'fixed', amount: aud('9000.00') } }, ['/evaluation/weights/price out_of_range']],
+    ['scoring that nobody does', { evaluation: { method: 'judgement', minimumScores: { requirements: 5 }, screenIn: 3, anonymousBidders: true } }, ['/evaluation/minimumScores scoring_not_used', '/evaluation/screenIn scoring_not_used', '/evaluation/anonymousBidders scoring_not_used']],
+    ['numbers for bidders whose names were read', { evaluation: { ...WEIGHTED, anonymousBidders: true } }, ['/evaluation/anonymousBidders anonymous_needs_sealed']],
+    ['a minimum above the best', { evaluation: { ...WEIGHTED, minimumScores: { requirements: 0, workingTogether: 11 }, screenIn: 0 } }, ['/evaluation/minimumScores/requirements out_of_range', '/evaluation/minimumScores/workingTogether out_of_range', '/evaluation/screenIn out_of_range']],
     ['an unknown mode', { bidMode: 'auction' as never }, ['/bidMode not_allowed']],
     ['a close too soon', timing({ bidding: { workingDays: 2 } }), ['/timing/bidding closes_too_soon']],
     ['a close too late', timing({ bidding: { workingDays: 41 } }), ['/timing/bidding closes_too_late']],
@@ -64,6 +70,8 @@ describe('the content of a request', () => {
     [{ budget: { kind: 'range', min: aud('9000.00'), max: aud('9000.00') } }],
     [{ evaluation: { method: 'weighted', weights: { price: 40, requirements: 40, workingTogether: 20 } } }],
     [{ evaluation: { method: 'fixed_budget' }, budget: { kind: 'fixed', amount: aud('9000.00') } }],
+    [{ evaluation: { method: 'fixed_budget', weights: { price: 0, requirements: 100, workingTogether: 0 } }, budget: { kind: 'fixed', amount: aud('9000.00') } }],
+    [{ evaluation: { ...WEIGHTED, minimumScores: { requirements: 5 }, screenIn: 3, anonymousBidders: true }, bidMode: 'sealed' }],
     [{ requirements: requirements(12, 6), screeningQuestions: requirements(5) }],
     [timing({ bidding: { workingDays: 3 }, decision: { workingDays: 30 }, standstill: { workingDays: 10 }, acceptance: { workingDays: 1 } })],
     [{ timeZone: 'Asia/Kathmandu', country: 'NP', region: null }],

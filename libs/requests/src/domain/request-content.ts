@@ -2,10 +2,11 @@ import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { closesAtFrom, periodWithin, type Timed } from './bidding-window.js';
 import { checkBudget, isLightBrief } from './budget.js';
 import { localDate, type WorkCalendar } from './calendar.js';
+import { checkEvaluation } from './evaluation-content.js';
 import { Findings } from './findings.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
 import { exponentOf, isCalendarDate, isCountry, isTimeZone } from '#reference';
-import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
+import { BID_MODES, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
 
 /** Characters of a published request's words: at least, at most. */
 export const REQUEST_WORDS = { title: [8, 120], summary: [30, 4000] } as const;
@@ -79,35 +80,20 @@ function checkQuestions(findings: Findings, { screeningQuestions }: RequestConte
 }
 
 function checkChoices(findings: Findings, content: RequestContent, limits: RequestLimits): void {
-  const { evaluation, answerWords } = content;
+  const { answerWords } = content;
   findings.oneOf(content.visibility, REQUEST_VISIBILITIES, '/visibility');
   findings.oneOf(content.bidMode, BID_MODES, '/bidMode');
   findings.wholeNumber(answerWords, '/answerWords', limits.answer.minWords, limits.answer.maxWords);
   checkCap(findings, content, limits);
   const { automaticInvitations } = content;
   if (automaticInvitations !== undefined && automaticInvitations !== null) findings.wholeNumber(automaticInvitations, '/automaticInvitations', 0, limits.invitations.mostAutomatic);
-  if (!findings.oneOf(evaluation.method, EVALUATION_METHODS, '/evaluation/method')) return;
-  if (evaluation.method === 'weighted') checkWeights(findings, content, limits);
-  else findings.check(evaluation.weights === undefined, '/evaluation/weights', 'weights_not_used', `the method ${evaluation.method} uses no weights`);
-  if (evaluation.method === 'fixed_budget') findings.check(content.budget?.kind === 'fixed', '/budget', 'fixed_budget_missing', 'this method publishes a fixed budget');
+  checkEvaluation(findings, content, limits);
 }
 
 function checkCap(findings: Findings, { bidCap, bidMode }: RequestContent, { bid: { cap } }: RequestLimits): void {
   if (bidCap === undefined || bidCap === null) return;
   findings.check(bidMode !== 'sealed', '/bidCap', 'cap_of_sealed_bids', 'a cap would say how many sealed bids there are');
   findings.wholeNumber(bidCap, '/bidCap', cap.min, cap.max);
-}
-
-function checkWeights(findings: Findings, { evaluation }: RequestContent, { weights: bounds }: RequestLimits): void {
-  const base = '/evaluation/weights';
-  const { weights } = evaluation;
-  if (!weights) return findings.add(base, 'required', 'weights are required by this method');
-  const sound = [
-    findings.wholeNumber(weights.price, `${base}/price`, bounds.minPrice, bounds.maxPrice),
-    findings.wholeNumber(weights.requirements, `${base}/requirements`, 0, 100),
-    findings.wholeNumber(weights.workingTogether, `${base}/workingTogether`, 0, 100),
-  ].every(Boolean);
-  if (sound) findings.check(weights.price + weights.requirements + weights.workingTogether === 100, base, 'weights_not_100', 'weights must sum to 100');
 }
 
 function checkPlace(findings: Findings, { country, region, timeZone }: RequestContent): boolean {

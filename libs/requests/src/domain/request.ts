@@ -58,13 +58,15 @@ export interface Request {
   readonly finalOffersBy: Date | null;
   /** The round is over, and what was offered in it stands in the bids. */
   readonly finalOffersIn: boolean;
+  /** Since when the scores of its bids are final; null: not yet, or nobody scores. */
+  readonly evaluatedAt: Date | null;
   /** The award that is offered, accepted or confirmed, if one is. */
   readonly award: Award | null;
 }
 
 /** The dates and counts of a request that was never published. */
 export const NEVER_PUBLISHED = {
-  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, finalOffersBy: null, finalOffersIn: false, award: null,
+  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, finalOffersBy: null, finalOffersIn: false, evaluatedAt: null, award: null,
 } as const satisfies Partial<Request>;
 
 /** What the client asked for; `null` takes the usual value of the limits. */
@@ -96,9 +98,20 @@ export type Budget =
 export const EVALUATION_METHODS = ['judgement', 'weighted', 'lowest_compliant', 'fixed_budget'] as const;
 export type EvaluationMethod = (typeof EVALUATION_METHODS)[number];
 
+/** What people score a bid on. */
+export const CRITERIA = ['requirements', 'working_together'] as const;
+export type Criterion = (typeof CRITERIA)[number];
+
+/** How bids are judged: said before anybody bids, and never changed. */
 export interface Evaluation {
   readonly method: EvaluationMethod;
   readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
+  /** The least score, 1 to 10, that a bid needs to be ranked. */
+  readonly minimumScores?: { readonly requirements?: number; readonly workingTogether?: number };
+  /** How many of the best go on. */
+  readonly screenIn?: number;
+  /** While bids are scored the client reads numbers instead of names; of sealed requests alone. */
+  readonly anonymousBidders?: boolean;
 }
 
 export const LEGAL_FORMS = ['sole_trader', 'partnership', 'company', 'trust', 'non_profit', 'public_body', 'other'] as const;

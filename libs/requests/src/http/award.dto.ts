@@ -1,5 +1,6 @@
 import { refuseProblems } from '#contracts';
 import { fields } from '#platform';
+import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { AWARD_STATUSES } from '../domain/award.js';
 
 const CODE = { max: 60, min: 3, pattern: /^[a-z0-9][a-z0-9_]*$/ } as const;
@@ -9,6 +10,7 @@ export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', '
 export const BID_CHOSEN_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'approach'] as const;
 
 const CHOSEN_FOR = { max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one, in one to three reasons; its vendor reads it. Required by the method `judgement`.', example: ['experience'] } as const;
+const DEPARTURE = 'Why this bid, where the method that the request announced does not put it first or nobody scored; kept only then. Bidders read it.';
 
 export class AwardReasonDto {
   @fields.id() bidId!: string;
@@ -19,6 +21,7 @@ export class AwardBody {
   @fields.id() bidId!: string;
   @fields.texts(CHOSEN_FOR) chosenFor?: string[];
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids on the request were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
+  @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;
 }
 
 export class AwardAnswer {
@@ -33,6 +36,7 @@ export class AwardAnswer {
   @fields.instant({ nullable: true }) acceptedAt!: string | null;
   @fields.instant({ nullable: true, description: 'Until when identity and conflicts of interest are checked.' }) checksDueBy!: string | null;
   @fields.texts({ max: 3, maxLength: 60, example: ['experience'] }) chosenFor!: string[];
+  @fields.oneOf(DEPARTURE_REASONS, { nullable: true, description: 'Why it is not the first by the announced method; null: it is, or that method ranks nobody.' }) departure!: string | null;
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'For the client and operators.' }) reasons?: AwardReasonDto[];
 }
 
@@ -43,6 +47,7 @@ export class AwardReasonBody {
 export class RevokeAwardBody extends AwardReasonBody {
   @fields.id({ optional: true, description: 'Awards this bid instead in the same act.' }) insteadBidId?: string;
   @fields.texts({ ...CHOSEN_FOR, description: 'With `insteadBidId`: why that one. Required by the method `judgement`.' }) chosenFor?: string[];
+  @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;
 }
 
 /** As a map from bid to reason code, in their order. Throws `invalid_award` for a bid that is named twice. */

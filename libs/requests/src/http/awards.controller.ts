@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ActOnAward } from '../application/act-on-award.js';
 import { ReadAward } from '../application/read-award.js';
 import { AwardAnswer, AwardReasonBody, chosenForOf, RevokeAwardBody } from './award.dto.js';
+import { BY_METHOD } from './request-bids.controller.js';
 
 const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
 
@@ -35,9 +36,9 @@ export class AwardsController {
   }
 
   @Post('revoke')
-  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed' }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
-  revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId, ...why }: RevokeAwardBody) {
-    return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId, chosenFor: chosenForOf(why) } : {}) });
+  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed' }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
+  revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId, departure, ...why }: RevokeAwardBody) {
+    return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId, chosenFor: chosenForOf(why) } : {}), departure });
   }
 
   @Post('confirm')

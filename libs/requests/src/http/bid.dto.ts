@@ -17,8 +17,8 @@ export class BidTotalAnswer {
 export class BidAnswer {
   @fields.id() id!: string;
   @fields.id() requestId!: string;
-  @fields.id({ description: 'The bidding organisation.' }) organisationId!: string;
-  @fields.id() vendorId!: string;
+  @fields.id({ nullable: true, description: 'The bidding organisation; null for the client while bidders are anonymous.', example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c06' }) organisationId!: string | null;
+  @fields.id({ nullable: true, example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02' }) vendorId!: string | null;
   @fields.oneOf(BID_STATES, { example: 'submitted' }) state!: BidState;
   @fields.text({ ...CODE, nullable: true, description: 'Why it has its outcome.' }) reason!: string | null;
   @fields.int({ min: 0, max: 1_000 }) revisions!: number;
@@ -31,10 +31,11 @@ export class BidAnswer {
   @fields.object(() => FinalOfferAnswer, { optional: true, nullable: true, description: 'For its vendor alone; once the round is over it stands in `content`.' }) finalOffer?: FinalOfferAnswer | null;
   @fields.instant() createdAt!: string;
   @fields.bool({ optional: true, description: 'The client’s private mark; only the client and operators see it.' }) shortlisted?: boolean;
+  @fields.int({ min: 1, max: 1_000, optional: true, nullable: true, description: 'What an anonymous bidder is called while bids are scored; null where nobody is.' }) anonymousNumber?: number | null;
 }
 
 export class BidOfRequestAnswer extends BidAnswer {
-  @fields.text({ max: 200, nullable: true, description: 'The vendor.' }) displayName!: string | null;
+  @fields.text({ max: 200, nullable: true, description: 'The vendor; null while bidders are anonymous.' }) displayName!: string | null;
 }
 
 export class BidOfRequestPage {

@@ -15,7 +15,7 @@ export class ConfidentialityController {
   }
 
   @Get('acceptances')
-  @Operation({ id: 'listConfidentialityAcceptances', summary: 'Who accepted the terms of your request, first come first', access: { permission: 'requests.read', orOperator: true }, answer: AcceptancePage, errors: ['request_not_found', 'sealed_until_close'] })
+  @Operation({ id: 'listConfidentialityAcceptances', summary: 'Who accepted the terms of your request, first come first', access: { permission: 'requests.read', orOperator: true }, answer: AcceptancePage, errors: ['request_not_found', 'sealed_until_close', 'bidders_anonymous'] })
   acceptances(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Query() query: PageQuery) {
     return this.listAcceptances.execute(caller, id, query);
   }

@@ -10,6 +10,7 @@ import { bidContentOf, CreateBidBody } from './bid-content.dto.js';
 import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
 import { ComparisonAnswer } from './comparison.dto.js';
 
+export const BY_METHOD = ['consensus_missing', 'sheets_missing', 'departure_reason_required'] as const;
 const READ = { permission: 'bids.read', orOperator: true } as const;
 
 @Controller('v1/requests/:id')
@@ -40,8 +41,8 @@ export class RequestBidsController {
   }
 
   @Post('award')
-  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_award', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible'] })
+  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_award', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
   award(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: AwardBody) {
-    return this.awardRequest.execute(caller, id, { bidId: body.bidId, chosenFor: chosenForOf(body), reasons: reasonsOf(body) });
+    return this.awardRequest.execute(caller, id, { bidId: body.bidId, chosenFor: chosenForOf(body), reasons: reasonsOf(body), departure: body.departure });
   }
 }

@@ -1,6 +1,7 @@
 import { packOf } from '#disciplines';
 import { fields, MoneyDto, TellsItsShape } from '#platform';
 import { ClientFactsDto, factsOf } from './client-facts.dto.js';
+import { BEST_SCORE, MOST_SCREENED_IN } from '../domain/evaluation-content.js';
 import { BID_MODES, EVALUATION_METHODS, REQUEST_VISIBILITIES, type BidMode, type Budget, type EvaluationMethod, type RequestContent, type RequestVisibility } from '../domain/request.js';
 
 const BUDGET_KINDS = ['fixed', 'range', 'hourly', 'capped_time_and_materials', 'monthly_retainer'] as const;
@@ -33,9 +34,17 @@ export class EvaluationWeightsDto {
   @fields.int({ min: 0, max: 100, example: 20 }) workingTogether!: number;
 }
 
+export class MinimumScoresDto {
+  @fields.int({ min: 1, max: BEST_SCORE, optional: true }) requirements?: number;
+  @fields.int({ min: 1, max: BEST_SCORE, optional: true }) workingTogether?: number;
+}
+
 export class EvaluationDto {
   @fields.oneOf(EVALUATION_METHODS, { example: 'judgement' }) method!: EvaluationMethod;
-  @fields.object(() => EvaluationWeightsDto, { optional: true, description: 'For `weighted`; 100 in all.' }) weights?: EvaluationWeightsDto;
+  @fields.object(() => EvaluationWeightsDto, { optional: true, description: 'For `weighted`; 100 in all. For `fixed_budget` too, where price is 0; requirements 67 and working together 33 when absent.' }) weights?: EvaluationWeightsDto;
+  @fields.object(() => MinimumScoresDto, { optional: true, description: 'A bid below one is not ranked. For methods that people score by, `weighted` and `fixed_budget`, as are the two that follow.' }) minimumScores?: MinimumScoresDto;
+  @fields.int({ min: 1, max: MOST_SCREENED_IN, optional: true, description: 'How many of the best go on.' }) screenIn?: number;
+  @fields.bool({ optional: true, description: 'Your people read numbers instead of names until the scores are final; of sealed requests alone.' }) anonymousBidders?: boolean;
 }
 
 export class PeriodDto {

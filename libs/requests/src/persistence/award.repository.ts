@@ -21,7 +21,7 @@ export class AwardRepository {
     return row;
   }
 
-  async add(tx: Tx, award: Award, why: Pick<AwardRow, 'chosenFor' | 'reasons'>): Promise<AwardRow> {
+  async add(tx: Tx, award: Award, why: Pick<AwardRow, 'chosenFor' | 'reasons' | 'departure'>): Promise<AwardRow> {
     const row: AwardRow = { ...award, ...why, reason: null, version: 1, changedAt: award.offeredAt };
     try {
       await tx.manager.insert(AwardRow, row as never);

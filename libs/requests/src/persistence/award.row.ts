@@ -21,6 +21,8 @@ export class AwardRow {
   @Column({ type: 'integer' }) version!: number;
   /** Why the client chose it, in reason codes. */
   @Column({ type: 'jsonb', name: 'chosen_for', default: [] }) chosenFor!: readonly string[];
+  /** Why it is not the bid that the announced method puts first; null: it is, or the method puts none. */
+  @Column({ type: 'text', nullable: true }) departure!: string | null;
   /** The client's reason codes for the other bids, by bid id. */
   @Column({ type: 'jsonb' }) reasons!: Readonly<Record<string, string>>;
   @Column({ type: 'timestamptz', name: 'offered_at' }) offeredAt!: Date;

@@ -35,6 +35,8 @@ export class BidRow {
   @Column({ type: 'timestamptz', name: 'final_offer_by', nullable: true }) finalOfferBy!: Date | null;
   /** For its vendor alone until the round is over; then it stands in `content`. */
   @Column({ type: 'jsonb', name: 'final_offer', nullable: true }) finalOffer!: FinalOffer | null;
+  /** What the client reads instead of a name while bids are scored, where the request says so; given at random when they are opened. */
+  @Column({ type: 'integer', name: 'anonymous_number', nullable: true }) anonymousNumber!: number | null;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */

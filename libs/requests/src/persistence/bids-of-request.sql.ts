@@ -3,12 +3,12 @@ import type { BidRow } from './bid.row.js';
 
 const COLUMNS = `
   b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.vendor_id AS "vendorId", b.state, b.reason, b.revisions, b.version, b.content,
-  b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue", b.shortlisted, b.signals, b.final_offer_by AS "finalOfferBy", b.decided_at AS "decidedAt", b.submitted_at AS "submittedAt",
+  b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue", b.shortlisted, b.signals, b.final_offer_by AS "finalOfferBy", b.anonymous_number AS "anonymousNumber", b.decided_at AS "decidedAt", b.submitted_at AS "submittedAt",
   b.created_at AS "createdAt", b.changed_at AS "changedAt",
   (SELECT d.display_name FROM vendors.directory d WHERE d.vendor_id = b.vendor_id) AS "displayName"`;
 
 /** Others than their vendor never see that a draft or a withdrawn bid exists. */
-const SHOWN = `b.state NOT IN ('draft', 'withdrawn', 'discarded')`;
+export const SHOWN = `b.state NOT IN ('draft', 'withdrawn', 'discarded')`;
 
 /** Whether there are any on a request ($1), whatever became of them. */
 export const ANY_BIDS = `SELECT EXISTS (SELECT 1 FROM requests.bid b WHERE b.request_id = $1 AND ${SHOWN}) AS any`;
@@ -25,6 +25,14 @@ export const BIDS_OF_REQUEST = `
 export const PRICES_OF_REQUEST = `
   SELECT b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil",
     b.reaffirmation_due AS "reaffirmationDue", b.submitted_at AS "submittedAt", b.content -> 'priceLines' AS "priceLines"
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND ${SHOWN}
+  ORDER BY b.id
+  LIMIT 20000`;
+
+/** All of them whole: an evaluation needs what each says and what each costs. Bounded as the prices are. */
+export const ALL_BIDS_OF_REQUEST = `
+  SELECT ${COLUMNS}
   FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
   ORDER BY b.id

@@ -140,6 +140,7 @@ export class RequestRepository {
       amendedAt: row.amendedAt,
       finalOffersBy: row.finalOffersBy,
       finalOffersIn: row.finalOffersIn,
+      evaluatedAt: row.evaluatedAt,
     };
   }
 }
@@ -155,10 +156,10 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy, finalOf
 
 function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
     remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,

@@ -1,0 +1,43 @@
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
+import { numbersFor } from '../domain/evaluation-team.js';
+import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
+import { EvaluationRepository } from '../persistence/evaluation.repository.js';
+import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
+import { BidEndings } from './bid-endings.js';
+import { tellBidsToScore } from './request-notices.js';
+import type { SettledRequest } from './settle-request.js';
+
+const SANCTIONED = 'sanction_in_force';
+
+/** What the opening of the bids brings with it, under the lock under which they are opened. */
+@Injectable()
+export class AfterOpening {
+  constructor(private readonly endings: BidEndings, private readonly evaluations: EvaluationRepository) {}
+
+  async execute(tx: Tx, opened: SettledRequest): Promise<void> {
+    await this.ruleOutSanctioned(tx, opened);
+    await this.prepareScoring(tx, opened);
+  }
+
+  /** R7: a sealed bid of a vendor that was sanctioned meanwhile stayed untouched, unread, until now. */
+  private async ruleOutSanctioned(tx: Tx, { stored, at }: SettledRequest): Promise<void> {
+    const { request } = stored;
+    if (request.bidMode !== 'sealed' || request.state !== 'published') return;
+    const sanctioned = new Set((await tx.query<{ organisationId: string }>(SANCTIONED_BIDDERS, [request.id, at])).map((row) => row.organisationId));
+    if (sanctioned.size === 0) return;
+    await this.endings.ruleOut(tx, stored, sanctioned, SANCTIONED, at);
+  }
+
+  private async prepareScoring(tx: Tx, { stored }: SettledRequest): Promise<void> {
+    const { request, content } = stored;
+    if (content.evaluation.anonymousBidders) {
+      const bids = await tx.query<BidOfRequestRow>(ALL_BIDS_OF_REQUEST, [request.id]);
+      await this.evaluations.number(tx, numbersFor(bids.map(({ id }) => id), (bound) => randomInt(bound)));
+    }
+    if (request.state !== 'published') return;
+    const { evaluators } = await this.evaluations.team(tx, request.id);
+    tellBidsToScore(tx, stored, evaluators.map(({ accountId }) => accountId));
+  }
+}

@@ -1,0 +1,25 @@
+import { RecordConsensus } from './application/evaluation-consensus.js';
+import { ReadBidScores } from './application/evaluation-bid-scores.js';
+import { EvaluationAward } from './application/evaluation-award.js';
+import { EvaluationDesk } from './application/evaluation-desk.js';
+import { AfterOpening } from './application/evaluation-opening.js';
+import { ReadEvaluation } from './application/evaluation-reading.js';
+import { EvaluationResult } from './application/evaluation-result.js';
+import { ScoreBids } from './application/evaluation-sheet.js';
+import { DeclareConflicts } from './application/evaluator-declare.js';
+import { ListEvaluators } from './application/evaluator-list.js';
+import { NameEvaluator } from './application/evaluator-name.js';
+import { RemoveEvaluator } from './application/evaluator-remove.js';
+import { BidScoresController, EvaluationController } from './http/evaluation.controller.js';
+import { EvaluatorsController } from './http/evaluators.controller.js';
+import { EvaluationConsensusRow } from './persistence/evaluation-consensus.row.js';
+import { EvaluationSheetRow } from './persistence/evaluation-sheet.row.js';
+import { EvaluationRepository } from './persistence/evaluation.repository.js';
+import { EvaluatorRow } from './persistence/evaluator.row.js';
+
+const COLLABORATORS = [EvaluationRepository, EvaluationResult, EvaluationDesk, EvaluationAward, AfterOpening];
+
+// How bids are scored, by several people, and what comes of it.
+export const EVALUATION_ROWS = [EvaluatorRow, EvaluationSheetRow, EvaluationConsensusRow];
+export const EVALUATION_CONTROLLERS = [EvaluatorsController, EvaluationController, BidScoresController];
+export const EVALUATION_PROVIDERS = [...COLLABORATORS, NameEvaluator, RemoveEvaluator, ListEvaluators, DeclareConflicts, ScoreBids, RecordConsensus, ReadEvaluation, ReadBidScores];

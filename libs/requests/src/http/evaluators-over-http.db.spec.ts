@@ -1,0 +1,109 @@
+import { addMember } from '#platform/testing';
+import { Evaluating } from '../testing/evaluating.js';
+
+interface Listed {
+  readonly items: readonly { readonly accountId: string; readonly conflicts: readonly { readonly vendorId: string }[] | null; readonly conflicted: boolean | null; readonly submitted: boolean }[];
+}
+
+describe('evaluators over HTTP', () => {
+  let scene: Evaluating;
+
+  const at = (requestId: string) => `/v1/requests/${requestId}/evaluators`;
+  const name = (requestId: string, accountId: string, token = scene.client) => scene.call(token, 'POST', at(requestId), { accountId });
+  const remove = (requestId: string, accountId: string) => scene.call(scene.client, 'DELETE', `${at(requestId)}/${accountId}`);
+  const listed = async (requestId: string, token = scene.client) => (await scene.call<Listed>(token, 'GET', at(requestId))).body.items;
+
+  beforeAll(async () => {
+    scene = await Evaluating.open();
+  }, 60_000);
+
+  afterAll(() => scene.close());
+
+  it('are members whose role may score, named while the request is open, each once; they are told', async () => {
+    const requestId = await scene.publish();
+    const [one, viewer] = [await scene.colleague(), await scene.colleague('viewer')];
+    expect(await name(requestId, one.accountId)).toMatchObject({ status: 201, body: { accountId: one.accountId, conflicts: null, conflicted: null, submitted: false } });
+    expect(await name(requestId, one.accountId)).toMatchObject({ status: 409, body: { code: 'evaluator_already_named' } });
+    for (const accountId of [viewer.accountId, requestId]) expect(await name(requestId, accountId)).toMatchObject({ status: 422, body: { code: 'unsuitable_evaluator', errors: [{ pointer: '/accountId' }] } });
+    expect(await name(requestId, viewer.accountId, one.token)).toMatchObject({ status: 403 });
+    expect((await listed(requestId, one.token)).map(({ accountId }) => accountId)).toEqual([one.accountId]);
+    expect(await scene.call(scene.scene.vendor, 'GET', at(requestId))).toMatchObject({ status: 403, body: { code: 'not_your_request' } });
+    const told = await scene.bidding.rows<{ to: string[] }>(`SELECT payload -> 'accountIds' AS to FROM requests.outbox WHERE payload ->> 'template' = 'evaluator_named' AND payload ->> 'objectId' = $1`, requestId);
+    expect(told).toEqual([{ to: [one.accountId] }]);
+  });
+
+  it('are at most ten, also of many named at once', async () => {
+    const requestId = await scene.publish();
+    const outcomes = await Promise.all((await scene.colleagues(13)).map(({ accountId }) => name(requestId, accountId)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([...Array<number>(10).fill(201), ...Array<number>(3).fill(409)]);
+    expect(await listed(requestId)).toHaveLength(10);
+  });
+
+  it('score nothing where the method leaves nothing to score', async () => {
+    const requestId = await scene.publish({ method: 'judgement' });
+    expect(await name(requestId, (await scene.colleague()).accountId)).toMatchObject({ status: 409, body: { code: 'method_not_scored' } });
+  });
+
+  it('are not added after the close, but where nobody is left', async () => {
+    const requestId = await scene.publish();
+    const [one, two, three] = await scene.colleagues(3);
+    await scene.name(requestId, one!);
+    await scene.open(requestId);
+    expect(await name(requestId, two!.accountId)).toMatchObject({ status: 409, body: { code: 'evaluators_settled' } });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 404, body: { code: 'evaluator_not_found' } });
+    expect(await name(requestId, two!.accountId)).toMatchObject({ status: 201 });
+    expect(await name(requestId, three!.accountId)).toMatchObject({ status: 409, body: { code: 'evaluators_settled' } });
+  });
+
+  it('declare their conflicts, of which nobody learns whether there is a sealed bid; with a bidder they score nothing and are removed', async () => {
+    const requestId = await scene.publish();
+    const [one, two] = await scene.colleagues(2);
+    await scene.name(requestId, one!, two!);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    expect(await scene.declare(requestId, one!, [requestId])).toMatchObject({ status: 422, body: { code: 'invalid_conflicts', errors: [{ pointer: '/conflicts/0/vendorId', code: 'unknown_vendor' }] } });
+    const declared = await scene.declare(requestId, one!, [bid!.vendorId]);
+    expect(declared).toMatchObject({ status: 200, body: { conflicts: [{ vendorId: bid!.vendorId }], conflicted: null } });
+    expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([null, null]);
+    expect(await scene.declare(requestId, await scene.colleague(), [])).toMatchObject({ status: 403, body: { code: 'not_an_evaluator' } });
+
+    await scene.open(requestId);
+    expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([true, false]);
+    expect(await scene.save(requestId, one!, { [bid!.id]: [5, 5] })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect(await scene.save(requestId, two!, { [bid!.id]: [5, 5] })).toMatchObject({ status: 409, body: { code: 'conflicts_not_declared' } });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    await scene.score(requestId, two!, { [bid!.id]: [5, 5] });
+    expect(await remove(requestId, two!.accountId)).toMatchObject({ status: 409, body: { code: 'sheet_submitted' } });
+    expect(await scene.declare(requestId, two!, [])).toMatchObject({ status: 409, body: { code: 'sheet_submitted' } });
+    const lines = await scene.bidding.rows<{ action: string; text: string }>(`SELECT action, detail::text AS text FROM requests.history WHERE request_id = $1 AND action LIKE ANY (ARRAY['%evaluator', '%conflicts', 'submit\\_scores']) ORDER BY id`, requestId);
+    expect(lines.map(({ action }) => action)).toEqual(['name_evaluator', 'name_evaluator', 'declare_conflicts', 'remove_evaluator', 'declare_conflicts', 'submit_scores']);
+    expect(lines[2]!.text).toContain(bid!.vendorId);
+  });
+
+  it('who belong to a bidder score nothing, though they were named when nobody looked', async () => {
+    const requestId = await scene.publish();
+    const [one, two] = await scene.colleagues(2);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, one!.accountId, 'viewer');
+    await scene.name(requestId, one!, two!);
+    const acting = { 'x-organisation-id': scene.bidding.client.member.organisationId };
+    expect(await scene.call(one!.token, 'PUT', `/v1/requests/${requestId}/conflicts`, { conflicts: [] }, acting)).toMatchObject({ status: 200, body: { conflicted: null } });
+    await scene.open(requestId);
+    const saved = await scene.call(one!.token, 'PUT', `/v1/requests/${requestId}/scores`, { scores: [] }, acting);
+    expect(saved).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([true, false]);
+  });
+
+  it('who join a bidder after they submitted keep a consensus from being recorded until they are removed', async () => {
+    const requestId = await scene.publish();
+    const [one, two, three] = await scene.colleagues(3);
+    await scene.name(requestId, one!, two!, three!);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await scene.open(requestId);
+    for (const scorer of [one!, two!, three!]) await scene.score(requestId, scorer, { [bid!.id]: [5, 5] });
+    await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, one!.accountId, 'viewer');
+    expect(await scene.agree(requestId, { [bid!.id]: [6, 6] })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    expect(await scene.agree(requestId, { [bid!.id]: [6, 6] })).toMatchObject({ status: 200, body: { version: 1 } });
+  });
+});

@@ -1,0 +1,65 @@
+import type { Database, Row, Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Team } from '../domain/evaluation-team.js';
+import { EvaluationConsensusRow } from './evaluation-consensus.row.js';
+import { EvaluationSheetRow } from './evaluation-sheet.row.js';
+import { CONFLICTED_EVALUATORS, CONSENSUS, EVALUATORS, EVER_AWARDED, KNOWN_VENDORS, NUMBER_BIDS, PASSED_OVER, ROLE_IN, SHEETS, SUBMITTED_BEFORE } from './evaluation.sql.js';
+import { EvaluatorRow } from './evaluator.row.js';
+
+/** Who scores the bids on a request, and what was scored. */
+export interface StoredTeam extends Team {
+  readonly evaluators: readonly EvaluatorRow[];
+  readonly sheets: readonly EvaluationSheetRow[];
+  readonly consensus: EvaluationConsensusRow | null;
+}
+
+/** Evaluators, sheets and consensus. Whoever writes holds the request `FOR UPDATE`. */
+@Injectable()
+export class EvaluationRepository {
+  async team(source: Tx | Database, requestId: string): Promise<StoredTeam> {
+    const statements = [EVALUATORS, SHEETS, CONSENSUS].map((sql) => ({ sql, values: [requestId] }));
+    const [evaluators = [], sheets = [], consensus = []] = 'together' in source ? await source.together(...statements) : await Promise.all(statements.map(({ sql, values }) => source.query<Row>(sql, values)));
+    return { evaluators: evaluators as unknown as EvaluatorRow[], sheets: sheets as unknown as EvaluationSheetRow[], consensus: (consensus[0] as unknown as EvaluationConsensusRow | undefined) ?? null };
+  }
+
+  /** Accounts. Not to be asked before bids are opened (R4). */
+  async conflicted(source: Tx | Database, requestId: string): Promise<ReadonlySet<string>> {
+    return new Set((await source.query<{ accountId: string }>(CONFLICTED_EVALUATORS, [requestId])).map(({ accountId }) => accountId));
+  }
+
+  async roleOf(tx: Tx, accountId: string, organisationId: string): Promise<string | null> {
+    return (await tx.one<{ role: string }>(ROLE_IN, [accountId, organisationId]))?.role ?? null;
+  }
+
+  async knownVendors(tx: Tx, vendorIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set((await tx.query<{ vendorId: string }>(KNOWN_VENDORS, [vendorIds])).map(({ vendorId }) => vendorId));
+  }
+
+  async submittedBefore(tx: Tx, requestId: string, accountId: string): Promise<boolean> {
+    return (await tx.one<{ submitted: boolean }>(SUBMITTED_BEFORE, [requestId, accountId]))!.submitted;
+  }
+
+  async everAwarded(tx: Tx, requestId: string): Promise<boolean> {
+    return (await tx.one<{ awarded: boolean }>(EVER_AWARDED, [requestId]))!.awarded;
+  }
+
+  async passedOver(tx: Tx, requestId: string): Promise<ReadonlySet<string>> {
+    return new Set((await tx.query<{ bidId: string }>(PASSED_OVER, [requestId])).map(({ bidId }) => bidId));
+  }
+
+  put(tx: Tx, row: EvaluatorRow): void {
+    tx.appendPut(EvaluatorRow, [row], ['requestId', 'accountId']);
+  }
+
+  putSheet(tx: Tx, row: EvaluationSheetRow): void {
+    tx.appendPut(EvaluationSheetRow, [row], ['requestId', 'accountId']);
+  }
+
+  addConsensus(tx: Tx, row: EvaluationConsensusRow): void {
+    tx.appendRow(EvaluationConsensusRow, row);
+  }
+
+  async number(tx: Tx, numbers: ReadonlyMap<string, number>): Promise<void> {
+    if (numbers.size > 0) await tx.execute(NUMBER_BIDS, [[...numbers.keys()], [...numbers.values()]]);
+  }
+}
