@@ -121,7 +121,7 @@ describe('processes whose clocks are five hours slow and fast, beside one that i
     const [taken, missed] = await Promise.all([1, 2].map((n) => published(n, { timing })));
     const bids = await Promise.all([taken, missed].map(async (request) => Promise.all([0, 1, 2].map((n) => submitted(vendors[n]!, n, request!.id)))));
     await Promise.all([closed(taken!.id), closed(missed!.id)]);
-    const award = (request: View, bidId: string, n: number) => nth(client, n).post<{ id: string; acceptBy: string; code?: string }>(`/v1/requests/${request.id}/award`, { bidId }, ANY);
+    const award = (request: View, bidId: string, n: number) => nth(client, n).post<{ id: string; acceptBy: string; code?: string }>(`/v1/requests/${request.id}/award`, { bidId, chosenFor: ['price'] }, ANY);
     const offers = await Promise.all([taken!, missed!].map(async (request, which) => {
       const answers = await Promise.all(Array.from({ length: 9 }, (_, n) => award(request, bids[which]![n % 3]!, n)));
       expect(told(answers)).toEqual(['200', '409 award_already_live'].map((text) => text.replace('200', String(answers.find(({ status }) => status < 300)?.status))));

@@ -100,8 +100,8 @@ export class DecisiveActs {
       const { priceLines, startDate } = bidBody('900.00');
       return act(kind, id, vendor, () => ({ method: 'PUT', path: `/v1/bids/${bid}/final-offer`, body: { priceLines, startDate } }));
     }
-    if (kind === 'an offered award') return act(kind, id, client, () => ({ method: 'POST', path: `${path}/award`, body: { bidId: bid } }));
-    const award = ok(await at.post<{ id: string }>(`${path}/award`, { bidId: bid }, { headers: { 'if-match': '*' } })).id;
+    if (kind === 'an offered award') return act(kind, id, client, () => ({ method: 'POST', path: `${path}/award`, body: { bidId: bid, chosenFor: ['price'] } }));
+    const award = ok(await at.post<{ id: string }>(`${path}/award`, { bidId: bid, chosenFor: ['price'] }, { headers: { 'if-match': '*' } })).id;
     return act(kind, id, vendor, () => ({ method: 'POST', path: `/v1/awards/${award}/accept`, body: {} }));
   }
 

@@ -1,6 +1,7 @@
 import { releaseOf, type OcdsRelease } from '#ocds';
 import { CONFIG, Database, publicOrigin, type Caller, type Config } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/evaluation-team.js';
 import { finalOffersOwed } from '../domain/request-settlement.js';
 import { BIDS_TO_RELEASE, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { REQUEST_SURROUNDINGS, type SurroundingsRow } from '../persistence/request-surroundings.sql.js';
@@ -22,10 +23,11 @@ export class ReadOcdsRelease {
 
   async execute(caller: Caller, id: string): Promise<OcdsRelease> {
     const { stored, glance } = await this.seen(caller, id);
-    const { sight, clientName, at } = glance;
+    const { sight, own, clientName, at } = glance;
     const full = sight === 'full';
     const [surroundings] = await this.database.query<SurroundingsRow>(REQUEST_SURROUNDINGS, [[id]]);
-    const bids = full && stored.request.openedAt ? { bids: await this.database.query<BidOfRequestRow>(BIDS_TO_RELEASE, [id]) } : {};
+    const hidden = own && hidesBidders(stored.request, stored.content.evaluation, at);
+    const bids = full && !hidden && stored.request.openedAt ? { bids: await this.database.query<BidOfRequestRow>(BIDS_TO_RELEASE, [id]) } : {};
     const record = surroundings && recordOf({ stored, surroundings, clientName, sight, at, ...bids });
     if (!record) throw requestNotFound();
     return releaseOf(record, { full, organisationId: caller.member?.organisationId ?? null }, { prefix: this.config.ocdsPrefix, origin: publicOrigin(this.config) });

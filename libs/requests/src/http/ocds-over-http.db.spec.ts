@@ -234,7 +234,7 @@ describe('a request as open data, over HTTP', () => {
     const before = await release(requestId);
     const bidBefore = (await release(requestId, client)).bids?.details?.find(({ id }) => id === winner.id)?.value;
     await bidding.get(AskFinalOffers).execute(bidding.client, requestId);
-    const line = { ...EXAMPLE_BID_CONTENT.priceLines[0]!, kind: 'one_off' as const, price: { amount: '777.00', currency: 'AUD' } };
+    const line = { label: 'All of it', kind: 'one_off' as const, price: { amount: '777.00', currency: 'AUD' }, tax: { treatment: 'not_registered' as const } };
     await bidding.get(MakeFinalOffer).execute(winner.vendor, winner.id, { priceLines: [line], startDate: '2027-03-01' });
     expect((await release(requestId, client)).bids?.details?.find(({ id }) => id === winner.id)?.value).toEqual(bidBefore);
     await bidding.rows(`WITH r AS (UPDATE requests.request SET final_offers_by = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1) UPDATE requests.bid SET final_offer_by = date_trunc('milliseconds', clock_timestamp()) WHERE request_id = $1 AND final_offer_by IS NOT NULL`, requestId);
