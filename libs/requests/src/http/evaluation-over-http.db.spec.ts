@@ -102,6 +102,23 @@ describe('scoring together over HTTP', () => {
     expect((await result(requestId)).rows).toMatchObject([{ bidId: c, priceScore: 10, points: 94 }]);
   });
 
+  it('a final offer moves the price scores, and no other', async () => {
+    const requestId = await scene.publish(WEIGHTED, { finalOffers: true });
+    const [one] = await scene.colleagues(1);
+    await scene.name(requestId, one!);
+    const [a, b] = await scene.bids(requestId, '1000.00', '1250.00');
+    await scene.open(requestId);
+    await scene.score(requestId, one!, { [a!.id]: [5, 5], [b!.id]: [5, 5] });
+    expect((await result(requestId)).rows).toMatchObject([{ bidId: a!.id, priceScore: 10, points: 70 }, { bidId: b!.id, priceScore: 8, points: 62 }]);
+    for (const { id } of [a!, b!]) await scene.call(scene.client, 'POST', `/v1/bids/${id}/shortlist`, {});
+    expect(await scene.call(scene.client, 'POST', `/v1/requests/${requestId}/final-offers`, {})).toMatchObject({ status: 200 });
+    const priceLines = [{ label: 'All of it', kind: 'one_off', price: { amount: '800.00', currency: 'AUD' }, tax: { treatment: 'not_registered' } }];
+    expect(await scene.call(b!.token, 'PUT', `/v1/bids/${b!.id}/final-offer`, { priceLines, startDate: '2027-03-01' })).toMatchObject({ status: 200 });
+    expect((await result(requestId)).rows).toMatchObject([{ bidId: a!.id }, { bidId: b!.id, priceScore: 8 }]);
+    await scene.bidding.on.admin.query(`UPDATE requests.request SET final_offers_by = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [requestId]);
+    expect((await result(requestId)).rows).toMatchObject([{ bidId: b!.id, priceScore: 10, points: 70 }, { bidId: a!.id, priceScore: 8, points: 62 }]);
+  });
+
   it('refuses scores out of the band, of nothing, given twice, and on what is not scored, each with its pointer', async () => {
     const { requestId, scorers: [one], ids: [a] } = await opened(1, ['1000.00'], { method: 'weighted', weights: { price: 60, requirements: 40, workingTogether: 0 } });
     await scene.declare(requestId, one);

@@ -94,6 +94,36 @@ describe('evaluators over HTTP', () => {
     expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([true, false]);
   });
 
+  it('who left the organisation score nothing; without them the sheet of the one that is left counts', async () => {
+    const requestId = await scene.publish();
+    const [one, two] = await scene.colleagues(2);
+    await scene.name(requestId, one!, two!);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await scene.open(requestId);
+    await scene.score(requestId, one!, { [bid!.id]: [5, 5] });
+    await scene.bidding.on.admin.query('DELETE FROM identity.membership WHERE account_id = $1', [two!.accountId]);
+    expect(await scene.declare(requestId, two!)).toMatchObject({ status: 403 });
+    const evaluation = async () => (await scene.call<{ basis: string | null }>(scene.client, 'GET', `/v1/requests/${requestId}/evaluation`)).body.basis;
+    expect(await evaluation()).toBeNull();
+    expect(await scene.award(requestId, bid!.id)).toMatchObject({ status: 409, body: { code: 'consensus_missing' } });
+    expect(await remove(requestId, two!.accountId)).toMatchObject({ status: 204 });
+    expect(await evaluation()).toBe('single_sheet');
+    expect(await scene.award(requestId, bid!.id)).toMatchObject({ status: 201 });
+  });
+
+  it('who scored and were removed are not named again', async () => {
+    const requestId = await scene.publish();
+    const [one] = await scene.colleagues(1);
+    await scene.name(requestId, one!);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await scene.open(requestId);
+    await scene.score(requestId, one!, { [bid!.id]: [5, 5] });
+    await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, one!.accountId, 'viewer');
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    expect(await name(requestId, one!.accountId)).toMatchObject({ status: 409, body: { code: 'sheet_submitted' } });
+    expect(await name(requestId, (await scene.colleague()).accountId)).toMatchObject({ status: 201 });
+  });
+
   it('who join a bidder after they submitted keep a consensus from being recorded until they are removed', async () => {
     const requestId = await scene.publish();
     const [one, two, three] = await scene.colleagues(3);
