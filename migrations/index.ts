@@ -71,6 +71,7 @@ import { IdentityContactMembers1795900000520 } from './1795900000520-identity-co
 import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
 import { VendorsOwnNames1795900000710 } from './1795900000710-vendors-own-names.js';
 import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
+import { RequestsDiscardedDrafts1795900000760 } from './1795900000760-requests-discarded-drafts.js';
 import { RequestsWatchedSince1795900000711 } from './1795900000711-requests-watched-since.js';
 
 /** One line of history for the one database, oldest first. */
@@ -148,4 +149,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsOwnNames1795900000710,
   RequestsWatchedSince1795900000711,
   RequestsDrafts1795900000712,
+  RequestsDiscardedDrafts1795900000760,
 ];
