@@ -32,6 +32,7 @@ export const NOTICES = {
   final_offers_in: { permission: 'awards.write', kind: 'bids' },
   request_over: { permission: 'bids.write', kind: 'requests' },
   standstill_begun: { permission: 'bids.write', kind: 'awards' },
+  evaluation_resumed: { permission: 'bids.write', kind: 'awards' },
   clarification_asked: { permission: 'bids.write', kind: 'bids' },
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
