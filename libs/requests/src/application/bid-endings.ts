@@ -39,7 +39,8 @@ export class BidEndings {
   async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     tellOver(tx, stored, await followersOfEnd(tx, stored.request));
-    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome', freed: rows.filter(freedByEnd) });
+    const fallen = await this.awards.fallen(tx, stored.request.id);
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), { ...ending, fallen }), at, action: 'outcome', freed: rows.filter(freedByEnd) });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
