@@ -1,5 +1,5 @@
 import { faultsOf, rowsRead, rowsReturned, type PlanNode } from './plan.js';
-import { planFileOf } from './plan-file.js';
+import { planFileOf, withoutLists } from './plan-file.js';
 
 const node = (type: string, rows: number, more: Partial<PlanNode> = {}): PlanNode => ({ 'Node Type': type, 'Actual Rows': rows, 'Actual Loops': 1, ...more });
 const scan = (type: string, rows: number, more: Partial<PlanNode> = {}) => node(type, rows, { 'Relation Name': 'request', ...more });
@@ -31,5 +31,12 @@ describe('what a plan is judged by', () => {
   it('is written beside the query', () => {
     expect(planFileOf('libs/requests/src/persistence/open-requests.sql.ts')).toBe('libs/requests/src/persistence/open-requests.plan.md');
     expect(planFileOf('libs/platform/src/http/write.ts')).toBe('libs/platform/src/http/write.plan.md');
+  });
+});
+
+describe('a written plan', () => {
+  it('cuts long lists and leaves short ones', () => {
+    const ids = (count: number) => `Index Cond: (id = ANY ('{${Array.from({ length: count }, (_, i) => `id-${i}`).join(',')}}'::uuid[]))`;
+    expect(withoutLists(`${ids(1_000)}\n${ids(3)}`)).toBe(`Index Cond: (id = ANY ('{id-0, … 1000 in all}'::uuid[]))\n${ids(3)}`);
   });
 });

@@ -35,6 +35,7 @@ export const NOTICES = {
   evaluator_named: { permission: 'bids.evaluate', kind: 'bids' },
   bids_to_score: { permission: 'bids.evaluate', kind: 'bids' },
   sheets_in: { permission: 'awards.write', kind: 'bids' },
+  evaluation_resumed: { permission: 'bids.write', kind: 'awards' },
   clarification_asked: { permission: 'bids.write', kind: 'bids' },
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },

@@ -9,6 +9,7 @@ import { ClientFactsOf } from './application/client-facts-of.js';
 import { CloneRequest } from './application/clone-request.js';
 import { CreateRequest } from './application/create-request.js';
 import { DecideRequest } from './application/decide-request.js';
+import { DiscardDraft } from './application/discard-draft.js';
 import { EditRequest } from './application/edit-request.js';
 import { InviteBest } from './application/invite-best.js';
 import { InviteVendor } from './application/invite-vendor.js';
@@ -67,7 +68,7 @@ import { RequestRow } from './persistence/request.row.js';
 
 const PERSISTENCE = [RequestRepository, HistoryRepository, InvitationRepository, InvitationReserveRepository, AssessmentRepository, EligibilityFacts];
 const COLLABORATORS = [BidEndings, BidQuotas, SettleRequest, DecideRequest, OwnRequest, RequestViews];
-const REQUESTS = [ClientFactsOf, ReadClientRecord, SendReminders, RemoveUnusedDrafts, CloneRequest, SplitRequest, CreateRequest, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
+const REQUESTS = [ClientFactsOf, ReadClientRecord, SendReminders, RemoveUnusedDrafts, CloneRequest, SplitRequest, CreateRequest, DiscardDraft, EditRequest, ReadRequest, ListRequests, ListOpenRequests, ListOwnRequests, ListRequestHistory, ValidateRequest, SubmitRequest, ActOnRequest, ApplyCaseDecision, SettleDueRequests];
 const INVITATIONS = [InviteVendor, InviteBest, AnswerInvitation, ListMyInvitations, ListRequestInvitations, CheckEligibility];
 const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, RemoveUnclaimedAssessments, ReadDisciplines];
 

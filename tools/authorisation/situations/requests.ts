@@ -54,6 +54,7 @@ export const REQUESTS: Situations = {
   listRequestHistory: ofEachKind(),
   submitRequest: ofEachKind(),
   recallRequest: { 'a request in review': on('review') },
+  discardRequest: ofEachKind(),
   closeRequestEarly: { 'an open request': on('open', () => ({ body: { reason: 'enough_bids' } })), 'a selective request': on('selective', () => ({ body: { reason: 'enough_bids' } })) },
   extendRequest: { 'an open request': on('open', () => ({ body: { workingDays: 1 } })), 'a selective request': on('selective', () => ({ body: { workingDays: 1 } })) },
   extendDecision: { 'a closed request': on('closed') },

@@ -55,5 +55,5 @@ async function chooseTwice(stage: Stage, mira: Person, requestId: string, bidder
   story.check('The request returns to evaluation, and another bid can be awarded.');
   const second = await offer(mira, requestId, tidewater!);
   await accept(stage, mira, requestId, tidewater!, second);
-  await showOutcomes(stage, bidders, { 'Tidewater Ledgers': 'awarded/awarded', 'Clearwater Books': 'not_awarded/another_bid_chosen', 'Lodestone Office Services': 'withdrawn/withdrawn_by_vendor' });
+  await showOutcomes(stage, bidders, { 'Tidewater Ledgers': 'awarded/awarded', 'Clearwater Books': 'not_awarded/award_declined', 'Lodestone Office Services': 'withdrawn/withdrawn_by_vendor' });
 }

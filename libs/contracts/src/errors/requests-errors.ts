@@ -14,7 +14,7 @@ const OF_REQUESTS = {
   too_many_drafts: conflict('Too many drafts', 'The organisation has as many drafts as it may.', 'Submit one of them, or change one to what you want to ask for now.'),
   too_many_live_requests: conflict('Too many live requests', 'The organisation has as many requests in review or published as it may.', 'Bring one of them to its outcome first.'),
   request_not_editable: conflict('Not editable', 'Only a draft can be changed, or one whose changes were asked for.', 'Recall it first, or publish an addendum.'),
-  request_not_draft: conflict('Not a draft', 'Only a draft can be submitted.', READ_AGAIN),
+  request_not_draft: conflict('Not a draft', 'Only a draft can be submitted or discarded.', READ_AGAIN),
   request_not_in_review: conflict('Not in review', 'The request does not wait for an operator.', READ_AGAIN),
   request_not_in_changes: conflict('No changes asked for', 'Nobody asked for changes of this request.', READ_AGAIN),
   request_not_rejected: conflict('Not rejected', 'The request was not rejected.', READ_AGAIN),

@@ -25,8 +25,10 @@ export class ActOnRequest {
       const settled = await this.own.lock(tx, caller, id);
       const before = await this.views.own(tx, settled.stored, caller, settled.at);
       const whenLegal = () => requireFresh(caller, before);
+      // What an operator asked to have changed is taken back as well.
+      const taken = action === 'recall' && settled.stored.request.state === 'changes_requested' ? 'return_to_draft' : action;
       const known = action === 'conclude' ? { ...input, hasBids: (await tx.one<{ any: boolean }>(ANY_BIDS, [id]))!.any } : input;
-      const saved = await this.decide.execute(tx, settled, { action, actor: 'author', actorId: actorOf(caller), input: known, whenLegal });
+      const saved = await this.decide.execute(tx, settled, { action: taken, actor: 'author', actorId: actorOf(caller), input: known, whenLegal });
       return this.views.own(tx, saved, caller, settled.at);
     });
   }

@@ -101,6 +101,25 @@ describe('the end of a request (R6)', () => {
     ]);
   });
 
+  it.each<[string, (id: string, chosen: MadeBid) => Promise<unknown>, string]>([
+    ['declined', (id, chosen) => bidding.get(ActOnAward).execute(chosen.vendor, id, { action: 'decline', reason: 'capacity_changed' }), 'award_declined'],
+    ['let lapse', (id) => bidding.rows('UPDATE requests.award SET accept_by = clock_timestamp() WHERE id = $1', id), 'award_lapsed'],
+    ['lost again', (id) => bidding.get(ActOnAward).execute(bidding.client, id, { action: 'revoke', reason: 'references_false' }), 'references_false'],
+  ])('tells who was chosen first and %s it so, unless the client gives a reason of its own', async (_how, falls, expected) => {
+    for (const given of [undefined, 'price']) {
+      const { requestId, bids } = await withBids();
+      const never = await bidding.bid(requestId);
+      await bidding.close(requestId);
+      await falls((await bidding.award(requestId, bids.winner.id)).id, bids.winner);
+      const { id } = await bidding.award(requestId, bids.other.id, given === undefined ? {} : { [bids.winner.id]: given });
+      await bidding.get(ActOnAward).execute(bids.other.vendor, id, { action: 'accept' });
+      const reasons = await bidding.rows<{ id: string; reason: string }>('SELECT id, reason FROM requests.bid WHERE id = ANY ($1)', [bids.winner.id, bids.other.id, never.id]);
+      expect(Object.fromEntries(reasons.map((row) => [row.id, row.reason]))).toEqual({ [bids.winner.id]: given ?? expected, [bids.other.id]: 'awarded', [never.id]: 'another_bid_chosen' });
+      const told = await bidding.rows(`SELECT payload -> 'facts' ->> 'reason' AS reason FROM requests.outbox WHERE payload ->> 'template' = 'bid_decided' AND payload ->> 'objectId' = $1 AND payload -> 'organisationIds' ? $2`, requestId, bids.winner.vendor.member.organisationId);
+      expect(told).toEqual([{ reason: given ?? expected }]);
+    }
+  });
+
   it('without a decision can be undone once, and asks the bidders whose bids are still valid again', async () => {
     const { requestId, bids } = await withBids();
     await ENDS['no decision in time']!.end(requestId, bids);

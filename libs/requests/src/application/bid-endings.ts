@@ -8,6 +8,7 @@ import { freedByEnd, shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
 import { followersOfEnd } from '../persistence/followers.sql.js';
 import { AwardRepository } from '../persistence/award.repository.js';
+import type { AwardRow } from '../persistence/award.row.js';
 import { BidRepository, bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
@@ -15,7 +16,7 @@ import { HistoryRepository, type HistoryEntry } from '../persistence/history.rep
 import { announceFinalOffers } from './request-announcements.js';
 import { announceAward, announceBidDecided } from './bid-announcements.js';
 import { BidQuotas } from './bid-quotas.js';
-import { tellClientOfAward, tellDecisionExtended, tellFinalOffersIn, tellOutcomes, tellOver, tellVendorOfAward } from './request-notices.js';
+import { tellClientOfAward, tellDecisionExtended, tellFinalOffersIn, tellOutcomes, tellOver, tellResumed, tellVendorOfAward } from './request-notices.js';
 
 interface OfferEnd {
   readonly awardId: string;
@@ -38,7 +39,8 @@ export class BidEndings {
   async endAll(tx: Tx, stored: StoredRequest, ending: Ending, at: Date): Promise<void> {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     tellOver(tx, stored, await followersOfEnd(tx, stored.request));
-    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), ending), at, action: 'outcome', freed: rows.filter(freedByEnd) });
+    const fallen = await this.awards.fallen(tx, stored.request.id);
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), { ...ending, fallen }), at, action: 'outcome', freed: rows.filter(freedByEnd) });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */
@@ -80,22 +82,31 @@ export class BidEndings {
 
   /** Stores an unanswered offer as `lapsed` at `due.dueAt`; the bids stand until the decision that is due then. */
   async lapseOffer(tx: Tx, stored: StoredRequest, { awardId, dueAt, decideBy }: Extract<DueTransition, { subject: 'award' }>): Promise<void> {
-    await this.endOffer(tx, stored, { awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, dueAt);
-    await this.prolongAll(tx, { ...stored, request: { ...stored.request, decideBy } }, dueAt);
+    const award = await this.endOffer(tx, stored, { awardId, to: 'lapsed', action: 'lapse', reason: 'not_answered' }, dueAt);
+    const returned = { ...stored, request: { ...stored.request, decideBy } };
+    await this.prolongAll(tx, returned, dueAt);
+    // Nobody stored it for so long that the next decision is missed too: then its end is told instead.
+    if (stored.request.state === 'published') await this.tellResumed(tx, returned, award);
+  }
+
+  /** Those who heard that another bid was chosen, and had to wait, hear that it was not. */
+  async tellResumed(tx: Tx, stored: StoredRequest, { bidId, offeredAt, standstillEndsAt }: AwardRow): Promise<void> {
+    if (standstillEndsAt > offeredAt) tellResumed(tx, stored, await this.bids.othersStanding(tx, stored.request.id, bidId));
   }
 
   /** Stores an offer as `revoked` because its request was taken down. */
-  revokeOffer(tx: Tx, stored: StoredRequest, awardId: string, reason: string, at: Date): Promise<void> {
-    return this.endOffer(tx, stored, { awardId, to: 'revoked', action: 'revoke', reason }, at);
+  async revokeOffer(tx: Tx, stored: StoredRequest, awardId: string, reason: string, at: Date): Promise<void> {
+    await this.endOffer(tx, stored, { awardId, to: 'revoked', action: 'revoke', reason }, at);
   }
 
-  private async endOffer(tx: Tx, stored: StoredRequest, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<void> {
+  private async endOffer(tx: Tx, stored: StoredRequest, { awardId, to, action, reason }: OfferEnd, at: Date): Promise<AwardRow> {
     const row = await this.awards.find(tx, awardId);
     const ended = await this.awards.change(tx, row, { status: to, reason }, at);
     this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, at, actorKind: 'system', action, fromState: row.status, toState: to, reason });
     announceAward(tx, ended);
     tellVendorOfAward(tx, stored, ended, (await this.bids.find(tx, row.bidId)).organisationId);
     if (to === 'lapsed') tellClientOfAward(tx, stored, ended);
+    return ended;
   }
 
   private async store(tx: Tx, stored: StoredRequest, { rows, outcomes, at, action, asksAgain = false, freed = [] }: Outcomes): Promise<void> {

@@ -90,7 +90,7 @@ export class DecideRequest {
 }
 
 function announce(tx: Tx, saved: StoredRequest, { action, to, from }: RequestDecision): void {
-  if (action === 'recall') announceRecall(tx, saved);
+  if (action === 'recall' || action === 'return_to_draft') announceRecall(tx, saved);
   else if (action === 'close_early' || action === 'extend') announceNewClose(tx, saved);
   else if (OPENING.includes(action)) announcePublication(tx, saved);
   else if (to === 'published' && from !== 'published') announceReturn(tx, saved, action);

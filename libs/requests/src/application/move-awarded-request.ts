@@ -23,6 +23,11 @@ export interface AwardMoved {
   readonly whenLegal: () => void;
 }
 
+interface Moving extends Pick<AwardMoved, 'award' | 'decision'> {
+  /** Whether the same act awards another bid. */
+  readonly another: boolean;
+}
+
 /** What an act on an award means for its request. Nobody accepts who could not be awarded any more (R7). */
 @Injectable()
 export class MoveAwardedRequest {
@@ -41,17 +46,17 @@ export class MoveAwardedRequest {
       await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
       await this.terms.keep(tx, { award, stored, bid, at });
     }
-    const moved = await this.move(tx, { stored, at }, { award, decision });
+    const moved = await this.move(tx, { stored, at }, { award, decision, another: insteadBidId !== undefined });
     const returned = decision.request === 'return' || decision.request === 'award_another';
     if (!returned || insteadBidId === undefined) return whenLegal();
     await this.offering.execute(tx, { stored: moved, at }, { bidId: insteadBidId, chosenFor, reasons: {}, departure, actorId, whenLegal });
   }
 
-  private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision }: Pick<AwardMoved, 'award' | 'decision'>): Promise<StoredRequest> {
+  private async move(tx: Tx, { stored, at }: SettledRequest, { award, decision, another }: Moving): Promise<StoredRequest> {
     const { request } = stored;
     const move = decision.request;
     if (move === null) return this.request.keep(tx, { stored, at }, award);
-    if (move === 'return') return this.request.returned(tx, { stored, at });
+    if (move === 'return') return this.request.returned(tx, { stored, at }, another ? null : award);
     const ending = move === 'award_accepted' ? { awardedBidId: award.bidId, reasons: award.reasons } : {};
     const settled = { stored: { ...stored, request: { ...request, award: awardOf(award) } }, at };
     return this.decide.execute(tx, settled, { action: move, actor: 'system', actorId: null, ending });

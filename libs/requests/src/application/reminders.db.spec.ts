@@ -86,13 +86,14 @@ describe('people are reminded', () => {
     expect(await Promise.all([removed(), removed()]).then(([one, other]) => one + other)).toBe(1);
     await expect(bidding.get(ReadRequest).execute(bidding.client, id)).rejects.toMatchObject({ code: 'request_not_found' });
     await expect(bidding.get(ListRequestHistory).execute(bidding.client, id, {})).rejects.toMatchObject({ code: 'request_not_found' });
+    expect(await bidding.rows(`SELECT actor_kind, actor_id, action, from_state, to_state, reason FROM requests.history WHERE object_id = $1 AND action = 'discard'`, id)).toEqual([{ actor_kind: 'system', actor_id: null, action: 'discard', from_state: 'draft', to_state: 'discarded', reason: 'draft_unused' }]);
     expect(await bidding.rows('SELECT request_id FROM requests.assessment WHERE id = $1', taken.id)).toEqual([{ request_id: null }]);
     expect(await bidding.get(ReadRequest).execute(bidding.client, touched.id)).toMatchObject({ state: 'draft' });
   });
 
-  it('and nothing but an unused draft can be removed, by the service’s own role either', async () => {
+  it('and nothing but a draft can be removed, by the service’s own role either', async () => {
     const id = await bidding.publish(600);
-    await expect(bidding.on.service.database.query('DELETE FROM requests.request WHERE id = $1', [id])).rejects.toThrow(/no unused draft/);
+    await expect(bidding.on.service.database.query('DELETE FROM requests.request WHERE id = $1', [id])).rejects.toThrow(/is no draft/);
   });
 
   it('and the next in rank is called when an invited vendor declines, but not in a sealed request', async () => {

@@ -1,7 +1,10 @@
 import { CONFIG, Database, type Config, type Round } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { limitsOf } from '../domain/limits.js';
-import { CLAIM_UNUSED_DRAFT, FORGET_ASSESSMENT_OF_DRAFT, REMOVE_DRAFT, REMOVE_FILES_OF_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
+import { DISCARDED } from '../domain/request-draft.js';
+import { removeDraft } from '../persistence/drafts.sql.js';
+import { CLAIM_UNUSED_DRAFT, UNUSED_DRAFTS } from '../persistence/due-reminders.sql.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
 import { EachDue } from './each-due.js';
 
 /** Drafts that nobody ever submitted go a year after they were last touched, never without having said so a month before. What happened to them stays in the history. */
@@ -9,7 +12,7 @@ import { EachDue } from './each-due.js';
 export class RemoveUnusedDrafts {
   private readonly each: EachDue;
 
-  constructor(@Inject(CONFIG) { limits }: Config, private readonly database: Database) {
+  constructor(@Inject(CONFIG) { limits }: Config, private readonly database: Database, private readonly history: HistoryRepository) {
     const { draftRemoved, draftNotice } = limitsOf(limits).reminders;
     const age = draftRemoved.seconds;
     this.each = new EachDue(database, { find: UNUSED_DRAFTS, values: [age, draftNotice.seconds], what: 'unused drafts', settle: (id) => this.remove(id, age) });
@@ -22,9 +25,10 @@ export class RemoveUnusedDrafts {
   private remove(id: string, age: number): Promise<number> {
     return this.database.transaction(async (tx) => {
       if (!(await tx.one(CLAIM_UNUSED_DRAFT, [id, age]))) return 0;
-      await tx.execute(FORGET_ASSESSMENT_OF_DRAFT, [id]);
-      await tx.execute(REMOVE_FILES_OF_DRAFT, [id]);
-      return tx.execute(REMOVE_DRAFT, [id]);
+      const at = await tx.clock();
+      await removeDraft(tx, id);
+      this.history.append(tx, { objectType: 'request', objectId: id, requestId: id, at, actorKind: 'system', ...DISCARDED, reason: 'draft_unused' });
+      return 1;
     });
   }
 }

@@ -60,6 +60,11 @@ export function tellStandstill(tx: Tx, stored: StoredRequest, organisationIds: r
   tell(tx, stored, { template: 'standstill_begun', organisationIds, facts: { until: until.toISOString() } });
 }
 
+/** Whoever was told of that standstill and still has a bid: the award came to nothing, for whatever reason, and another choice is due. */
+export function tellResumed(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
+  tell(tx, stored, { template: 'evaluation_resumed', organisationIds, facts: { until: stored.request.decideBy!.toISOString() } });
+}
+
 /** All shortlisted bidders alike: a final offer is asked for. */
 export function tellFinalOffersAsked(tx: Tx, stored: StoredRequest, organisationIds: readonly string[]): void {
   tell(tx, stored, { template: 'final_offer_asked', organisationIds, facts: { until: stored.request.finalOffersBy!.toISOString() } });

@@ -16,10 +16,11 @@ export class RequestOfAward {
     return this.requests.save(tx, stored, { ...stored.request, award: awardOf(award) }, at);
   }
 
-  /** The offer came to nothing: another decision is due, and the bids stand until then. */
-  async returned(tx: Tx, { stored, at }: SettledRequest): Promise<StoredRequest> {
+  /** The offer came to nothing: another decision is due, and the bids stand until then. `fallen`: the award, unless the same act offers another. */
+  async returned(tx: Tx, { stored, at }: SettledRequest, fallen: AwardRow | null): Promise<StoredRequest> {
     const saved = await this.requests.save(tx, stored, { ...stored.request, award: null, decideBy: decideByAfterReturn(stored.request, at) }, at);
     await this.endings.prolongAll(tx, saved, at);
+    if (fallen) await this.endings.tellResumed(tx, saved, fallen);
     return saved;
   }
 }

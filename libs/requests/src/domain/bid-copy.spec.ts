@@ -1,5 +1,6 @@
+import { packOf } from '#disciplines';
 import { carriedOver } from './bid-copy.js';
-import type { BidContent } from './bid.js';
+import type { BidContent, PriceLine } from './bid.js';
 import { EXAMPLE_BID_CONTENT, EXAMPLE_REQUEST_CONTENT } from './examples.js';
 
 const NOTHING: BidContent = { summary: '', answers: [], screeningAnswers: [], priceLines: [], statements: { team: '', subcontractors: '', dataLocation: '', insurance: '', absenceCover: '', notice: '', handover: '' }, assumptions: [], exclusions: [], startDate: '' };
@@ -11,6 +12,18 @@ describe('a bid from an earlier one', () => {
     const carried = carriedOver(earlier, NOTHING, request);
     expect(carried).toEqual({ ...EXAMPLE_BID_CONTENT, answers: EXAMPLE_BID_CONTENT.answers.slice(1), screeningAnswers: [], startDate: '' });
     expect(carriedOver(earlier, NOTHING, { ...request, currency: 'GBP' }).priceLines).toEqual([]);
+  });
+
+  it('names no price line that the pack of the request has not, or has of another kind: such a line is the bidder’s own', () => {
+    const [bookkeeping, catchUp] = EXAMPLE_BID_CONTENT.priceLines as [PriceLine, PriceLine];
+    const own = { ...bookkeeping, code: 'other', label: 'Answering the telephone' };
+    const uncoded = ({ code: _code, ...line }: PriceLine): PriceLine => line;
+    const earlier = { ...EXAMPLE_BID_CONTENT, priceLines: [bookkeeping, catchUp, own, { ...bookkeeping, code: 'tax_return' }] };
+    expect(carriedOver(earlier, NOTHING, EXAMPLE_REQUEST_CONTENT).priceLines).toEqual([bookkeeping, catchUp, own, uncoded(bookkeeping)]);
+    const elsewhere = carriedOver(earlier, NOTHING, { ...EXAMPLE_REQUEST_CONTENT, discipline: 'social-media', packVersion: packOf('social-media')!.version });
+    expect(elsewhere.priceLines).toEqual([uncoded(bookkeeping), uncoded(catchUp), own, uncoded(bookkeeping)]);
+    const written = { ...NOTHING, priceLines: [bookkeeping] };
+    expect(carriedOver(earlier, written, { ...EXAMPLE_REQUEST_CONTENT, discipline: 'social-media' }).priceLines).toEqual([bookkeeping]);
   });
 
   it('says what is written now where something is', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcomesOnEnd, outcomesOnReturn, type DecidedBid, type Ending } from './bid-outcomes.js';
+import { outcomesOnEnd, outcomesOnReturn, type DecidedBid, type Ending, type FallenAward } from './bid-outcomes.js';
 import { BID_STATES, type BidState } from './bid.js';
 import { EXAMPLE_BID } from './examples.js';
 
@@ -62,6 +62,44 @@ describe('R6: when a request ends', () => {
 
   it('a revoked award takes its bid with it', () => {
     expect(outcomesOnEnd([bid('a', 'awarded')], { to: 'unsuccessful', reason: 'award_revoked', at: END })).toMatchObject([{ to: 'not_awarded', reason: 'award_revoked' }]);
+  });
+});
+
+describe('a bid that was chosen once, when its request ends', () => {
+  const chosen = (status: FallenAward['status'], reason: string | null = null): readonly FallenAward[] => [{ bidId: 'other', status: 'declined', reason: null }, { bidId: 'chosen', status, reason }];
+  const AWARDED: Ending = { to: 'awarded', reason: 'award_accepted', awardedBidId: 'winner', at: END };
+  const UNSUCCESSFUL: Ending = { to: 'unsuccessful', reason: 'no_decision', at: END };
+  const given = { chosen: 'price' };
+
+  it.each<[string, FallenAward['status'], string | null, Ending, string]>([
+    ['declined, another awarded', 'declined', 'capacity_changed', AWARDED, 'award_declined'],
+    ['lapsed, another awarded', 'lapsed', 'not_answered', AWARDED, 'award_lapsed'],
+    ['revoked, another awarded', 'revoked', 'references_false', AWARDED, 'references_false'],
+    ['revoked without a reason, another awarded', 'revoked', null, AWARDED, 'another_bid_chosen'],
+    ['revoked with a code of an accepted award, another awarded', 'revoked', 'checks_not_passed', AWARDED, 'another_bid_chosen'],
+    ['declined, no decision after it', 'declined', 'capacity_changed', UNSUCCESSFUL, 'award_declined'],
+    ['lapsed, no decision after it', 'lapsed', 'not_answered', UNSUCCESSFUL, 'award_lapsed'],
+    ['declined, the request cancelled', 'declined', 'capacity_changed', { ...UNSUCCESSFUL, to: 'cancelled' }, 'request_cancelled'],
+    ['lapsed, the request taken down', 'lapsed', 'not_answered', { ...UNSUCCESSFUL, to: 'withdrawn' }, 'request_withdrawn'],
+    ['declined, another awarded with a reason for it', 'declined', 'capacity_changed', { ...AWARDED, reasons: given }, 'price'],
+    ['lapsed, another awarded with a reason for it', 'lapsed', 'not_answered', { ...AWARDED, reasons: given }, 'price'],
+    ['revoked, another awarded with a reason for it', 'revoked', 'references_false', { ...AWARDED, reasons: given }, 'price'],
+  ])('%s, reads why', (_what, status, why, ending, expected) => {
+    const list = [bid('winner', 'submitted'), bid('chosen', 'submitted'), bid('never', 'submitted')];
+    const outcomes = outcomesOnEnd(list, { ...ending, fallen: chosen(status, why) });
+    expect(outcomes[1]).toMatchObject({ to: 'not_awarded', reason: expected });
+    expect(outcomes[2]!.reason).toBe(outcomesOnEnd(list, ending)[2]!.reason);
+  });
+
+  it('is awarded after all if the award that follows is its own, and expired or silent first of all', () => {
+    const fallen = chosen('declined');
+    expect(outcomesOnEnd([bid('chosen', 'submitted')], { ...AWARDED, awardedBidId: 'chosen', fallen })).toMatchObject([{ to: 'awarded', reason: 'awarded' }]);
+    expect(outcomesOnEnd([bid('chosen', 'submitted', { validUntil: END })], { ...AWARDED, fallen })).toMatchObject([{ to: 'expired', reason: 'validity_passed' }]);
+    expect(outcomesOnEnd([bid('chosen', 'submitted', { reaffirmationDue: true })], { ...AWARDED, fallen })).toMatchObject([{ to: 'not_reaffirmed' }]);
+  });
+
+  it('that declined or let lapse counts again when the request returns', () => {
+    for (const reason of ['award_declined', 'award_lapsed']) expect(outcomesOnReturn([bid('chosen', 'not_awarded', { reason })], 'checks_not_passed', END)).toMatchObject([{ to: 'submitted' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AwardStatus } from './award.js';
 import type { Bid, BidState } from './bid.js';
 
 /** How a request ended, as far as its bids are concerned. */
@@ -10,6 +11,14 @@ export interface Ending {
   readonly at: Date;
   /** The client's reasons for single bids, by bid id; the others get the general one. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** The last award of each bid, where it was offered and came to nothing by the vendor, its silence or the client. */
+  readonly fallen?: readonly FallenAward[];
+}
+
+export interface FallenAward {
+  readonly bidId: string;
+  readonly status: Extract<AwardStatus, 'declined' | 'lapsed' | 'revoked'>;
+  readonly reason: string | null;
 }
 
 export interface BidOutcome {
@@ -20,6 +29,9 @@ export interface BidOutcome {
   /** False where the bid already had this outcome and nothing is to be stored. */
   readonly changed: boolean;
 }
+
+/** Outcomes of an accepted award of the bid's own: no return of the request undoes them. */
+const OWN_AWARD: readonly (string | null)[] = ['checks_not_passed', 'award_another', 'award_revoked'];
 
 const GENERAL_REASON: Readonly<Record<Ending['to'], string | null>> = {
   awarded: 'another_bid_chosen',
@@ -50,7 +62,16 @@ function endSubmitted(bid: Bid, ending: Ending, general: string): Pick<BidOutcom
   // What was taken down may come back before the close: then the word is still owed, and still in time.
   if (bid.reaffirmationDue && ending.to !== 'withdrawn') return { to: 'not_reaffirmed', reason: 'not_reaffirmed' };
   if (bid.validUntil && ending.at >= bid.validUntil) return { to: 'expired', reason: 'validity_passed' };
-  return { to: 'not_awarded', reason: ending.reasons?.[bid.id] ?? general };
+  return { to: 'not_awarded', reason: ending.reasons?.[bid.id] ?? ownReason(bid, ending) ?? general };
+}
+
+/** Why the bid was not awarded although it had been chosen once: its vendor's doing, or the client's reason. Where the request itself was given up, that is why. */
+function ownReason(bid: Bid, { to, fallen = [] }: Ending): string | null {
+  const award = to === 'awarded' || to === 'unsuccessful' ? fallen.find(({ bidId }) => bidId === bid.id) : undefined;
+  if (award?.status === 'declined') return 'award_declined';
+  if (award?.status === 'lapsed') return 'award_lapsed';
+  // A client's code is its own; one that reads like an outcome of an accepted award would keep the bid out for good.
+  return award && !OWN_AWARD.includes(award.reason) ? award.reason : null;
 }
 
 /** R6: the outcome of every bid ever submitted on a request that ends; drafts are discarded. A bid that already has one keeps it, with `changed: false`. */
@@ -63,9 +84,6 @@ export function outcomesOnEnd(bids: readonly Bid[], ending: Ending): readonly Bi
 
 /** A bid and why it has the outcome it has. */
 export type DecidedBid = Bid & { readonly reason: string | null };
-
-/** Outcomes of an award of the bid's own: no return of the request undoes them. */
-const OWN_AWARD: readonly (string | null)[] = ['checks_not_passed', 'award_another', 'award_revoked'];
 
 /**
  * The bids of a request that returns to evaluation at `at`: the winner of an award that came to nothing is `not_awarded` with `reason`, as are winners of

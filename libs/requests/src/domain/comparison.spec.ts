@@ -55,7 +55,9 @@ describe('the comparison of bids', () => {
     expect(compared.rows.map(({ inMedian }) => inMedian)).toEqual([false, false, false, false, true, true, true, true]);
     expect(compared.rows.filter(({ flags: found }) => found.some(({ code }) => code === 'abnormally_low')).map(({ bidId }) => bidId)).toEqual(['100.00']);
     const open = { closesAt: new Date('2026-12-11T00:00:00Z'), reopenedAt: null };
-    expect(compare([bidOf('asked', '3.00', { reaffirmationDue: true })], request, open)).toMatchObject({ medianOf: 1, rows: [{ inMedian: true, flags: [{ code: 'reaffirmation_due' }] }] });
+    expect(compare([bidOf('asked', '3.00', { reaffirmationDue: true })], request, open)).toMatchObject({ medianOf: 1, rows: [{ inMedian: true, flags: [{ code: 'reaffirmation_due', detail: 'the bidder has not yet confirmed it after a change' }] }] });
+    const missed = { code: 'reaffirmation_due', detail: 'the bidder did not confirm it by the close, after a change: it cannot be awarded' };
+    expect(compared.rows.filter(({ bidId }) => bidId === 'silent' || bidId === 'unconfirmed').map(({ flags: found }) => found)).toEqual([[missed], [missed]]);
   });
 
   it('says that the dearest of very many have no row, and counts them all the same', () => {

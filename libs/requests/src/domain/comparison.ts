@@ -99,6 +99,8 @@ function coverageOf(content: BidContent, request: RequestContent): Coverage[] {
   return request.requirements.map(({ id, essential }) => ({ requirementId: id, essential, meets: answers.get(id) ?? 'unanswered' }));
 }
 
+const UNCONFIRMED = 'the bidder did not confirm it by the close, after a change: it cannot be awarded';
+
 function flagsOf({ bid, total, stands }: RankedBid, content: BidContent, coverage: readonly Coverage[], { frame, ranking }: Judged): BidFlag[] {
   const { content: request, limits, closing, at } = frame;
   const { percentOfMedian, fromBids } = limits.abnormallyLow;
@@ -111,8 +113,9 @@ function flagsOf({ bid, total, stands }: RankedBid, content: BidContent, coverag
   if (request.startDate && content.startDate > request.startDate) {
     flags.push({ code: 'late_start', detail: `starts on ${content.startDate}, asked for ${request.startDate}` });
   }
-  if (bidStateAt(bid, closing, at) === 'expired') flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
-  if (bid.reaffirmationDue) flags.push({ code: 'reaffirmation_due', detail: 'the bidder has not yet confirmed it after a change' });
+  const state = bidStateAt(bid, closing, at);
+  if (state === 'expired') flags.push({ code: 'validity_passed', detail: 'its validity date has passed: it cannot be awarded' });
+  if (bid.reaffirmationDue || state === 'not_reaffirmed') flags.push({ code: 'reaffirmation_due', detail: state === 'not_reaffirmed' ? UNCONFIRMED : 'the bidder has not yet confirmed it after a change' });
   const budget = budgetOverTerm(request);
   if (budget !== null && total > budget.minor) flags.push({ code: 'over_budget', detail: 'above the budget of the request' });
   return flags;

@@ -56,3 +56,13 @@ export function checkEditable(request: Request, at: Date): void {
   if (phase === 'draft' || phase === 'changes_requested') return;
   throw new DomainError('conflict', 'request_not_editable', `a request cannot be edited while it is ${phase}`, [], { phase });
 }
+
+/** What the history says of a draft that was removed: nothing but it is left. */
+export const DISCARDED = { action: 'discard', fromState: 'draft', toState: 'discarded' } as const;
+
+/** Only a draft is discarded, and none that was ever published: others rely on what they read. Throws `request_not_draft`. */
+export function checkDiscardable(request: Request, at: Date): void {
+  const phase = phaseOf(request, at);
+  if (phase === 'draft' && request.publishedAt === null) return;
+  throw new DomainError('conflict', 'request_not_draft', `a request cannot be discarded while it is ${phase}`, [], { phase });
+}

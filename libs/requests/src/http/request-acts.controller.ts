@@ -1,7 +1,8 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ActOnRequest } from '../application/act-on-request.js';
 import { CorrectRequest } from '../application/correct-request.js';
+import { DiscardDraft } from '../application/discard-draft.js';
 import { SubmitRequest } from '../application/submit-request.js';
 import { phaseRefusalsOf, refusalsOutside } from '../domain/request-transitions.js';
 import { CancelRequestBody, CloseEarlyBody, ConcludeRequestBody, CorrectRequestBody, ExtendRequestBody, RequestAnswer } from './request.dto.js';
@@ -16,6 +17,7 @@ export class RequestActsController {
     private readonly submitRequest: SubmitRequest,
     private readonly actOnRequest: ActOnRequest,
     private readonly correctRequest: CorrectRequest,
+    private readonly discardDraft: DiscardDraft,
   ) {}
 
   @Post('submit')
@@ -25,9 +27,15 @@ export class RequestActsController {
   }
 
   @Post('recall')
-  @Operation({ ...WRITE, id: 'recallRequest', summary: 'Take it back from review', errors: [...OWN, ...phaseRefusalsOf('recall')] })
+  @Operation({ ...WRITE, id: 'recallRequest', summary: 'Take it back into a draft, from review or when changes were asked for', errors: [...OWN, ...phaseRefusalsOf('recall')] })
   recall(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.actOnRequest.execute(caller, id, 'recall');
+  }
+
+  @Delete()
+  @Operation({ ...WRITE, answer: 'none', id: 'discardRequest', summary: 'Remove a draft with its files; what was published stays', errors: [...OWN, 'request_not_draft'] })
+  discard(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
+    return this.discardDraft.execute(caller, id);
   }
 
   @Post('close')

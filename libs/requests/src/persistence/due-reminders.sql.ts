@@ -18,7 +18,3 @@ export const UNUSED_DRAFTS = `
    WHERE state = 'draft' AND revision = 0 AND changed_at <= statement_timestamp() - make_interval(secs => $2) AND reminded_at <= statement_timestamp() - make_interval(secs => $3)
    ORDER BY changed_at LIMIT $1`;
 export const CLAIM_UNUSED_DRAFT = `SELECT id FROM requests.request WHERE id = $1 AND state = 'draft' AND revision = 0 AND changed_at <= statement_timestamp() - make_interval(secs => $2) FOR UPDATE SKIP LOCKED`;
-export const FORGET_ASSESSMENT_OF_DRAFT = 'UPDATE requests.assessment SET request_id = NULL WHERE request_id = $1';
-/** Its files go with the next sweep of bytes that no row knows. */
-export const REMOVE_FILES_OF_DRAFT = 'DELETE FROM requests.attachment WHERE request_id = $1';
-export const REMOVE_DRAFT = 'DELETE FROM requests.request WHERE id = $1';
