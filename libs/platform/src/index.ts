@@ -26,6 +26,7 @@ export { openToKeys, Operation, type Access, type OperationOptions } from './htt
 export { routeProblems, routesOf, type DeclaredRoute } from './http/routes.js';
 export { escaped, htmlPage } from './http/html.js';
 export { IdPipe } from './http/validation.js';
+export { sendCsv, type CsvCell, type CsvTable } from './http/send-csv.js';
 export { sendFile, type StoredFile } from './http/send-file.js';
 export { WithUpload, type IncomingUpload, type ReceivedFile } from './http/upload.js';
 export { ReplayedAnswer, write } from './http/write.js';

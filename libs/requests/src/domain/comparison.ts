@@ -61,7 +61,7 @@ function coverageOf(content: BidContent, request: RequestContent): Coverage[] {
   return request.requirements.map(({ id, essential }) => ({ requirementId: id, essential, meets: answers.get(id) ?? 'unanswered' }));
 }
 
-interface Reference {
+export interface Reference {
   readonly request: RequestContent;
   readonly limits: RequestLimits;
   readonly at: Date;
@@ -99,7 +99,7 @@ function budgetMaximum({ budget, termMonths }: RequestContent): bigint | null {
   }
 }
 
-const COMPARED: ReadonlySet<Bid['state']> = new Set(['submitted', 'awarded', 'not_awarded', 'expired', 'not_reaffirmed']);
+export const COMPARED: ReadonlySet<Bid['state']> = new Set(['submitted', 'awarded', 'not_awarded', 'expired', 'not_reaffirmed']);
 
 /** Compares the bids that count (drafts, withdrawn and disqualified ones are left out, also of the median). */
 export function compareBids(bids: readonly ComparedBid[], request: RequestContent, limits: RequestLimits, at: Date): Comparison {
@@ -124,7 +124,7 @@ export function compareBids(bids: readonly ComparedBid[], request: RequestConten
   };
 }
 
-function rowOf(compared: ComparedBid, cost: BidTotal, total: bigint, reference: Reference): ComparisonRow {
+export function rowOf(compared: ComparedBid, cost: BidTotal, total: bigint, reference: Reference): ComparisonRow {
   const coverage = coverageOf(compared.content, reference.request);
   const met = coverage.filter(({ meets }) => meets === 'yes');
   const essentialMet = met.filter(({ essential }) => essential).length;

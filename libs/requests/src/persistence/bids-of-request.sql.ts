@@ -28,4 +28,10 @@ export const ALL_BIDS_OF_REQUEST = `
   ORDER BY b.id
   LIMIT 1000`;
 
+/** Those of the given ids ($2) on a request ($1), in no order. */
+export const BIDS_OF_REQUEST_BY_ID = `
+  SELECT ${COLUMNS}
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND b.id = ANY ($2) AND ${SHOWN}`;
+
 export type BidOfRequestRow = BidRow & { readonly displayName: string | null };
