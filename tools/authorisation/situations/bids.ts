@@ -91,6 +91,7 @@ export const BIDS: Situations = {
   disqualifyBid: { 'a bid on a closed request, as the client': bid('client', 'onClosed', REASON), 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', REASON), 'a sealed bid, as the client': bid('client', 'sealed', REASON) },
   readAward: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
   readAgreedTerms: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
+  exportAgreedTerms: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
   readAwardContacts: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
   acceptAward: ofBothSides('offered'),
   extendAcceptance: ofBothSides('offered'),

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { AS_A_FILE } from './send-file.js';
 
 /** What a cell can hold; null is an empty one. Money is its exact decimal text, its currency a cell of its own. */
 export type CsvCell = string | number | boolean | null;
@@ -47,6 +48,6 @@ export async function sendCsv(reply: FastifyReply, { name, header, rows }: CsvTa
   }
   const csv = stringify(MANNER);
   pipeline(Readable.from(records()), csv, { signal: AbortSignal.timeout(MOST_MS) }).catch((error: unknown) => failures.set(reply.raw, error));
-  void reply.headers({ 'cache-control': 'no-store', vary: 'Authorization, X-Organisation-Id, Origin', 'x-content-type-options': 'nosniff', 'content-security-policy': `default-src 'none'; sandbox` });
+  void reply.headers({ ...AS_A_FILE, 'cache-control': 'no-store', vary: 'Authorization, X-Organisation-Id, Origin' });
   return new StreamableFile(csv, { type: 'text/csv; charset=utf-8; header=present', disposition: create(name) });
 }
