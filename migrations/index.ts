@@ -69,6 +69,7 @@ import { RequestsConfidentiality1795900000410 } from './1795900000410-requests-c
 import { IdentityUnconfirmed1795900000500 } from './1795900000500-identity-unconfirmed.js';
 import { IdentityContactMembers1795900000520 } from './1795900000520-identity-contact-members.js';
 import { RequestsListsOfTheBusy1795900000600 } from './1795900000600-requests-lists-of-the-busy.js';
+import { RequestsViewed1795900000750 } from './1795900000750-requests-viewed.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -142,4 +143,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityUnconfirmed1795900000500,
   IdentityContactMembers1795900000520,
   RequestsListsOfTheBusy1795900000600,
+  RequestsViewed1795900000750,
 ];

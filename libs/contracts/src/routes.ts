@@ -25,6 +25,7 @@ export const ROUTES: readonly { readonly owner: ServiceName; readonly template: 
   { owner: 'requests', template: '/v1/awards' },
   { owner: 'requests', template: '/v1/invitations' },
   { owner: 'requests', template: '/v1/ocds' },
+  { owner: 'requests', template: '/v1/analytics' },
   { owner: 'matching', template: '/v1/requests/{id}/matches' },
   { owner: 'matching', template: '/v1/feed' },
   { owner: 'matching', template: '/v1/matching' },

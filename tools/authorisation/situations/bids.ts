@@ -78,6 +78,8 @@ export const BIDS: Situations = {
   listOwnBids: { 'their own': () => ({ party: 'vendor' }) },
   exportOwnBids: { 'their own': () => ({ party: 'vendor' }) },
   exportOwnRequests: { 'their own': () => ({ party: 'client' }) },
+  readClientAnalytics: { 'their own': () => ({ party: 'client' }) },
+  readVendorAnalytics: { 'their own': () => ({ party: 'vendor' }) },
   readBid: {
     ...readOfEachKind,
     'the stranger’s bid, as a rival bidder': ({ rival }) => ({ party: 'vendor', path: { id: rival } }),

@@ -42,7 +42,8 @@ describe('a document that is set', () => {
       { kind: 'table', header: ['Line', 'Price'], rows: Array.from({ length: 100 }, (_none, i) => [`${names[i % names.length]} ${i + 1}`, '1250.00 AUD']), numbers: [1] },
       ...names.map((name) => ({ kind: 'text', text: `${name} `.repeat(60) }) as const),
       { kind: 'list', items: names },
-      { kind: 'label', text: 'x'.repeat(500) },
+      { kind: 'label', text: 'A word that no line holds' },
+      { kind: 'text', text: 'x'.repeat(500) },
     ];
     const { all, pages, totalPages } = await read(await typeset(document(blocks, ['ja'])));
     expect([...lettersOf(names.join(''))].filter((letter) => !lettersOf(all).includes(letter))).toEqual([]);
