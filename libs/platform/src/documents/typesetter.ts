@@ -1,8 +1,9 @@
+import { DomainError } from '#contracts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { DomainError } from '#contracts';
 import type { DocumentText } from './document-text.js';
+import type { Made, Order } from './typesetting-worker.js';
 
 const FILE = 'typesetting-worker.js';
 const BESIDE = join(import.meta.dirname, FILE);
@@ -22,8 +23,6 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-type Made = { readonly id: number } & ({ readonly pdf: Uint8Array } | { readonly error: string });
-
 /** Makes PDF in a thread of its own, one document after the other: setting one takes from tens of milliseconds to seconds of a processor, in which others want to be answered. */
 class Typesetter {
   private worker: Worker | undefined;
@@ -39,7 +38,7 @@ class Typesetter {
       const timer = setTimeout(() => this.fail(new Error('a document took too long')), MOST_MS * (this.waiting.size + 1));
       this.waiting.set(id, { resolve, reject, timer });
       worker.ref();
-      worker.postMessage({ id, document });
+      worker.postMessage({ id, document } satisfies Order);
     });
   }
 

@@ -5,6 +5,13 @@ import { parentPort } from 'node:worker_threads';
 import { eachText, numbered, settable, wholeText, type DocumentText } from './document-text.js';
 import { fontsFor } from './fonts.js';
 
+/** What the thread is told, and what it answers. */
+export interface Order {
+  readonly id: number;
+  readonly document: DocumentText;
+}
+export type Made = { readonly id: number } & ({ readonly pdf: Uint8Array } | { readonly error: string });
+
 const TEMPLATE = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
 
 const instant = (at: Date): number[] => [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
@@ -23,9 +30,10 @@ async function typeset(given: DocumentText): Promise<Uint8Array> {
   return pdf;
 }
 
-parentPort?.on('message', ({ id, document }: { id: number; document: DocumentText }) => {
-  typeset(document).then(
-    (pdf) => parentPort!.postMessage({ id, pdf }),
-    (error: unknown) => parentPort!.postMessage({ id, error: error instanceof Error ? error.message : JSON.stringify(error) }),
-  );
+/** One after the other: what a document needs in memory, it needs once. */
+let before: Promise<unknown> = Promise.resolve();
+
+parentPort?.on('message', ({ id, document }: Order) => {
+  const answer = (made: Made): void => parentPort!.postMessage(made);
+  before = before.then(() => typeset(document)).then((pdf) => answer({ id, pdf }), (error: unknown) => answer({ id, error: error instanceof Error ? error.message : JSON.stringify(error) }));
 });

@@ -97,7 +97,7 @@ describe('analytics over HTTP', () => {
     await notes.write();
     expect(await noted()).toEqual(before);
     // Nor does another process, which does not know what this one noted.
-    await bidding.get(NoteViews).note(vendors[0]!, published[0]!, bidding.client.member.organisationId);
+    bidding.get(NoteViews).note(vendors[0]!, published[0]!, bidding.client.member.organisationId);
     await bidding.get(NoteViews).write();
     expect(await noted()).toEqual(before);
     await scene.call(tokens[0], 'GET', `/v1/requests/${published[4]}`);
