@@ -5,13 +5,13 @@ import type pg from 'pg';
 export type Digest = ReadonlyMap<string, string>;
 
 /**
- * The rows of every service, but for when API keys were used (a call that is refused uses one too), as they were when it was taken; a call that succeeded is undone, one that was refused is seen to have changed nothing.
+ * The rows of every service, but for when API keys were used (a call that is refused uses one too) and which requests were seen (noted up to a second after a read that was allowed), as they were when it was taken; a call that succeeded is undone, one that was refused is seen to have changed nothing.
  */
 export class Snapshot {
   private constructor(private readonly admin: pg.Client, private readonly tables: readonly string[], readonly taken: Digest) {}
 
   static async take(admin: pg.Client): Promise<Snapshot> {
-    const { rows } = await admin.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname = ANY ($1) AND tablename <> 'api_key_use' ORDER BY 1`, [[...SERVICES]]);
+    const { rows } = await admin.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname = ANY ($1) AND tablename NOT IN ('api_key_use', 'request_viewed') ORDER BY 1`, [[...SERVICES]]);
     const tables = rows.map((row) => row.name);
     await admin.query(`CREATE SCHEMA snapshot; ${tables.map((table) => `CREATE TABLE ${copyOf(table)} AS TABLE ${table}`).join('; ')}`);
     return new Snapshot(admin, tables, await digest(admin, tables));

@@ -105,5 +105,7 @@ describe('a table that is sent while it is made', () => {
     expect(ended).toBe(0);
     response.destroy();
     await until(async () => ended === 1, 5_000);
+    expect((await fetch(`${url}/endless`, { method: 'HEAD' })).headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    await until(async () => ended === 2, 5_000);
   });
 });

@@ -26,6 +26,9 @@ const MOST_MS = 300_000;
  */
 const MANNER = { bom: true, record_delimiter: 'windows', quoted_string: true, escape_formulas: true, cast: { boolean: String } } as const;
 
+/** Whoever asked has gone, or wanted the headers alone. */
+const leftEarly = (error: unknown): boolean => (error as { code?: unknown }).code === 'ERR_STREAM_PREMATURE_CLOSE';
+
 const failures = new WeakMap<object, unknown>();
 
 /** Why the answer to this request was cut off, if it was. */
@@ -47,7 +50,7 @@ export async function sendCsv(reply: FastifyReply, { name, header, rows }: CsvTa
     }
   }
   const csv = stringify(MANNER);
-  pipeline(Readable.from(records()), csv, { signal: AbortSignal.timeout(MOST_MS) }).catch((error: unknown) => failures.set(reply.raw, error));
+  pipeline(Readable.from(records()), csv, { signal: AbortSignal.timeout(MOST_MS) }).catch((error: unknown) => leftEarly(error) || failures.set(reply.raw, error));
   void reply.headers({ ...AS_A_FILE, 'cache-control': 'no-store', vary: 'Authorization, X-Organisation-Id, Origin' });
   return new StreamableFile(csv, { type: 'text/csv; charset=utf-8; header=present', disposition: create(name) });
 }
