@@ -74,6 +74,7 @@ import { RequestsWatchedSince1795900000711 } from './1795900000711-requests-watc
 import { RequestsDrafts1795900000712 } from './1795900000712-requests-drafts.js';
 import { RequestsReleased1795900000720 } from './1795900000720-requests-released.js';
 import { RequestsEvaluation1795900000730 } from './1795900000730-requests-evaluation.js';
+import { RequestsViewed1795900000750 } from './1795900000750-requests-viewed.js';
 import { RequestsDiscardedDrafts1795900000760 } from './1795900000760-requests-discarded-drafts.js';
 
 /** One line of history for the one database, oldest first. */
@@ -153,5 +154,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsDrafts1795900000712,
   RequestsReleased1795900000720,
   RequestsEvaluation1795900000730,
+  RequestsViewed1795900000750,
   RequestsDiscardedDrafts1795900000760,
 ];

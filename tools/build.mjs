@@ -6,7 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SOURCES = ['apps', 'libs', 'migrations', 'tools', 'bench'];
-const DATA = /\.(json|sql|html|css|txt|gz|conf|ini)$/;
+const DATA = /\.(json|sql|html|css|txt|gz|conf|ini|typ)$/;
 
 async function* filesBelow(folder) {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {

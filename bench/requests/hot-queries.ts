@@ -29,6 +29,9 @@ const AROUND = { ...sql('request-surroundings'), statement: /jsonb_agg\(jsonb_bu
 const WALKED = { perRow: 300, because: 'walks the own bids, some thousands at the most, until a page of that state is full' } as const;
 const WHOLE_REQUEST = { perRow: 500, because: 'counts the bids on one request' } as const;
 
+const COUNTED = { perRow: 50_001, because: 'counts the own rows, up to one more than a table may have' } as const;
+const SUMMED = { perRow: 5_000, because: 'sums all of the organisation’s own of two years into a few cells' } as const;
+
 const reading = (deep: number): readonly HotQuery[] => [
   { ...OWN, title: 'own requests, first page', ...client('/v1/requests?mine=true&limit=25') },
   { ...OWN, title: `own requests, page ${deep}`, ...client('/v1/requests?mine=true&limit=25', deep - 1) },
@@ -53,6 +56,16 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...sql('evaluation'), title: 'their sheets', statement: /FROM requests\.evaluation_sheet s JOIN/, ...client(`${big}/evaluation`) },
   { ...sql('evaluation'), title: 'what they agree on', statement: /FROM requests\.evaluation_consensus c/, ...client(`${big}/evaluation`) },
   { ...sql('evaluation'), title: 'who of them has to do with one of 401 bidders', statement: /AS "accountId" FROM requests\.evaluator e/, reads: { perRow: 4_000, because: 'looks at every bidder for each evaluator, by key' }, ...client(`${big}/evaluators`) },
+  { ...sql('exported-rows'), title: 'the prices of 401 bids, a batch', statement: /content -> 'priceLines' AS "priceLines"\s+FROM requests\.bid b\s+WHERE b\.request_id/, ...client(`${big}/comparison.csv`) },
+  { ...sql('bids-of-request'), title: 'bids by their ids, to export them', statement: /b\.id = ANY/, ...client(`${big}/comparison.csv`) },
+  { ...sql('exported-rows'), title: 'how many own bids', statement: /FROM requests\.bid WHERE organisation_id = \$1[^]*LIMIT \$4/, reads: COUNTED, ...vendor('/v1/bids.csv') },
+  { ...sql('exported-rows'), title: 'how many own requests', statement: /FROM requests\.request WHERE organisation_id = \$1[^]*LIMIT \$4/, reads: COUNTED, ...client('/v1/requests.csv') },
+  { ...sql('own-bids'), title: 'own bids, to export them', statement: /\(b\.created_at, b\.id\) < \(\$2, \$3/, ...vendor('/v1/bids.csv') },
+  { ...sql('analytics'), title: 'what a client brought to an end in two years', statement: /opened_at IS NOT NULL AS opened/, ...client('/v1/analytics/client') },
+  { ...sql('analytics'), title: 'what its figures take of the bids on 25 requests', statement: /FROM unnest\(\$1::uuid\[\]\) r \(id\), LATERAL/, reads: { perRow: 5, because: 'the first revision of each bid, too' }, ...client('/v1/analytics/client') },
+  { ...sql('analytics'), title: 'what became of a vendor’s bids', statement: /b\.shortlisted, count/, reads: SUMMED, ...vendor('/v1/analytics/vendor') },
+  { ...sql('analytics'), title: 'a vendor’s invitations of two years', statement: /FROM requests\.invitation i JOIN[^]*GROUP BY/, reads: SUMMED, ...vendor('/v1/analytics/vendor') },
+  { ...sql('analytics'), title: 'requests that a vendor saw in two years', statement: /FROM requests\.request_viewed/, reads: SUMMED, ...vendor('/v1/analytics/vendor') },
   { ...rows('clarification'), title: 'the clarifications of a bid', statement: /FROM "requests"\."clarification"/, ...client(`/v1/bids/${idOf('bid', 0)}/clarifications`) },
 ];
 

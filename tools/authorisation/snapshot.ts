@@ -11,14 +11,14 @@ const TOUCHED = `
     BEGIN INSERT INTO snapshot.touched VALUES (TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME); RETURN NULL; END $$`;
 
 /**
- * The rows of every service, but for when API keys were used (a call that is refused uses one too), as they were when it was taken; a call that succeeded is undone, one that was refused is seen to have changed nothing.
+ * The rows of every service, but for when API keys were used (a call that is refused uses one too) and which requests were seen (noted up to a second after a read that was allowed), as they were when it was taken; a call that succeeded is undone, one that was refused is seen to have changed nothing.
  * Only tables to which something was written since they were as taken are read again.
  */
 export class Snapshot {
   private constructor(private readonly admin: pg.Client, readonly taken: Digest) {}
 
   static async take(admin: pg.Client): Promise<Snapshot> {
-    const { rows } = await admin.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname = ANY ($1) AND tablename <> 'api_key_use' ORDER BY 1`, [[...SERVICES]]);
+    const { rows } = await admin.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname = ANY ($1) AND tablename NOT IN ('api_key_use', 'request_viewed') ORDER BY 1`, [[...SERVICES]]);
     const tables = rows.map((row) => row.name);
     await admin.query(`CREATE SCHEMA snapshot; ${tables.map((table) => `CREATE TABLE ${copyOf(table)} AS TABLE ${table}`).join('; ')}; ${TOUCHED}`);
     await admin.query(tables.map((table) => `CREATE TRIGGER snapshot_touch AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION snapshot.touch()`).join('; '));

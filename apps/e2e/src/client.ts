@@ -44,6 +44,12 @@ export class Person extends ApiClient {
     return this.bearer(body.accessToken);
   }
 
+  /** What is read, JSON or not, as it came. */
+  async text(path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string }> {
+    const response = await fetch(`${this.baseUrl}${path}`, { headers: { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...(this.organisationId ? { 'x-organisation-id': this.organisationId } : {}) } });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
   /** Founds an organisation and acts for it from now on. */
   async found(side: 'client' | 'vendor', displayName: string): Promise<string> {
     const answer = await this.post<{ id: string }>('/v1/organisations', { displayName, legalName: `${displayName} Pty Ltd`, side, country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' });

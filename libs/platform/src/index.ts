@@ -13,6 +13,7 @@ export { DATABASE_LOGINS, loginUrl, roleName, rolePassword, type DatabaseLogin }
 export { CLOCK, instantOf } from './database/clock.js';
 export { rowColumns } from './database/row-columns.js';
 export type { AnnounceOptions, Row, Statement, Tx } from './database/tx.js';
+export type { DocumentBlock, DocumentText } from './documents/document-text.js';
 export { examine, type Finding } from './doctor/doctor.js';
 export { runningAddress } from './embedded/address.js';
 export { DataFolderInUse } from './embedded/data-folder-lock.js';
@@ -27,6 +28,8 @@ export { openToKeys, Operation, type Access, type OperationOptions } from './htt
 export { routeProblems, routesOf, type DeclaredRoute } from './http/routes.js';
 export { escaped, htmlPage } from './http/html.js';
 export { IdPipe, memberOf, shapeProblemsOf, TellsItsShape } from './http/validation.js';
+export { sendCsv, type CsvCell, type CsvTable } from './http/send-csv.js';
+export { sendDocument } from './http/send-document.js';
 export { sendFile, type StoredFile } from './http/send-file.js';
 export { WithUpload, type IncomingUpload, type ReceivedFile } from './http/upload.js';
 export { ReplayedAnswer, write } from './http/write.js';

@@ -53,6 +53,7 @@ import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { OCDS_CONTROLLERS, OCDS_PROVIDERS } from './ocds-parts.js';
 import { OPEN_CONTROLLERS, OPEN_PROVIDERS, OPEN_ROWS } from './open-parts.js';
+import { RECORD_CONTROLLERS, RECORD_PROVIDERS, RECORD_ROWS } from './record-parts.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
 import { ClientFactsRow } from './persistence/client-facts.row.js';
@@ -74,9 +75,9 @@ const ASSESSMENTS = [TakeAssessment, ReadAssessment, RequestFromAssessment, Remo
 
 export const requestsModule = defineService({
   name: 'requests',
-  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...EVALUATION_ROWS, ...OPEN_ROWS, ...ATTACHMENT_ROWS],
-  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...EVALUATION_CONTROLLERS, ...OPEN_CONTROLLERS, ...OCDS_CONTROLLERS, ...ATTACHMENT_CONTROLLERS],
-  providers: [...BID_PROVIDERS, ...EVALUATION_PROVIDERS, ...OPEN_PROVIDERS, ...OCDS_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
+  rows: [RequestRow, HistoryRow, InvitationRow, InvitationReserveRow, AssessmentRow, ClientFactsRow, ...BID_ROWS, ...EVALUATION_ROWS, ...OPEN_ROWS, ...ATTACHMENT_ROWS, ...RECORD_ROWS],
+  controllers: [DisciplinesController, AssessmentsController, ClientFactsController, ClientRecordController, RequestsController, RequestActsController, RequestCopiesController, RequestInvitationsController, InvitationsController, ...BID_CONTROLLERS, ...EVALUATION_CONTROLLERS, ...OPEN_CONTROLLERS, ...OCDS_CONTROLLERS, ...ATTACHMENT_CONTROLLERS, ...RECORD_CONTROLLERS],
+  providers: [...BID_PROVIDERS, ...EVALUATION_PROVIDERS, ...OPEN_PROVIDERS, ...OCDS_PROVIDERS, ...ATTACHMENT_PROVIDERS, ...RECORD_PROVIDERS, ...PERSISTENCE, ...COLLABORATORS, ...REQUESTS, ...INVITATIONS, ...ASSESSMENTS],
   subscribers: { 'requests.on-request-ranked': OnRequestRanked, 'requests.on-case-decided': OnCaseDecided },
   schedules: [
     { name: 'requests.sweep', everyMs: 5_000, task: Sweep },

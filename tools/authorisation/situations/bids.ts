@@ -42,6 +42,13 @@ const ofBothSides = (name: keyof World['awards'], more: More = NONE) => ({
   [`an award ${name}, as the client`]: award('client', name, more),
 });
 
+const compared = {
+  'an open request, as a bidder': request('vendor', 'open'),
+  'a sealed request, as its client': request('client', 'sealed', () => SEALED),
+  'a closed request': request('client', 'closed'),
+  'a draft': request('client', 'draft'),
+};
+
 export const BIDS: Situations = {
   createBid: {
     'an open request': request('vendor', 'bidless', ({ bids }) => ({ body: bidBody(), before: ['DELETE FROM requests.bid WHERE id = $1', bids.draft] })),
@@ -58,12 +65,8 @@ export const BIDS: Situations = {
     'a closed request': request('client', 'closed'),
     'a draft': request('client', 'draft'),
   },
-  compareBids: {
-    'an open request, as a bidder': request('vendor', 'open'),
-    'a sealed request, as its client': request('client', 'sealed', () => SEALED),
-    'a closed request': request('client', 'closed'),
-    'a draft': request('client', 'draft'),
-  },
+  compareBids: compared,
+  exportComparison: compared,
   askFinalOffers: { 'a closed request': request('client', 'closed', ROUND) },
   makeFinalOffer: { 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', FINALLY), 'a bid on a closed request, as the client': bid('client', 'onClosed', FINALLY) },
   askClarification: { 'a closed request': request('client', 'closed', ASKED), 'a closed request, as a bidder': request('vendor', 'closed', ASKED) },
@@ -73,6 +76,10 @@ export const BIDS: Situations = {
   listAwardHistory: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
   awardRequest: { 'a closed request': request('client', 'closed', AWARDED), 'a closed request, as a bidder': request('vendor', 'closed', AWARDED) },
   listOwnBids: { 'their own': () => ({ party: 'vendor' }) },
+  exportOwnBids: { 'their own': () => ({ party: 'vendor' }) },
+  exportOwnRequests: { 'their own': () => ({ party: 'client' }) },
+  readClientAnalytics: { 'their own': () => ({ party: 'client' }) },
+  readVendorAnalytics: { 'their own': () => ({ party: 'vendor' }) },
   readBid: {
     ...readOfEachKind,
     'the stranger’s bid, as a rival bidder': ({ rival }) => ({ party: 'vendor', path: { id: rival } }),
@@ -86,6 +93,7 @@ export const BIDS: Situations = {
   disqualifyBid: { 'a bid on a closed request, as the client': bid('client', 'onClosed', REASON), 'a bid on a closed request, as its vendor': bid('vendor', 'onClosed', REASON), 'a sealed bid, as the client': bid('client', 'sealed', REASON) },
   readAward: { ...ofBothSides('offered'), ...ofBothSides('accepted') },
   readAgreedTerms: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
+  exportAgreedTerms: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
   readAwardContacts: { 'an award offered, as its vendor': award('vendor', 'offered'), ...ofBothSides('accepted') },
   acceptAward: ofBothSides('offered'),
   extendAcceptance: ofBothSides('offered'),

@@ -2,6 +2,7 @@ import { conflict, forbidden, invalid, malformed, notFound, precondition, protoc
 
 /** Codes that every service answers with, because the manners of the API are the same everywhere. */
 export const PLATFORM_ERRORS = {
+  documents_busy: unavailable('Documents busy', 'Too many documents wait to be made in this process.', 'Ask again after Retry-After.'),
   malformed_request: malformed('Malformed request', 'The request is not proper HTTP, or its path cannot be decoded.', 'Mend the client; percent-encode paths as UTF-8.'),
   malformed_body: malformed('Malformed body', 'The body does not have the announced length or encoding.', 'Let the HTTP client compute Content-Length, and send the body unencoded.'),
   malformed_json: malformed('Malformed JSON', 'The body is not valid JSON, or a member has a name that is not allowed.', 'Send one JSON value, encoded as UTF-8.'),

@@ -105,6 +105,7 @@ const OF_BIDS_AND_AWARDS = {
   reaffirmation_due: conflict('Word outstanding', 'The bidder has not yet said that the bid still stands.', 'Wait for the vendor, or choose another bid.'),
   bidder_not_eligible: conflict('Bidder not eligible', 'The bidder may not be awarded now; `reasons` says why.', 'Try again once it is cured, or choose another bid.'),
   sealed_until_close: conflict('Sealed until the close', 'The bids of the request are sealed until it closes, whether or not there are any.', 'Wait until it closes.'),
+  export_too_large: conflict('Export too large', 'The table would have more rows than one file may; `mostRows` says how many that is.', 'Ask for a shorter time with `createdFrom` and `createdBefore`, and put the files together.'),
   bids_not_opened: conflict('Bids not opened', 'The sealed bids have not been opened.', 'Read the bids first; that opens them for all sides at once.'),
   invalid_award: invalid('Invalid award', 'The award lacks its reasons, or gives reasons for bids that are not other bids on the request.', POINTS),
   award_not_found: notFound('No such award', 'There is no such award, or none of yours.', 'Check the id.'),

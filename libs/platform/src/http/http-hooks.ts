@@ -8,6 +8,7 @@ import { answerClientError } from './client-error.js';
 import { etagOfText, matchesWeakly } from './etag.js';
 import { MAX_BODY_BYTES, parseJsonBody } from './json-bounds.js';
 import type { RouteMarks } from './operation.js';
+import { cutOff } from './send-csv.js';
 
 const LINGER_MS = 2_000;
 
@@ -52,6 +53,8 @@ export function installHttpHooks(fastify: FastifyInstance, runtime: Runtime): vo
     // The template, not the path: an id of a bid in a log would tell of a sealed bid (R4).
     const { traceparent } = (request as Answered).caller ?? {};
     if (isUpload(request) && !request.raw.complete) letGo(request.raw);
+    const failure = cutOff(reply);
+    if (failure !== undefined) runtime.log.warn({ requestId: request.id, route, err: failure }, 'answer cut off');
     runtime.log.info({ requestId: request.id, ...(traceparent ? { traceparent } : {}), method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
     done();
   });

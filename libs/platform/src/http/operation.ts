@@ -34,6 +34,8 @@ export interface OperationOptions {
   readonly mediaExample?: string;
   /** Its answer is a file, which is saved and never shown; `media` says of which types. */
   readonly file?: true;
+  /** With `file`: it is made while it is sent, so it has no ETag. */
+  readonly streamed?: true;
   /** It takes a form with one file of so many bytes; `form` is the class of the fields beside it. The handler gets it by `WithUpload`. */
   readonly upload?: { readonly form: Type; readonly maxBytes: number };
   /** Members that the example of the body has instead of those made from its class. */

@@ -14,19 +14,24 @@ export interface StoredFile {
   open(): Promise<Readable>;
 }
 
-/**
- * Answers with somebody's file: to be saved and not shown (RFC 6266, its name by RFC 8187), taken for what it says and nothing else, and without rights should a browser show it all the same.
- * Its ETag is a hash of its bytes. Undefined: the reader has it already (304).
- */
-export async function sendFile(reply: FastifyReply, file: StoredFile): Promise<StreamableFile | undefined> {
-  const etag = `"${Buffer.from(file.sha256, 'hex').toString('base64url').slice(0, 27)}"`;
+/** Says which version the file is; true when the reader has that one already (304). */
+export function hasAlready(reply: FastifyReply, etag: string): boolean {
   void reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'Authorization, X-Organisation-Id, Origin' });
   const seen = reply.request.headers['if-none-match'];
-  if (typeof seen === 'string' && matchesWeakly(seen, etag)) {
-    void reply.status(304);
-    return undefined;
-  }
+  const known = typeof seen === 'string' && matchesWeakly(seen, etag);
+  if (known) void reply.status(304);
+  return known;
+}
+
+/** To be saved, taken for what it says and nothing else, and without rights should a browser show it all the same. */
+export const AS_A_FILE = { 'content-security-policy': `default-src 'none'; sandbox`, 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' } as const;
+
+/**
+ * Answers with somebody's file: to be saved and not shown (RFC 6266, its name by RFC 8187). Its ETag is a hash of its bytes. Undefined: the reader has it already.
+ */
+export async function sendFile(reply: FastifyReply, file: StoredFile): Promise<StreamableFile | undefined> {
+  if (hasAlready(reply, `"${Buffer.from(file.sha256, 'hex').toString('base64url').slice(0, 27)}"`)) return undefined;
   const stream = await file.open();
-  void reply.headers({ 'content-security-policy': `default-src 'none'; sandbox`, 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' });
+  void reply.headers(AS_A_FILE);
   return new StreamableFile(stream, { type: file.mediaType, disposition: create(file.name), length: file.bytes });
 }

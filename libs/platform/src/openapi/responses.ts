@@ -52,10 +52,12 @@ export function successResponses(route: DeclaredRoute, { cursor }: Shape, exampl
   };
 }
 
-function fileResponses({ summary, media = '*/*', mediaExample }: OperationOptions): Record<string, unknown> {
-  const cached: readonly HeaderName[] = ['ETag', 'Cache-Control', 'Vary'];
+function fileResponses({ summary, media = '*/*', mediaExample, streamed }: OperationOptions): Record<string, unknown> {
+  const cached: readonly HeaderName[] = [...(streamed ? [] : (['ETag'] as const)), 'Cache-Control', 'Vary'];
+  const whole = { description: summary, headers: refer([...EVERYWHERE, ...COUNTED, ...cached, 'Content-Disposition']), content: { [media]: { schema: { type: 'string', format: 'binary', maxLength: 1_000_000_000 }, example: mediaExample ?? '…' } } };
+  if (streamed) return { '200': whole };
   return {
-    '200': { description: summary, headers: refer([...EVERYWHERE, ...COUNTED, ...cached, 'Content-Disposition']), content: { [media]: { schema: { type: 'string', format: 'binary', maxLength: 1_000_000_000 }, example: mediaExample ?? '…' } } },
+    '200': whole,
     '304': { description: 'Unchanged since the version that If-None-Match names.', headers: refer([...EVERYWHERE, ...COUNTED, ...cached]) },
   };
 }

@@ -5,6 +5,7 @@ export { addAccount, addApiKey, addCaller, addMember, addOrganisation, revokeApi
 export { lift, sanction, storeDecision, type StoredDecision } from './moderation-rows.js';
 export { asLogin, openOnClone, type OnClone } from './on-clone.js';
 export { memberCaller, openServices, operatorCaller, withKey, type TestService } from './test-process.js';
+export { readPdf, type ReadPdf } from './read-pdf.js';
 export { until } from './until.js';
 export { addListedVendor, qualify, type StoredVendor, type VendorTraits } from './vendors-rows.js';
 export { identityAlone } from './identity-alone.js';

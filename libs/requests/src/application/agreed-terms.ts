@@ -63,7 +63,8 @@ export class AgreedTerms {
     return { client: of(clientOrganisationId), vendor: of(vendorOrganisationId) };
   }
 
-  private async agreed(caller: Caller, awardId: string): Promise<AgreedTermsRow> {
+  /** For whoever may {@link read} them. */
+  async agreed(caller: Caller, awardId: string): Promise<AgreedTermsRow> {
     await this.parties.seen(this.database, caller, awardId);
     const row = await this.database.dataSource.manager.findOneBy(AgreedTermsRow, { awardId });
     if (!row) throw notAgreed();

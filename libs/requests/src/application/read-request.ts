@@ -2,15 +2,17 @@ import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { StoredRequest } from '../persistence/request.repository.js';
 import { viewRequest, type RequestGlance, type RequestView } from './request-view.js';
+import { NoteViews } from './note-views.js';
 import { RequestViews } from './request-views.js';
 import { requestNotFound } from './settle-request.js';
 
 @Injectable()
 export class ReadRequest {
-  constructor(private readonly database: Database, private readonly views: RequestViews) {}
+  constructor(private readonly database: Database, private readonly views: RequestViews, private readonly seenBy: NoteViews) {}
 
   async execute(caller: Caller, id: string): Promise<RequestView> {
     const { stored, glance } = await this.seen(caller, id);
+    this.seenBy.note(caller, id, stored.request.organisationId);
     return viewRequest(stored, glance);
   }
 

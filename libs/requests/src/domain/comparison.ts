@@ -22,7 +22,7 @@ export interface ComparisonFrame {
   readonly at: Date;
 }
 
-interface RankedBid extends PricedBid {
+export interface RankedBid extends Omit<PricedBid, 'priceLines'> {
   readonly cost: BidTotal;
   /** Minor units. */
   readonly total: bigint;
@@ -124,17 +124,27 @@ function flagsOf({ bid, total, stands }: RankedBid, content: BidContent, coverag
 const STANDING: ReadonlySet<BidState> = new Set(['submitted', 'awarded', 'not_awarded']);
 const COMPARED: ReadonlySet<BidState> = new Set([...STANDING, 'expired', 'not_reaffirmed']);
 
-/** Prices the bids that are compared (drafts, withdrawn and disqualified ones are not) on one cost basis, and orders them. */
-export function rankBids(bids: readonly PricedBid[], { content, closing, at }: Omit<ComparisonFrame, 'limits'>): Ranking {
-  const basis = costBasisOf(content);
-  const order = bids.filter(({ bid }) => COMPARED.has(bid.state)).map((priced): RankedBid => {
-    const cost = bidTotal(priced.priceLines, basis);
-    return { ...priced, cost, total: minorUnits(cost.total), stands: STANDING.has(bidStateAt(priced.bid, closing, at)) };
-  });
-  order.sort((a, b) => (a.total < b.total ? -1 : a.total > b.total ? 1 : a.submittedAt.getTime() - b.submittedAt.getTime()));
+type Basis = Omit<ComparisonFrame, 'limits'>;
+
+/** A bid that is compared, on the one cost basis of its request; drafts, withdrawn and disqualified ones are not compared. */
+export function priceBid({ bid, priceLines, submittedAt }: PricedBid, { content, closing, at }: Basis): RankedBid | undefined {
+  if (!COMPARED.has(bid.state)) return undefined;
+  const cost = bidTotal(priceLines, costBasisOf(content));
+  return { bid, submittedAt, cost, total: minorUnits(cost.total), stands: STANDING.has(bidStateAt(bid, closing, at)) };
+}
+
+/** Puts priced bids in their order. */
+export function inOrder(bids: readonly RankedBid[]): Ranking {
+  const order = [...bids].sort((a, b) => (a.total < b.total ? -1 : a.total > b.total ? 1 : a.submittedAt.getTime() - b.submittedAt.getTime()));
   const standing = order.filter(({ stands }) => stands).map(({ total }) => total);
   return { order, median: median(standing), medianOf: standing.length };
 }
+
+/** Prices the bids that are compared on one cost basis, and orders them. */
+export const rankBids = (bids: readonly PricedBid[], basis: Basis): Ranking => inOrder(bids.flatMap((bid) => priceBid(bid, basis) ?? []));
+
+/** The median as money, in the currency of the request. */
+export const medianTotal = ({ median: middle }: Ranking, { currency }: Pick<RequestContent, 'currency'>): Money | null => (middle === null ? null : toMoney(middle, currency));
 
 /** The first of a ranking, as many as rows are shown. */
 export const shownOf = ({ order }: Ranking): readonly string[] => order.slice(0, MOST_ROWS).map(({ bid }) => bid.id);
@@ -152,7 +162,7 @@ export function compareBids(ranking: Ranking, contents: ReadonlyMap<string, BidC
     termMonths: request.termMonths ?? OPEN_ENDED_MONTHS,
     basis: request.recoversTax ? 'net_of_recoverable_tax' : 'gross',
     requirements: { essential, other: request.requirements.length - essential },
-    medianTotal: ranking.median === null ? null : toMoney(ranking.median, request.currency),
+    medianTotal: medianTotal(ranking, request),
     medianOf: ranking.medianOf,
     bids: ranking.order.length,
     rowsCut: ranking.order.length > MOST_ROWS,
@@ -160,12 +170,13 @@ export function compareBids(ranking: Ranking, contents: ReadonlyMap<string, BidC
   };
 }
 
-interface Judged {
+export interface Judged {
   readonly frame: ComparisonFrame;
   readonly ranking: Ranking;
 }
 
-function rowOf(ranked: RankedBid, content: BidContent, judged: Judged): ComparisonRow {
+/** What the comparison says of one bid, which must be among the ranked. */
+export function rowOf(ranked: RankedBid, content: BidContent, judged: Judged): ComparisonRow {
   const coverage = coverageOf(content, judged.frame.content);
   const met = coverage.filter(({ meets }) => meets === 'yes');
   const essentialMet = met.filter(({ essential }) => essential).length;

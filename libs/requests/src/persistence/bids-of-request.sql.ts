@@ -21,10 +21,14 @@ export const BIDS_OF_REQUEST = `
   ORDER BY b.id
   LIMIT $3`;
 
+/** What decides the place of a bid in a comparison. */
+export const PRICE_COLUMNS = `
+    b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil",
+    b.reaffirmation_due AS "reaffirmationDue", b.submitted_at AS "submittedAt", b.content -> 'priceLines' AS "priceLines"`;
+
 /** What decides the place of each of them: a median needs every bid. Bounded, so that no request can exhaust the process; what bids say beside their prices is read of those shown alone. */
 export const PRICES_OF_REQUEST = `
-  SELECT b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil",
-    b.reaffirmation_due AS "reaffirmationDue", b.submitted_at AS "submittedAt", b.content -> 'priceLines' AS "priceLines"
+  SELECT ${PRICE_COLUMNS}
   FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
   ORDER BY b.id

@@ -60,6 +60,13 @@ export class BiddingOnClone {
     return made;
   }
 
+  /** The submitted bid of a vendor that is there already; its id. */
+  async bidAs(vendor: MemberPerson, requestId: string, content: Partial<BidContent> = {}): Promise<string> {
+    const { id } = await this.get(CreateBid).execute(vendor, requestId, { ...EXAMPLE_BID_CONTENT, ...content });
+    await this.get(SubmitBid).execute(vendor, id);
+    return id;
+  }
+
   /** Ends the bidding window now, as if it had been set so: no test needs to sleep through one. */
   async close(requestId: string): Promise<void> {
     await this.on.admin.query(`UPDATE requests.request SET closes_at = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [requestId]);

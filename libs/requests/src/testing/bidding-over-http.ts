@@ -11,6 +11,8 @@ export class BiddingOverHttp {
     readonly signIn: (caller: MemberPerson) => Promise<string>,
     readonly client: string,
     readonly vendor: string,
+    /** Of an account that is there already. */
+    readonly tokenOf: (accountId: string) => string,
   ) {}
 
   static async open(): Promise<BiddingOverHttp> {
@@ -21,7 +23,7 @@ export class BiddingOverHttp {
       return makeToken(caller.account.id);
     };
     const running = await startProcess(new Runtime(bidding.on.clone.config, [requestsModule]));
-    return new BiddingOverHttp(bidding, running, signIn, await signIn(bidding.client), await signIn((await bidding.vendor()).caller));
+    return new BiddingOverHttp(bidding, running, signIn, await signIn(bidding.client), await signIn((await bidding.vendor()).caller), makeToken);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,121 @@
+import { addApiKey, addListedVendor, addOrganisation, memberCaller } from '#platform/testing';
+import type { MemberPerson } from '#platform';
+import { NoteViews } from '../application/note-views.js';
+import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
+import { BiddingOverHttp } from '../testing/bidding-over-http.js';
+
+interface Shown { readonly value: number | null; readonly of: number | null; readonly hidden: string | null }
+interface Analytics {
+  readonly fewest: number;
+  readonly quarters: readonly { readonly quarter: string; readonly complete: boolean; readonly disciplines: readonly (Record<string, Shown> & { readonly discipline: string; readonly lossReasons: { readonly reasons: readonly { reason: string; percent: number }[] | null } })[] }[];
+  readonly formulas: readonly { readonly figure: string; readonly formula: string }[];
+}
+
+const SLOW = 120_000;
+
+describe('analytics over HTTP', () => {
+  let scene: BiddingOverHttp;
+  let bidding: BiddingOnClone;
+  let vendors: MemberPerson[];
+  let tokens: string[];
+  const ended: string[] = [];
+
+  const client = () => scene.call<Analytics>(scene.client, 'GET', '/v1/analytics/client');
+  const vendor = (i: number) => scene.call<Analytics>(tokens[i], 'GET', '/v1/analytics/vendor');
+  /** Puts what happened into the quarter before the running one. */
+  const lastQuarter = () => bidding.rows(`UPDATE requests.request SET ended_at = date_trunc('quarter', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '1 day' WHERE ended_at IS NOT NULL`);
+  const cell = ({ body }: { readonly body: Analytics }, index: number) => body.quarters[index]!.disciplines.find(({ discipline }) => discipline === 'accounting');
+
+  beforeAll(async () => {
+    scene = await BiddingOverHttp.open();
+    ({ bidding } = scene);
+    vendors = [];
+    for (let i = 0; i < 5; i += 1) {
+      const caller = memberCaller(await addOrganisation(bidding.on.admin, { displayName: `Vendor ${i}` }));
+      await addListedVendor(bidding.on.admin, { organisationId: caller.member.organisationId, discipline: 'accounting', country: 'AU', qualified: true });
+      vendors.push(caller);
+    }
+    tokens = [];
+    for (const caller of vendors) tokens.push(await scene.signIn(caller));
+    for (let i = 0; i < 5; i += 1) {
+      const requestId = await bidding.publish(600, i === 0 ? { bidMode: 'sealed' } : {});
+      ended.push(requestId);
+      const bids: string[] = [];
+      // Four of them bid on all, the fifth on the first alone.
+      for (const caller of vendors.slice(0, i === 0 ? 5 : 4)) bids.push(await bidding.bidAs(caller, requestId));
+      if (i === 0) continue;
+      await bidding.close(requestId);
+      await scene.call(scene.client, 'GET', `/v1/requests/${requestId}/bids`);
+      expect((await scene.call(scene.client, 'POST', `/v1/requests/${requestId}/conclude`, { reason: 'no_suitable_bid' }, { 'if-match': '*' })).status).toBe(200);
+    }
+  }, SLOW);
+
+  afterAll(() => scene.close());
+
+  it('tell a client nothing of bids while fewer than five organisations are behind them, nor of sealed ones that were never opened', async () => {
+    // Cancelled while it was sealed: nobody may ever learn that a fifth vendor bid.
+    expect((await scene.call(scene.client, 'POST', `/v1/requests/${ended[0]}/cancel`, { reason: 'kept_in_house' }, { 'if-match': '*' })).status).toBe(200);
+    await lastQuarter();
+    const { status, body } = await client();
+    expect(status).toBe(200);
+    expect(body.fewest).toBe(5);
+    expect(body.quarters).toHaveLength(8);
+    const figures = cell({ body }, 1)!;
+    expect(figures['requests']).toEqual({ value: 5, of: 5, hidden: null });
+    expect(figures['daysToPublish']!.value).toBe(0);
+    for (const name of ['hoursToFirstBid', 'bidsPerRequest', 'priceSpreadPercent', 'essentialCoveragePercent']) expect([name, figures[name]]).toEqual([name, { value: null, of: null, hidden: 'too_few' }]);
+    expect(body.formulas.map(({ figure }) => figure)).toEqual(Object.keys(figures).filter((name) => name !== 'discipline'));
+    // As if it had been opened: five requests and five bidders.
+    await bidding.rows('UPDATE requests.request SET opened_at = closes_at WHERE id = $1', ended[0]);
+    const shown = cell(await client(), 1)!;
+    expect(shown['bidsPerRequest']).toEqual({ value: 4, of: 5, hidden: null });
+    expect(shown['essentialCoveragePercent']).toEqual({ value: 100, of: 21, hidden: null });
+    await bidding.rows('UPDATE requests.request SET opened_at = NULL WHERE id = $1', ended[0]);
+  }, SLOW);
+
+  it('tell a vendor of its own bids, and of five and more alone', async () => {
+    expect(cell(await vendor(0), 1)).toMatchObject({ bids: { value: null, hidden: 'too_few' }, wonPercent: { hidden: 'too_few' }, lossReasons: { reasons: null, hidden: 'too_few' } });
+    await bidding.rows('UPDATE requests.request SET opened_at = closes_at WHERE id = $1', ended[0]);
+    const figures = cell(await vendor(0), 1)!;
+    expect(figures).toMatchObject({ bids: { value: 5, of: 5 }, wonPercent: { value: 0, of: 5 }, shortlistedPercent: { value: 0, of: 5 } });
+    expect(figures.lossReasons.reasons).toEqual([{ reason: 'other', percent: 100 }]);
+    expect(cell(await vendor(4), 1)).toMatchObject({ bids: { hidden: 'too_few' } });
+    await bidding.rows('UPDATE requests.request SET opened_at = NULL WHERE id = $1', ended[0]);
+  }, SLOW);
+
+  it('count the requests that a vendor’s members saw, each once, and write nothing when they see them again', async () => {
+    const mine = { organisation: vendors[0]!.member.organisationId };
+    const noted = () => bidding.rows<{ request_id: string; xmin: string }>('SELECT request_id, xmin::text, viewed_at FROM requests.request_viewed WHERE organisation_id = $1 ORDER BY request_id', mine.organisation);
+    const published = await Promise.all(Array.from({ length: 5 }, () => bidding.publish()));
+    const notes = scene.running.app.get(NoteViews);
+    for (const id of published.slice(0, 4)) await scene.call(tokens[0], 'GET', `/v1/requests/${id}`);
+    await notes.write();
+    expect((await noted()).map(({ request_id: id }) => id)).toEqual([...published.slice(0, 4)].sort());
+    expect(cell(await vendor(0), 0)).toMatchObject({ requestsViewed: { value: null, hidden: 'too_few' } });
+    const before = await noted();
+    for (const id of published.slice(0, 4)) await scene.call(tokens[0], 'GET', `/v1/requests/${id}`);
+    await notes.write();
+    expect(await noted()).toEqual(before);
+    // Nor does another process, which does not know what this one noted.
+    bidding.get(NoteViews).note(vendors[0]!, published[0]!, bidding.client.member.organisationId);
+    await bidding.get(NoteViews).write();
+    expect(await noted()).toEqual(before);
+    await scene.call(tokens[0], 'GET', `/v1/requests/${published[4]}`);
+    await notes.write();
+    expect(cell(await vendor(0), 0)).toMatchObject({ requestsViewed: { value: 5, of: 5, hidden: null } });
+  }, SLOW);
+
+  it('do not count the own request, what is not shown, programs and passers-by', async () => {
+    const requestId = await bidding.publish();
+    const draft = ended[0]!;
+    const { secret } = await addApiKey(bidding.on.admin, vendors[1]!.member.organisationId, ['requests.read', 'bids.read']);
+    for (const token of [scene.client, secret, undefined]) expect((await scene.call(token, 'GET', `/v1/requests/${requestId}`)).status).toBe(200);
+    await bidding.rows(`UPDATE requests.request SET state = 'rejected' WHERE id = $1`, draft);
+    expect((await scene.call(tokens[1], 'GET', `/v1/requests/${draft}`)).status).toBe(404);
+    await scene.running.app.get(NoteViews).write();
+    expect(await bidding.rows('SELECT 1 FROM requests.request_viewed WHERE request_id = ANY ($1)', [requestId, draft])).toEqual([]);
+    expect((await scene.call(secret, 'GET', '/v1/analytics/vendor')).status).toBe(200);
+    const { secret: narrow } = await addApiKey(bidding.on.admin, vendors[1]!.member.organisationId, ['requests.read']);
+    expect((await scene.call(narrow, 'GET', '/v1/analytics/vendor')).status).toBe(403);
+  }, SLOW);
+});
