@@ -11,7 +11,7 @@ describe('an API key', () => {
     expect(inForce({ expiresAt: later, revokedAt: at }, at)).toBe(false);
   });
 
-  it('can have each permission of an owner but for managing members and keys, and for scoring bids', () => {
+  it('can have each permission of an owner but for managing members and keys, and scoring bids', () => {
     expect(requireGrantable(KEY_PERMISSIONS, ROLE_PERMISSIONS.owner, KEY_PERMISSIONS)).toEqual(ROLE_PERMISSIONS.owner.filter((permission) => !['members.manage', 'keys.manage', 'bids.evaluate'].includes(permission)));
     expect(() => requireGrantable(['bids.read', 'keys.manage'], ROLE_PERMISSIONS.owner, KEY_PERMISSIONS)).toThrow(expect.objectContaining({ code: 'key_permission_refused', errors: [expect.objectContaining({ pointer: '/permissions/1', detail: 'is left to people' })] }));
   });

@@ -19,5 +19,11 @@ export async function callHttp<B = Record<string, unknown>>(url: string, method:
   const usual = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}) };
   const response = await fetch(`${url}${path}`, { method, headers: { ...usual, ...headers }, ...(body ? { body: JSON.stringify(body) } : {}) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, etag: response.headers.get('etag') ?? '', body: (text === '' ? {} : JSON.parse(text)) as B };
+  return { status: response.status, headers: response.headers, etag: response.headers.get('etag') ?? '', body: bodyOf(text, response.headers.get('content-type')) as B };
+}
+
+/** What is not JSON comes as the text that it is. */
+function bodyOf(text: string, type: string | null): unknown {
+  if (text === '') return {};
+  return type?.includes('json') ? JSON.parse(text) : text;
 }
