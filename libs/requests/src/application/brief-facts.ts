@@ -13,7 +13,8 @@ function inWords(value: unknown, shape: Partial<Shape> & { readonly items?: unkn
   if (Array.isArray(value)) return value.map((item) => inWords(item, (shape.items ?? {}) as Shape)).join(typeof value[0] === 'object' ? '\n' : ', ');
   if (typeof value === 'object') {
     if ('amount' in value && 'currency' in value) return money(value as { amount: string; currency: string });
-    return Object.entries(value).map(([key, member]) => {
+    const rank = (key: string): number => (shape.properties ?? []).findIndex((one) => one.key === key);
+    return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b)).map(([key, member]) => {
       const property = shape.properties?.find((one) => one.key === key);
       return `${property?.label ?? key}: ${inWords(member, property)}`;
     }).join('; ');
