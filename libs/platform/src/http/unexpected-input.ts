@@ -5,7 +5,6 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import type { OperationOptions } from './operation.js';
 
-const MAX_ITEMS = 50;
 const LONGEST_NAME = 60;
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
@@ -23,7 +22,7 @@ function takes(context: ExecutionContext, what: RouteParamtypes): boolean {
   return known.has(what);
 }
 
-const unknown = (names: readonly string[]) => names.slice(0, MAX_ITEMS).map((name) => ({ pointer: `/${name.slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_property', detail: 'not known here' }));
+const unknown = (names: readonly string[]) => names.map((name) => ({ pointer: `/${name.slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_property', detail: 'not known here' }));
 
 /** Refuses query parameters of an operation that has none: a misspelt filter must not look like a list without it. */
 export function refuseUnexpectedQuery(context: ExecutionContext): void {

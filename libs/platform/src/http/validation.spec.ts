@@ -66,6 +66,8 @@ describe('the validation of a body', () => {
     expect(body).toEqual({ line: LINE });
     expect(shapeProblemsOf(body).map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual(['/bogus unknown_property', '/name max_length']);
     expect(shapeProblemsOf(await whole({ name: 'short' }))).toEqual([]);
+    const many = await whole({ name: 7, ...Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`bogus${index}`, index])), line: LINE });
+    expect([many, shapeProblemsOf(many).length]).toEqual([{ line: LINE }, 203]);
     await expect(whole([])).rejects.toMatchObject({ code: 'invalid_body' });
   });
 });

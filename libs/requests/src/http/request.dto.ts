@@ -1,3 +1,4 @@
+import { MOST_PROBLEMS } from '#contracts';
 import { fields, PageQuery } from '#platform';
 import { HINTS } from '../domain/hints.js';
 import { BID_MODES, CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, REQUEST_VISIBILITIES } from '../domain/request.js';
@@ -154,7 +155,7 @@ export class RequestHintAnswer {
 
 export class RequestVerdictAnswer {
   @fields.bool({ description: 'Whether it would be accepted if it were submitted now.' }) valid!: boolean;
-  @fields.listOf(() => RequestProblemAnswer, { max: 100 }) problems!: RequestProblemAnswer[];
+  @fields.listOf(() => RequestProblemAnswer, { max: MOST_PROBLEMS }) problems!: RequestProblemAnswer[];
   @fields.listOf(() => RequestHintAnswer, { max: 10, description: 'What could be chosen better; none of it keeps the request from being submitted.' }) hints!: RequestHintAnswer[];
   @fields.object(() => RequestScreeningAnswer) screening!: RequestScreeningAnswer;
 }
