@@ -85,6 +85,7 @@ const OF_BIDS_AND_AWARDS = {
   final_offers_too_late: conflict('Too late for a round', 'The round would end when the decision was due.', 'Extend the decision first, or decide.'),
   final_offers_running: conflict('Final offers running', 'The shortlisted bidders are making their final offers.', 'Wait until `finalOffersBy`.'),
   final_offers_closed: conflict('Round over', 'Final offers are taken no more.', 'Nothing: the bid stands as it is.'),
+  too_many_final_offers: conflict('Too many final offers', 'A final offer was made on the bid as often as it may be.', 'The last one stands.'),
   nobody_shortlisted: conflict('Nobody shortlisted', 'Final offers are made by all shortlisted bidders, and there is none that stands; `notAsked` says why those do not that there are.', 'Shortlist bids first.'),
   not_in_final_round: conflict('Not in the round', 'No final offer is asked for on this bid.', 'Nothing: the bid stands as it is.'),
   clarification_not_found: notFound('No such question', 'There is no such question about this bid.', 'Read the list of its clarifications.'),

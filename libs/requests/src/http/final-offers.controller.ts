@@ -25,8 +25,8 @@ export class FinalOffersController {
 
   @Put('bids/:id/final-offer')
   @Operation({
-    id: 'makeFinalOffer', summary: 'Your last price and dates; until the round is over you may replace them, and nobody else reads them', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: BidAnswer,
-    errors: ['bid_not_found', 'not_your_bid', 'invalid_bid', 'above_ceiling', 'screening_blocked', ...LATE, 'not_in_final_round', 'final_offers_closed', 'bid_not_submitted'],
+    id: 'makeFinalOffer', summary: 'Your last price and dates; until the round is over you may replace them, twenty times at most, and nobody else reads them', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: BidAnswer,
+    errors: ['bid_not_found', 'not_your_bid', 'invalid_bid', 'above_ceiling', 'screening_blocked', ...LATE, 'not_in_final_round', 'final_offers_closed', 'bid_not_submitted', 'too_many_final_offers'],
   })
   make(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: FinalOfferBody) {
     return this.makeFinalOffer.execute(caller, id, finalOfferOf(body));
