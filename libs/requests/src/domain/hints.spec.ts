@@ -28,6 +28,12 @@ describe('a hint on a request', () => {
     ['25,000 in no time zone', { ...fixed('25000.00'), timeZone: 'Mars/Olympus' }, []],
   ])('suggests sealed bids for %s as the rule says', (_name, change, expected) => expect(hints(change)).toEqual(expected));
 
+  it('says that answers to a light brief are shorter than the client asks, and only then', () => {
+    const light = fixed('6000.00');
+    expect([hints(light), hints({ ...light, answerWords: 60 }), hints(fixed('6000.01'))]).toEqual([['/answerWords light_brief'], [], []]);
+    expect(hintsFor({ ...OK, ...light }, { limits: limitsOf('default'), at: AT, evaluators: 1 })).toMatchObject([{ detail: expect.stringContaining('60 words') as string }]);
+  });
+
   it('warns of a price weight above sixty', () => {
     expect([hints(weighted(60)), hints(weighted(61))]).toEqual([[], ['/evaluation/weights/price price_weight_high']]);
   });
