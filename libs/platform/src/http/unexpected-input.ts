@@ -31,6 +31,12 @@ export function refuseUnexpectedQuery(context: ExecutionContext): void {
   throw new DomainError('malformed', 'invalid_query', 'The operation has no query parameters; `errors` names those that were sent.', unknown(names));
 }
 
+/** Lets the body be absent of an operation that says so: then it says nothing. `null` is no absent body. */
+export function takeAbsentBody(context: ExecutionContext, { body }: OperationOptions): void {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  if (body === 'optional' && request.body === undefined) request.body = {};
+}
+
 /**
  * Refuses what is sent to an operation that takes nothing but an empty body or `{}`: a wish that is ignored must not look like one that was granted. An upload
  * looks at its form itself.

@@ -55,6 +55,12 @@ describe('the validation of a body', () => {
     expect(body).toEqual({ bidId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' });
   });
 
+  it.each([undefined, null])('refuses %s, even where every member may be absent', async (body) => {
+    for (const metatype of [Body, Loose]) {
+      await expect((async () => new RequestValidationPipe().transform(body, { type: 'body', metatype }))()).rejects.toMatchObject({ code: 'invalid_body', errors: [{ pointer: '', code: 'required' }] });
+    }
+  });
+
   it('refuses an object without what it needs', async () => {
     expect((await problemsOf({ lines: [{ name: 'a' }] })).map(({ pointer }) => pointer)).toEqual(['/lines/0/price']);
     expect(await problemsOf({ lines: {} })).not.toEqual([]);

@@ -33,7 +33,8 @@ class BoundedValidationPipe extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && (value === undefined || value === null)) return super.transform({}, metadata);
+    // A guard has put `{}` where a body may be absent: a replacement by nothing must not look like one that was meant.
+    if (metadata.type === 'body' && (value === undefined || value === null)) throw this.refuse([{ pointer: '', code: 'required', detail: 'the operation needs a body, a JSON object' }]);
     if (metadata.type === 'body' && (typeof value !== 'object' || Array.isArray(value))) throw this.refuse([{ pointer: '', code: 'not_an_object', detail: 'the body must be a JSON object' }]);
     return super.transform(value, metadata);
   }

@@ -88,10 +88,12 @@ function describe(document: OpenAPIObject, route: DeclaredRoute): void {
 }
 
 interface Body {
+  required?: boolean;
   readonly content: Record<string, { readonly schema: Record<string, unknown>; example?: unknown }>;
 }
 
 function exemplify(body: Body | undefined, operation: OperationOptions, schemas: Schemas): void {
+  if (body && operation.body === 'optional') body.required = false;
   const media = body?.content['application/json'];
   if (media) media.example = { ...(exampleOf(media.schema, schemas) as object), ...operation.bodyExample };
 }

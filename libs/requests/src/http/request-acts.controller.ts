@@ -37,7 +37,7 @@ export class RequestActsController {
   }
 
   @Post('extend')
-  @Operation({ ...WRITE, id: 'extendRequest', summary: 'Take bids longer than announced', errors: [...OWN, ...phaseRefusalsOf('extend'), 'extensions_used_up', 'extension_too_late', 'extension_too_long'] })
+  @Operation({ ...WRITE, id: 'extendRequest', body: 'optional', summary: 'Take bids longer than announced', errors: [...OWN, ...phaseRefusalsOf('extend'), 'extensions_used_up', 'extension_too_late', 'extension_too_long'] })
   extend(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { workingDays }: ExtendRequestBody) {
     return this.actOnRequest.execute(caller, id, 'extend', workingDays === undefined ? {} : { workingDays });
   }
