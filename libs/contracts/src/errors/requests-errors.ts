@@ -41,6 +41,7 @@ const OF_REQUESTS = {
   closes_too_soon: invalid('Closes too soon', 'Bidding must stay open longer.', 'Choose a later close; the answer names the earliest.'),
   closes_too_late: invalid('Closes too late', 'Bidding must not stay open for so long.', 'Choose an earlier close; the answer names the latest.'),
   reason_required: invalid('Reason required', 'The act needs a reason that the other side reads.', 'Send `reason`.'),
+  bids_absent: invalid('There are no bids', 'Nothing was wrong with bids of which there are none.', 'Conclude with `no_bids`.'),
   bids_present: invalid('There are bids', 'A request that got bids is not concluded for want of them.', 'Read the bids, and conclude with another reason.'),
   reason_unknown: invalid('Reason unknown', 'The act does not know this reason.', 'Use one of the reasons that the answer lists.'),
   unknown_vendor: invalid('Unknown vendor', 'The id names no listed vendor.', 'Use an id from the list of vendors.'),

@@ -61,7 +61,7 @@ export class RequestActsController {
   }
 
   @Post('conclude')
-  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: [...OWN, ...phaseRefusalsOf('conclude'), 'award_already_live', 'actor_not_allowed', 'bids_not_opened', 'bids_present'] })
+  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: [...OWN, ...phaseRefusalsOf('conclude'), 'award_already_live', 'actor_not_allowed', 'bids_not_opened', 'bids_present', 'bids_absent'] })
   conclude(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: ConcludeRequestBody) {
     return this.actOnRequest.execute(caller, id, 'conclude', { reason });
   }
