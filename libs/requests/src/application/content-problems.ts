@@ -17,8 +17,8 @@ function budgetProblems(budget: Budget | null): ErrorItem[] {
   if (budget === null) return [];
   const { kind, ...members } = budget;
   const wanted = BUDGET_MEMBERS[kind];
-  const missing = wanted.filter((name) => !(name in members)).map((name) => ({ pointer: `/budget/${name}`, code: 'required', detail: `a ${kind} budget states it` }));
-  const surplus = Object.keys(members).filter((name) => !wanted.includes(name)).map((name) => ({ pointer: `/budget/${name}`, code: 'not_allowed', detail: `a ${kind} budget has no such member` }));
+  const missing = wanted.filter((name) => !(name in members)).map((name) => ({ pointer: `/budget/${name}`, code: 'required', detail: `a budget of kind ${kind} states it` }));
+  const surplus = Object.keys(members).filter((name) => !wanted.includes(name)).map((name) => ({ pointer: `/budget/${name}`, code: 'not_allowed', detail: `a budget of kind ${kind} has no such member` }));
   return [...missing, ...surplus];
 }
 
