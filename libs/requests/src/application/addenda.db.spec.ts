@@ -166,19 +166,6 @@ describe('addenda to an open request', () => {
     expect(await revise(standing, { summary: 'For two years, said by a bid that stands.' })).toMatchObject({ reaffirmationDue: false });
   });
 
-  it('that take back what another changed leave bids that may stand as they are', async () => {
-    const requestId = await bidding.publish();
-    const [made, said, between] = [await bidding.bid(requestId), await bidding.bid(requestId), await bidding.bid(requestId)];
-    await amend(requestId, { termMonths: 6 });
-    await expect(reaffirm(made)).rejects.toMatchObject({ code: 'revision_needed', extra: { changed: ['termMonths'] } });
-    await expect(revise(said, { summary: `${EXAMPLE_BID_CONTENT.summary} ` })).rejects.toMatchObject({ code: 'revision_needed' });
-    await revise(between, { summary: 'For half a year, from the same two bookkeepers.' });
-    await amend(requestId, { termMonths: 12 });
-    expect(await reaffirm(made)).toMatchObject({ state: 'submitted', reaffirmationDue: false });
-    expect(await revise(said, {})).toMatchObject({ state: 'submitted', reaffirmationDue: false });
-    await expect(reaffirm(between)).rejects.toMatchObject({ code: 'revision_needed', extra: { changed: ['termMonths'] } });
-  });
-
   it('let a withdrawn bid answer what they ask, and count again', async () => {
     const requestId = await bidding.publish();
     const made = await bidding.bid(requestId);
@@ -210,16 +197,6 @@ describe('addenda to an open request', () => {
     await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'conclude', { reason: 'no_suitable_bid' });
     expect([await bidOf(silent), await bidOf(faithful)]).toMatchObject([{ state: 'not_reaffirmed', reason: 'not_reaffirmed' }, { state: 'not_awarded' }]);
     expect(await taken()).toEqual([false, false]);
-  });
-
-  it.each(['private', 'sealed'] as const)('end no bid as not reaffirmed that still had time for its word when the request was cancelled, %s', async (bidMode) => {
-    const [open, closed] = [await bidding.publish(600, { bidMode }), await bidding.publish(600, { bidMode })];
-    const [inTime, silent] = [await bidding.bid(open), await bidding.bid(closed)];
-    for (const requestId of [open, closed]) await amend(requestId);
-    await bidding.close(closed);
-    for (const requestId of [open, closed]) await bidding.get(ActOnRequest).execute(await bidding.fresh(requestId), requestId, 'cancel', { reason: 'no_longer_needed' });
-    expect(await bidOf(inTime)).toMatchObject({ state: 'not_awarded', reason: 'request_cancelled' });
-    expect(await bidOf(silent)).toMatchObject({ state: 'not_reaffirmed', reason: 'not_reaffirmed' });
   });
 
   it('are ten at most, however many come at once, numbered without a gap', async () => {
