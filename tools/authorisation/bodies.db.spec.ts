@@ -10,7 +10,7 @@ import { TABLE, type CallerName } from './table.js';
 import { World } from './world.js';
 
 interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema; readonly example: object } } } }>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: { readonly required: boolean; readonly content: { readonly 'application/json': { readonly schema: Schema; readonly example: object } } } }>>>>;
   readonly components: { readonly schemas: Schemas };
 }
 
@@ -87,6 +87,19 @@ describe('the bodies that the document describes', () => {
       sent += 1;
     }
   }, 120_000);
+
+  it.each(ENDPOINTS)('%s needs a body exactly when the document says so', async (id, endpoint) => {
+    const { method, template } = endpoint;
+    const described = document.paths[template]?.[method.toLowerCase()]?.requestBody;
+    if (!described?.content['application/json']) return;
+    const { on, caller } = easiest(id);
+    const { body: _body, ...situation } = SITUATIONS[id]![on]!(world);
+    await prepare(situation);
+    const before = await world.snapshot.digest();
+    const { status, text } = await call(world, endpoint, situation, whoIs(caller, situation));
+    if (!described.required) return expect([status, text.includes('"code":"invalid_body"')]).toEqual([expect.any(Number), false]);
+    expect([status, text.includes('"code":"invalid_body"'), differing(before, await world.snapshot.digest())]).toEqual([422, true, []]);
+  });
 
   it.each(ENDPOINTS.filter(([id]) => !UPLOADS.has(id)))('%s takes an empty body or {} and nothing else, when it has no class for one', async (id, endpoint) => {
     if (bodyOf(endpoint)) return;

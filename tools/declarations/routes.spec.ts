@@ -1,5 +1,5 @@
 import { composeHttp, Operation, routeProblems, Runtime, startProcess, unconnectedConfig, type ServiceModule } from '#platform';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Put } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,10 @@ class Unowned {
 class Namesake {
   @Get() @open('readVendor') read() {}
 }
+@Controller('v1/vendors/vague')
+class Vague {
+  @Put() @Operation({ id: 'plantedVague', summary: 'Planted', access: 'anonymous', answer: 'none', body: 'optional' }) replace() {}
+}
 
 const PLANTED: readonly (readonly [what: string, service: ServiceModule, problem: string])[] = [
   ['a route without @Operation', plantedService('vendors', [Undeclared]), 'Undeclared.silent: GET /v1/vendors/planted/silent declares no @Operation'],
@@ -46,6 +50,7 @@ const PLANTED: readonly (readonly [what: string, service: ServiceModule, problem
   ['a method and path that is served twice, whatever its parameter is called', plantedService('vendors', [Overlapping]), 'Overlapping.read: GET /v1/vendors/{} is also served by VendorsController.read'],
   ['a route that another service owns', plantedService('vendors', [Trespassing]), 'Trespassing.read: /v1/bids/planted belongs to requests, not to vendors'],
   ['a route that nobody owns', plantedService('vendors', [Unowned]), 'Unowned.read: /v2/nowhere belongs to nobody, not to vendors'],
+  ['a replacement by nothing', plantedService('vendors', [Vague]), 'Vague.replace: the body of a PUT cannot be optional'],
   ['an operation id that is taken', plantedService('vendors', [Namesake]), 'Namesake.read: the operation id readVendor is also used by VendorsController.read'],
 ];
 

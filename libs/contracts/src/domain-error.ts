@@ -31,12 +31,9 @@ export class DomainError extends Error {
   }
 }
 
-/** How many problems a refusal lists; whoever mends these meets the others then. */
-const MOST_PROBLEMS = 100;
-
-/** Throws `code` with every problem in `errors`, at most the first hundred; nothing when there are none. */
+/** Throws `code` with every problem in `errors`, of which the document lists so many (`listProblems`); nothing when there are none. */
 export function refuseProblems(code: CodeOf<'invalid'>, message: string, problems: readonly ErrorItem[]): void {
-  if (problems.length > 0) throw new DomainError('invalid', code, message, problems.slice(0, MOST_PROBLEMS));
+  if (problems.length > 0) throw new DomainError('invalid', code, message, problems);
 }
 
 /** Throws `screening_blocked` when there are passages that may not be shown. */

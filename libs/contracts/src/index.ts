@@ -13,6 +13,7 @@ export * from './money.js';
 export * from './notices.js';
 export * from './permissions.js';
 export * from './requests-events.js';
+export * from './problem-list.js';
 export * from './routes.js';
 export * from './services.js';
 export * from './vendors-events.js';

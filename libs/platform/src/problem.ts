@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type ErrorItem, type ErrorKind } from '#contracts';
+import { ERRORS, listProblems, type ErrorCode, type ErrorItem, type ErrorKind } from '#contracts';
 
 /** The only place that knows which HTTP status a kind of refusal has. */
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
@@ -53,7 +53,7 @@ export class ProtocolError extends Error {
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Builds the document; `requestId` is what a person quotes when asking for help. */
+/** Builds the document, whose list of problems is bounded here for every refusal; `requestId` is what a person quotes when asking for help. */
 export function problemOf(refusal: Refusal, requestId: string): Problem {
   return {
     ...refusal.extra,
@@ -63,7 +63,7 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     detail: sentence(refusal.detail),
     instance: `urn:request:${requestId}`,
     code: refusal.code,
-    errors: refusal.errors ?? [],
+    errors: listProblems(refusal.errors ?? []),
     requestId,
   };
 }

@@ -24,6 +24,9 @@ export function parseDecimal(text: string, maxScale = 4): Decimal | null {
   return fraction.length > maxScale ? null : { digits: BigInt(match[1]! + fraction), scale: fraction.length };
 }
 
+/** Whether an amount is written as one is, and has more digits before the point than a stated amount may have. */
+export const outgrowsMoney = ({ amount }: MoneyAmount): boolean => /^[1-9]\d{12,}(?:\.\d{1,4})?$/.test(amount);
+
 /** The amount in minor units, or `null` when currency or amount is malformed (more places than the currency has included). */
 export function parseMoney(money: MoneyAmount): bigint | null {
   const exponent = exponentOf(money?.currency);
@@ -59,9 +62,4 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const rounded = (2n * magnitude + denominator) / (2n * denominator);
   return numerator < 0n ? -rounded : rounded;
-}
-
-/** Minor units × a decimal (hours, units), rounded once. */
-export function multiply(minor: bigint, factor: Decimal): bigint {
-  return divideRounded(minor * factor.digits, 10n ** BigInt(factor.scale));
 }

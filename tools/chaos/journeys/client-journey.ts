@@ -114,7 +114,7 @@ export class ClientJourney implements Journey {
       if (outcome !== 'declined') return;
       bids = bids.filter((other) => other !== bid);
     }
-    if (bids.length === 0) await this.end(id, 'conclude', 'no_suitable_bid');
+    if (bids.length === 0) await this.end(id, 'conclude', listed.ok && listed.body.items.length === 0 ? 'no_bids' : 'no_suitable_bid');
   }
 
   /** Offers the award, sometimes twice at once from two windows: at most one may be live (R2). */

@@ -12,7 +12,7 @@ import { actorOf, holds, principalOf, type Caller, type WriteConditions } from '
 import { addressOf, networkOf } from './network.js';
 import { OPERATION, openToKeys, type OperationOptions } from './operation.js';
 import type { RateLimits } from './rate-limits.js';
-import { refuseUnexpectedBody, refuseUnexpectedQuery } from './unexpected-input.js';
+import { refuseUnexpectedBody, refuseUnexpectedQuery, takeAbsentBody } from './unexpected-input.js';
 
 type MarketplaceRequest = FastifyRequest & { caller?: Caller; operation?: OperationOptions; user?: AccessTokenClaims };
 
@@ -45,6 +45,7 @@ export class AccessGuard implements CanActivate {
     await this.limits.consume(actor === undefined ? `address/${networkOf(caller.address)}` : `actor/${actor}`, context.switchToHttp().getResponse(), operation.limit);
     allow(operation, caller);
     refuseUnexpectedQuery(context);
+    takeAbsentBody(context, operation);
     request.caller = { ...caller, conditions: conditionsOf(request, operation, caller) };
     refuseUnexpectedBody(context, operation);
     return true;
@@ -171,7 +172,7 @@ function conditionsOf(request: FastifyRequest, operation: OperationOptions, call
     throw new DomainError('malformed', 'idempotency_key_missing', 'Send an Idempotency-Key header with a value of your choice that is unique to this act.');
   }
   if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw new DomainError('malformed', 'idempotency_key_malformed', 'An Idempotency-Key is 1 to 100 visible ASCII characters.');
-  const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body ?? null])).digest('base64url');
+  const fingerprint = createHash('sha256').update(JSON.stringify([request.params, request.body ?? {}])).digest('base64url');
   const status = operation.status ?? (operation.answer === 'none' ? 204 : 200);
   return { ...base, idempotency: { scope: `${scopeOf(operation, caller)} ${operation.id}`, key, fingerprint, status, secret: wanted === 'secret' } };
 }

@@ -39,12 +39,12 @@ export function checkJsonBounds(body: unknown): void {
 /** What is not UTF-8 is refused: replacement characters would be stored in place of what somebody wrote (RFC 8259 8.1). */
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON with prototype keys refused; an empty body counts as `{}`, so that action endpoints need none. */
+/** JSON with prototype keys refused; an empty body is none (undefined). */
 export function parseJsonBody(bytes: Uint8Array): unknown {
   let body: unknown;
   try {
     const text = UTF_8.decode(bytes);
-    if (text.trim() === '') return {};
+    if (text.trim() === '') return undefined;
     body = JSON.parse(text);
   } catch {
     throw new DomainError('malformed', 'malformed_json', 'The body is not valid JSON in UTF-8.');

@@ -38,6 +38,8 @@ export interface OperationOptions {
   readonly streamed?: true;
   /** It takes a form with one file of so many bytes; `form` is the class of the fields beside it. The handler gets it by `WithUpload`. */
   readonly upload?: { readonly form: Type; readonly maxBytes: number };
+  /** Of a POST with a class for its body: it may be absent, and then says nothing (`{}`). Every other body is refused if it is absent. */
+  readonly body?: 'optional';
   /** Members that the example of the body has instead of those made from its class. */
   readonly bodyExample?: Readonly<Record<string, unknown>>;
   /** Codes of refusals, beyond those every operation shares. */

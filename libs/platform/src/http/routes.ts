@@ -53,6 +53,7 @@ export function routeProblems(services: readonly ServiceModule[]): string[] {
     const key = `${route.method} ${route.template.replace(/\{[^}]+\}/g, '{}')}`;
     const problems: string[] = [];
     if (!route.operation) problems.push(`${route.handler}: ${route.method} ${route.template} declares no @Operation`);
+    if (route.operation?.body && route.method !== 'POST') problems.push(`${route.handler}: the body of a ${route.method} cannot be optional`);
     if (seen.has(key)) problems.push(`${route.handler}: ${key} is also served by ${seen.get(key)}`);
     if (route.operation && ids.has(route.operation.id)) problems.push(`${route.handler}: the operation id ${route.operation.id} is also used by ${ids.get(route.operation.id)}`);
     if (ownerOf(route.template) !== route.service) problems.push(`${route.handler}: ${route.template} belongs to ${ownerOf(route.template) ?? 'nobody'}, not to ${route.service}`);

@@ -5,7 +5,6 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import type { OperationOptions } from './operation.js';
 
-const MAX_ITEMS = 50;
 const LONGEST_NAME = 60;
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
@@ -23,13 +22,19 @@ function takes(context: ExecutionContext, what: RouteParamtypes): boolean {
   return known.has(what);
 }
 
-const unknown = (names: readonly string[]) => names.slice(0, MAX_ITEMS).map((name) => ({ pointer: `/${name.slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_property', detail: 'not known here' }));
+const unknown = (names: readonly string[]) => names.map((name) => ({ pointer: `/${name.slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_property', detail: 'not known here' }));
 
 /** Refuses query parameters of an operation that has none: a misspelt filter must not look like a list without it. */
 export function refuseUnexpectedQuery(context: ExecutionContext): void {
   const names = Object.keys((context.switchToHttp().getRequest<FastifyRequest>().query ?? {}) as object);
   if (names.length === 0 || takes(context, RouteParamtypes.QUERY)) return;
   throw new DomainError('malformed', 'invalid_query', 'The operation has no query parameters; `errors` names those that were sent.', unknown(names));
+}
+
+/** Lets the body be absent of an operation that says so: then it says nothing. `null` is no absent body. */
+export function takeAbsentBody(context: ExecutionContext, { body }: OperationOptions): void {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  if (body === 'optional' && request.body === undefined) request.body = {};
 }
 
 /**

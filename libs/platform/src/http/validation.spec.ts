@@ -55,6 +55,12 @@ describe('the validation of a body', () => {
     expect(body).toEqual({ bidId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' });
   });
 
+  it.each([undefined, null])('refuses %s, even where every member may be absent', async (body) => {
+    for (const metatype of [Body, Loose]) {
+      await expect((async () => new RequestValidationPipe().transform(body, { type: 'body', metatype }))()).rejects.toMatchObject({ code: 'invalid_body', errors: [{ pointer: '', code: 'required' }] });
+    }
+  });
+
   it('refuses an object without what it needs', async () => {
     expect((await problemsOf({ lines: [{ name: 'a' }] })).map(({ pointer }) => pointer)).toEqual(['/lines/0/price']);
     expect(await problemsOf({ lines: {} })).not.toEqual([]);
@@ -66,6 +72,8 @@ describe('the validation of a body', () => {
     expect(body).toEqual({ line: LINE });
     expect(shapeProblemsOf(body).map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual(['/bogus unknown_property', '/name max_length']);
     expect(shapeProblemsOf(await whole({ name: 'short' }))).toEqual([]);
+    const many = await whole({ name: 7, ...Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`bogus${index}`, index])), line: LINE });
+    expect([many, shapeProblemsOf(many).length]).toEqual([{ line: LINE }, 203]);
     await expect(whole([])).rejects.toMatchObject({ code: 'invalid_body' });
   });
 });

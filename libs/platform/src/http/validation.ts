@@ -4,8 +4,6 @@ import { isObject, isUUID, type ValidationError } from 'class-validator';
 import { ITEMS_ARE_OBJECTS } from './fields.js';
 import { NAMES_OF_ANY_OBJECT } from './json-bounds.js';
 
-const MAX_ITEMS = 50;
-
 function itemsOf(problems: readonly ValidationError[], at: string): ErrorItem[] {
   return problems.flatMap((problem) => {
     const pointer = `${at}/${problem.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -31,11 +29,12 @@ const snake = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLower
 
 class BoundedValidationPipe extends ValidationPipe {
   constructor(private readonly refuse: (items: ErrorItem[]) => DomainError) {
-    super({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: false, validationError: { target: false, value: true }, exceptionFactory: (problems) => refuse(itemsOf(problems, '').slice(0, MAX_ITEMS)) });
+    super({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: false, validationError: { target: false, value: true }, exceptionFactory: (problems) => refuse(itemsOf(problems, '')) });
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && (value === undefined || value === null)) return super.transform({}, metadata);
+    // A guard has put `{}` where a body may be absent: a replacement by nothing must not look like one that was meant.
+    if (metadata.type === 'body' && (value === undefined || value === null)) throw this.refuse([{ pointer: '', code: 'required', detail: 'the operation needs a body, a JSON object' }]);
     if (metadata.type === 'body' && (typeof value !== 'object' || Array.isArray(value))) throw this.refuse([{ pointer: '', code: 'not_an_object', detail: 'the body must be a JSON object' }]);
     return super.transform(value, metadata);
   }
@@ -68,8 +67,8 @@ async function withoutMisshapen(value: unknown, metadata: ArgumentMetadata): Pro
   }
 }
 
-/** The member of the whole document in which a pointer (RFC 6901) points. */
-export const memberOf = (pointer: string): string => pointer.split('/')[1]!.replaceAll('~1', '/').replaceAll('~0', '~');
+/** The member of the whole document in which a pointer (RFC 6901) points; the empty name where it points at all of it. */
+export const memberOf = (pointer: string): string => (pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** Validates bodies (422) and queries (400) against their DTO classes; unknown properties and parameters are named and refused. */
 export class RequestValidationPipe implements PipeTransform {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#contracts';
+import { MOST_PROBLEMS, type ErrorCode } from '#contracts';
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { text, int, listOf } from '../http/fields.js';
@@ -25,7 +25,7 @@ export class ProblemDocument {
   @text({ max: 1_000, example: 'The body has problems; `errors` points at each.' }) detail!: string;
   @text({ max: 200, example: 'urn:request:01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' }) instance!: string;
   @text({ max: 60, example: 'invalid_body' }) code!: string;
-  @listOf(() => ProblemItem, { max: 50 }) errors!: ProblemItem[];
+  @listOf(() => ProblemItem, { max: MOST_PROBLEMS, description: 'Of more, at least one for each member of the body, as far as they go; the last is then `more_problems`, which says how many are left out.' }) errors!: ProblemItem[];
   @text({ max: 64, example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' }) requestId!: string;
 }
 
@@ -88,10 +88,12 @@ function describe(document: OpenAPIObject, route: DeclaredRoute): void {
 }
 
 interface Body {
+  required?: boolean;
   readonly content: Record<string, { readonly schema: Record<string, unknown>; example?: unknown }>;
 }
 
 function exemplify(body: Body | undefined, operation: OperationOptions, schemas: Schemas): void {
+  if (body && operation.body === 'optional') body.required = false;
   const media = body?.content['application/json'];
   if (media) media.example = { ...(exampleOf(media.schema, schemas) as object), ...operation.bodyExample };
 }

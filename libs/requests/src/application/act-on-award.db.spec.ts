@@ -133,6 +133,12 @@ describe('an award', () => {
     expect(await bidding.rows('SELECT status FROM requests.award WHERE request_id = $1', requestId)).toEqual([{ status: 'offered' }]);
   });
 
+  it('is not revoked with the reasons for another bid that nobody named', async () => {
+    const { id } = await offered();
+    const why = { action: 'revoke', reason: 'scope_changed', chosenFor: ['price'], departure: 'better_value' } as const;
+    await expect(act(bidding.client, id, why)).rejects.toMatchObject({ kind: 'invalid', code: 'invalid_award', errors: [{ pointer: '/chosenFor', code: 'bid_not_named' }, { pointer: '/departure', code: 'bid_not_named' }] });
+  });
+
   it.each([true, false])('can go to another bid in the act that revokes it (accepted before: %s)', async (acceptedBefore) => {
     const { requestId, id, winner, other } = await offered();
     if (acceptedBefore) await act(winner.vendor, id, { action: 'accept' });
@@ -153,7 +159,7 @@ describe('an award', () => {
       await bidding.rows(`UPDATE requests.award SET offered_at = offered_at - interval '9 days', standstill_ends_at = standstill_ends_at - interval '9 days', accept_by = accept_by + interval '1 day' WHERE id = $1`, id);
       const chosen = another ? other : winner;
       const passed = another ? winner : other;
-      await act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', ...(atOnce ? { insteadBidId: chosen.id, chosenFor: ['price'] } : {}) });
+      await act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', ...(atOnce ? { insteadBidId: chosen.id, chosenFor: ['price'] as const } : {}) });
       if (!atOnce) await bidding.award(requestId, chosen.id);
       const [first, second] = await bidding.rows<{ id: string; bid_id: string; status: string; offered_at: Date; standstill_ends_at: Date; accept_by: Date; acceptance_extended: boolean }>('SELECT * FROM requests.award WHERE request_id = $1 ORDER BY offered_at', requestId);
       expect([first!.status, second!.status, second!.bid_id, second!.acceptance_extended]).toEqual(['revoked', 'offered', chosen.id, false]);

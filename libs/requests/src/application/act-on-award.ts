@@ -1,6 +1,6 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { requireChosenFor } from '../domain/award-reasons.js';
+import { requireChosen, requireChosenFor } from '../domain/award-reasons.js';
 import { decideAward, type AwardAction, type AwardDecision } from '../domain/award-lifecycle.js';
 import { awardOf, AwardRepository } from '../persistence/award.repository.js';
 import type { AwardRow } from '../persistence/award.row.js';
@@ -44,6 +44,7 @@ export class ActOnAward {
       const { stored, at } = settled;
       const row = await this.awards.find(tx, id);
       const { insteadBidId, chosenFor = [] } = act;
+      if (party === 'client') requireChosen(act);
       if (party === 'client' && insteadBidId !== undefined) requireChosenFor(stored.content.evaluation, chosenFor);
       const decision = decideAward(act.action, awardOf(row), stored.request, party, at, act);
       const next = await this.store(tx, row, decision, { at, actorId: actorOf(caller) });

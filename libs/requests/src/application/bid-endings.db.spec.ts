@@ -151,6 +151,17 @@ describe('the end of a request (R6)', () => {
     for (const id of [empty, unseen]) expect(await conclude(id)).toMatchObject({ state: 'unsuccessful', endReason: 'no_bids' });
   });
 
+  it('for a reason that bids gave is refused where there are none, unless they are sealed and unread', async () => {
+    const conclude = (id: string, reason: string) => bidding.get(ActOnRequest).execute(bidding.client, id, 'conclude', { reason });
+    const [empty, sealed, opened] = [await bidding.publish(), await bidding.publish(600, { bidMode: 'sealed' }), await bidding.publish(600, { bidMode: 'sealed' })];
+    for (const id of [empty, sealed, opened]) await bidding.close(id);
+    await bidding.get(ListBidsOfRequest).execute(bidding.client, opened, {});
+    for (const reason of ['no_suitable_bid', 'over_budget']) {
+      for (const id of [empty, opened]) await expect(conclude(id, reason)).rejects.toMatchObject({ kind: 'invalid', code: 'bids_absent', errors: [{ pointer: '/reason' }] });
+    }
+    expect(await conclude(sealed, 'over_budget')).toMatchObject({ state: 'unsuccessful', endReason: 'over_budget' });
+  });
+
   it('leaves rows that the service itself can neither change nor remove (R8)', async () => {
     await withBids();
     const { database } = bidding.on.service;

@@ -2,7 +2,7 @@ import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { AwardStatus } from '../domain/award.js';
 import { validUntilOf } from '../domain/bid-content.js';
-import { decideBid } from '../domain/bid-lifecycle.js';
+import { decideBid, wordInTime } from '../domain/bid-lifecycle.js';
 import { outcomesOnEnd, outcomesOnReturn, type BidOutcome, type Ending } from '../domain/bid-outcomes.js';
 import { freedByEnd, shareAfter } from '../domain/bid-quota.js';
 import type { DueTransition } from '../domain/request-settlement.js';
@@ -40,7 +40,9 @@ export class BidEndings {
     const rows = await this.bids.lockAll(tx, stored.request.id);
     tellOver(tx, stored, await followersOfEnd(tx, stored.request));
     const fallen = await this.awards.fallen(tx, stored.request.id);
-    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), { ...ending, fallen }), at, action: 'outcome', freed: rows.filter(freedByEnd) });
+    // Who ends a request without a decision takes the time from its bidders; a decision is what the word was asked for.
+    const cut = ending.to === 'cancelled' && wordInTime(stored.request, ending.at);
+    await this.store(tx, stored, { rows, outcomes: outcomesOnEnd(rows.map(bidOf), { ...ending, fallen, wordInTime: cut }), at, action: 'outcome', freed: rows.filter(freedByEnd) });
   }
 
   /** A later decision: bids whose vendors stated no validity stand until the later usual date, as they would if they were made now. */

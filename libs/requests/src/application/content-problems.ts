@@ -1,11 +1,8 @@
 import { refuseProblems, type ErrorItem } from '#contracts';
-import { memberOf } from '#platform';
 import { packOf, packWrittenBy, specialismOf, validateBrief, type BriefMode, type DisciplinePack } from '#disciplines';
 import type { RequestLimits } from '../domain/limits.js';
 import { validateRequestContent } from '../domain/request-content.js';
 import type { Budget, RequestContent } from '../domain/request.js';
-
-const MOST_PROBLEMS = 100;
 
 const BUDGET_MEMBERS: Readonly<Record<Budget['kind'], readonly string[]>> = {
   fixed: ['amount'],
@@ -20,8 +17,8 @@ function budgetProblems(budget: Budget | null): ErrorItem[] {
   if (budget === null) return [];
   const { kind, ...members } = budget;
   const wanted = BUDGET_MEMBERS[kind];
-  const missing = wanted.filter((name) => !(name in members)).map((name) => ({ pointer: `/budget/${name}`, code: 'required', detail: `a ${kind} budget states it` }));
-  const surplus = Object.keys(members).filter((name) => !wanted.includes(name)).map((name) => ({ pointer: `/budget/${name}`, code: 'not_allowed', detail: `a ${kind} budget has no such member` }));
+  const missing = wanted.filter((name) => !(name in members)).map((name) => ({ pointer: `/budget/${name}`, code: 'required', detail: `a budget of kind ${kind} states it` }));
+  const surplus = Object.keys(members).filter((name) => !wanted.includes(name)).map((name) => ({ pointer: `/budget/${name}`, code: 'not_allowed', detail: `a budget of kind ${kind} has no such member` }));
   return [...missing, ...surplus];
 }
 
@@ -38,20 +35,18 @@ export const versionInForce = (discipline: string): number => packOf(discipline)
 
 const packFor = ({ discipline, packVersion }: RequestContent): DisciplinePack | undefined => packWrittenBy(discipline, packVersion);
 
-const bounded = (problems: readonly ErrorItem[]): ErrorItem[] => problems.slice(0, MOST_PROBLEMS);
-
 /** What even a draft may not hold: shapes that nothing could read later. */
 export function draftProblems(content: RequestContent): ErrorItem[] {
-  return bounded([...budgetProblems(content.budget), ...packProblems(packFor(content), content, 'draft')]);
+  return [...budgetProblems(content.budget), ...packProblems(packFor(content), content, 'draft')];
 }
 
 /** Everything that keeps a request from being submitted at `at`, each with a pointer. */
 export function submissionProblems(content: RequestContent, limits: RequestLimits, at: Date): ErrorItem[] {
   const shape = budgetProblems(content.budget);
   const pack = packProblems(packFor(content), content, 'submit');
-  if (shape.length === 0) return bounded(validateRequestContent(content, limits, at, pack));
-  const others = validateRequestContent({ ...content, budget: null }, limits, at, pack).filter(({ pointer }) => memberOf(pointer) !== 'budget');
-  return bounded([...shape, ...others]);
+  if (shape.length === 0) return validateRequestContent(content, limits, at, pack);
+  // Of a budget of no known shape nothing more can be said, nor whether it is a ceiling.
+  return [...shape, ...validateRequestContent({ ...content, budget: null, budgetIsCeiling: false }, limits, at, pack)];
 }
 
 export const refuseRequest = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_request', 'The request has problems; `errors` points at each.', problems);

@@ -1,5 +1,5 @@
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
-import { BiddingOnClone, type MadeBid } from '../testing/bidding-on-clone.js';
+import { BiddingOnClone, refusals, type MadeBid } from '../testing/bidding-on-clone.js';
 import { AskFinalOffers } from './ask-final-offers.js';
 import { CompareBidsOfRequest } from './compare-bids-of-request.js';
 import { ListBidsOfRequest } from './list-bids-of-request.js';
@@ -76,6 +76,14 @@ describe('final offers', () => {
     expect(compared.rows[0]).toMatchObject({ bidId: one.id, cost: { total: { amount: '7800.00' } } });
     expect(await clientReads()).toContain(CANARY);
     expect(await bidding.award(requestId, one.id)).toMatchObject({ status: 'offered' });
+  });
+
+  it('are made twenty times at most, however many come at once', async () => {
+    const { requestId, bids: [one] } = await evaluated();
+    await ask(requestId);
+    const outcomes = await Promise.allSettled(Array.from({ length: 22 }, (_, index) => make(one, `${700 + index}.00`)));
+    expect(refusals(outcomes)).toEqual(['too_many_final_offers', 'too_many_final_offers']);
+    expect(await bidding.rows(`SELECT count(*)::int AS n FROM requests.history WHERE object_id = $1 AND action = 'final_offer'`, one.id)).toEqual([{ n: 20 }]);
   });
 
   it('are taken into the bids once, by whoever comes first: readers, sweeps and awards', async () => {

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FinalOffer } from '../domain/bid.js';
 import { checkFinalOffer, finalOfferProblems, withFinalOffer } from '../domain/final-offer.js';
 import { bidOf, BidRepository } from '../persistence/bid.repository.js';
+import { FINAL_OFFERS_MADE } from '../persistence/final-offers-made.sql.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { inStoredOrder } from '../persistence/stored-order.js';
 import { viewBid, type BidView } from './bid-view.js';
@@ -27,7 +28,8 @@ export class MakeFinalOffer {
       const held = await this.hold.asVendor(tx, caller, id);
       const { stored: { request }, row, at } = held;
       judge(offer, held);
-      checkFinalOffer(request, { ...bidOf(row), finalOfferBy: row.finalOfferBy }, at);
+      const { made } = (await tx.one<{ made: number }>(FINAL_OFFERS_MADE, [id]))!;
+      checkFinalOffer(request, { ...bidOf(row), finalOfferBy: row.finalOfferBy, finalOffersMade: made }, at);
       requireFresh(caller, viewBid(row, held.stored, at, 'vendor'));
       const next = { ...row, finalOffer: inStoredOrder(offer), version: row.version + 1 };
       await this.bids.offerFinally(tx, next, at);

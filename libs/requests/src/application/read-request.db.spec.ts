@@ -47,6 +47,15 @@ describe('who sees a request', () => {
 
   afterAll(() => on.close());
 
+  it('is told how many words an answer may have, fewer while the brief is light', async () => {
+    const shown = async (amount: string) => {
+      const { id } = await on.service.get(CreateRequest).execute(client, { ...EXAMPLE, budget: { kind: 'fixed', amount: { amount, currency: 'AUD' } } });
+      return on.service.get(ReadRequest).execute(client, id);
+    };
+    expect(await shown('6000.00')).toMatchObject({ light: true, answerWords: 60, content: { answerWords: 150 } });
+    expect(await shown('6000.01')).toMatchObject({ light: false, answerWords: 150 });
+  });
+
   it('a draft: its organisation alone', async () => {
     const { id } = await on.service.get(CreateRequest).execute(client, EXAMPLE);
     expect(await matrix(id)).toEqual({ client: 'full', operator: 'nothing', invited: 'nothing', stranger: 'nothing', anybody: 'nothing' });

@@ -1,4 +1,6 @@
 import { packWrittenBy, restrictedKeys } from '#disciplines';
+import { answerWordLimit } from '../domain/bid-content.js';
+import { isLightBrief } from '../domain/budget.js';
 import { questionDates } from '../domain/question.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
@@ -45,6 +47,8 @@ export function viewRequest(stored: StoredRequest, { sight, own, restricted, cli
     client: named ? { organisationId: request.organisationId, displayName: clientName } : null,
     content: sight === 'full' ? stored.content : publicContent(stored.content, restricted),
     restrictedShown: restricted,
+    light: isLightBrief(stored.content, request.limits),
+    answerWords: answerWordLimit(stored.content, request.limits),
     publishedAt: iso(request.publishedAt),
     closesAt: iso(request.closesAt),
     questionsCloseAt: iso(dates?.questionsCloseAt ?? null),

@@ -10,13 +10,13 @@ import { LAST_REVISION } from '../persistence/last-revision.sql.js';
 import type { HeldBid } from './held-bid.js';
 
 /**
- * Refuses to let a bid stand as it is when addenda since it was submitted changed what it answers, or left it short of what is asked now: `revision_needed`, with
+ * Refuses to let a bid stand as it is when what it answers is asked otherwise since it was submitted, or addenda left it short of what is asked now: `revision_needed`, with
  * the fields in `changed` and the problems of its content in `problems`. After the close nothing can be revised, and nothing was changed.
  */
 export async function refuseOutdated(tx: Tx, { stored, row, at }: HeldBid): Promise<void> {
   const { request, content } = stored;
   if (!row.reaffirmationDue || phaseOf(request, at) !== 'open') return;
-  const changed = answersOutdated(await tx.query<AddendumRow>(ADDENDA_SINCE, [request.id, row.submittedAt]));
+  const changed = answersOutdated(await tx.query<AddendumRow>(ADDENDA_SINCE, [request.id, row.submittedAt]), content);
   const problems = validateBidContent(row.content, { ...request, content, decideBy: request.decideBy! });
   if (changed.length === 0 && problems.length === 0) return;
   throw revisionNeeded(changed, problems);

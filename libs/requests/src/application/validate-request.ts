@@ -1,4 +1,4 @@
-import { DomainError, type ErrorItem } from '#contracts';
+import { listProblems, refuseProblems, type ErrorItem } from '#contracts';
 import { CONFIG, Database, memberOf, type Config, type MemberCaller } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { hintsFor } from '../domain/hints.js';
@@ -23,18 +23,19 @@ export class ValidateRequest {
 
   /** Throws `invalid_body` with these and all other problems when the shape of some members was wrong. */
   execute(caller: MemberCaller, { title = '', discipline = '', ...rest }: Partial<DraftContent>, misshapen: readonly ErrorItem[] = []): Promise<RequestVerdict> {
-    const written: DraftContent = { title, discipline, ...rest };
+    const told = new Set(misshapen.map(({ pointer }) => memberOf(pointer)));
+    // Whether there is a budget to be a ceiling, nobody can say of one without a shape.
+    const written: DraftContent = { title, discipline, ...rest, ...(told.has('budget') ? { budgetIsCeiling: false } : {}) };
     return this.database.transaction(async (tx) => {
       const limits = limitsOf(this.config.limits);
       const content = startContent(written, await homeOf(tx, caller.member.organisationId), { answerWords: limits.answer.words, packVersion: versionInForce(written.discipline) });
       const at = await tx.clock();
-      const told = new Set(misshapen.map(({ pointer }) => memberOf(pointer)));
       const problems = submissionProblems(content, limits, at).filter(({ pointer }) => !told.has(memberOf(pointer)));
-      if (misshapen.length > 0) throw new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', [...misshapen, ...problems]);
+      if (misshapen.length > 0) refuseProblems('invalid_body', 'The body has problems; `errors` points at each.', [...misshapen, ...problems]);
       // Nobody names evaluators yet: the client's own member judges.
       const hints = hintsFor(content, { limits, at, evaluators: 1 });
       const { outcome, signals } = screenRequest(content);
-      return { valid: problems.length === 0 && outcome !== 'blocked', problems, hints, screening: { outcome, signals } };
+      return { valid: problems.length === 0 && outcome !== 'blocked', problems: listProblems(problems), hints, screening: { outcome, signals } };
     }, caller);
   }
 }

@@ -90,10 +90,22 @@ describe('an addendum', () => {
   });
 
   it('outdates the answers of bids when it changes what they answer', () => {
-    const one = (changes: AddendumChanges) => ({ changes, before: saidBefore(CONTENT, changes) });
-    expect(answersOutdated([one({ languages: ['fr'] }), one({ budget: null }), { changes: null, before: null }])).toEqual([]);
-    expect(answersOutdated([one({ requirements: CONTENT.requirements, termMonths: 24 })])).toEqual(['termMonths']);
-    expect(answersOutdated([one({ requirements: CONTENT.requirements.slice(1) }), one({ screeningQuestions: [] })])).toEqual(['requirements', 'screeningQuestions']);
+    const outdated = (...all: (AddendumChanges | null)[]) => {
+      let content = CONTENT;
+      const addenda = all.map((changes) => {
+        const before = changes && saidBefore(content, changes);
+        content = amend(content, changes);
+        return { changes, before };
+      });
+      return answersOutdated(addenda, content);
+    };
+    expect(outdated({ languages: ['fr'] }, { budget: null }, null)).toEqual([]);
+    expect(outdated({ requirements: CONTENT.requirements, termMonths: 24 })).toEqual(['termMonths']);
+    expect(outdated({ requirements: CONTENT.requirements.slice(1) }, { screeningQuestions: [] })).toEqual(['requirements', 'screeningQuestions']);
+    // What was taken back is as it was answered, and so are the same words in other white space.
+    expect(outdated({ termMonths: 6 }, { termMonths: null }, { termMonths: CONTENT.termMonths })).toEqual([]);
+    expect(outdated({ termMonths: 6 }, { termMonths: null })).toEqual(['termMonths']);
+    expect(outdated({ requirements: CONTENT.requirements.map((one) => ({ ...one, text: ` ${one.text.replace(' ', '\n ')} ` })) })).toEqual([]);
   });
 
   it('changes nothing by which bids are seen, judged or timed', () => {
@@ -137,8 +149,15 @@ describe('what is said again after addenda', () => {
   it('is held against the words as they were when it was said, however many addenda came in between', () => {
     const [first, ...rest] = CONTENT.requirements;
     const other = { requirements: [{ ...first!, text: 'Something else' }, ...rest] };
-    expect(after(other, { termMonths: 24 }, { requirements: CONTENT.requirements })({ ...SAID, summary: 'Said in other words.' })).toEqual(['requirements,termMonths', false, '']);
+    expect(after(other, { termMonths: 24 }, { requirements: CONTENT.requirements })({ ...SAID, summary: 'Said in other words.' })).toEqual(['termMonths', false, '']);
     expect(after({ termMonths: 24 }, other)({ ...SAID, summary: 'Said in other words.' })).toEqual(['requirements,termMonths', false, '/answers/0']);
+  });
+
+  it('is the same in other white space', () => {
+    const spaced = { ...SAID, summary: `${SAID.summary} `, answers: SAID.answers.map((answer) => ({ ...answer, text: answer.text.replace(' ', '  ') })) };
+    expect(after({ termMonths: 24 })(spaced)).toEqual(['termMonths', true, '']);
+    const asked = after({ requirements: CONTENT.requirements.map((one, index) => (index === 0 ? { ...one, text: 'Something else' } : one)) });
+    expect(asked({ ...spaced, summary: 'Said in other words.' })).toEqual(['requirements', false, '/answers/0']);
   });
 
   it('is as it may be where they changed nothing that bids answer', () => {

@@ -6,7 +6,7 @@ import { Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
 import { refuseUnlessOpen } from './request-lifecycle.js';
 import type { Request, RequestContent } from './request.js';
-import { sameJson } from './same-json.js';
+import { sameJson, sameWords } from './same-json.js';
 import { wordProblems } from './words.js';
 
 /** `material`: changes what is asked for, and bids made before need their vendors' word; `information`: changes nothing typed. */
@@ -80,34 +80,37 @@ export function reminderAt({ closesAt, limits, calendar }: Pick<Request, 'closes
 /** What one addendum changed. */
 type Amended = Pick<Addendum, 'changes'> & { readonly before: AddendumChanges | null };
 
-/** Of what a bid answers, what addenda changed; a bid from before them cannot be reaffirmed as it is, only revised. */
-export function answersOutdated(addenda: readonly Amended[]): readonly Amendable[] {
-  return ANSWERED.filter((name) => addenda.some(({ changes, before }) => changes && before && changedBetween(before, changes).includes(name)));
-}
+/** What a field said before these addenda, in their order; undefined where none of them touched it. */
+const fieldBefore = <K extends Amendable>(name: K, addenda: readonly Amended[]): AddendumChanges[K] => addenda.find(({ before }) => before?.[name] !== undefined)?.before?.[name];
 
-/** What is asked, as it was before these addenda, in their order; undefined where none of them touched it. */
-const askedBefore = <K extends 'requirements' | 'screeningQuestions'>(name: K, addenda: readonly Amended[]) => addenda.find(({ before }) => before?.[name] !== undefined)?.before?.[name];
+/** Of what a bid answers, what is `asked` otherwise than before these addenda; what one took back that another changed is as it was. A bid from before them cannot be reaffirmed as it is, only revised. */
+export function answersOutdated(addenda: readonly Amended[], asked: AddendumChanges): readonly Amendable[] {
+  return ANSWERED.filter((name) => {
+    const before = fieldBefore(name, addenda);
+    return before !== undefined && !sameWords(before, asked[name]);
+  });
+}
 
 /** Ids of what was asked before in other words. What is new or gone is a matter of the content's own checks. */
 function askedOtherwise(before: readonly { readonly id: string }[] | undefined, now: readonly { readonly id: string }[]): ReadonlySet<string> {
   const earlier = new Map((before ?? []).map((one) => [one.id, one]));
-  return new Set(now.filter((one) => earlier.has(one.id) && !sameJson(one, earlier.get(one.id))).map(({ id }) => id));
+  return new Set(now.filter((one) => earlier.has(one.id) && !sameWords(one, earlier.get(one.id))).map(({ id }) => id));
 }
 
 /**
- * Whether a bid that `said` one thing before addenda says another now. `changed`: what bids answer that they changed, empty where they changed nothing of it. Then the bid may not be
- * the same as a whole, nor any answer to what is asked in other words: `problems` points at each. An answer that is meant as it was is written anew.
+ * Whether a bid that `said` one thing before addenda says another now. `changed`: what bids answer that is asked otherwise now, empty where nothing of it is. Then the bid may not be
+ * the same as a whole, nor any answer to what is asked in other words: `problems` points at each. White space makes no difference. An answer that is meant as it was is written anew.
  */
 export function saidAgain(said: BidContent, says: BidContent, addenda: readonly Amended[], asked: RequestContent): { readonly changed: readonly Amendable[]; readonly same: boolean; readonly problems: readonly ErrorItem[] } {
   const findings = new Findings();
   const note = (pointer: string): void => findings.add(pointer, 'answer_outdated', 'answers what is asked in other words now, and says what it said before');
-  const requirements = askedOtherwise(askedBefore('requirements', addenda), asked.requirements);
-  const questions = askedOtherwise(askedBefore('screeningQuestions', addenda), asked.screeningQuestions);
+  const requirements = askedOtherwise(fieldBefore('requirements', addenda), asked.requirements);
+  const questions = askedOtherwise(fieldBefore('screeningQuestions', addenda), asked.screeningQuestions);
   says.answers.forEach((answer, index) => {
-    if (requirements.has(answer.requirementId) && said.answers.some((one) => sameJson(one, answer))) note(`/answers/${index}`);
+    if (requirements.has(answer.requirementId) && said.answers.some((one) => sameWords(one, answer))) note(`/answers/${index}`);
   });
   says.screeningAnswers.forEach((answer, index) => {
-    if (questions.has(answer.questionId) && said.screeningAnswers.some((one) => sameJson(one, answer))) note(`/screeningAnswers/${index}`);
+    if (questions.has(answer.questionId) && said.screeningAnswers.some((one) => sameWords(one, answer))) note(`/screeningAnswers/${index}`);
   });
-  return { changed: answersOutdated(addenda), same: sameJson(said, says), problems: findings.items };
+  return { changed: answersOutdated(addenda, asked), same: sameWords(said, says), problems: findings.items };
 }

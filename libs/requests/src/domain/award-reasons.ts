@@ -9,6 +9,13 @@ export function requireChosenFor({ method }: Evaluation, chosenFor: readonly str
   refuse([{ pointer: '/chosenFor', code: 'required', detail: 'who chooses by judgement says why, in one to three reasons' }]);
 }
 
+/** Why another bid is chosen is said with that bid. Throws `invalid_award`. */
+export function requireChosen(chosen: { readonly insteadBidId?: string | undefined; readonly chosenFor?: readonly string[] | undefined; readonly departure?: string | undefined }): void {
+  if (chosen.insteadBidId !== undefined) return;
+  const without = (['chosenFor', 'departure'] as const).filter((name) => (chosen[name]?.length ?? 0) > 0);
+  refuse(without.map((name) => ({ pointer: `/${name}`, code: 'bid_not_named', detail: 'says why another bid is chosen; name it in `insteadBidId`' })));
+}
+
 /**
  * Reasons are given for other bids on this request than the chosen one. `known`: those of them that the client may see. Throws `invalid_award`; asked only once bids may
  * be judged, for it says which there are (R4).

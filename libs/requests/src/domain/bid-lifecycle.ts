@@ -124,7 +124,10 @@ function checkValidity(bid: Bid, at: Date): void {
 }
 
 /** Whether a bid still waits for its vendor's word on an addendum when the time for it is over. What a reopened request asks is answered after the close. */
-const keptSilent = ({ reaffirmationDue }: Bid, { closesAt, reopenedAt }: Closing, at: Date): boolean => reaffirmationDue && reopenedAt === null && closesAt !== null && at >= closesAt;
+const keptSilent = ({ reaffirmationDue }: Bid, request: Closing, at: Date): boolean => reaffirmationDue && !wordInTime(request, at);
+
+/** Whether the word on a change can still be given at `at`. */
+export const wordInTime = ({ closesAt, reopenedAt }: Closing, at: Date): boolean => reopenedAt !== null || closesAt === null || at < closesAt;
 
 /** What of its request decides how a bid reads. */
 export type Closing = Pick<Request, 'closesAt' | 'reopenedAt'>;

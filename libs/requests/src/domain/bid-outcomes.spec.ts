@@ -60,6 +60,13 @@ describe('R6: when a request ends', () => {
     expect(outcomesOnEnd([bid('a', 'submitted', { reaffirmationDue: true })], { to: 'withdrawn', reason: 'fraud', at: END })).toMatchObject([{ to: 'not_awarded', reason: 'request_withdrawn' }]);
   });
 
+  it('nobody kept silent whose time for a word was not over', () => {
+    const owed = [bid('a', 'submitted', { reaffirmationDue: true })];
+    const end: Ending = { to: 'cancelled', reason: 'cancelled', at: END };
+    expect(outcomesOnEnd(owed, { ...end, wordInTime: true })).toMatchObject([{ to: 'not_awarded', reason: 'request_cancelled' }]);
+    expect(outcomesOnEnd(owed, end)).toMatchObject([{ to: 'not_reaffirmed', reason: 'not_reaffirmed' }]);
+  });
+
   it('a revoked award takes its bid with it', () => {
     expect(outcomesOnEnd([bid('a', 'awarded')], { to: 'unsuccessful', reason: 'award_revoked', at: END })).toMatchObject([{ to: 'not_awarded', reason: 'award_revoked' }]);
   });

@@ -9,6 +9,8 @@ export interface Ending {
   /** The accepted award's bid. */
   readonly awardedBidId?: string;
   readonly at: Date;
+  /** Whether vendors that owed their word on a change still had time for it. */
+  readonly wordInTime?: boolean;
   /** The client's reasons for single bids, by bid id; the others get the general one. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** The last award of each bid, where it was offered and came to nothing by the vendor, its silence or the client. */
@@ -59,8 +61,8 @@ function outcomeOf(bid: Bid, ending: Ending): Pick<BidOutcome, 'to' | 'reason'> 
 // A bid that was accepted is awarded even if its validity date passed after the offer: the vendor itself renewed it by accepting.
 function endSubmitted(bid: Bid, ending: Ending, general: string): Pick<BidOutcome, 'to' | 'reason'> {
   if (ending.to === 'awarded' && bid.id === ending.awardedBidId) return { to: 'awarded', reason: 'awarded' };
-  // What was taken down may come back before the close: then the word is still owed, and still in time.
-  if (bid.reaffirmationDue && ending.to !== 'withdrawn') return { to: 'not_reaffirmed', reason: 'not_reaffirmed' };
+  // Nobody kept silent whose time was not over. What was taken down may come back before the close: then the word is still owed, and still in time.
+  if (bid.reaffirmationDue && ending.to !== 'withdrawn' && !ending.wordInTime) return { to: 'not_reaffirmed', reason: 'not_reaffirmed' };
   if (bid.validUntil && ending.at >= bid.validUntil) return { to: 'expired', reason: 'validity_passed' };
   return { to: 'not_awarded', reason: ending.reasons?.[bid.id] ?? ownReason(bid, ending) ?? general };
 }

@@ -69,6 +69,20 @@ describe('for any price lines', () => {
     }));
   });
 
+  it('a line is reckoned exactly and rounded once, at its end', () => {
+    const fractions = fc.tuple(amounts, fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 50 }));
+    fc.assert(fc.property(fractions, ([price, tenThousandths, termMonths, percent]) => {
+      const quantity = (tenThousandths / 10_000).toFixed(4);
+      const line: PriceLine = { label: 'x', kind: 'per_unit', unit: 'page', price: toMoney(price, 'AUD'), quantity, every: 'month', tax: { treatment: 'exclusive', ratePercent: String(percent) } };
+      const exact = price * BigInt(tenThousandths) * BigInt(termMonths) * BigInt(100 + percent);
+      const total = minorUnits(bidTotal([line], { currency: 'AUD', termMonths, recoversTax: false }).total);
+      const off = 2n * (total * 1_000_000n - exact);
+      expect(off > -1_000_000n && off <= 1_000_000n).toBe(true);
+    }));
+    const line: PriceLine = { label: 'x', kind: 'hourly_estimate', price: aud('33.33'), quantity: '2.5', every: 'month', tax: NO_TAX };
+    expect(bidTotal([line], YEAR).total).toEqual(aud('999.90'));
+  });
+
   it('one more line never makes a bid cheaper', () => {
     fc.assert(fc.property(fc.array(lines, { maxLength: 6 }), lines, bases, (list, extra, basis) => {
       expect(minorUnits(bidTotal([...list, extra], basis).total) >= minorUnits(bidTotal(list, basis).total)).toBe(true);

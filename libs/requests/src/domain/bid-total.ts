@@ -2,7 +2,7 @@ import type { Money } from '#contracts';
 import type { PriceLine } from './bid.js';
 import { atCostOf, packLinesOf } from './pack-lines.js';
 import type { RequestContent } from './request.js';
-import { divideRounded, minorUnits, multiply, parseDecimal, toMoney, type Decimal } from '#reference';
+import { divideRounded, minorUnits, parseDecimal, toMoney, type Decimal } from '#reference';
 
 /** What an open-ended request is compared over. */
 export const OPEN_ENDED_MONTHS = 12;
@@ -50,28 +50,40 @@ export function isRecurring(line: PriceLine): boolean {
   return line.kind === 'monthly' || (line.kind !== 'one_off' && line.every === 'month');
 }
 
-/** What a line says it comes to over the term, as stated (its own tax treatment), before any cap. */
-export function statedAmount(line: PriceLine, termMonths: number): bigint {
-  const quantity = line.quantity === undefined ? ONE : parseDecimal(line.quantity);
+/** What a line comes to over the term, in minor units and exactly: price × quantity × months have parts of a cent. */
+function exactAmount(line: PriceLine, termMonths: number): Decimal {
+  const quantity = line.quantity === undefined || line.kind === 'one_off' || line.kind === 'monthly' ? ONE : parseDecimal(line.quantity);
   if (!quantity) throw new RangeError('quantity was not validated');
-  const once = multiply(minorUnits(line.price), line.kind === 'one_off' || line.kind === 'monthly' ? ONE : quantity);
-  return isRecurring(line) ? once * BigInt(termMonths) : once;
+  return { digits: minorUnits(line.price) * quantity.digits * BigInt(isRecurring(line) ? termMonths : 1), scale: quantity.scale };
 }
 
-/** Net and gross of a stated amount under its tax treatment; their difference is the tax. */
-export function netAndGross(amount: bigint, tax: PriceLine['tax']): { readonly net: bigint; readonly gross: bigint } {
-  if (tax.treatment === 'not_registered') return { net: amount, gross: amount };
+const whole = (minor: bigint): Decimal => ({ digits: minor, scale: 0 });
+
+/** What a line says it comes to over the term, as stated (its own tax treatment), before any cap; rounded once. */
+export function statedAmount(line: PriceLine, termMonths: number): bigint {
+  const { digits, scale } = exactAmount(line, termMonths);
+  return divideRounded(digits, 10n ** BigInt(scale));
+}
+
+/** Net and gross of an exact amount of minor units under its tax treatment, each rounded once; their difference is the tax. */
+function taxed({ digits, scale }: Decimal, tax: PriceLine['tax']): { readonly net: bigint; readonly gross: bigint } {
+  const unit = 10n ** BigInt(scale);
+  const stated = divideRounded(digits, unit);
+  if (tax.treatment === 'not_registered') return { net: stated, gross: stated };
   const rate = parseDecimal(tax.ratePercent ?? '0');
   if (!rate) throw new RangeError('tax rate was not validated');
-  const whole = 100n * 10n ** BigInt(rate.scale);
-  if (tax.treatment === 'inclusive') return { net: divideRounded(amount * whole, whole + rate.digits), gross: amount };
-  return { net: amount, gross: divideRounded(amount * (whole + rate.digits), whole) };
+  const hundred = 100n * 10n ** BigInt(rate.scale);
+  if (tax.treatment === 'inclusive') return { net: divideRounded(digits * hundred, unit * (hundred + rate.digits)), gross: stated };
+  return { net: stated, gross: divideRounded(digits * (hundred + rate.digits), unit * hundred) };
 }
+
+/** Net and gross of a stated amount. */
+export const netAndGross = (minor: bigint, tax: PriceLine['tax']): { readonly net: bigint; readonly gross: bigint } => taxed(whole(minor), tax);
 
 function lineCost(line: PriceLine, termMonths: number, { recoversTax, atCost }: CostBasis): LineCost {
   // A provisional line is compared at the most it can cost: an optimistic estimate must not win.
-  const amount = line.provisional ? minorUnits(line.provisional.cap) : statedAmount(line, termMonths);
-  const { net, gross } = netAndGross(amount, line.tax);
+  const amount = line.provisional ? whole(minorUnits(line.provisional.cap)) : exactAmount(line, termMonths);
+  const { net, gross } = taxed(amount, line.tax);
   return {
     kind: line.passThrough || (line.code !== undefined && atCost?.has(line.code)) ? 'passThrough' : isRecurring(line) ? 'recurring' : 'oneOff',
     cost: recoversTax ? net : gross,
@@ -80,7 +92,7 @@ function lineCost(line: PriceLine, termMonths: number, { recoversTax, atCost }: 
   };
 }
 
-/** The total of validated price lines on one cost basis; each line is rounded once, so the total does not depend on their order. */
+/** The total of validated price lines on one cost basis; each line is reckoned exactly and rounded once, at its end, so the total does not depend on their order. */
 export function bidTotal(lines: readonly PriceLine[], basis: CostBasis): BidTotal {
   const termMonths = basis.termMonths ?? OPEN_ENDED_MONTHS;
   const costs = lines.map((line) => lineCost(line, termMonths, basis));

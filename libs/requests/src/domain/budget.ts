@@ -1,9 +1,11 @@
 import type { Money } from '#contracts';
+import { OPEN_ENDED_MONTHS } from './bid-total.js';
 import type { Findings } from './findings.js';
-import { exponentOf, parseMoney, toMoney } from '#reference';
+import { divideRounded, exponentOf, outgrowsMoney, parseMoney, toMoney } from '#reference';
 import type { RequestLimits } from './limits.js';
 import type { Budget, RequestContent } from './request.js';
 
+const YEAR = 12;
 const MAX_HOURS_PER_MONTH = 2000;
 const KINDS = ['fixed', 'range', 'hourly', 'capped_time_and_materials', 'monthly_retainer'] as const satisfies readonly Budget['kind'][];
 
@@ -19,7 +21,8 @@ function amountsOf(budget: Budget): readonly (readonly [string, Money])[] {
 
 /** Notes whether `money` is an amount in `currency`; nothing is one too. */
 export function checkAmount(findings: Findings, money: Money, pointer: string, currency: string): boolean {
-  return findings.check(parseMoney(money) !== null, pointer, 'malformed_money', 'must be a decimal amount with the places of its currency')
+  return findings.check(!outgrowsMoney(money), `${pointer}/amount`, 'amount_too_large', 'must have at most 12 digits before the point')
+    && findings.check(parseMoney(money) !== null, pointer, 'malformed_money', 'must be a decimal amount with the places of its currency')
     && findings.check(money.currency === currency, `${pointer}/currency`, 'currency_differs', `must be in ${currency}, the currency of the request`);
 }
 
@@ -53,12 +56,16 @@ function budgetOver(budget: Budget | null, months: number): bigint | null {
   }
 }
 
-/** What the request is worth over its term or 12 months, whichever is shorter, in minor units; `null` without a (sound) budget. */
-export const twelveMonthValue = ({ budget, termMonths }: Pick<RequestContent, 'budget' | 'termMonths'>): bigint | null => budgetOver(budget, Math.min(termMonths ?? 12, 12));
+/** What the request is worth over its term or 12 months, whichever is shorter, in minor units; of a sum for a longer term the year's share. `null` without a (sound) budget. */
+export function twelveMonthValue({ budget, termMonths }: Pick<RequestContent, 'budget' | 'termMonths'>): bigint | null {
+  const months = termMonths ?? OPEN_ENDED_MONTHS;
+  const over = budgetOver(budget, months);
+  return over === null || months <= YEAR ? over : divideRounded(over * BigInt(YEAR), BigInt(months));
+}
 
 /** What the budget comes to over the term on which bids are compared, 12 months if it is open-ended; `null` without a (sound) budget. */
 export function budgetOverTerm({ budget, termMonths, currency }: Pick<RequestContent, 'budget' | 'termMonths' | 'currency'>): { readonly minor: bigint; readonly money: Money } | null {
-  const minor = budgetOver(budget, termMonths ?? 12);
+  const minor = budgetOver(budget, termMonths ?? OPEN_ENDED_MONTHS);
   return minor === null ? null : { minor, money: toMoney(minor, currency) };
 }
 

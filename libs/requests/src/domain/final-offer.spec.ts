@@ -9,7 +9,7 @@ const at = new Date('2026-12-08T00:00:00Z');
 const by = new Date('2026-12-10T00:00:00Z');
 const CLOSED: Request = { ...EXAMPLE_REQUEST, state: 'published', publishedAt: new Date('2026-11-30T00:00:00Z'), closesAt: new Date('2026-12-07T06:00:00Z'), decideBy: new Date('2026-12-21T06:00:00Z') };
 const RUNNING: Request = { ...CLOSED, finalOffersBy: by };
-const BID: Bid & { readonly finalOfferBy: Date | null } = { ...EXAMPLE_BID, state: 'submitted', revisions: 1, validUntil: new Date('2027-01-15T00:00:00Z'), finalOfferBy: by };
+const BID: Bid & { readonly finalOfferBy: Date | null; readonly finalOffersMade: number } = { ...EXAMPLE_BID, state: 'submitted', revisions: 1, validUntil: new Date('2027-01-15T00:00:00Z'), finalOfferBy: by, finalOffersMade: 19 };
 const ROUND = { announced: true, shortlisted: 2 };
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
 
@@ -41,6 +41,7 @@ describe('a round of final offers', () => {
     expect(() => checkFinalOffer(RUNNING, BID, at)).not.toThrow();
     expect(() => checkFinalOffer(RUNNING, { ...BID, finalOfferBy: null }, at)).toThrow(code('not_in_final_round'));
     expect(() => checkFinalOffer(RUNNING, BID, by)).toThrow(code('final_offers_closed'));
+    expect(() => checkFinalOffer(RUNNING, { ...BID, finalOffersMade: 20 }, at)).toThrow(code('too_many_final_offers'));
     expect(() => checkFinalOffer(RUNNING, { ...BID, state: 'disqualified' }, at)).toThrow(code('bid_not_submitted'));
   });
 

@@ -64,13 +64,15 @@ export function finalOffersDue(request: Request, { announced, shortlisted, notAs
   return due;
 }
 
-/** Whether a bidder may make or replace its final offer. Throws the refusal of the phase, `not_in_final_round`, `final_offers_closed` or `bid_not_submitted`. */
-export function checkFinalOffer(request: Request, bid: Bid & { readonly finalOfferBy: Date | null }, at: Date): void {
+/** Whether a bidder may make or replace its final offer. Throws the refusal of the phase, `not_in_final_round`, `final_offers_closed`, `bid_not_submitted` or `too_many_final_offers`. */
+export function checkFinalOffer(request: Request, bid: Bid & { readonly finalOfferBy: Date | null; readonly finalOffersMade: number }, at: Date): void {
   refuseUnlessUnderEvaluation(request, at, 'final offers are made');
   if (bid.finalOfferBy === null) throw conflict('not_in_final_round', 'no final offer is asked for on this bid');
   if (at >= bid.finalOfferBy) throw conflict('final_offers_closed', `final offers were taken until ${bid.finalOfferBy.toISOString()}`);
   const state = bidStateAt(bid, request, at);
   if (state !== 'submitted') throw conflict('bid_not_submitted', `no final offer on a bid that is ${state}`, { state });
+  const { finalOffersPerBid: most } = request.limits;
+  if (bid.finalOffersMade >= most) throw conflict('too_many_final_offers', `a final offer is made at most ${most} times`);
 }
 
 /** A bid with its final offer. */

@@ -19,7 +19,7 @@ export class Findings {
 
   text(value: unknown, pointer: string, min: number, max: number): boolean {
     const length = typeof value === 'string' ? value.replace(UNSEEN, '').trim().length : 0;
-    if (!this.check(length >= Math.max(min, 1) || min === 0, pointer, length === 0 ? 'required' : 'too_short', `must have at least ${min} characters`)) return false;
+    if (!this.check(length >= Math.max(min, 1) || min === 0, pointer, length === 0 ? 'required' : 'too_short', `must have at least ${min} character${min === 1 ? '' : 's'}`)) return false;
     return this.check(typeof value !== 'string' || value.length <= max, pointer, 'too_long', `must have at most ${max} characters`);
   }
 
@@ -37,6 +37,12 @@ export class Findings {
   }
 }
 
+// By one locale for everybody, so that a text has as many words for its writer as for the check; scripts without spaces are cut by dictionary in any.
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Words as Unicode cuts text (UAX 29): those joined by a hyphen are two, and a text without spaces has some too. */
 export function countWords(text: string): number {
-  return text.split(/\s+/u).filter((word) => word !== '').length;
+  let words = 0;
+  for (const { isWordLike } of WORDS.segment(text)) if (isWordLike) words += 1;
+  return words;
 }

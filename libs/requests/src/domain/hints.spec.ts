@@ -22,11 +22,21 @@ describe('a hint on a request', () => {
     ['25,000 that are sealed already', { ...fixed('25000.00'), bidMode: 'sealed' }, []],
     ['25,000 within twelve months of three years', { termMonths: 36, budget: { kind: 'monthly_retainer', amount: money('2083.34') } }, SEALED],
     ['less within twelve months of three years', { termMonths: 36, budget: { kind: 'monthly_retainer', amount: money('2083.33') } }, []],
+    ['a sum of 75,000 for three years', { termMonths: 36, ...fixed('75000.00') }, SEALED],
+    ['a sum of less for three years', { termMonths: 36, ...fixed('74999.98') }, []],
     ['nobody knows how much', { budget: null }, []],
     ['a malformed sum', { budget: { kind: 'fixed', amount: money('lots') } as Budget }, []],
     ['25,000 in the urgent call of a few', { ...fixed('25000.00'), visibility: 'selective', timing: { ...OK.timing, bidding: { workingDays: 1 } } }, []],
     ['25,000 in no time zone', { ...fixed('25000.00'), timeZone: 'Mars/Olympus' }, []],
   ])('suggests sealed bids for %s as the rule says', (_name, change, expected) => expect(hints(change)).toEqual(expected));
+
+  it('says that answers to a light brief are shorter than the client asks, and only then', () => {
+    const light = fixed('6000.00');
+    expect([hints(light), hints({ ...light, answerWords: 60 }), hints(fixed('6000.01'))]).toEqual([['/answerWords light_brief'], [], []]);
+    const twoYears = (amount: string) => hints({ termMonths: 24, ...fixed(amount) });
+    expect([twoYears('12000.00'), twoYears('12000.02')]).toEqual([['/answerWords light_brief'], []]);
+    expect(hintsFor({ ...OK, ...light }, { limits: limitsOf('default'), at: AT, evaluators: 1 })).toMatchObject([{ detail: expect.stringContaining('60 words') as string }]);
+  });
 
   it('warns of a price weight above sixty', () => {
     expect([hints(weighted(60)), hints(weighted(61))]).toEqual([[], ['/evaluation/weights/price price_weight_high']]);

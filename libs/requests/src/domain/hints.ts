@@ -1,6 +1,7 @@
 import type { ErrorItem } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { exponentOf, isCountry, isTimeZone } from '#reference';
+import { answerWordLimit } from './bid-content.js';
 import { closesAtFrom } from './bidding-window.js';
 import { twelveMonthValue } from './budget.js';
 import { Findings } from './findings.js';
@@ -9,7 +10,7 @@ import { calendarOf, isWindow } from './request-content.js';
 import type { RequestContent } from './request.js';
 
 /** What the client is well advised to choose otherwise; none of it keeps a request from being submitted. */
-export const HINTS = ['sealed_suggested', 'price_weight_high', 'standstill_suggested'] as const;
+export const HINTS = ['light_brief', 'sealed_suggested', 'price_weight_high', 'standstill_suggested'] as const;
 
 const SECONDS_OF_DAY = 86_400;
 
@@ -23,7 +24,9 @@ export interface HintFrame {
 /** Hints on a request as it is written, as pointers into its content. What has problems of its own gets none that needs it to be sound. */
 export function hintsFor(content: RequestContent, frame: HintFrame): readonly ErrorItem[] {
   const findings = new Findings();
-  const { suggestions } = frame.limits;
+  const { suggestions, lightBrief } = frame.limits;
+  const words = answerWordLimit(content, frame.limits);
+  findings.check(words >= content.answerWords, '/answerWords', 'light_brief', `answers may have ${words} words: what is worth ${lightBrief.value} ${content.currency} or less over 12 months asks less of its bidders`);
   const why = whySealed(content, frame);
   if (why && content.bidMode === 'private' && couldBeSealed(content, frame)) findings.add('/bidMode', 'sealed_suggested', `sealed bids are suggested ${why}: nobody reads them before the close`);
   const { method, weights } = content.evaluation;

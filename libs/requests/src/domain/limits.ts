@@ -86,6 +86,8 @@ export interface RequestLimits {
   readonly invitations: { readonly automatic: number; readonly mostAutomatic: number; readonly client: number; readonly total: number };
   /** How long shortlisted bidders have for a final offer. */
   readonly finalOffer: PeriodRange & { readonly usual: Period };
+  /** How often a bidder may say its final offer, the first time included. */
+  readonly finalOffersPerBid: number;
   /** What the client may ask a bidder after the close, and how long it has to answer. */
   readonly clarifications: { readonly answer: Period; readonly perBid: number; readonly words: number };
   /** A vendor that declines leaves its place to the next in rank, until so long before the close, and so many are invited automatically in all. */
@@ -146,6 +148,7 @@ const DEFAULT: RequestLimits = {
   liveRequests: { untilFirstOutcome: 5, then: 20 },
   invitations: { automatic: 5, mostAutomatic: 8, client: 10, total: 15 },
   finalOffer: { usual: wd(2), min: wd(2), max: wd(5) },
+  finalOffersPerBid: 20,
   clarifications: { answer: wd(2), perBid: 10, words: 150 },
   replacements: { inAll: 10, until: wd(2) },
   reminders: { beforeDecision: wd(2), decisionDayAt: '09:00', invitation: wd(2), unusedDraft: seconds(335 * DAY), draftRemoved: seconds(365 * DAY), draftNotice: seconds(30 * DAY) },

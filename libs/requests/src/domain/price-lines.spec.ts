@@ -104,6 +104,17 @@ describe('a ceiling', () => {
     expect([rate('93.50', inclusive), rate('93.50', inclusive, false)]).toEqual([[], ['/priceLines/0/price above_ceiling']]);
   });
 
+  it('of a rate holds for every hour, estimated or counted, also where the whole is capped', () => {
+    const rate = aud('85.00');
+    const budgets: Budget[] = [{ kind: 'hourly', rate, hoursPerMonth: 100 }, { kind: 'capped_time_and_materials', rate, cap: aud('10200.00') }];
+    const dear: PriceLine = { ...hourly, price: aud('85.01') };
+    for (const budget of budgets) {
+      expect(problems([{ ...dear, price: rate }], of(budget))).toEqual([]);
+      for (const line of [dear, ...['hour', 'Hours', 'an hour', 'hr'].map((unit): PriceLine => ({ ...dear, kind: 'per_unit', unit }))]) expect(problems([line], of(budget))).toEqual(['/priceLines/0/price above_ceiling']);
+      expect(problems([{ ...dear, kind: 'per_unit', unit: 'hourly report' }], of(budget))).toEqual([]);
+    }
+  });
+
   it('is measured as bids are compared: without tax that is recovered, open prices at their caps', () => {
     const taxed: PriceLine = { ...monthly, price: aud('850.00'), tax: { treatment: 'exclusive', ratePercent: '10' } };
     expect([problems([taxed], of(fixed)), problems([taxed], of(fixed, { recoversTax: false }))]).toEqual([[], ['/priceLines above_ceiling']]);

@@ -68,7 +68,7 @@ function checkPack(findings: Findings, line: PriceLine, base: string, pack: Pack
 function checkMembers(findings: Findings, line: PriceLine, base: string, pack: PackLines): boolean {
   const { kind, quantity } = line;
   const counted = kind === 'hourly_estimate' || kind === 'per_unit';
-  const unused = (name: 'quantity' | 'every' | 'unit'): boolean => findings.check(line[name] === undefined, `${base}/${name}`, `${name}_not_used`, `a ${kind} line has no ${name}`);
+  const unused = (name: 'quantity' | 'every' | 'unit'): boolean => findings.check(line[name] === undefined, `${base}/${name}`, `${name}_not_used`, `a line of kind ${kind} has no ${name}`);
   if (!counted) return [unused('quantity'), unused('every'), unused('unit')].every(Boolean);
   const amount = parseDecimal(quantity ?? '');
   return [

@@ -139,11 +139,12 @@ function checkPeriod(
 
 /** Whether a wished window has a shape that can be counted with. */
 export function isWindow(wish: RequestTiming['bidding']): boolean {
-  return wish === null || ('closesAt' in wish ? !Number.isNaN(Date.parse(wish.closesAt)) : isPeriod(wish));
+  if (wish === null) return true;
+  return 'closesAt' in wish ? !('workingDays' in wish || 'seconds' in wish) && !Number.isNaN(Date.parse(wish.closesAt)) : isPeriod(wish);
 }
 
 function checkWindow(findings: Findings, timed: Timed, at: Date): void {
-  if (!findings.check(isWindow(timed.timing.bidding), '/timing/bidding', 'malformed_period', 'must be an instant, working days or seconds')) return;
+  if (!findings.check(isWindow(timed.timing.bidding), '/timing/bidding', 'malformed_period', 'must be an instant, working days or seconds, one of them')) return;
   try {
     closesAtFrom(timed, at);
   } catch (error) {

@@ -74,9 +74,11 @@ function checkReopening({ request, at }: Situation): void {
 function checkConclusion(situation: Situation): void {
   const { request, actor, input } = situation;
   needReason(situation, actor === 'author' ? CONCLUDE_REASONS : undefined);
-  if (actor !== 'author' || input.reason !== 'no_bids') return;
-  refuseUnopened(request);
-  if (input.hasBids) throw invalid('/reason', 'bids_present', 'there are bids');
+  if (actor !== 'author') return;
+  if (input.reason === 'no_bids') {
+    refuseUnopened(request);
+    if (input.hasBids) throw invalid('/reason', 'bids_present', 'there are bids');
+  } else if (input.hasBids === false && (request.bidMode !== 'sealed' || request.openedAt)) throw invalid('/reason', 'bids_absent', 'there are no bids: the reason is `no_bids`');
 }
 
 const GUARDS = {

@@ -28,7 +28,7 @@ export class AssessmentsController {
   }
 
   @Post(':id/request')
-  @Operation({ id: 'requestFromAssessment', summary: 'Start a draft from it, and make it your organisation’s own', access: { permission: 'requests.write' }, status: 201, answer: RequestAnswer, errors: ['assessment_not_found', 'assessment_already_used', 'discipline_retired', 'too_many_drafts'] })
+  @Operation({ id: 'requestFromAssessment', body: 'optional', summary: 'Start a draft from it, and make it your organisation’s own', access: { permission: 'requests.write' }, status: 201, answer: RequestAnswer, errors: ['assessment_not_found', 'assessment_already_used', 'discipline_retired', 'too_many_drafts'] })
   request(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { claimToken }: ClaimAssessmentBody) {
     return this.requestFromAssessment.execute(caller, id, claimToken);
   }

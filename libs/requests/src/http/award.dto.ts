@@ -20,7 +20,7 @@ export class AwardReasonDto {
 export class AwardBody {
   @fields.id() bidId!: string;
   @fields.texts(CHOSEN_FOR) chosenFor?: string[];
-  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids on the request were not chosen; told to each when the award is accepted.' }) reasons?: AwardReasonDto[];
+  @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'Why other bids on the request were not chosen; told to each that still stands when the award is accepted. One that was withdrawn, ruled out or had run out keeps the outcome it had, and is not told.' }) reasons?: AwardReasonDto[];
   @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;
 }
 

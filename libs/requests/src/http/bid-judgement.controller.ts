@@ -9,7 +9,7 @@ export class BidJudgementController {
   constructor(private readonly shortlistBid: ShortlistBid, private readonly disqualifyBid: DisqualifyBid) {}
 
   @Post('shortlist')
-  @Operation({ id: 'shortlistBid', summary: 'Mark a bid for yourself; its vendor does not see it', access: { permission: 'requests.write' }, ifMatch: 'accepted', answer: BidAnswer, errors: ['bid_not_found', 'not_your_request'] })
+  @Operation({ id: 'shortlistBid', body: 'optional', summary: 'Mark a bid for yourself; its vendor does not see it', access: { permission: 'requests.write' }, ifMatch: 'accepted', answer: BidAnswer, errors: ['bid_not_found', 'not_your_request'] })
   shortlist(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { shortlisted = true }: ShortlistBidBody) {
     return this.shortlistBid.execute(caller, id, shortlisted);
   }

@@ -12,7 +12,7 @@ describe('bids over HTTP', () => {
   let client: string;
   let vendor: string;
 
-  const call = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => scene.call<Body>(token, method, path, body, headers);
+  const call = (token: string, method: string, path: string, body?: object | null, headers: Record<string, string> = {}) => scene.call<Body>(token, method, path, body, headers);
   const etag = async (token: string, path: string) => (await call(token, 'GET', path)).etag;
 
   beforeAll(async () => {
@@ -50,6 +50,23 @@ describe('bids over HTTP', () => {
     expect(await call(vendor, 'POST', `/v1/awards/${award.body.id}/accept`)).toMatchObject({ status: 200, body: { status: 'accepted' } });
     expect((await call(vendor, 'GET', request)).body).toMatchObject({ state: 'awarded' });
     expect((await call(vendor, 'GET', bid)).body).toMatchObject({ state: 'awarded', reason: 'awarded' });
+  });
+
+  it('are not emptied by a body that is absent or null, and may be started, shortlisted and declined without one', async () => {
+    const requestId = await bidding.publish();
+    const created = await call(vendor, 'POST', `/v1/requests/${requestId}/bids`);
+    expect(created).toMatchObject({ status: 201, body: { state: 'draft' } });
+    const bid = `/v1/bids/${created.body.id}`;
+    await call(vendor, 'PUT', bid, EXAMPLE_BID_CONTENT, { 'if-match': created.etag });
+    for (const nothing of [undefined, null]) {
+      expect(await call(vendor, 'PUT', bid, nothing, { 'if-match': await etag(vendor, bid), 'content-type': 'application/json' })).toMatchObject({ status: 422, body: { code: 'invalid_body', errors: [{ pointer: '', code: 'required' }] } });
+    }
+    expect((await call(vendor, 'GET', bid)).body).toMatchObject({ content: EXAMPLE_BID_CONTENT });
+    await call(vendor, 'POST', `${bid}/submit`);
+    await bidding.close(requestId);
+    await call(client, 'GET', `/v1/requests/${requestId}/bids`);
+    expect(await call(client, 'POST', `${bid}/shortlist`)).toMatchObject({ status: 200, body: { shortlisted: true } });
+    expect(await call(client, 'POST', `${bid}/shortlist`, null)).toMatchObject({ status: 422 });
   });
 
   it('answer a write with the ETag that a read gives, in whatever order its members were sent', async () => {

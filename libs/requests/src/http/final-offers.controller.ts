@@ -16,7 +16,7 @@ export class FinalOffersController {
 
   @Post('requests/:id/final-offers')
   @Operation({
-    id: 'askFinalOffers', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: AskedFinalOffersAnswer,
+    id: 'askFinalOffers', body: 'optional', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: AskedFinalOffersAnswer,
     errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late', 'invalid_request'],
   })
   ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { period }: AskFinalOffersBody) {
@@ -25,8 +25,8 @@ export class FinalOffersController {
 
   @Put('bids/:id/final-offer')
   @Operation({
-    id: 'makeFinalOffer', summary: 'Your last price and dates; until the round is over you may replace them, and nobody else reads them', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: BidAnswer,
-    errors: ['bid_not_found', 'not_your_bid', 'invalid_bid', 'above_ceiling', 'screening_blocked', ...LATE, 'not_in_final_round', 'final_offers_closed', 'bid_not_submitted'],
+    id: 'makeFinalOffer', summary: 'Your last price and dates; until the round is over you may replace them, twenty times at most, and nobody else reads them', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: BidAnswer,
+    errors: ['bid_not_found', 'not_your_bid', 'invalid_bid', 'above_ceiling', 'screening_blocked', ...LATE, 'not_in_final_round', 'final_offers_closed', 'bid_not_submitted', 'too_many_final_offers'],
   })
   make(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: FinalOfferBody) {
     return this.makeFinalOffer.execute(caller, id, finalOfferOf(body));

@@ -21,7 +21,7 @@ export class InvitationsController {
   }
 
   @Post(':id/decline')
-  @Operation({ id: 'declineInvitation', summary: 'Say that you do not mean to bid', access: { permission: 'bids.write' }, answer: InvitationAnswer, errors: ['invitation_not_found', 'invitation_already_answered', 'request_closed'] })
+  @Operation({ id: 'declineInvitation', body: 'optional', summary: 'Say that you do not mean to bid', access: { permission: 'bids.write' }, answer: InvitationAnswer, errors: ['invitation_not_found', 'invitation_already_answered', 'request_closed'] })
   decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: DeclineInvitationBody) {
     return this.answerInvitation.execute(caller, id, 'declined', reason);
   }

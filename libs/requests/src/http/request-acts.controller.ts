@@ -45,7 +45,7 @@ export class RequestActsController {
   }
 
   @Post('extend')
-  @Operation({ ...WRITE, id: 'extendRequest', summary: 'Take bids longer than announced', errors: [...OWN, ...phaseRefusalsOf('extend'), 'extensions_used_up', 'extension_too_late', 'extension_too_long'] })
+  @Operation({ ...WRITE, id: 'extendRequest', body: 'optional', summary: 'Take bids longer than announced', errors: [...OWN, ...phaseRefusalsOf('extend'), 'extensions_used_up', 'extension_too_late', 'extension_too_long'] })
   extend(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { workingDays }: ExtendRequestBody) {
     return this.actOnRequest.execute(caller, id, 'extend', workingDays === undefined ? {} : { workingDays });
   }
@@ -69,7 +69,7 @@ export class RequestActsController {
   }
 
   @Post('conclude')
-  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: [...OWN, ...phaseRefusalsOf('conclude'), 'award_already_live', 'actor_not_allowed', 'bids_not_opened', 'bids_present'] })
+  @Operation({ ...DECIDE, id: 'concludeRequest', summary: 'End it without an award: no bid was suitable', errors: [...OWN, ...phaseRefusalsOf('conclude'), 'award_already_live', 'actor_not_allowed', 'bids_not_opened', 'bids_present', 'bids_absent'] })
   conclude(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: ConcludeRequestBody) {
     return this.actOnRequest.execute(caller, id, 'conclude', { reason });
   }

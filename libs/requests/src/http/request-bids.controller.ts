@@ -23,7 +23,7 @@ export class RequestBidsController {
   ) {}
 
   @Post('bids')
-  @Operation({ id: 'createBid', summary: 'Start a draft of your bid; it counts once you submit it', access: { permission: 'bids.write' }, status: 201, answer: BidAnswer, errors: ['request_not_found', 'bid_exists', 'own_request', 'request_closed', 'request_not_published', 'not_eligible', 'invalid_bid'] })
+  @Operation({ id: 'createBid', body: 'optional', summary: 'Start a draft of your bid; it counts once you submit it', access: { permission: 'bids.write' }, status: 201, answer: BidAnswer, errors: ['request_not_found', 'bid_exists', 'own_request', 'request_closed', 'request_not_published', 'not_eligible', 'invalid_bid'] })
   create(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { copyOf, ...content }: CreateBidBody) {
     return this.createBid.execute(caller, id, bidContentOf(content), copyOf);
   }

@@ -97,7 +97,7 @@ class RequestFields extends AmendableFields {
   @fields.bool({ optional: true, description: 'After the close, all shortlisted bidders may be asked once for a final offer, of price and dates.', example: false }) finalOffers?: boolean;
   @fields.int({ min: 0, max: 8, optional: true, nullable: true, description: 'How many of the best vendors are invited by themselves, 5 by default. With `visibility: selective` and 0 the request is a direct one: you invite whom you want.', example: 5 }) automaticInvitations?: number | null;
   @fields.int({ min: 8, max: 25, optional: true, nullable: true, description: 'How many bids are taken of vendors that were not invited, with those of the invited counted; not of a sealed request. Invited vendors keep a place until the close, those invited late too: their bids may come on top of it.', example: 12 }) bidCap?: number | null;
-  @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have.', example: 150 }) answerWords?: number;
+  @fields.int({ min: 30, max: 300, optional: true, description: 'Words an answer may have; of a light brief, what `answerWords` of the request says.', example: 150 }) answerWords?: number;
   @fields.object(() => RequestTimingDto, { optional: true }) timing?: RequestTimingDto;
   @fields.object(() => ConfidentialityDto, { optional: true, nullable: true, description: 'null: usual terms are added at submission if the brief or a file is restricted.' }) confidentiality?: ConfidentialityDto | null;
 }

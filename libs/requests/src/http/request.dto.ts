@@ -1,3 +1,4 @@
+import { MOST_PROBLEMS } from '#contracts';
 import { fields, PageQuery } from '#platform';
 import { HINTS } from '../domain/hints.js';
 import { BID_MODES, CANCEL_REASONS, CONCLUDE_REASONS, EARLY_CLOSE_REASONS, REQUEST_VISIBILITIES } from '../domain/request.js';
@@ -65,6 +66,8 @@ export class RequestAnswer {
   @fields.object(() => RequestClientAnswer, { nullable: true, description: 'null while the client hides its name.' }) client!: RequestClientAnswer | null;
   @fields.object(() => RequestContentAnswer, { description: 'Without restricted fields, unless it is yours.' }) content!: RequestContentAnswer;
   @fields.bool({ description: 'Whether you see what is restricted, files too; `content.confidentiality` has the terms that an eligible vendor accepts for it.', example: false }) restrictedShown!: boolean;
+  @fields.bool({ description: 'Whether it is worth so little that it asks less of its bidders.', example: false }) light!: boolean;
+  @fields.int({ min: 1, max: 300, description: 'Words an answer of a bid may have: `content.answerWords`, 60 at most while the request is light.', example: 150 }) answerWords!: number;
   @fields.instant({ nullable: true }) publishedAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no bid is taken.' }) closesAt!: string | null;
   @fields.instant({ nullable: true, description: 'From this instant on no question is taken.' }) questionsCloseAt!: string | null;
@@ -154,7 +157,7 @@ export class RequestHintAnswer {
 
 export class RequestVerdictAnswer {
   @fields.bool({ description: 'Whether it would be accepted if it were submitted now.' }) valid!: boolean;
-  @fields.listOf(() => RequestProblemAnswer, { max: 100 }) problems!: RequestProblemAnswer[];
+  @fields.listOf(() => RequestProblemAnswer, { max: MOST_PROBLEMS }) problems!: RequestProblemAnswer[];
   @fields.listOf(() => RequestHintAnswer, { max: 10, description: 'What could be chosen better; none of it keeps the request from being submitted.' }) hints!: RequestHintAnswer[];
   @fields.object(() => RequestScreeningAnswer) screening!: RequestScreeningAnswer;
 }

@@ -78,6 +78,21 @@ describe('requests over HTTP', () => {
     expect(body).toMatchObject({ valid: false, problems: expect.arrayContaining([expect.objectContaining({ pointer: '/title' }), expect.objectContaining({ pointer: '/discipline' })]) as unknown });
   });
 
+  it('are told by `validate` at least one problem of each member, however many one of them has, and how many are left out', async () => {
+    const wrong = { ...EXAMPLE_BODY, requirements: Array.from({ length: 60 }, () => ({ odd: true })), budget: { kind: 'fixed', amount: 'much' }, budgetIsCeiling: true, title: 7, bogus: true, summary: '' };
+    const { status, body: { errors } } = await call('POST', '/v1/requests/validate', wrong);
+    expect([status, errors.length]).toEqual([422, 100]);
+    const pointers = errors.map(({ pointer }) => pointer);
+    for (const pointer of ['/budget/amount', '/title', '/bogus', '/summary']) expect(pointers).toContain(pointer);
+    expect(pointers).not.toContain('/budgetIsCeiling');
+    expect(errors.at(-1)).toMatchObject({ pointer: '', code: 'more_problems' });
+  });
+
+  it('do not hear of a ceiling without a budget where the budget has the wrong members', async () => {
+    const { body } = await call('POST', '/v1/requests/validate', { ...EXAMPLE_BODY, budget: { kind: 'fixed' }, budgetIsCeiling: true });
+    expect(body).toMatchObject({ valid: false, problems: [{ pointer: '/budget/amount', code: 'required' }] });
+  });
+
   it('offer the assessment and the packs to anybody', async () => {
     const aud = (amount: string) => ({ amount, currency: 'AUD' });
     const answers = { discipline: 'accounting', hours: 14, core: 0, ownerSkill: 1, staffSkill: 1, change: 3, exposure: 2, hourCost: aud('65.00'), fixedFee: aud('650.00'), hireCost: aud('48.00') };

@@ -31,7 +31,7 @@ export class BiddingOverHttp {
     await this.bidding.on.close();
   }
 
-  call<B>(token: string | undefined, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<HttpAnswer<B>> {
+  call<B>(token: string | undefined, method: string, path: string, body?: object | null, headers: Record<string, string> = {}): Promise<HttpAnswer<B>> {
     return callHttp<B>(this.running.url, method, path, { token, body, headers });
   }
 }

@@ -21,7 +21,7 @@ export class VendorsController {
   ) {}
 
   @Post()
-  @Operation({ id: 'createVendor', summary: 'Start the vendor profile of your organisation', access: { permission: 'profile.write' }, status: 201, answer: VendorAnswer, errors: ['organisation_is_client', 'profile_exists', 'invalid_profile'] })
+  @Operation({ id: 'createVendor', body: 'optional', summary: 'Start the vendor profile of your organisation', access: { permission: 'profile.write' }, status: 201, answer: VendorAnswer, errors: ['organisation_is_client', 'profile_exists', 'invalid_profile'] })
   create(@WithCaller() caller: MemberCaller, @Body() body: CreateVendorBody) {
     return this.createProfile.execute(caller, editOf(body));
   }
