@@ -153,7 +153,7 @@ describe('an award', () => {
       await bidding.rows(`UPDATE requests.award SET offered_at = offered_at - interval '9 days', standstill_ends_at = standstill_ends_at - interval '9 days', accept_by = accept_by + interval '1 day' WHERE id = $1`, id);
       const chosen = another ? other : winner;
       const passed = another ? winner : other;
-      await act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', ...(atOnce ? { insteadBidId: chosen.id } : {}) });
+      await act(bidding.client, id, { action: 'revoke', reason: 'scope_changed', ...(atOnce ? { insteadBidId: chosen.id, chosenFor: ['experience'] } : {}) });
       if (!atOnce) await bidding.award(requestId, chosen.id);
       const [first, second] = await bidding.rows<{ id: string; bid_id: string; status: string; offered_at: Date; standstill_ends_at: Date; accept_by: Date; acceptance_extended: boolean }>('SELECT * FROM requests.award WHERE request_id = $1 ORDER BY offered_at', requestId);
       expect([first!.status, second!.status, second!.bid_id, second!.acceptance_extended]).toEqual(['revoked', 'offered', chosen.id, false]);
