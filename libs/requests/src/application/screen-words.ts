@@ -6,7 +6,7 @@ import type { AskerNames } from '../persistence/asker-names.sql.js';
 
 /** What is said of an open request is public at once, with no operator in between: what is doubtful is refused too (docs/adr/0034). Throws `screening_blocked`. */
 export function refuseDoubtful(text: string, { country, discipline }: RequestContent, author: 'client' | 'vendor'): void {
-  refuseBlocked(doubtfulProblems(screen([{ pointer: '/text', text }], { country, namesNobody: namesNobody(discipline), redFlags: warningsFor(author, [discipline]) })));
+  refuseBlocked(doubtfulProblems(screen([{ pointer: '/text', text }], { country, tellsOfNobody: true, namesNobody: namesNobody(discipline), redFlags: warningsFor(author, [discipline]) })));
 }
 
 /** What everybody reads, and nobody who wrote it, does not say so either. Throws `screening_blocked` with `names_itself`. */
