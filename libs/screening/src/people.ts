@@ -25,7 +25,7 @@ const isCapitalised = (field: Field, token: Token | undefined): token is Token =
 const isGiven = (field: Field, token: Token | undefined): token is Token => isCapitalised(field, token) && GIVEN.has(token.text);
 
 /** "Jones's", "Maria’s". */
-const isPossessive = (field: Field, token: Token | undefined): token is Token => isCapitalised(field, token) && /['’]s$/.test(written(field, token));
+const isPossessive = (field: Field, token: Token | undefined): boolean => token !== undefined && isCapitalised(field, token) && /['’]s$/.test(written(field, token));
 
 /** Without the "s" of its possessive, which the tokens join to the word. */
 const bare = (field: Field, token: Token): string => (isPossessive(field, token) ? token.text.replace(/s$/, '') : token.text);
