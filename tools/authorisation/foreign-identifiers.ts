@@ -18,7 +18,7 @@ const vendor = (world: World) => world.people.member('vendor', 'owner');
 
 const memberElsewhere = ({ people }: World) => ({ id: people.organisations.stranger, accountId: people.clerk.accountId });
 const award = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.closed }, body: { bidId: bidId(world), chosenFor: ['price'] }, headers: ANY_VERSION });
-const instead = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.awards.accepted }, body: { reason: 'capacity_changed', insteadBidId: bidId(world), chosenFor: ['price'] } });
+const instead = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.awards.accepted }, body: { reason: 'conflict_of_interest', insteadBidId: bidId(world), chosenFor: ['price'] } });
 const invite = (vendorId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.bidless }, body: { vendorId: vendorId(world) } });
 
 export const SMUGGLED: Readonly<Record<string, Smuggled>> = {

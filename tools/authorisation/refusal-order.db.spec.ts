@@ -54,7 +54,7 @@ const CALLS: readonly (readonly [what: string, operation: string, call: (world: 
   ['that nobody may accept who may not work, before the old version', 'acceptAward', ({ awards, profiles }) => ({
     party: 'vendor', path: { id: awards.offered }, headers: OLD, before: [`UPDATE vendors.qualification SET valid_until = clock_timestamp() WHERE vendor_id = $1`, profiles.vendor],
   }), '409 bidder_not_eligible'],
-  ['that another bid cannot be awarded, before the old version', 'revokeAward', ({ awards }) => ({ path: { id: awards.offered }, body: { reason: 'capacity_changed', insteadBidId: uuidv7(), chosenFor: ['price'] }, headers: OLD }), '409 bid_not_awardable'],
+  ['that another bid cannot be awarded, before the old version', 'revokeAward', ({ awards }) => ({ path: { id: awards.offered }, body: { reason: 'conflict_of_interest', insteadBidId: uuidv7(), chosenFor: ['price'] }, headers: OLD }), '409 bid_not_awardable'],
   ['an award without a reason, before the close that is still to come', 'awardRequest', ({ requests }) => ({ path: { id: requests.open }, body: { bidId: uuidv7() }, headers: OLD }), '422 invalid_award'],
   ['the close that is still to come, before reasons for bids that are none', 'awardRequest', ({ requests }) => ({ path: { id: requests.open }, body: { bidId: uuidv7(), chosenFor: ['price'], reasons: [{ bidId: uuidv7(), reason: 'price' }] }, headers: OLD }), '409 request_still_open'],
   ['that there is no such case, before the reason that is none', 'rejectCase', () => ({ by: 'operator', path: NOWHERE, body: UNKNOWN_REASON, headers: OLD }), '404 case_not_found'],

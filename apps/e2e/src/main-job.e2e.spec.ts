@@ -103,7 +103,7 @@ describe('the main job, from a draft to an accepted award', () => {
     expect(await award(bids[0]!.id)).toMatchObject({ status: 409, body: { code: 'award_already_live' } });
     expect(await vendors[0]!.person.get(`/v1/awards/${declined.id}`)).toMatchObject({ status: 404 });
     expect(await vendors[1]!.person.post(`/v1/awards/${declined.id}/decline`, {})).toMatchObject({ status: 422 });
-    expect(ok(await vendors[1]!.person.post<{ status: string }>(`/v1/awards/${declined.id}/decline`, { reason: 'capacity_gone' })).status).toBe('declined');
+    expect(ok(await vendors[1]!.person.post<{ status: string }>(`/v1/awards/${declined.id}/decline`, { reason: 'capacity_changed' })).status).toBe('declined');
     expect(await state()).toBe('closed');
     const offered = ok(await award(bids[0]!.id, [{ bidId: bids[2]!.id, reason: 'price' }]));
     expect(ok(await vendors[0]!.person.post<{ status: string }>(`/v1/awards/${offered.id}/accept`)).status).toBe('accepted');

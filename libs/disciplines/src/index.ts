@@ -4,7 +4,7 @@ export { loadPacks, PackError, type PackHistory } from './load-packs.js';
 export { serviceNeeds, serviceOptions, type ServiceNeeds } from './service-needs.js';
 export type { BriefProblem, BriefProblemCode } from './brief-problem.js';
 export { holdsLinks } from './link-fields.js';
-export { namesNobody, warningsFor, type Warning } from './warnings.js';
+export { namesNobody, textsOfPacks, warningsFor, type Warning } from './warnings.js';
 export { validateBrief, type BriefMode } from './validate-brief.js';
 export * from './assessment/assessment.js';
 export { assess } from './assessment/assess.js';

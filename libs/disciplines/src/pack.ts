@@ -195,7 +195,7 @@ export interface DisciplinePack {
   readonly version: number;
   readonly name: string;
   readonly summary: string;
-  /** Requests of this field name no person: their texts are screened for it. */
+  /** Requests of this field are about people and name none: their texts are screened for it more strictly than those of others. */
   readonly namesNobody?: boolean;
   /** Whose work it is. */
   readonly occupations: readonly Classification[];

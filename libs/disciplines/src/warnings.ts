@@ -1,5 +1,5 @@
 import type { RedFlag } from './pack.js';
-import { packOf } from './packs.js';
+import { disciplinePacks, packOf } from './packs.js';
 
 /** A red flag as screening takes it. */
 export interface Warning {
@@ -19,3 +19,8 @@ export function warningsFor(who: RedFlag['who'], slugs: readonly string[]): Warn
   const flags = slugs.flatMap((slug) => packOf(slug)?.redFlags ?? []).filter((flag) => flag.who === who);
   return flags.map(({ code, phrases, label }) => ({ code, phrases, detail: label, remedy: REMEDY }));
 }
+
+const textsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []);
+
+/** Every text of the packs in force: what is said there is said by everybody in the trade. */
+export const textsOfPacks = (): readonly string[] => disciplinePacks().flatMap(textsIn);

@@ -12,7 +12,9 @@ export interface Field {
   readonly links: boolean;
   /** The field holds registration numbers: nothing in it is a telephone number. */
   readonly identifiers: boolean;
-  /** Nobody is to be named in it. */
+  /** It tells of no single person. */
+  readonly tellsOfNobody: boolean;
+  /** Nor of the number by which a firm knows one: it is about people. */
   readonly namesNobody: boolean;
   readonly redFlags: readonly RedFlag[];
   readonly thresholds: ScreeningThresholds;

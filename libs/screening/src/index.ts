@@ -1,5 +1,5 @@
 export { blockingProblems, doubtfulProblems, nameProblems, unseenProblems, type TextProblem } from './problems.js';
-export { ownNames, type OwnNames } from './own-names.js';
+export { foldedWords, ownNames, type OwnNames } from './own-names.js';
 export { UNSEEN } from './characters.js';
 export { skeletonOf } from './lookalikes.js';
 export * from './screen.js';

@@ -1,4 +1,4 @@
-import { ownNames } from './index.js';
+import { foldedWords, ownNames } from './index.js';
 
 const TIDEWATER = { names: ['Tidewater Ledgers', 'Tidewater Ledgers Pty Ltd'], headline: 'Monthly books for hospitality, closed by the fifth working day', website: 'https://www.twl-books.example/about' };
 const SECOND_SITE = { names: ['Second Site', 'Second Site Limited'], headline: 'Disaster recovery', website: 'secondsite.example' };
@@ -23,6 +23,13 @@ describe('a text whose author is to stay unknown', () => {
     ['Greetings from second site', SECOND_SITE, 'second site'],
     ['See secondsite for details', SECOND_SITE, 'secondsite'],
     ['Holm & Kay would like to know', { names: ['Holm & Kay Pty Ltd'] }, 'Holm & Kay'],
+    ['We at Tidewater wonder how many sites there are', TIDEWATER, 'Tidewater'],
+    ['What does Tidewater need first?', TIDEWATER, 'Tidewater'],
+    ['Tidewater here: is the file reconciled?', TIDEWATER, 'Tidewater'],
+    ['Is it reconciled? Regards, tidewater', TIDEWATER, 'tidewater'],
+    ['Tide water ledgers here', TIDEWATER, 'Tide water ledgers'],
+    ['Is it reconciled, ask tide-water-ledgers', TIDEWATER, 'tide-water-ledgers'],
+    ['Holm and Kay would like to know', { names: ['Holm & Kay Pty Ltd'] }, 'Holm and Kay'],
     ['Does Bookable fit your tills?', BOOKABLE, 'Bookable'],
   ])('does not say so in %j', (text, own, matched) => {
     expect(found(text, own)).toEqual([`names_itself ${matched}`]);
@@ -37,6 +44,19 @@ describe('a text whose author is to stay unknown', () => {
     ['Does Kelp Line Books hold the file now?', TIDEWATER],
   ])('is left alone in %j, which ordinary words are', (text, own) => {
     expect(found(text, own)).toEqual([]);
+  });
+
+  it.each([
+    ['Do you use Books for payroll?', { names: ['Books & Co'] }],
+    ['Is it lodged by payroll?', { names: ['Kelp'], website: 'www.payroll.example' }],
+    ['Does your accountant use Xero? Help needed.', { names: ['Xero Help'] }],
+    ['Does your accountant use Xero Help pages?', { names: ['Xero Help'] }],
+    ['Is there a tide? Water. Ledgers?', TIDEWATER],
+    ['Tidewater levels: are they in the ledgers?', TIDEWATER],
+    ['Is the Sydney office in it, and is March busy?', { names: ['Sydney Books', 'March Advisory'] }],
+    ['Does the Marina close for winter?', { names: ['Marina Ledgers'] }],
+  ])('is left alone in %j, which asks about something else', (text, own) => {
+    expect(ownNames({ pointer: '/text', text }, own, foldedWords(['The payroll of a marina, help with Xero', 'accountant']))).toEqual([]);
   });
 
   it('takes a website that is none, and names of forms alone, for what they are', () => {

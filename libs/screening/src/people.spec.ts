@@ -1,6 +1,6 @@
-import { screen } from './index.js';
+import { screen, type ScreeningContext } from './index.js';
 
-const codes = (text: string, namesNobody = true) => screen([{ pointer: '/text', text }], { country: 'AU', namesNobody }).signals.map(({ code, matched }) => [code, matched]);
+const codes = (text: string, about: ScreeningContext = { namesNobody: true }) => screen([{ pointer: '/text', text }], { country: 'AU', ...about }).signals.map(({ code, matched }) => [code, matched]);
 
 describe('texts that are to name nobody', () => {
   it.each([
@@ -16,10 +16,26 @@ describe('texts that are to name nobody', () => {
     ['born on 3.3.1984 in Leeds', 'born on'],
     ['Her tax file number is 123 456 782', 'tax file number'],
     ['NI number QQ 12 34 56 C', 'NI number'],
-    ['employee number 004711', 'employee number'],
+    ['Our supervisor: Sarah Jones has complained', 'supervisor: Sarah Jones'],
+    ["We want to end Sarah Jones's probation", "Sarah Jones's"],
+    ['The letter is about Maria’s dismissal', 'Maria’s'],
+    ['Please dismiss Priya Nair quietly', 'Priya Nair'],
+    ['Dr Priya Nair, our practice lead, has to go', 'Dr Priya Nair'],
+    ['Priya Nair, our practice lead, has to go', 'Priya Nair, our practice lead'],
+    ['Employee Zhang Wei complained', 'Employee Zhang Wei'],
+    ['The apprentice Kwame Boateng resigned', 'apprentice Kwame Boateng'],
+    ['Please dismiss Mr Whitlock, date of birth 1/2/1990, TFN 123 456 782, quietly.', 'TFN'],
   ])('finds who is told of in %j, and quotes it', (text, matched) => {
     expect(codes(text)).toContainEqual(['person_named', matched]);
-    expect(codes(text, false).map(([code]) => code)).not.toContain('person_named');
+    expect(codes(text, { tellsOfNobody: true })).toContainEqual(['person_named', matched]);
+    expect(codes(text, {}).map(([code]) => code)).not.toContain('person_named');
+  });
+
+  it('knows the numbers that firms have too in texts about people alone', () => {
+    for (const text of ['employee number 004711', 'IRD number 49-091-850']) {
+      expect(codes(text)).toMatchObject([['person_named', text.slice(0, text.indexOf(' number') + 7)]]);
+      expect(codes(text, { tellsOfNobody: true })).toEqual([]);
+    }
   });
 
   it('leaves the text to an operator: it is doubtful, not blocked', () => {
@@ -39,9 +55,14 @@ describe('texts that are to name nobody', () => {
     'Hospitality Industry (General) Award 2020, Children’s Services Award 2010, Victoria and Queensland.',
     'James Cook University, St Mary Street and Charlotte, a branch in Austin.',
     'Maria’s Kitchen, the café, has 14 casuals. George, a town, has 3.',
+    'Mr Whitlock & Sons, Mrs Potts Bakery and Dr Bloom Family Practice are clients of ours.',
+    'Accountant: Sarah Jones & Co; bookkeeper: Peter Hall Accountants. The owner, St Mary School, pays.',
+    'See us at 12 Ocean Dr Brisbane; the Dr.Quad project; Maria’s menu and Jones’s Kitchen.',
+    'Employee Self Service is slow; Employee Assistance refused claims; Manager Tools complained of nothing.',
     'employee number 12 of 23 is the last to sign',
     'Twelve starters and ten leavers a year; 3 open cases; 38 hours a week.',
   ])('is silent on %j', (text) => {
     expect(codes(text).filter(([code]) => code === 'person_named')).toEqual([]);
+    expect(codes(text, { tellsOfNobody: true }).filter(([code]) => code === 'person_named')).toEqual([]);
   });
 });

@@ -1,30 +1,14 @@
 import type { Field, Finding, Rule } from './finding.js';
 import { findPhrases, indexPhrases } from './phrase.js';
+import { DONE_BY, DONE_TO, FAMILY, FIRMS, GIVEN, HELD, PRODUCTS, ROLES, TITLES } from './people-words.js';
 import type { Token } from './token.js';
 
 const REMEDY = 'Say the role instead ("a supervisor", "an apprentice"); what concerns one person is told after the award.';
 
-/** Only as a person writes them: "MS" and "ms" are something else. */
-const TITLES: ReadonlySet<string> = new Set(['Mr', 'Mrs', 'Ms', 'Mx', 'Miss']);
-/** What follows a mistyped "MS". */
-const PRODUCTS: ReadonlySet<string> = new Set(['teams', 'office', 'word', 'excel', 'outlook', 'project', 'dynamics', 'azure', 'access', 'forms', 'windows', 'exchange', 'planner', 'powerpoint', 'sharepoint', 'intune']);
-
-const ROLES: ReadonlySet<string> = new Set([
-  'employee', 'worker', 'colleague', 'apprentice', 'trainee', 'intern', 'supervisor', 'manager', 'foreman', 'assistant', 'receptionist', 'secretary', 'accountant', 'bookkeeper', 'chef', 'cook', 'baker', 'barista',
-  'waiter', 'waitress', 'bartender', 'cleaner', 'driver', 'carpenter', 'plumber', 'electrician', 'mechanic', 'machinist', 'technician', 'nurse', 'carer', 'educator', 'teacher', 'salesman', 'saleswoman', 'hairdresser', 'clerk', 'labourer',
-]);
-
-/** Given names that are no ordinary words, months, places or firms of their own; the usual ones where our clients are. A name that is not here is not found without a title before it. */
-const GIVEN: ReadonlySet<string> = new Set((
-  'aaron abigail adam ahmed aisha alan alejandro alex alexander alice alison amanda amelia amy ana andrea andrew angela anita anna anne anthony antonio ashley barbara benjamin bernard brenda brian bridget bruce carlos carol caroline catherine chen chloe chris christine christopher '
-  + 'claire colin craig cynthia daniel darren david deborah denise dennis diane diego donald donna dorothy douglas edward eleanor elena elizabeth emily emma eric ethan fatima fiona gareth gary geoffrey george gordon graham gregory hannah harriet heather helen henry hiroshi ian irene isabella '
-  + 'jacob james jane janet jason javier jennifer jeremy jessica jian joan joanna john jonathan jose joseph joshua juan judith julia julie karen kate katherine kathleen keith kelly kenneth kevin kyle laura lauren leah linda lisa louise lucy luis luke lynn malcolm margaret maria marie martha martin mary '
-  + 'matthew megan mei melissa michael michelle miguel mohamed mohammed muhammad nancy naomi natalie neil nicholas nicola nicole nigel noah oliver olivia omar pamela patricia patrick paul pauline peter philip priya rachel raj ravi rebecca richard robert roger ronald rosemary russell ruth ryan samantha samuel '
-  + 'sandra sarah scott sean sharon simon sofia sophia sophie stacey stephanie stephen steven stuart sunita susan susanna tania tanya teresa theresa thomas timothy tony tracey tracy trevor valerie vanessa vijay vincent walter wayne wendy yasmin yusuf zoe'
-).split(' '));
-
 const BIRTH = indexPhrases([['date', 'of', 'birth'], ['birth', 'date'], ['birthdate'], ['dob'], ['d', '.', 'o', '.', 'b'], ['born', 'on']]);
-const NUMBERS = indexPhrases([['tax', 'file', 'number'], ['tfn'], ['national', 'insurance', 'number'], ['ni', 'number'], ['nino'], ['social', 'security', 'number'], ['ssn'], ['ird', 'number'], ['passport', 'number'], ['medicare', 'number'], ['employee', 'number'], ['payroll', 'number']]);
+const NUMBERS = indexPhrases([['tax', 'file', 'number'], ['tfn'], ['national', 'insurance', 'number'], ['ni', 'number'], ['nino'], ['social', 'security', 'number'], ['ssn'], ['passport', 'number'], ['medicare', 'number']]);
+/** Numbers that firms have or count as well. */
+const STAFF_NUMBERS = indexPhrases([['ird', 'number'], ['employee', 'number'], ['payroll', 'number']]);
 
 const MOST_NAMES = 3;
 const NEAR = 5;
@@ -40,12 +24,25 @@ const isCapitalised = (field: Field, token: Token | undefined): token is Token =
 
 const isGiven = (field: Field, token: Token | undefined): token is Token => isCapitalised(field, token) && GIVEN.has(token.text);
 
+/** "Jones's", "Maria’s". */
+const isPossessive = (field: Field, token: Token | undefined): boolean => token !== undefined && isCapitalised(field, token) && /['’]s$/.test(written(field, token));
+
+/** Without the "s" of its possessive, which the tokens join to the word. */
+const bare = (field: Field, token: Token): string => (isPossessive(field, token) ? token.text.replace(/s$/, '') : token.text);
+
 /** Index after the capitalised words from `from` on. */
 function afterNames(field: Field, from: number): number {
   let after = from;
   while (after < from + MOST_NAMES && isCapitalised(field, field.tokens[after]) && !(after > from && field.tokens[after]?.newline)) after += 1;
   return after;
 }
+
+/** Whether the capitalised words are how a firm or a place is called: "Mr Bun Bakery", "Sarah Jones & Co". */
+function isFirm({ tokens }: Field, from: number, after: number): boolean {
+  return tokens.slice(from + 1, after + 1).some(({ text }) => FIRMS.has(text)) || (tokens[after]?.text === 'and' && FIRMS.has(tokens[after + 1]?.text ?? ''));
+}
+
+const digitsIn = (token: Token | undefined): number => (token?.text ?? '').replace(/\P{N}/gu, '').length;
 
 function finding({ tokens }: Field, at: number, after: number, detail: string): Finding {
   return { code: 'person_named', severity: 'doubtful', start: tokens[at]?.start ?? 0, end: tokens[after - 1]?.end ?? 0, detail, remedy: REMEDY };
@@ -56,12 +53,34 @@ function titled(field: Field): Finding[] {
   const { tokens } = field;
   return tokens.flatMap((token, at) => {
     if (!TITLES.has(written(field, token))) return [];
-    // "Miss Monday and you miss the week": at the start of a sentence it may be the verb.
+    // "12 Ocean Dr Brisbane" is an address. "Miss Monday and you miss the week": at the start of a sentence it may be the verb.
     const starts = at === 0 || token.newline || SENTENCE_END.has(tokens[at - 1]?.text ?? '');
     const from = at + (tokens[at + 1]?.text === '.' ? 2 : 1);
     const after = afterNames(field, from);
     const isVerb = token.text === 'miss' && starts;
-    return after === from || isVerb || PRODUCTS.has(tokens[from]?.text ?? '') ? [] : [finding(field, at, after, 'A person is named.')];
+    const isStreet = token.text === 'dr' && digitsIn(tokens[at - 2]) > 0;
+    return after === from || !tokens[from]?.gap || isVerb || isStreet || isFirm(field, from, after) || PRODUCTS.has(tokens[from]?.text ?? '') ? [] : [finding(field, at, after, 'A person is named.')];
+  });
+}
+
+const BETWEEN: ReadonlySet<string> = new Set([',', '(', ':', '-', '–', '—', 'called', 'named']);
+
+/** Capitalised words after a role that are a person: a given name first, a family name among two, or two of which something is told that only people do. */
+function isPerson(field: Field, from: number, after: number): boolean {
+  const names = field.tokens.slice(from, after);
+  if (isGiven(field, names[0])) return true;
+  return names.length === 2 && (names.some((token) => FAMILY.has(bare(field, token))) || DONE_BY.has(field.tokens[after]?.text ?? ''));
+}
+
+/** "Sarah Jones's probation", "Maria’s dismissal", "dismiss Priya Nair". */
+function employed(field: Field): Finding[] {
+  const { tokens } = field;
+  return tokens.flatMap((token, at) => {
+    if (!isCapitalised(field, token) || !GIVEN.has(bare(field, token))) return [];
+    const after = isPossessive(field, token) ? at + 1 : afterNames(field, at);
+    const holds = isPossessive(field, tokens[after - 1]) && HELD.has(tokens[after]?.text ?? '');
+    const suffers = DONE_TO.has(tokens[at - 1]?.text ?? '') && !isFirm(field, at, after);
+    return holds || suffers ? [finding(field, at, after, 'A person is named whose work is spoken of.')] : [];
   });
 }
 
@@ -70,18 +89,17 @@ function inRole(field: Field): Finding[] {
   const { tokens } = field;
   return tokens.flatMap((token, at) => {
     if (ROLES.has(token.text)) {
-      const from = at + 1 + ([',', '(', 'called', 'named'].includes(tokens[at + 1]?.text ?? '') ? 1 : 0);
-      return isGiven(field, tokens[from]) ? [finding(field, at, afterNames(field, from), 'A person is named by role and name.')] : [];
+      const from = at + 1 + (BETWEEN.has(tokens[at + 1]?.text ?? '') ? 1 : 0);
+      const after = afterNames(field, from);
+      return isPerson(field, from, after) && !isFirm(field, from, after) ? [finding(field, at, after, 'A person is named by role and name.')] : [];
     }
     if (!isGiven(field, token)) return [];
     const comma = afterNames(field, at);
     if (tokens[comma]?.text !== ',' || !['our', 'the', 'my', 'a', 'an'].includes(tokens[comma + 1]?.text ?? '')) return [];
     const role = [comma + 2, comma + 3].find((index) => ROLES.has(tokens[index]?.text ?? ''));
-    return role === undefined ? [] : [finding(field, at, role + 1, 'A person is named by role and name.')];
+    return role === undefined || isFirm(field, at, comma) ? [] : [finding(field, at, role + 1, 'A person is named by role and name.')];
   });
 }
-
-const digitsIn = ({ text }: Token): number => text.replace(/\P{N}/gu, '').length;
 
 /** A date of birth or a number that belongs to one person, told: "dates of birth are kept in the HR system" tells none. */
 function told(field: Field): Finding[] {
@@ -92,15 +110,17 @@ function told(field: Field): Finding[] {
     return end < 0 ? near : near.slice(0, end);
   };
   const born = findPhrases(tokens, BIRTH).filter(({ after }) => until(after, NEAR).some((token) => digitsIn(token) > 0));
-  const numbered = findPhrases(tokens, NUMBERS).filter(({ after }) => until(after, REACH).reduce((sum, token) => sum + digitsIn(token), 0) >= FEWEST_DIGITS);
+  const digits = (after: number, reach: number) => until(after, reach).reduce((sum, token) => sum + digitsIn(token), 0);
+  const numbered = findPhrases(tokens, NUMBERS).filter(({ after }) => digits(after, REACH) >= FEWEST_DIGITS);
+  const ofStaff = field.namesNobody ? findPhrases(tokens, STAFF_NUMBERS).filter(({ after }) => digits(after, REACH) >= FEWEST_DIGITS) : [];
   return [
     ...born.map(({ at, after }) => finding(field, at, after, 'A date of birth is told.')),
-    ...numbered.map(({ at, after }) => finding(field, at, after, 'A number that belongs to one person is told.')),
+    ...[...numbered, ...ofStaff].map(({ at, after }) => finding(field, at, after, 'A number that belongs to one person is told.')),
   ];
 }
 
 /**
- * What tells of one person, in texts that are to name nobody. It finds what is written as people write it: a title and a name, a role beside a given name, a date of birth, a personal
- * number. A bare name among other words it does not know from a firm or a place, and says nothing.
+ * What tells of one person, in texts that tell of none. It finds what is written as people write it: a title and a name, a role beside a name, what happens to somebody at work, a date of
+ * birth, a personal number. A bare name among other words it does not know from a firm or a place, and says nothing.
  */
-export const people: Rule = (field) => (field.namesNobody ? [...titled(field), ...inRole(field), ...told(field)] : []);
+export const people: Rule = (field) => (field.tellsOfNobody || field.namesNobody ? [...titled(field), ...inRole(field), ...employed(field), ...told(field)] : []);

@@ -33,6 +33,7 @@ function screenField({ pointer, text: whole }: ScreenedText, context: ScreeningC
     country: context.country,
     links: below(pointer, context.linkPointers),
     identifiers: below(pointer, context.identifierPointers),
+    tellsOfNobody: context.tellsOfNobody ?? false,
     namesNobody: context.namesNobody ?? false,
     redFlags: context.redFlags ?? [],
     thresholds,

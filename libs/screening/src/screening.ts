@@ -87,7 +87,9 @@ export interface ScreeningContext {
   readonly linkPointers?: readonly string[];
   /** Pointers (and everything below them) that hold registration, licence or policy numbers: no telephone number is looked for there. */
   readonly identifierPointers?: readonly string[];
-  /** The texts are to name nobody: what tells of one person is a signal. */
+  /** The texts are a firm's, of its work: what tells of one person is a signal. */
+  readonly tellsOfNobody?: boolean;
+  /** The texts are about people, and are to name none: as `tellsOfNobody`, and numbers that a firm has or counts too are taken for a person's. */
   readonly namesNobody?: boolean;
   readonly redFlags?: readonly RedFlag[];
   readonly budget?: BudgetComparison;

@@ -12,7 +12,7 @@ const award = (party: Party, name: keyof World['awards'], more: More = NONE) => 
 const request = (party: Party, name: keyof World['requests'], more: More = NONE) => (world: World): Situation => ({ party, path: { id: world.requests[name] }, ...more(world) });
 
 const REVISED: More = () => ({ body: bidBody('1050.00', { summary: 'A lower fixed monthly price.' }), headers: ANY_VERSION });
-const REASON: More = () => ({ body: { reason: 'capacity_changed' } });
+const REASON: More = () => ({ body: { reason: 'conflict_of_interest' } });
 const SEALED = { records: ['requests.history'] };
 const DUE: More = ({ bids }) => ({ before: ['UPDATE requests.bid SET reaffirmation_due = true WHERE id = $1', bids.onOpen] });
 const ROUND: More = ({ requests, bids }) => ({ before: [`WITH s AS (UPDATE requests.bid SET shortlisted = true WHERE id = $2) UPDATE requests.request SET content = content || '{"finalOffers": true}' WHERE id = $1`, requests.closed, bids.onClosed], body: { period: { seconds: 1 } } });

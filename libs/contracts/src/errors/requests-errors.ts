@@ -53,6 +53,7 @@ const OF_REQUESTS = {
   attachments_too_large: conflict('Attachments too large', 'The attachments of the request, or of all drafts of the organisation, would be too large together; `leftBytes` says what is left.', 'Remove one first, publish a draft, or send a smaller one.'),
   restricted_content: forbidden('Restricted', 'It is restricted to eligible vendors who accepted the confidentiality terms of the request.', 'Accept the terms, if you may bid on the request.'),
   no_confidentiality_terms: conflict('No confidentiality terms', 'Nothing in the request is restricted under terms, so there is nothing to accept.', 'Read the request as it is.'),
+  invitation_declined: conflict('Invitation declined', 'Who declines its invitation after it accepted the confidentiality terms no longer reads what is restricted.', 'Start a bid, if you mean to bid all the same: it is shown again then.'),
   invitation_already_answered: conflict('Already answered', 'The invitation was accepted or declined before.', 'Nothing needs to be done.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

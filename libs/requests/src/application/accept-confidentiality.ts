@@ -3,6 +3,7 @@ import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } fr
 import { Injectable } from '@nestjs/common';
 import { hashOfTerms, hasReasonToRead, termsOf } from '../domain/confidentiality.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
+import type { RequestPhase } from '../domain/request.js';
 import { ConfidentialityRepository } from '../persistence/confidentiality.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type LockedRequest } from '../persistence/request.repository.js';
@@ -38,9 +39,17 @@ export class AcceptConfidentiality {
       if (await this.acceptances.accept(tx, row)) {
         this.history.note(tx, stored.request, { at, actorKind: 'vendor', actorId: actorOf(caller), action: 'accept_confidentiality', detail: { organisationId, termsSha256 } });
       }
+      else await this.refuseDeclined(tx, id, organisationId, termsSha256, phase);
       const acceptedAt = (await this.acceptances.acceptedAt(tx, id, organisationId, termsSha256)) ?? at;
       return { requestId: id, organisationId, termsSha256, acceptedAt: acceptedAt.toISOString() };
     });
+  }
+
+  /** Who declined its invitation after it accepted would be told that it may read what stays shut. */
+  private async refuseDeclined(tx: Tx, id: string, organisationId: string, termsSha256: string, phase: RequestPhase): Promise<void> {
+    const standing = await this.acceptances.standing(tx, id, organisationId, termsSha256);
+    if (!standing || hasReasonToRead(phase, standing.bid, standing.declined)) return;
+    throw new DomainError('conflict', 'invitation_declined', 'You declined the invitation after you accepted the terms.');
   }
 
   private async visible(tx: Tx, caller: MemberCaller, id: string): Promise<LockedRequest> {

@@ -34,7 +34,7 @@ export class AskQuestion {
       refuseProblems('invalid_question', 'The question has problems; `errors` points at each.', questionProblems(text, request.limits));
       refuseDoubtful(text, content, 'vendor');
       const { organisationId } = caller.member;
-      refuseNaming(text, await this.questions.namesOf(tx, organisationId));
+      refuseNaming(text, await this.questions.namesOf(tx, organisationId), content);
       checkQuestionsOpen(request, settled.at);
       await this.eligibility.toBid(tx, settled.stored, organisationId, { at: settled.at, hasBid: seen.viewer.bidder });
       const counts = await this.questions.count(tx, requestId, organisationId);

@@ -23,7 +23,7 @@ export class RestrictedSight {
     if (terms === null) return false;
     const standing = await this.acceptances.standing(source, stored.request.id, organisationId, hashOfTerms(terms));
     const phase = phaseOf(stored.request, at);
-    if (!standing || !hasReasonToRead(phase, standing.bid)) return false;
+    if (!standing || !hasReasonToRead(phase, standing.bid, standing.declined)) return false;
     const vendor = await this.facts.ofOrganisation(source, organisationId);
     const invited = stored.request.visibility === 'selective' ? await this.facts.invitedVendorIds(source, stored.request.id) : [];
     const passes = phase === 'open' ? WHILE_OPEN : AFTERWARDS;

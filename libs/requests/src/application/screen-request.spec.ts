@@ -24,11 +24,12 @@ describe('screening a request', () => {
     expect([outcome, ...signals.map(({ pointer }) => pointer)]).toEqual(['doubtful', '/clientFacts/systems/1']);
   });
 
-  it('doubts what tells of one person in a request about people, wherever it stands, and not in another', () => {
+  it('doubts what tells of one person in every request, wherever it stands', () => {
     const brief = { sensitivity: { level: 'case_detail', noEmployeeNamed: true, note: 'Ms Doyle has been off since May' }, volume: { cases: 3 } };
     const pointersOf = (discipline: string) => screenRequest(contentOf(discipline, brief, 'Our supervisor Maria Lopez and two waiters want another roster.')).signals.map(({ code, pointer }) => `${code} ${pointer}`);
     expect(pointersOf('human-resources').sort()).toEqual(['person_named /brief/sensitivity/note', 'person_named /summary']);
-    expect(pointersOf('accounting')).toEqual([]);
+    expect(pointersOf('accounting').sort()).toEqual(['person_named /brief/sensitivity/note', 'person_named /summary']);
+    expect(screenRequest(contentOf('accounting', {}, 'Please dismiss Mr Whitlock, date of birth 1/2/1990, TFN 123 456 782, quietly.')).outcome).toBe('doubtful');
   });
 
   it('doubts an address anywhere else, in the brief and in the summary', () => {

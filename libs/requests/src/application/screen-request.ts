@@ -35,6 +35,7 @@ export function screenRequest(content: RequestContent, { files = [], known }: Sc
   return screen(texts, {
     country: content.country,
     linkPointers: texts.map((text) => text.pointer).filter(mayLink),
+    tellsOfNobody: true,
     namesNobody: namesNobody(content.discipline),
     redFlags: warningsFor('client', [content.discipline]),
   });

@@ -29,7 +29,7 @@ const ALLOWED = [
   'client fail_checks accepted checks_not_passed', 'vendor fail_checks accepted checks_not_passed',
 ];
 
-const decide = (action: AwardAction, status: AwardStatus, actor: AwardActor, now: Date, input: AwardInput = { reason: 'because' }): string =>
+const decide = (action: AwardAction, status: AwardStatus, actor: AwardActor, now: Date, input: AwardInput = { reason: 'conflict_of_interest' }): string =>
   answer(() => decideAward(action, { ...EXAMPLE_AWARD, status }, closed, actor, now, input));
 
 describe('the award lifecycle, cell by cell', () => {
@@ -51,19 +51,22 @@ describe('the award lifecycle, cell by cell', () => {
     expect(decide('lapse', 'offered', 'system', now)).toBe('acceptance_still_running');
   });
 
-  it('declining, revoking and failing need a reason, accepting does not', () => {
+  it('declining, revoking and failing need a reason of the list, accepting does not; the marketplace has its own', () => {
     expect([decide('decline', 'offered', 'vendor', now, {}), decide('revoke', 'offered', 'client', now, {}), decide('fail_checks', 'accepted', 'vendor', now, {}), decide('accept', 'offered', 'vendor', now, {})])
       .toEqual(['reason_required', 'reason_required', 'reason_required', 'accepted']);
+    const own = { reason: 'call_me_on_0412345678' };
+    expect([decide('decline', 'offered', 'vendor', now, own), decide('revoke', 'offered', 'client', now, own), decide('fail_checks', 'accepted', 'vendor', now, own)]).toEqual(['reason_unknown', 'reason_unknown', 'reason_unknown']);
+    expect(decide('revoke', 'offered', 'system', now, { reason: 'account_suspended' })).toBe('revoked');
   });
 
   it('a check fails until the time for checks is over, and passes after it too', () => {
     const award: Award = { ...EXAMPLE_AWARD, status: 'accepted', checksDueBy: now };
-    const check = (action: AwardAction, offset: number): string => answer(() => decideAward(action, award, closed, 'client', new Date(now.getTime() + offset), { reason: 'because' }));
+    const check = (action: AwardAction, offset: number): string => answer(() => decideAward(action, award, closed, 'client', new Date(now.getTime() + offset), { reason: 'conflict_of_interest' }));
     expect([check('fail_checks', -1), check('fail_checks', 0), check('confirm', 0)]).toEqual(['checks_not_passed', 'checks_period_over', 'confirmed']);
   });
 
   it('a revocation does not award the bid from which it takes the award', () => {
-    expect([decide('revoke', 'offered', 'client', now, { reason: 'because', insteadBidId: EXAMPLE_AWARD.bidId }), decide('revoke', 'offered', 'client', now, { reason: 'because', insteadBidId: 'another' })])
+    expect([decide('revoke', 'offered', 'client', now, { reason: 'conflict_of_interest', insteadBidId: EXAMPLE_AWARD.bidId }), decide('revoke', 'offered', 'client', now, { reason: 'conflict_of_interest', insteadBidId: 'another' })])
       .toEqual(['bid_not_awardable', 'revoked']);
   });
 
@@ -71,7 +74,7 @@ describe('the award lifecycle, cell by cell', () => {
     const awarded: Request = { ...closed, state: 'awarded' };
     const consequence = (action: AwardAction, status: AwardStatus, actor: AwardActor, input: AwardInput = {}): string => {
       const award = { ...EXAMPLE_AWARD, status };
-      const decision = decideAward(action, award, closed, actor, now, { reason: 'because', ...input });
+      const decision = decideAward(action, award, closed, actor, now, { reason: 'conflict_of_interest', ...input });
       if (decision.request === null || decision.request === 'return') return String(decision.request);
       return `${decision.request} ${decideRequest(decision.request, status === 'offered' ? { ...closed, award } : { ...awarded, award }, 'system', now).to}`;
     };

@@ -1,6 +1,7 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import type { Award, AwardStatus } from './award.js';
+import { AWARD_ACT_REASONS, checkReason } from './award-reasons.js';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
@@ -103,6 +104,7 @@ export function decideAward(action: AwardAction, award: Award, request: Request,
   const move = moves.find(({ actors }) => actors.includes(actor));
   if (!move) throw new DomainError('forbidden', 'actor_not_allowed', `a ${actor} may not ${action} an award`);
   checkAct(action, award, at, input);
+  if (action === 'revoke' || action === 'decline' || action === 'fail_checks') checkReason(input.reason, actor === 'system' ? null : AWARD_ACT_REASONS[action]);
   const another = move.request === 'award_revoked' && input.insteadBidId !== undefined;
   return {
     action,
@@ -122,10 +124,6 @@ function checkAct(action: AwardAction, award: Award, at: Date, input: AwardInput
   if (action === 'fail_checks' && award.checksDueBy && at >= award.checksDueBy) throw conflict('checks_period_over', `the checks were due by ${award.checksDueBy.toISOString()}`);
   // It would be the same offer with another time to answer.
   if (action === 'revoke' && input.insteadBidId === award.bidId) throw conflict('bid_not_awardable', 'an award is not taken from a bid to be given to it');
-  if (!input.reason && (action === 'revoke' || action === 'decline' || action === 'fail_checks')) {
-    const detail = 'a reason is required';
-    throw new DomainError('invalid', 'reason_required', detail, [{ pointer: '/reason', code: 'reason_required', detail }]);
-  }
 }
 
 function changesOf(action: AwardAction, award: Award, { limits, calendar }: Request, at: Date): AwardDecision['changes'] {

@@ -1,5 +1,22 @@
-import { refuseProblems, type ErrorItem } from '#contracts/domain-error';
+import { DomainError, refuseProblems, type ErrorItem } from '#contracts/domain-error';
 import type { Evaluation } from './request.js';
+
+/** What a party says of its act, and the other side reads for ever in the history: a code of these, for a code of one's own could say anything (R8). */
+export const AWARD_ACT_REASONS = {
+  decline: ['capacity_changed', 'dates_do_not_fit', 'costs_changed', 'terms_not_acceptable', 'conflict_of_interest'],
+  revoke: ['plans_changed', 'scope_changed', 'budget_withdrawn', 'references_failed', 'references_false', 'terms_not_agreed', 'conflict_of_interest', 'awarded_in_error'],
+  fail_checks: ['identity_not_confirmed', 'qualification_not_confirmed', 'insurance_not_confirmed', 'references_failed', 'sanctioned', 'conflict_of_interest'],
+} as const;
+
+export const DISQUALIFY_REASONS = ['essential_not_met', 'undeclared_conflict', 'conflict_of_interest', 'references_failed', 'references_false', 'false_statement', 'price_not_credible', 'terms_not_acceptable'] as const;
+
+/** Throws `reason_required`, or `reason_unknown` for one that is none of `allowed`; null allows every code, as the marketplace itself may give. */
+export function checkReason(reason: string | undefined, allowed: readonly string[] | null): void {
+  if (!reason) throw wrongReason('reason_required', 'a reason is required');
+  if (allowed && !allowed.includes(reason)) throw wrongReason('reason_unknown', `reason must be one of ${allowed.join(', ')}`);
+}
+
+const wrongReason = (code: 'reason_required' | 'reason_unknown', detail: string): DomainError => new DomainError('invalid', code, detail, [{ pointer: '/reason', code, detail }]);
 
 const refuse = (problems: readonly ErrorItem[]): void => refuseProblems('invalid_award', 'The award lacks something, or has problems; `errors` points at each.', problems);
 

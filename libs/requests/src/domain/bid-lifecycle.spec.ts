@@ -153,9 +153,11 @@ describe('what else refuses a bid', () => {
     for (const state of BID_STATES) if (state !== 'submitted') expect(reads({ ...asked, state })).toEqual([state, state]);
   });
 
-  it('a sealed bid is disqualified by nobody before the opening, and never without a reason', () => {
+  it('a sealed bid is disqualified by nobody before the opening, and never without a reason of the list; what the marketplace rules out has its own', () => {
     const disqualify = (request: Request, reason?: string): unknown => decideBid('disqualify', submitted, request, 'client', AFTER, { reason });
     expect(() => disqualify({ ...published, bidMode: 'sealed' }, 'conflict')).toThrow(expect.objectContaining({ code: 'sealed_until_close' }));
     expect(() => disqualify(published)).toThrow(expect.objectContaining({ code: 'reason_required' }));
+    expect(() => disqualify(published, 'call_me_on_0412345678')).toThrow(expect.objectContaining({ code: 'reason_unknown' }));
+    expect(decideBid('disqualify', submitted, published, 'operator', AFTER, { reason: 'sanction_in_force' })).toMatchObject({ to: 'disqualified', reason: 'sanction_in_force' });
   });
 });

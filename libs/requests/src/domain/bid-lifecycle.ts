@@ -1,5 +1,6 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
+import { checkReason, DISQUALIFY_REASONS } from './award-reasons.js';
 import type { Bid, BidState } from './bid.js';
 import { phaseOf } from './request-lifecycle.js';
 import type { Request, RequestPhase } from './request.js';
@@ -95,7 +96,7 @@ export function decideBid(action: Exclude<BidAction, 'create'>, bid: Bid, reques
   const phase = phaseOf(request, at);
   checkPhase(action === 'reaffirm' && request.reopenedAt === null ? OPEN : rule.phases, phase);
   if (!rule.from.includes(bid.state)) throw conflict(rule.refusal, `not possible while the bid is ${bid.state}`, { state: bid.state });
-  if (action === 'disqualify') checkDisqualification(request, input);
+  if (action === 'disqualify') checkDisqualification(request, actor, input);
   // A revision that an addendum asks for is none too many.
   if (rule.revises && !bid.reaffirmationDue && bid.revisions >= request.limits.bid.revisions) throw conflict('too_many_revisions', `a bid has at most ${request.limits.bid.revisions} revisions`);
   // What is said anew brings a validity of its own, which its content is checked for: only what stands as it was has to stand still.
@@ -111,12 +112,9 @@ export function decideBid(action: Exclude<BidAction, 'create'>, bid: Bid, reques
   };
 }
 
-function checkDisqualification(request: Request, input: BidInput): void {
+function checkDisqualification(request: Request, actor: BidActor, input: BidInput): void {
   if (request.bidMode === 'sealed' && !request.openedAt) throw conflict('sealed_until_close', 'sealed bids cannot be judged before they are opened');
-  if (!input.reason) {
-    const detail = 'a reason is required';
-    throw new DomainError('invalid', 'reason_required', detail, [{ pointer: '/reason', code: 'reason_required', detail }]);
-  }
+  checkReason(input.reason, actor === 'client' ? DISQUALIFY_REASONS : null);
 }
 
 function checkValidity(bid: Bid, at: Date): void {

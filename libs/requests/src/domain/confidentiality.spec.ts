@@ -23,6 +23,7 @@ describe('confidentiality terms', () => {
     const states = [null, 'draft', 'submitted', 'withdrawn', 'awarded', 'not_awarded', 'disqualified'];
     const readers = (phase: Parameters<typeof hasReasonToRead>[0]) => states.filter((state) => hasReasonToRead(phase, state));
     expect(readers('open')).toEqual(states);
+    expect(states.filter((state) => hasReasonToRead('open', state, true))).toEqual(['draft', 'submitted']);
     expect(readers('closed')).toEqual(['submitted']);
     expect(readers('awarded')).toEqual(['awarded']);
     for (const phase of REQUEST_STATES) if (phase !== 'published' && phase !== 'awarded') expect([phase, readers(phase)]).toEqual([phase, []]);

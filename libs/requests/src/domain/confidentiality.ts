@@ -32,10 +32,11 @@ export function withTerms(content: RequestContent, restricted: readonly string[]
 }
 
 /**
- * Whether who accepted the terms still has a reason to read: everybody while bids are taken, bidders while they are compared, the chosen one afterwards. `bidState`: of the reader's own bid, as stored.
+ * Whether who accepted the terms still has a reason to read: everybody while bids are taken, bidders while they are compared, the chosen one afterwards. Who declined
+ * its invitation since has none while bids are taken, unless it bids all the same. `bidState`: of the reader's own bid, as stored.
  */
-export function hasReasonToRead(phase: RequestPhase, bidState: string | null): boolean {
-  if (phase === 'open') return true;
+export function hasReasonToRead(phase: RequestPhase, bidState: string | null, declined = false): boolean {
+  if (phase === 'open') return !declined || bidState === 'draft' || bidState === 'submitted';
   if (phase === 'closed') return bidState === 'submitted';
   return phase === 'awarded' && bidState === 'awarded';
 }

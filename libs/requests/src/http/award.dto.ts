@@ -1,5 +1,6 @@
 import { refuseProblems } from '#contracts';
 import { fields } from '#platform';
+import { AWARD_ACT_REASONS } from '../domain/award-reasons.js';
 import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { AWARD_STATUSES } from '../domain/award.js';
 
@@ -29,7 +30,7 @@ export class AwardAnswer {
   @fields.id() requestId!: string;
   @fields.id() bidId!: string;
   @fields.oneOf(AWARD_STATUSES, { example: 'offered' }) status!: string;
-  @fields.text({ ...CODE, nullable: true }) reason!: string | null;
+  @fields.text({ ...CODE, nullable: true, description: 'Why it was declined, revoked or failed its checks, or how its request ended; expect new ones.' }) reason!: string | null;
   @fields.instant() offeredAt!: string;
   @fields.instant({ description: 'Acceptance is refused before.' }) standstillEndsAt!: string;
   @fields.instant({ description: 'An offer unanswered by then has lapsed.' }) acceptBy!: string;
@@ -40,11 +41,18 @@ export class AwardAnswer {
   @fields.listOf(() => AwardReasonDto, { max: 200, optional: true, description: 'For the client and operators.' }) reasons?: AwardReasonDto[];
 }
 
-export class AwardReasonBody {
-  @fields.text({ ...CODE, description: 'A reason code that the other side reads.', example: 'capacity_changed' }) reason!: string;
+const ACT_REASON = 'The other side reads it.';
+
+export class DeclineAwardBody {
+  @fields.oneOf(AWARD_ACT_REASONS.decline, { description: ACT_REASON, example: 'capacity_changed' }) reason!: string;
 }
 
-export class RevokeAwardBody extends AwardReasonBody {
+export class FailChecksBody {
+  @fields.oneOf(AWARD_ACT_REASONS.fail_checks, { description: ACT_REASON, example: 'conflict_of_interest' }) reason!: string;
+}
+
+export class RevokeAwardBody {
+  @fields.oneOf(AWARD_ACT_REASONS.revoke, { description: ACT_REASON, example: 'plans_changed' }) reason!: string;
   @fields.id({ optional: true, description: 'Awards this bid instead in the same act.' }) insteadBidId?: string;
   @fields.texts({ ...CHOSEN_FOR, description: 'With `insteadBidId`: why that one. Required by the method `judgement`.' }) chosenFor?: string[];
   @fields.oneOf(DEPARTURE_REASONS, { optional: true, description: DEPARTURE }) departure?: string;

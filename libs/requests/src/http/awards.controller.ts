@@ -2,7 +2,7 @@ import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type Ope
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ActOnAward } from '../application/act-on-award.js';
 import { ReadAward } from '../application/read-award.js';
-import { AwardAnswer, AwardReasonBody, chosenForOf, RevokeAwardBody } from './award.dto.js';
+import { AwardAnswer, chosenForOf, DeclineAwardBody, FailChecksBody, RevokeAwardBody } from './award.dto.js';
 import { BY_METHOD } from './request-bids.controller.js';
 
 const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer, ifMatch: 'accepted' } as const satisfies Partial<OperationOptions>;
@@ -25,7 +25,7 @@ export class AwardsController {
 
   @Post('decline')
   @Operation({ ...ACT, id: 'declineAward', summary: 'Refuse the award; the request returns to evaluation', errors: ['award_not_found', 'actor_not_allowed', 'award_not_offered', 'award_lapsed'] })
-  decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
+  decline(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: DeclineAwardBody) {
     return this.actOnAward.execute(caller, id, { action: 'decline', reason });
   }
 
@@ -48,8 +48,8 @@ export class AwardsController {
   }
 
   @Post('fail-checks')
-  @Operation({ ...ACT, id: 'failAwardChecks', bodyExample: { reason: 'conflict_of_interest' }, summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed', 'checks_period_over'] })
-  failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: AwardReasonBody) {
+  @Operation({ ...ACT, id: 'failAwardChecks', summary: 'Say that a check was not passed; nobody is at fault, the request returns to evaluation', errors: ['award_not_found', 'award_not_accepted', 'award_lapsed', 'checks_period_over'] })
+  failChecks(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason }: FailChecksBody) {
     return this.actOnAward.execute(caller, id, { action: 'fail_checks', reason });
   }
 }

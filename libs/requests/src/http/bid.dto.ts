@@ -1,4 +1,5 @@
 import { fields, MoneyDto, PageQuery } from '#platform';
+import { DISQUALIFY_REASONS } from '../domain/award-reasons.js';
 import { BID_STATES, type BidState } from '../domain/bid.js';
 import { BidContentBody, FinalOfferAnswer } from './bid-content.dto.js';
 
@@ -75,7 +76,7 @@ export class OwnBidListQuery extends PageQuery {
 }
 
 export class DisqualifyBidBody {
-  @fields.text({ ...CODE, min: 3, description: 'A reason code that the vendor reads.', example: 'essential_not_met' }) reason!: string;
+  @fields.oneOf(DISQUALIFY_REASONS, { description: 'The vendor reads it.', example: 'essential_not_met' }) reason!: string;
 }
 
 export class ShortlistBidBody {

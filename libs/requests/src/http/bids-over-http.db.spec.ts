@@ -1,4 +1,5 @@
 import { buildOpenApi } from '#platform';
+import { uuidv7 } from 'uuidv7';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import { requestsModule } from '../requests.module.js';
 import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
@@ -103,6 +104,15 @@ describe('bids over HTTP', () => {
     expect(await pointers({ summary: 'x'.repeat(4_001) })).toEqual(['/summary']);
     expect(await pointers({ priceLines: [{ label: 'a', kind: 'monthly', price: { amount: 850, currency: 'AUD' }, tax: { treatment: 'none' } }] })).toEqual(expect.arrayContaining(['/priceLines/0/price/amount', '/priceLines/0/tax/treatment']));
     expect(await call(vendor, 'GET', '/v1/bids?mine=false')).toMatchObject({ status: 400, body: { code: 'invalid_query' } });
+  });
+
+  it.each([
+    ['awards', 'decline', 'capacity_changed'], ['awards', 'revoke', 'plans_changed'], ['awards', 'fail-checks', 'identity_not_confirmed'], ['bids', 'disqualify', 'essential_not_met'],
+    ['requests', 'cancel', 'kept_in_house'], ['requests', 'conclude', 'no_suitable_bid'], ['requests', 'close', 'enough_bids'], ['invitations', 'decline', 'no_capacity'],
+  ])('a reason is one of the list: %s/%s', async (kind, act, reason) => {
+    const say = (code: string) => call(client, 'POST', `/v1/${kind}/${uuidv7()}/${act}`, { reason: code }, { 'if-match': '*' });
+    expect((await say('call_me_on_0412345678')).body).toMatchObject({ status: 422, errors: [{ pointer: '/reason' }] });
+    expect((await say(reason)).status).toBe(404);
   });
 
   it('are documented, each operation with its answer', () => {

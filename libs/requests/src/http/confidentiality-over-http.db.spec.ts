@@ -122,6 +122,30 @@ describe('confidentiality over HTTP', () => {
     expect(await seen()).toEqual([200, true]);
   });
 
+  it('ends when the invitation is declined, and is there again for a bid', async () => {
+    const { id, file } = await publish();
+    const { vendor } = scene.tokens;
+    const invitation = (await scene.call('POST', `/v1/requests/${id}/invitations`, undefined, { vendorId: scene.vendors.vendor })).body.id;
+    await accept(id, vendor);
+    const seen = async () => [await statusOf(id, file, vendor), (await read(id, vendor)).body.restrictedShown];
+    expect((await scene.call('POST', `/v1/invitations/${invitation}/accept`, vendor)).status).toBe(200);
+    expect(await seen()).toEqual([200, true]);
+    expect((await scene.call('POST', `/v1/invitations/${invitation}/decline`, vendor, {})).status).toBe(200);
+    expect(await seen()).toEqual([403, false]);
+    expect(await accept(id, vendor)).toMatchObject({ status: 409, body: { code: 'invitation_declined' } });
+    expect((await scene.call('POST', `/v1/requests/${id}/bids`, vendor, EXAMPLE_BID_CONTENT)).status).toBe(201);
+    expect(await seen()).toEqual([200, true]);
+    expect((await accept(id, vendor)).status).toBe(200);
+  });
+
+  it('is there for who declined first and accepts the terms later', async () => {
+    const { id, file } = await publish();
+    const invitation = (await scene.call('POST', `/v1/requests/${id}/invitations`, undefined, { vendorId: scene.vendors.rival })).body.id;
+    expect((await scene.call('POST', `/v1/invitations/${invitation}/decline`, scene.tokens.rival, {})).status).toBe(200);
+    expect((await accept(id, scene.tokens.rival)).status).toBe(200);
+    expect(await statusOf(id, file, scene.tokens.rival)).toBe(200);
+  });
+
   it('ends with the close for who has not bid, with the outcome for who has', async () => {
     const { id, file } = await publish();
     const { vendor, rival } = scene.tokens;
@@ -140,8 +164,8 @@ describe('confidentiality over HTTP', () => {
   it('is accepted after the close by who still may read then: a bidder while its bid stands, and the one that was chosen', async () => {
     const { id, file } = await publish(IT);
     const { vendor, rival } = scene.tokens;
-    const bids = await Promise.all([vendor, rival].map(async (token) => {
-      const bid = (await scene.call('POST', `/v1/requests/${id}/bids`, token, { ...EXAMPLE_BID_CONTENT, priceLines: [{ label: 'Everything', kind: 'monthly', price: { amount: '850.00', currency: 'AUD' }, tax: { treatment: 'not_registered' } }], summary: `We look after networks like yours, says ${token.slice(-6)}.` })).body.id;
+    const bids = await Promise.all([vendor, rival].map(async (token, index) => {
+      const bid = (await scene.call('POST', `/v1/requests/${id}/bids`, token, { ...EXAMPLE_BID_CONTENT, priceLines: [{ label: 'Everything', kind: 'monthly', price: { amount: '850.00', currency: 'AUD' }, tax: { treatment: 'not_registered' } }], summary: `We look after networks like yours, says the ${index === 0 ? 'first' : 'other'}.` })).body.id;
       expect((await scene.call('POST', `/v1/bids/${bid}/submit`, token)).status).toBe(200);
       return bid;
     }));

@@ -9,7 +9,7 @@ export class ConfidentialityController {
   constructor(private readonly acceptConfidentiality: AcceptConfidentiality, private readonly listAcceptances: ListAcceptances) {}
 
   @Post('accept')
-  @Operation({ id: 'acceptConfidentiality', summary: 'Accept the terms under which you may read what is restricted', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: AcceptanceAnswer, errors: ['request_not_found', 'request_closed', 'no_confidentiality_terms', 'not_eligible'] })
+  @Operation({ id: 'acceptConfidentiality', summary: 'Accept the terms under which you may read what is restricted', access: { permission: 'bids.write' }, ifMatch: 'accepted', answer: AcceptanceAnswer, errors: ['request_not_found', 'request_closed', 'no_confidentiality_terms', 'not_eligible', 'invitation_declined'] })
   accept(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string) {
     return this.acceptConfidentiality.execute(caller, id);
   }

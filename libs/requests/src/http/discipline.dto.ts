@@ -86,7 +86,7 @@ export class CheckInAnswer {
 }
 
 export class DisciplinePackAnswer extends DisciplineAnswer {
-  @fields.bool({ optional: true, description: 'Requests of this field name no person; what tells of one waits for an operator.', example: true }) namesNobody?: boolean;
+  @fields.bool({ optional: true, description: 'Requests of this field are about people and name none. What tells of one waits for an operator in every field; here numbers that a firm has too are taken for a person’s.', example: true }) namesNobody?: boolean;
   @fields.listOf(() => ClassificationAnswer, { max: 40 }) occupations!: ClassificationAnswer[];
   @fields.listOf(() => SpecialismAnswer, { max: 200 }) specialisms!: SpecialismAnswer[];
   @fields.listOf(() => DisciplineTermAnswer, { max: 100 }) services!: DisciplineTermAnswer[];

@@ -2,9 +2,11 @@ import type { CursorPosition, Database, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { ConfidentialityAcceptanceRow } from './confidentiality-acceptance.row.js';
 
-/** $1 request, $2 organisation, $3 hash of the terms: whether it accepted those, and how its bid on the request stands. */
+/** $1 request, $2 organisation, $3 hash of the terms: whether it accepted those, how its bid on the request stands, and whether it declined its invitation since. */
 const STANDING = `
-  SELECT (SELECT b.state FROM requests.bid b WHERE b.request_id = a.request_id AND b.organisation_id = a.organisation_id) AS bid
+  SELECT (SELECT b.state FROM requests.bid b WHERE b.request_id = a.request_id AND b.organisation_id = a.organisation_id) AS bid,
+         EXISTS (SELECT 1 FROM requests.invitation i
+                  WHERE i.organisation_id = a.organisation_id AND i.request_id = a.request_id AND i.status = 'declined' AND i.answered_at >= a.accepted_at) AS declined
     FROM requests.confidentiality_acceptance a WHERE a.request_id = $1 AND a.organisation_id = $2 AND a.terms_sha256 = $3`;
 
 const BID_STATE = 'SELECT state FROM requests.bid WHERE request_id = $1 AND organisation_id = $2';
@@ -24,6 +26,14 @@ const OF_REQUEST = `
    ORDER BY a.accepted_at, a.organisation_id
    LIMIT $4`;
 
+/** How who accepted the terms stands to the request. */
+export interface Standing {
+  /** State of its own bid; null: it has none. */
+  readonly bid: string | null;
+  /** It declined its invitation after it accepted. */
+  readonly declined: boolean;
+}
+
 export interface ListedAcceptance {
   readonly organisationId: string;
   readonly displayName: string | null;
@@ -36,8 +46,8 @@ type Key = readonly [requestId: string, organisationId: string, termsSha256: str
 @Injectable()
 export class ConfidentialityRepository {
   /** Undefined: it has not accepted them. */
-  standing(source: Tx | Database, ...key: Key): Promise<{ readonly bid: string | null } | undefined> {
-    return source.one<{ bid: string | null }>(STANDING, key);
+  standing(source: Tx | Database, ...key: Key): Promise<Standing | undefined> {
+    return source.one<Standing>(STANDING, key);
   }
 
   /** Of the organisation's own bid; null: it has none. */
