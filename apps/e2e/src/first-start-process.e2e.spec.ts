@@ -218,7 +218,7 @@ describe('the command seed', () => {
       try {
         const filled = command(dataFolder, ['seed', '--size', '6', '--seed', 'a winter']);
         expect(filled).toMatchObject({ code: 0, complaint: '' });
-        expect(JSON.parse(filled.output)).toMatchObject({ done: true, vendors: 6, missed: [] });
+        expect(JSON.parse(filled.output)).toMatchObject({ done: true, vendors: 6, missed: [], signIns: expect.arrayContaining(['client@demo.example']) as unknown, password: expect.stringMatching(/^(?:\w{4}-){3}\w{4}$/) as unknown });
         afterwards(dataFolder);
         const running = await startAllInOne(dataFolder, FILLED, LOADING_MS);
         const vendors = await everything<{ displayName: string }>(new Person(running.baseUrl), '/v1/vendors?limit=100');

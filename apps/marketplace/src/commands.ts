@@ -4,6 +4,7 @@ import {
   openInstallation, replayDeadLetters, routeProblems, Runtime, startProcess, StartRefused, unconnectedConfig, type CliCommandEntry, type Config, type Finding, type ServiceModule,
 } from '#platform';
 import { writeFileSync } from 'node:fs';
+import { DEMO_ACCOUNTS, demoPassword } from './seed/demo-accounts.js';
 import { count, fill, STALE, standingOf, whyNot, type FillOptions } from './seed/fill.js';
 import { ALL_SERVICES } from './services.js';
 
@@ -61,6 +62,9 @@ export const runServiceCommand = (entry: CliCommandEntry, options: Record<string
 
 const FILLED = 'The demo data is there already, and cannot be replaced by other: begin with an empty data folder or database.';
 
+/** Where the services run elsewhere, no start tells whom one can play. */
+const signIns = (masterKey: string) => ({ signIns: Object.values(DEMO_ACCOUNTS).map(({ email }) => email), password: demoPassword(masterKey) });
+
 /** Nobody waits for a person's minute while a machine writes for a thousand of them. */
 const UNHURRIED = 100_000_000;
 
@@ -74,9 +78,9 @@ export async function seed(options: FillOptions): Promise<object> {
     try {
       const standing = standingOf(await count(running, runtime), Date.now());
       if (standing === 'complete' && (options.size !== undefined || options.seed !== undefined)) throw new StartRefused(FILLED);
-      if (standing === 'complete') return { done: false, because: 'the demo data is there already; for another begin with an empty data folder or database' };
+      if (standing === 'complete') return { done: false, because: 'the demo data is there already; for another begin with an empty data folder or database', ...signIns(config.masterKey) };
       if (standing === 'stale') throw new StartRefused(STALE);
-      return { done: true, ...(await fill(running, runtime, options)) };
+      return { done: true, ...(await fill(running, runtime, options)), ...signIns(config.masterKey) };
     } finally {
       await running.stop();
     }
