@@ -16,13 +16,19 @@ export interface RequestVerdict {
   readonly screening: { readonly outcome: string; readonly signals: readonly object[] };
 }
 
+/** What is known beside the content. */
+export interface Told {
+  readonly misshapen?: readonly ErrorItem[];
+  readonly evaluators?: number | undefined;
+}
+
 /** Says what submitting would say, and saves nothing. */
 @Injectable()
 export class ValidateRequest {
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly database: Database) {}
 
   /** Throws `invalid_body` with these and all other problems when the shape of some members was wrong. */
-  execute(caller: MemberCaller, { title = '', discipline = '', ...rest }: Partial<DraftContent>, misshapen: readonly ErrorItem[] = []): Promise<RequestVerdict> {
+  execute(caller: MemberCaller, { title = '', discipline = '', ...rest }: Partial<DraftContent>, { misshapen = [], evaluators = 1 }: Told = {}): Promise<RequestVerdict> {
     const told = new Set(misshapen.map(({ pointer }) => memberOf(pointer)));
     // Whether there is a budget to be a ceiling, nobody can say of one without a shape.
     const written: DraftContent = { title, discipline, ...rest, ...(told.has('budget') ? { budgetIsCeiling: false } : {}) };
@@ -32,8 +38,7 @@ export class ValidateRequest {
       const at = await tx.clock();
       const problems = submissionProblems(content, limits, at).filter(({ pointer }) => !told.has(memberOf(pointer)));
       if (misshapen.length > 0) refuseProblems('invalid_body', 'The body has problems; `errors` points at each.', [...misshapen, ...problems]);
-      // Nobody names evaluators yet: the client's own member judges.
-      const hints = hintsFor(content, { limits, at, evaluators: 1 });
+      const hints = hintsFor(content, { limits, at, evaluators });
       const { outcome, signals } = screenRequest(content);
       return { valid: problems.length === 0 && outcome !== 'blocked', problems: listProblems(problems), hints, screening: { outcome, signals } };
     }, caller);

@@ -115,6 +115,7 @@ export class CreateRequestBody extends RequestFields {
 export class ValidateRequestBody extends RequestFields {
   @fields.text({ ...TITLE, optional: true }) title?: string;
   @fields.text({ ...DISCIPLINE, min: 0, optional: true }) discipline?: string;
+  @fields.int({ min: 1, max: 10, optional: true, description: 'How many people will score the bids; for hints alone. One when absent.', example: 1 }) evaluators?: number;
 }
 
 export class EditRequestBody extends RequestFields {

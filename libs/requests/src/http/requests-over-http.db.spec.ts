@@ -93,6 +93,13 @@ describe('requests over HTTP', () => {
     expect(body).toMatchObject({ valid: false, problems: [{ pointer: '/budget/amount', code: 'required' }] });
   });
 
+  it('are well advised by `validate` where several people will score', async () => {
+    const hinted = async (evaluators: number) => (await call('POST', '/v1/requests/validate', { ...EXAMPLE_BODY, evaluators })).body['hints'] as { code: string }[];
+    const codes = (hints: { code: string }[]) => hints.map(({ code }) => code);
+    expect(codes(await hinted(2))).toEqual(expect.arrayContaining(['sealed_suggested', 'standstill_suggested']));
+    expect(codes(await hinted(1))).not.toContain('standstill_suggested');
+  });
+
   it('offer the assessment and the packs to anybody', async () => {
     const aud = (amount: string) => ({ amount, currency: 'AUD' });
     const answers = { discipline: 'accounting', hours: 14, core: 0, ownerSkill: 1, staffSkill: 1, change: 3, exposure: 2, hourCost: aud('65.00'), fixedFee: aud('650.00'), hireCost: aud('48.00') };

@@ -29,7 +29,8 @@ export class RequestsController {
   @Post('validate')
   @Operation({ id: 'validateRequest', summary: 'Say what submitting it would say; nothing is saved', access: { permission: 'requests.write' }, idempotency: 'none', answer: RequestVerdictAnswer })
   validate(@WithCaller() caller: MemberCaller, @Body() body: ValidateRequestBody) {
-    return this.validateRequest.execute(caller, contentOf(body), shapeProblemsOf(body));
+    const { evaluators, ...content } = body;
+    return this.validateRequest.execute(caller, contentOf(content), { misshapen: shapeProblemsOf(body), evaluators });
   }
 
   @Get()
