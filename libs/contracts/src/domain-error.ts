@@ -8,6 +8,9 @@ export interface ErrorItem {
   readonly detail: string;
 }
 
+/** A member's name as a pointer says it (RFC 6901). */
+export const inPointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** Further members for the problem document (RFC 9457). */
 type Extra = Readonly<Record<string, unknown>>;
 

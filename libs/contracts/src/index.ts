@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 export * from './demo-domain.js';
-export { DomainError, refuseBlocked, refuseProblems, type ErrorItem } from './domain-error.js';
+export { DomainError, inPointer, refuseBlocked, refuseProblems, type ErrorItem } from './domain-error.js';
 export { ERRORS, ERRORS_BY_OWNER, errorEntry, type CodeOf, type DomainErrorCode, type ErrorCode } from './errors/catalogue.js';
 export type { DomainErrorKind, ErrorEntry, ErrorKind } from './errors/entry.js';
 export * from './event.js';

@@ -1,10 +1,7 @@
 import { isCalendarDate } from '#reference';
-import type { BriefField, Criterion, DisciplinePack, FieldShape, PriceLine } from './pack.js';
+import { OWN_LINE, type BriefField, type Criterion, type DisciplinePack, type FieldShape, type PriceLine } from './pack.js';
 import { serviceOptions, WANTED_SERVICES } from './service-needs.js';
 import { validateBrief } from './validate-brief.js';
-
-/** What a bid calls a line that no pack names. */
-const BIDDERS_OWN = 'other';
 
 /** What a JSON Schema cannot say about a pack: names that repeat, references into nowhere, examples that would be refused. */
 export function inconsistencies(pack: DisciplinePack): string[] {
@@ -67,7 +64,7 @@ function priceLineFindings(line: PriceLine): string[] {
   return [
     ...(line.kind === 'per_unit' && line.unit === undefined ? [`priceLines/${line.key}: a per_unit line names its unit`] : []),
     ...(line.provisionalAllowed && line.fixedBy === undefined ? [`priceLines/${line.key}: a provisional line names the event that fixes it`] : []),
-    ...(line.key === BIDDERS_OWN ? [`priceLines/${line.key}: bids call their own lines so`] : []),
+    ...(line.key === OWN_LINE ? [`priceLines/${line.key}: bids call their own lines so`] : []),
     ...(percent === 100 ? [] : [`priceLines/${line.key}: milestones add up to ${percent} %, not 100 %`]),
   ];
 }

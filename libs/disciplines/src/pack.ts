@@ -189,6 +189,9 @@ export interface CheckIn {
   readonly fields: readonly BriefField[];
 }
 
+/** What a bid calls a line that no pack names. No line of a pack has this key. */
+export const OWN_LINE = 'other';
+
 /** Everything the marketplace knows about one field of work. Deeply frozen once loaded. */
 export interface DisciplinePack {
   readonly slug: string;

@@ -155,4 +155,22 @@ describe('the database as a service sees it', () => {
     await expect(service.database.query('UPDATE identity.outbox SET type = $1', ['x'])).rejects.toMatchObject({ code: '42501' });
     await expect(service.database.query('DELETE FROM identity.outbox')).rejects.toMatchObject({ code: '42501' });
   });
+
+  it('reads several statements as they stood at one instant, writes nothing in them, and gives the connection back', async () => {
+    const count = 'SELECT count(*)::int AS n FROM identity.audit';
+    const write = `INSERT INTO identity.audit (id, at, action, object_id, facts) VALUES (gen_random_uuid(), clock_timestamp(), 'seen', gen_random_uuid(), '{}')`;
+    const single = new Database({ service: 'identity', url: loginUrl(clone.url, TEST_MASTER_KEY, 'identity'), poolSize: 1, acquireTimeoutMs: 10_000, rows: [] });
+    await single.open();
+    const [{ n: before } = { n: 0 }] = await single.query<{ n: number }>(count);
+    const seen = await single.snapshot(async (source) => {
+      const first = await source.query(count);
+      // Another's write, between the two.
+      await service.database.execute(write);
+      return [first, await source.query(count)];
+    });
+    expect(seen).toEqual([[{ n: before }], [{ n: before }]]);
+    await expect(single.snapshot((source) => source.query(write))).rejects.toMatchObject({ code: '25006' });
+    expect(await single.query(count)).toEqual([{ n: before + 1 }]);
+    await single.close();
+  });
 });

@@ -125,6 +125,24 @@ export class Database {
     }
   }
 
+  /** Rows of several statements as they stood at one instant, that of the first: REPEATABLE READ, and nothing can be written. What is worked out between them holds a connection. */
+  async snapshot<T>(work: (source: Pick<Database, 'query'>) => Promise<T>): Promise<T> {
+    let client: PoolClient | undefined;
+    try {
+      const held = (client = await this.pool.connect());
+      await held.query('START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      const query = async <R extends object>(sql: string, values: readonly unknown[] = []): Promise<R[]> => (await held.query<R>(sql, values as unknown[])).rows;
+      const result = await work({ query });
+      await held.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client?.query('ROLLBACK').catch(() => undefined);
+      throw asUnavailable(error);
+    } finally {
+      client?.release();
+    }
+  }
+
   private async attempt<T>(work: (tx: Tx) => Promise<T>, correlation: Correlation): Promise<T> {
     // TypeORM wants to know of a transaction before it takes a row lock.
     const runner = this.dataSource.createQueryRunner() as Omit<QueryRunner, 'isTransactionActive'> & { isTransactionActive: boolean };

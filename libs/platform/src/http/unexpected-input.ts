@@ -1,4 +1,4 @@
-import { DomainError } from '#contracts';
+import { DomainError, inPointer } from '#contracts';
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
@@ -22,7 +22,7 @@ function takes(context: ExecutionContext, what: RouteParamtypes): boolean {
   return known.has(what);
 }
 
-const unknown = (names: readonly string[]) => names.map((name) => ({ pointer: `/${name.slice(0, LONGEST_NAME).replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_property', detail: 'not known here' }));
+const unknown = (names: readonly string[]) => names.map((name) => ({ pointer: `/${inPointer(name.slice(0, LONGEST_NAME))}`, code: 'unknown_property', detail: 'not known here' }));
 
 /** Refuses query parameters of an operation that has none: a misspelt filter must not look like a list without it. */
 export function refuseUnexpectedQuery(context: ExecutionContext): void {

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorItem } from '#contracts';
+import { DomainError, inPointer, type ErrorItem } from '#contracts';
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { isObject, isUUID, type ValidationError } from 'class-validator';
 import { ITEMS_ARE_OBJECTS } from './fields.js';
@@ -6,7 +6,7 @@ import { NAMES_OF_ANY_OBJECT } from './json-bounds.js';
 
 function itemsOf(problems: readonly ValidationError[], at: string): ErrorItem[] {
   return problems.flatMap((problem) => {
-    const pointer = `${at}/${problem.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = `${at}/${inPointer(problem.property)}`;
     const own = Object.entries(problem.constraints ?? {}).flatMap(([rule, detail]) => itemsOfRule(rule, detail, pointer, problem.value));
     return [...own, ...itemsOf(membersOf(problem), pointer)];
   });
@@ -85,8 +85,8 @@ export class RequestValidationPipe implements PipeTransform {
 /** Bodies are looked through as they arrive (json-bounds): PostgreSQL stores no NUL, and a name that every object answers to would pass for a known one. */
 function refuseOdd(query: Readonly<Record<string, unknown>>): void {
   const items = Object.entries(query).flatMap(([name, value]) => {
-    if (NAMES_OF_ANY_OBJECT.has(name)) return [{ pointer: `/${name}`, code: 'unknown_property', detail: 'not known here' }];
-    return JSON.stringify(value)?.includes('\\u0000') ? [{ pointer: `/${name}`, code: 'nul_character', detail: 'contains U+0000' }] : [];
+    if (NAMES_OF_ANY_OBJECT.has(name)) return [{ pointer: `/${inPointer(name)}`, code: 'unknown_property', detail: 'not known here' }];
+    return JSON.stringify(value)?.includes('\\u0000') ? [{ pointer: `/${inPointer(name)}`, code: 'nul_character', detail: 'contains U+0000' }] : [];
   });
   if (items.length > 0) throw new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items);
 }

@@ -5,6 +5,7 @@ import { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { ActOnAward } from './act-on-award.js';
 import { DisqualifyBid } from './disqualify-bid.js';
+import { ListRequestHistory } from './list-request-history.js';
 import { ReadAward } from './read-award.js';
 import { ReadBid } from './read-bid.js';
 import { ReadRequest } from './read-request.js';
@@ -36,6 +37,7 @@ describe('an award', () => {
     const { requestId, id, winner, other } = await offered();
     await expect(act(bidding.client, id, { action: 'accept' })).rejects.toMatchObject({ kind: 'forbidden', code: 'actor_not_allowed' });
     expect(await stateOf(requestId)).toBe('closed');
+    expect((await bidding.get(ListRequestHistory).execute(bidding.client, requestId, {})).items.at(-1)).toMatchObject({ action: 'offer', objectId: id, details: { bidId: winner.id } });
     expect(await act(winner.vendor, id, { action: 'accept' })).toMatchObject({ status: 'accepted', acceptedAt: expect.any(String) as string });
     expect([await stateOf(requestId), await bidState(winner), await bidState(other)]).toEqual(['awarded', 'awarded', 'not_awarded']);
     await expect(act(winner.vendor, id, { action: 'decline', reason: 'capacity_changed' })).rejects.toMatchObject({ code: 'award_not_offered' });

@@ -57,7 +57,7 @@ export class ActOnAward {
 
   private async store(tx: Tx, row: AwardRow, { action, actor, from, to, reason, changes }: AwardDecision, by: { readonly at: Date; readonly actorId: string }): Promise<AwardRow> {
     const next = await this.awards.change(tx, row, { ...changes, status: to, reason }, by.at);
-    this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, actorKind: actor, ...by, action, fromState: from, toState: to, reason });
+    this.history.append(tx, { objectType: 'award', objectId: row.id, requestId: row.requestId, actorKind: actor, ...by, action, fromState: from, toState: to, reason, detail: changes.acceptBy ? { acceptBy: changes.acceptBy.toISOString(), acceptByBefore: row.acceptBy.toISOString() } : {} });
     announceAward(tx, next);
     return next;
   }

@@ -80,7 +80,20 @@ describe('what a bid costs', () => {
       FROM requests.bid b, generate_series(1, 1004) AS n WHERE b.id = $1`, bid.id);
     const compared = await bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId);
     // 1,004 bids from 2 to 1,004 a month, and one of 100.
-    expect(compared).toMatchObject({ bids: 1004, medianOf: 1004, rowsCut: true, medianTotal: aud('6030.00') });
+    expect(compared).toMatchObject({ bids: 1004, medianOf: 1004, rowsCut: true, partial: false, medianTotal: aud('6030.00') });
     expect([compared.rows.length, compared.rows[0]!.cost.total.amount, compared.rows.at(-1)!.cost.total.amount]).toEqual([1000, '24.00', '12000.00']);
   });
+
+  it('of more bids than are compared says that it is partial', async () => {
+    const requestId = await bidding.publish();
+    const bid = await bidding.bid(requestId, { priceLines: Array.from({ length: 8 }, (_line, index) => ({ ...monthly(`${index + 1}00.00`), label: `Part ${index + 1}` })) });
+    const copies = (many: number) => bidding.rows(`
+      INSERT INTO requests.bid
+      SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', gen_random_uuid()))).* FROM requests.bid b, generate_series(1, $2::int) WHERE b.id = $1`, bid.id, many);
+    await copies(9_999);
+    const compare = () => bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId);
+    expect(await compare()).toMatchObject({ bids: 10_000, medianOf: 10_000, rowsCut: true, partial: false });
+    await copies(1);
+    expect(await compare()).toMatchObject({ bids: 10_000, medianOf: 10_000, rowsCut: true, partial: true });
+  }, 60_000);
 });

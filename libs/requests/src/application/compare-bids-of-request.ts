@@ -4,7 +4,7 @@ import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
 import { compareBids, rankBids, shownOf, type ComparisonRow } from '../domain/comparison.js';
 import { hidesBidders } from '../domain/evaluation-team.js';
 import { bidOf } from '../persistence/bid.repository.js';
-import { BIDS_BY_ID, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
+import { BIDS_BY_ID, MOST_COMPARED, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
 import { bidderShown } from './bidder-shown.js';
 import { OpenBids } from './open-bids.js';
 
@@ -17,13 +17,17 @@ export class CompareBidsOfRequest {
     const { stored, at } = await this.opening.execute(caller, requestId);
     const { request, content } = stored;
     const frame = { content, limits: request.limits, closing: request, at };
-    const priced = await this.database.query<BidPriceRow>(PRICES_OF_REQUEST, [requestId]);
-    const ranking = rankBids(priced.map(({ priceLines, submittedAt, ...bid }) => ({ bid, priceLines, submittedAt })), frame);
-    const shown = await this.database.query<BidOfRequestRow>(BIDS_BY_ID, [requestId, shownOf(ranking)]);
+    // One snapshot: a bid that is revised between the two reads would stand with one price and another content.
+    const { ranking, shown, partial } = await this.database.snapshot(async (source) => {
+      const priced = await source.query<BidPriceRow>(PRICES_OF_REQUEST, [requestId]);
+      const compared = priced.slice(0, MOST_COMPARED).map(({ priceLines, submittedAt, ...bid }) => ({ bid, priceLines, submittedAt }));
+      const ranked = rankBids(compared, frame);
+      return { ranking: ranked, shown: await source.query<BidOfRequestRow>(BIDS_BY_ID, [requestId, shownOf(ranked)]), partial: priced.length > MOST_COMPARED };
+    });
     const byId = new Map(shown.map((row) => [row.id, row]));
     const { rows, ...comparison } = compareBids(ranking, new Map(shown.map((row) => [row.id, row.content])), frame);
     const hidden = request.organisationId === caller.member?.organisationId && hidesBidders(request, content.evaluation, at);
-    return { requestId, ...comparison, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, { request, hidden, at })) };
+    return { requestId, ...comparison, partial, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, { request, hidden, at })) };
   }
 }
 

@@ -27,7 +27,7 @@ describe('correcting slips of an open request', () => {
     const after = await bidding.get(ReadRequest).execute(ANYBODY, requestId);
     expect(after).toEqual({ ...before, content: { ...before.content, title: TITLE }, correctedAt: expect.any(String) as unknown });
     expect(await bidding.get(ReadRequest).execute(operatorCaller(), requestId)).toMatchObject({ saidBefore: { title: EXAMPLE.title, summary: EXAMPLE.summary } });
-    expect((await bidding.get(ListRequestHistory).execute(bidding.client, requestId, {})).items.at(-1)).toMatchObject({ action: 'correct', actor: 'client', from: 'published', to: 'published' });
+    expect((await bidding.get(ListRequestHistory).execute(bidding.client, requestId, {})).items.at(-1)).toMatchObject({ action: 'correct', actor: 'client', from: 'published', to: 'published', details: { corrected: ['title'] } });
     expect(await bidding.rows(`SELECT payload ->> 'kind' AS kind FROM requests.outbox WHERE type = 'requests.request-amended.v1' AND payload ->> 'requestId' = $1`, requestId)).toEqual([{ kind: 'correction' }]);
   });
 

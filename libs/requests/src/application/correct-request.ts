@@ -2,7 +2,7 @@ import { refuseBlocked, refuseProblems } from '#contracts';
 import { actorOf, Database, requireFresh, write, type MemberCaller, type Tx } from '#platform';
 import { doubtfulProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
-import { correctionProblems, decideCorrection, type CorrectedWords } from '../domain/correction.js';
+import { correctedIn, correctionProblems, decideCorrection, type CorrectedWords } from '../domain/correction.js';
 import { followersOf } from '../persistence/followers.sql.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../persistence/request.repository.js';
@@ -33,13 +33,13 @@ export class CorrectRequest {
       const correction = decideCorrection(stored.request, stored.correction !== null, stored.content, at);
       requireFresh(caller, await this.views.own(tx, stored, caller, at));
       const saved = await this.requests.save(tx, stored, stored.request, at, { content, correction });
-      await this.tell(tx, saved, actorOf(caller), at);
+      await this.tell(tx, saved, { actorId: actorOf(caller), corrected: correctedIn(stored.content, content) }, at);
       return this.views.own(tx, saved, caller, at);
     });
   }
 
-  private async tell(tx: Tx, stored: StoredRequest, actorId: string, at: Date): Promise<void> {
-    this.history.note(tx, stored.request, { at, actorKind: 'client', actorId, action: 'correct' });
+  private async tell(tx: Tx, stored: StoredRequest, { actorId, corrected }: { readonly actorId: string; readonly corrected: readonly string[] }, at: Date): Promise<void> {
+    this.history.note(tx, stored.request, { at, actorKind: 'client', actorId, action: 'correct', detail: { corrected } });
     announceAmendment(tx, stored, 'correction');
     tellFollowers(tx, stored, 'request_amended', await followersOf(tx, stored.request), { outcome: 'correction', until: stored.request.closesAt!.toISOString() });
   }

@@ -6,6 +6,7 @@ import type { RequestInput } from '../domain/request-guards.js';
 import { applyDecision, decideRequest, type RequestDecision } from '../domain/request-lifecycle.js';
 import type { RequestActor } from '../domain/request-actor.js';
 import type { RequestAction } from '../domain/request-transitions.js';
+import type { Request } from '../domain/request.js';
 import { BidSlotsRepository } from '../persistence/bid-slots.repository.js';
 import { followersOf } from '../persistence/followers.sql.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
@@ -38,6 +39,15 @@ const OPENING: readonly RequestAction[] = ['publish', 'overturn_rejection', 'res
 
 const isEnded = (state: string): state is Ending['to'] => (ENDED as readonly string[]).includes(state);
 
+const MOVING: readonly RequestAction[] = ['extend', 'close_early', 'extend_decision', 'reopen'];
+
+/** For the history: the dates that an act moved, before and after. */
+function movedDates(before: Request, after: Request, action: RequestAction): Record<string, string> {
+  if (!MOVING.includes(action)) return {};
+  const moved = (['closesAt', 'decideBy'] as const).filter((name) => before[name]?.getTime() !== after[name]?.getTime());
+  return Object.fromEntries(moved.flatMap((name) => [[name, after[name]], [`${name}Before`, before[name]]] as const).flatMap(([name, value]) => (value ? [[name, value.toISOString()]] : [])));
+}
+
 /** Decides, saves, writes history, sees to the bids and announces: everything that every act on a request has in common. */
 @Injectable()
 export class DecideRequest {
@@ -54,7 +64,7 @@ export class DecideRequest {
     act.whenLegal?.();
     const { award } = stored.request;
     const saved = await this.requests.save(tx, stored, applyDecision(stored.request, decision, at), at, act.extras);
-    this.record(tx, saved, decision, act, at);
+    this.record(tx, saved, decision, { ...act, detail: { ...movedDates(stored.request, saved.request, act.action), ...act.detail } }, at);
     const { bidCap } = saved.content;
     if (bidCap && OPENING.includes(act.action)) await this.slots.open(tx, saved.request.id, bidCap);
     if (decision.revokesAward && award) await this.endings.revokeOffer(tx, saved, award.id, decision.reason ?? 'request_withdrawn', at);

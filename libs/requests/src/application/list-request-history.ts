@@ -4,6 +4,9 @@ import { REQUEST_TIMELINE, type TimelineRow } from '../persistence/request-timel
 import { ReadRequest } from './read-request.js';
 import { requestNotFound } from './settle-request.js';
 
+/** What a timeline tells beside the states: of a move of dates those before and after, of an offer its bid, of a correction which words. Other details are the audit's. */
+const TOLD = ['closesAt', 'closesAtBefore', 'decideBy', 'decideByBefore', 'acceptBy', 'acceptByBefore', 'bidId', 'corrected'] as const;
+
 /** One line of a timeline. */
 export const viewEvent = (row: TimelineRow) => ({
   id: row.id,
@@ -15,6 +18,7 @@ export const viewEvent = (row: TimelineRow) => ({
   from: row.from_state,
   to: row.to_state,
   reason: row.reason,
+  details: Object.fromEntries(TOLD.flatMap((name) => (row.detail[name] === undefined ? [] : [[name, row.detail[name]]]))),
 });
 
 /** Its place in every timeline. */

@@ -53,7 +53,7 @@ export class OfferAward {
     choice.whenLegal?.();
     const row = await this.awards.add(tx, award, { ...choice, departure });
     await this.requests.save(tx, stored, { ...request, award }, at);
-    this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status, reason: departure });
+    this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status, reason: departure, detail: { bidId: bid.id } });
     announceAward(tx, row);
     tellVendorOfAward(tx, stored, row, bid.organisationId);
     if (award.standstillEndsAt > at) tellStandstill(tx, stored, await this.bids.othersStanding(tx, request.id, award.bidId), award.standstillEndsAt);

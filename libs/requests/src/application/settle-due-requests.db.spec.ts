@@ -111,7 +111,9 @@ describe('what time alone decides', () => {
     const act = on.service.get(ActOnRequest);
     const first = await act.execute(client, id, 'extend', { workingDays: 1 });
     expect(Date.parse(first.closesAt!)).toBeGreaterThan(Date.now() + 3_600_000);
-    await act.execute(client, id, 'extend', {});
+    const second = await act.execute(client, id, 'extend', {});
+    const moves = (await on.service.get(ListRequestHistory).execute(client, id, {})).items.filter(({ action }) => action === 'extend').map(({ details }) => details);
+    expect(moves).toMatchObject([{ closesAt: first.closesAt }, { closesAt: second.closesAt, closesAtBefore: first.closesAt, decideByBefore: expect.any(String) as unknown }]);
     await expect(act.execute(client, id, 'extend', {})).rejects.toMatchObject({ code: 'extensions_used_up' });
     await expect(act.execute(client, id, 'cancel', { reason: 'because' })).rejects.toMatchObject({ kind: 'invalid', code: 'reason_unknown' });
     expect(await act.execute(client, id, 'cancel', { reason: 'kept_in_house' })).toMatchObject({ state: 'cancelled', endReason: 'kept_in_house' });

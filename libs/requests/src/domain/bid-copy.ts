@@ -1,5 +1,6 @@
 import type { BidContent, BidStatement, PriceLine } from './bid.js';
-import { kindsOf, OWN_LINE, packLinesOf, type PackLines } from './pack-lines.js';
+import { OWN_LINE } from '#disciplines';
+import { kindsOf, packLinesOf, type PackLines } from './pack-lines.js';
 import type { RequestContent } from './request.js';
 
 const said = <T>(list: readonly T[] | undefined, before: readonly T[]): readonly T[] => (list && list.length > 0 ? list : before);

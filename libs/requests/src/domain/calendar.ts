@@ -9,6 +9,17 @@ export interface WorkCalendar {
   readonly region: string | null;
 }
 
+const regions = new Map<string, ReadonlySet<string>>();
+
+/** Regions of a country (ISO 3166-2 without the country) that have holidays of their own; none where all of it has the same. */
+export function regionsOf(country: string): ReadonlySet<string> {
+  const known = regions.get(country);
+  if (known) return known;
+  const found: ReadonlySet<string> = new Set(Object.keys((new Holidays().getStates(country) as Readonly<Record<string, string>> | undefined) ?? {}));
+  if (regions.size < CACHE_BOUND) regions.set(country, found);
+  return found;
+}
+
 type Day = Temporal.PlainDate;
 
 // Holidays of one country, region and year take about 15 ms to compute; the bound keeps invented regions from growing the cache.

@@ -4,7 +4,8 @@ import type { PriceLine } from './bid.js';
 import { netAndGross, type BidTotal } from './bid-total.js';
 import { budgetOverTerm } from './budget.js';
 import type { Findings } from './findings.js';
-import { OWN_LINE, packLinesOf, type PackLines } from './pack-lines.js';
+import { OWN_LINE } from '#disciplines';
+import { packLinesOf, type PackLines } from './pack-lines.js';
 import type { RequestContent } from './request.js';
 
 /** What a bid is refused for that asks for more than a client can pay. */

@@ -29,6 +29,9 @@ function sameness(before: string, after: string): number {
   return longest === 0 ? 1 : kept.length / longest;
 }
 
+/** Which words differ. */
+export const correctedIn = (before: CorrectedWords, after: CorrectedWords): readonly string[] => WORDS.filter((name) => before[name] !== after[name]);
+
 export function correctionProblems(words: CorrectedWords, content: RequestContent): readonly ErrorItem[] {
   const findings = new Findings();
   for (const name of WORDS) {

@@ -2,9 +2,6 @@ import { packWrittenBy, type PriceLine as PackLine } from '#disciplines';
 import type { PriceLineKind } from './bid.js';
 import type { RequestContent } from './request.js';
 
-/** What a line of a bid says in `code` when it is the bidder's own; a line without `code` is so too. No line of a pack has this key. */
-export const OWN_LINE = 'other';
-
 /** The price lines that a discipline's pack names, by key. */
 export type PackLines = ReadonlyMap<string, PackLine>;
 

@@ -1,4 +1,5 @@
 import type { Money } from '#contracts';
+import { OWN_LINE } from '#disciplines';
 import { minorUnits, parseDecimal, parseMoney } from '#reference';
 import { PRICE_LINE_KINDS, TAX_TREATMENTS, type PriceLine } from './bid.js';
 import { bidTotal, costBasisOf, OPEN_ENDED_MONTHS, statedAmount } from './bid-total.js';
@@ -6,7 +7,7 @@ import { checkAmount, checkMoney } from './budget.js';
 import { checkCeiling } from './ceiling.js';
 import type { Findings } from './findings.js';
 import type { RequestLimits } from './limits.js';
-import { kindsOf, OWN_LINE, packLinesOf, type PackLines } from './pack-lines.js';
+import { kindsOf, packLinesOf, type PackLines } from './pack-lines.js';
 import type { RequestContent } from './request.js';
 
 const MAX_TAX_PERCENT = 50n;

@@ -58,6 +58,9 @@ describe('the content of a request', () => {
     ['a minimum above the best', { evaluation: { ...WEIGHTED, minimumScores: { requirements: 0, workingTogether: 11 }, screenIn: 0 } }, ['/evaluation/minimumScores/requirements out_of_range', '/evaluation/minimumScores/workingTogether out_of_range', '/evaluation/screenIn out_of_range']],
     ['an unknown mode', { bidMode: 'auction' as never }, ['/bidMode not_allowed']],
     ['a close too soon', timing({ bidding: { workingDays: 2 } }), ['/timing/bidding closes_too_soon']],
+    ['a region that is none', { region: 'ZZZ' }, ['/region unknown_region']],
+    ['a region of another country', { region: 'SCT' }, ['/region unknown_region']],
+    ['a region where there are none of its own', { timeZone: 'Europe/Dublin', country: 'IE', region: 'ZZ' }, ['/region unknown_region']],
     ['a close too late', timing({ bidding: { workingDays: 41 } }), ['/timing/bidding closes_too_late']],
     ['an endless window', timing({ bidding: { workingDays: 1e9 } }), ['/timing/bidding malformed_period']],
     ['a close that is no instant', timing({ bidding: { closesAt: 'soon' } }), ['/timing/bidding malformed_period']],
@@ -77,6 +80,8 @@ describe('the content of a request', () => {
     [{ requirements: requirements(12, 6), screeningQuestions: requirements(5) }],
     [timing({ bidding: { workingDays: 3 }, decision: { workingDays: 30 }, standstill: { workingDays: 10 }, acceptance: { workingDays: 1 } })],
     [{ timeZone: 'Asia/Kathmandu', country: 'NP', region: null }],
+    [{ timeZone: 'Europe/London', country: 'GB', region: 'SCT' }],
+    [{ timeZone: 'Europe/Dublin', country: 'IE', region: 'D' }],
   ])('at the edge of what is allowed is accepted', (change) => expect(problems(change)).toEqual([]));
 
   it('worth at most 6,000 a year is a light brief of five requirements', () => {

@@ -1,11 +1,11 @@
 import { DomainError, type ErrorItem } from '#contracts/domain-error';
 import { closesAtFrom, periodWithin, type Timed } from './bidding-window.js';
 import { checkBudget, isLightBrief } from './budget.js';
-import { localDate, type WorkCalendar } from './calendar.js';
+import { localDate, regionsOf, type WorkCalendar } from './calendar.js';
 import { checkEvaluation } from './evaluation-content.js';
 import { Findings } from './findings.js';
 import type { Period, PeriodRange, RequestLimits } from './limits.js';
-import { exponentOf, isCalendarDate, isCountry, isTimeZone } from '#reference';
+import { exponentOf, isCalendarDate, isCountry, isSubdivision, isTimeZone } from '#reference';
 import { BID_MODES, REQUEST_VISIBILITIES, type RequestContent, type RequestTiming } from './request.js';
 
 /** Characters of a published request's words: at least, at most. */
@@ -96,10 +96,17 @@ function checkCap(findings: Findings, { bidCap, bidMode }: RequestContent, { bid
   findings.wholeNumber(bidCap, '/bidCap', cap.min, cap.max);
 }
 
+/** Where regions have holidays of their own it is one of those: any other would silently have the days that all of them share. */
+function isRegion(country: string, region: string): boolean {
+  if (!/^[A-Z0-9]{1,3}$/.test(region)) return false;
+  const regions = regionsOf(country);
+  return regions.size > 0 ? regions.has(region) : isSubdivision(country, region);
+}
+
 function checkPlace(findings: Findings, { country, region, timeZone }: RequestContent): boolean {
   return [
     findings.check(isCountry(country), '/country', 'unknown_country', 'must be an ISO 3166-1 alpha-2 code'),
-    findings.check(region === null || /^[A-Z0-9]{1,3}$/.test(region), '/region', 'unknown_region', 'must be the subdivision part of an ISO 3166-2 code'),
+    findings.check(region === null || !isCountry(country) || isRegion(country, region), '/region', 'unknown_region', 'must be the subdivision part of an ISO 3166-2 code of the country, of one whose holidays are known'),
     findings.check(isTimeZone(timeZone), '/timeZone', 'unknown_time_zone', 'must be an IANA time zone name'),
   ].every(Boolean);
 }

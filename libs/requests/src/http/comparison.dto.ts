@@ -44,8 +44,9 @@ export class ComparisonAnswer {
   @fields.oneOf(['net_of_recoverable_tax', 'gross']) basis!: string;
   @fields.object(() => ComparisonRequirementsAnswer) requirements!: ComparisonRequirementsAnswer;
   @fields.money({ nullable: true, description: 'Of all bids that stand, shown or not.' }) medianTotal!: MoneyDto | null;
-  @fields.int({ min: 0, max: 20_000, description: 'How many bids the median is of.', example: 5 }) medianOf!: number;
-  @fields.int({ min: 0, max: 20_000, description: 'How many bids are compared.', example: 6 }) bids!: number;
+  @fields.int({ min: 0, max: 10_000, description: 'How many bids the median is of.', example: 5 }) medianOf!: number;
+  @fields.int({ min: 0, max: 10_000, description: 'How many bids are compared.', example: 6 }) bids!: number;
   @fields.bool({ description: 'There are more bids than rows: the cheapest 1,000 have one; `GET …/bids` lists all.', example: false }) rowsCut!: boolean;
+  @fields.bool({ description: 'There are more than 10,000 bids: the first of them are compared, and `bids`, median and rows know no others.', example: false }) partial!: boolean;
   @fields.listOf(() => ComparisonRowAnswer, { max: 1_000, description: 'Cheapest first; what that order is worth is the client’s to say.' }) rows!: ComparisonRowAnswer[];
 }

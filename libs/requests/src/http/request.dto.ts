@@ -162,6 +162,17 @@ export class RequestVerdictAnswer {
   @fields.object(() => RequestScreeningAnswer) screening!: RequestScreeningAnswer;
 }
 
+export class RequestEventDetails {
+  @fields.instant({ optional: true }) closesAt?: string;
+  @fields.instant({ optional: true }) closesAtBefore?: string;
+  @fields.instant({ optional: true }) decideBy?: string;
+  @fields.instant({ optional: true }) decideByBefore?: string;
+  @fields.instant({ optional: true }) acceptBy?: string;
+  @fields.instant({ optional: true }) acceptByBefore?: string;
+  @fields.id({ optional: true }) bidId?: string;
+  @fields.texts({ max: 2, maxLength: 60, optional: true, description: 'Which words.', example: ['title'] }) corrected?: string[];
+}
+
 export class RequestEventAnswer {
   @fields.id() id!: string;
   @fields.instant() at!: string;
@@ -172,6 +183,7 @@ export class RequestEventAnswer {
   @fields.text({ ...CODE, nullable: true }) from!: string | null;
   @fields.text({ ...CODE, example: 'published' }) to!: string;
   @fields.text({ ...CODE, nullable: true }) reason!: string | null;
+  @fields.object(() => RequestEventDetails, { description: 'Dates that moved, the bid of an offer, what was corrected; empty for other acts, and for those of before it was kept.' }) details!: RequestEventDetails;
 }
 
 export class RequestHistoryPage {
