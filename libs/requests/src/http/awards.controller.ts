@@ -36,7 +36,7 @@ export class AwardsController {
   }
 
   @Post('revoke')
-  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed' }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
+  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed', chosenFor: [] }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
   revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId, departure, ...why }: RevokeAwardBody) {
     return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId } : {}), chosenFor: chosenForOf(why), departure });
   }

@@ -15,6 +15,8 @@ const OF_REQUEST: Readonly<Record<string, Place>> = {
   client: { at: 'buyer', as: ({ organisationId: id, displayName: name }: { organisationId: string; displayName: string }) => ({ id, name }) },
   content: { because: 'each of its members stands below' },
   restrictedShown: { because: 'it is about the reader; a release has what is restricted for nobody' },
+  light: { because: 'it follows from the budget and the term, which are there' },
+  answerWords: { because: 'it follows from the words that the client allows, the budget and the term, which are there' },
   publishedAt: { at: 'tender.tenderPeriod.startDate' },
   closesAt: { at: 'tender.tenderPeriod.endDate' },
   questionsCloseAt: { at: 'tender.enquiryPeriod.endDate' },
