@@ -36,8 +36,8 @@ const common = {
 };
 
 export default {
-  // One per core of the smallest machine that this is meant for: the tests mostly wait for databases and for what they started.
-  maxWorkers: 2,
+  // One more than the smallest machine that this is meant for has cores: the tests mostly wait for databases and for what they started.
+  maxWorkers: 3,
   projects: [
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/**/*.e2e.spec.ts'], setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.mjs'], globalSetup: '<rootDir>/tools/testing/e2e-set-up.mjs', globalTeardown: '<rootDir>/tools/testing/e2e-tear-down.mjs' },
     { ...common, displayName: 'db', testMatch: ['<rootDir>/{libs,tools,apps}/**/*.db.spec.ts'], setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.mjs'], globalSetup: '<rootDir>/tools/testing/global-setup.mjs', globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs' },

@@ -7,6 +7,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'requests/list-acceptances': 'requests.confidentiality_acceptance',
   'requests/list-my-invitations': 'requests.invitation',
   'requests/list-object-history': 'requests.history',
+  'requests/list-ocds-releases': 'requests.request',
   'requests/list-open-requests': 'requests.request',
   'requests/list-own-bids': 'requests.bid',
   'requests/list-own-requests': 'requests.request',

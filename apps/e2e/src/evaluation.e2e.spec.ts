@@ -112,7 +112,7 @@ describe('a procurement that is scored', () => {
   }, 60_000);
 
   it('is awarded to the first, or with a recorded reason; a loser reads its own scores and the winner’s points', async () => {
-    const award = async (bidId: string) => client.post<{ id: string; departure: string | null }>(`${path}/award`, { bidId, chosenFor: ['requirements'], reasons: [{ bidId: bids.E, reason: 'price' }] }, { headers: { 'if-match': (await client.get(path)).headers.get('etag') ?? '' } });
+    const award = async (bidId: string) => client.post<{ id: string; departure: string | null }>(`${path}/award`, { bidId, chosenFor: ['requirements'], reasons: bidId === bids.E ? [] : [{ bidId: bids.E, reason: 'price' }] }, { headers: { 'if-match': (await client.get(path)).headers.get('etag') ?? '' } });
     expect(await award(bids.E)).toMatchObject({ status: 422, body: { code: 'departure_reason_required' } });
     const { id, departure } = ok(await award(bids.C));
     expect(departure).toBeNull();

@@ -125,6 +125,6 @@ describe('the main job, from a draft to an accepted award', () => {
 
   it('every bidder reads its outcome with a reason', async () => {
     const outcomes = await Promise.all(vendors.map(async ({ person }, i) => ok(await person.get<Bid>(`/v1/bids/${bids[i]!.id}`))));
-    expect(outcomes.map(({ state: outcome, reason }) => [outcome, reason])).toEqual([['awarded', 'awarded'], ['not_awarded', 'another_bid_chosen'], ['not_awarded', 'price']]);
+    expect(outcomes.map(({ state: outcome, reason }) => [outcome, reason])).toEqual([['awarded', 'awarded'], ['not_awarded', 'award_declined'], ['not_awarded', 'price']]);
   });
 });
