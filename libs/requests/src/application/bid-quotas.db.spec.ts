@@ -119,7 +119,7 @@ describe('the quota of bids', () => {
     await bidOn(passedOver.caller, requestId);
     const out = await bidOn(ruledOut.caller, requestId);
     await bidding.close(requestId);
-    await bidding.get(DisqualifyBid).execute(bidding.client, out, 'insurance_missing');
+    await bidding.get(DisqualifyBid).execute(bidding.client, out, 'essential_not_met');
     const { id } = await bidding.award(requestId, winner);
     await bidding.get(ActOnAward).execute(chosen.caller, id, { action: 'accept' });
     expect(await taken(chosen.caller, passedOver.caller, ruledOut.caller)).toEqual([1, 0, 0]);
