@@ -57,7 +57,7 @@ describe('awarding (R2)', () => {
     await expect(bidding.award(requestId, bids[0]!.id)).rejects.toMatchObject({ code: 'bidder_not_eligible', extra: { reasons: [{ code: 'suspended' }] } });
     await lift(bidding.on.clone, organisationId);
     await expect(bidding.award(requestId, bids[0]!.id)).resolves.toMatchObject({ status: 'offered', bidId: bids[0]!.id });
-    await expect(bidding.get(DisqualifyBid).execute(bidding.client, bids[0]!.id, 'second_thoughts')).rejects.toMatchObject({ code: 'award_already_live' });
+    await expect(bidding.get(DisqualifyBid).execute(bidding.client, bids[0]!.id, 'price_not_credible')).rejects.toMatchObject({ code: 'award_already_live' });
   });
 
   it('waits for the close, and belongs to the client alone', async () => {

@@ -106,7 +106,7 @@ describe('sealed bids (R4)', () => {
   it('cannot be judged, marked or awarded by a client that guesses an id', async () => {
     const { requestId, bid } = await sealedWithBid();
     await expect(bidding.get(ShortlistBid).execute(bidding.client, bid.id, true)).rejects.toMatchObject({ code: 'bid_not_found' });
-    await expect(bidding.get(DisqualifyBid).execute(bidding.client, bid.id, 'too_dear')).rejects.toMatchObject({ code: 'bid_not_found' });
+    await expect(bidding.get(DisqualifyBid).execute(bidding.client, bid.id, 'price_not_credible')).rejects.toMatchObject({ code: 'bid_not_found' });
     const award = async (bidId: string) => outcome(bidding.get(AwardRequest).execute(await bidding.fresh(requestId), requestId, { bidId, chosenFor: ['price'], reasons: {} }));
     await bidding.close(requestId);
     expect(await award(bid.id)).toMatchObject({ code: 'bids_not_opened' });
