@@ -15,8 +15,9 @@ export class EvaluationAward {
   async departure(tx: Tx, settled: SettledRequest, { bidId, departure }: { readonly bidId: string; readonly departure: string | null }): Promise<string | null> {
     const { request, content: { evaluation } } = settled.stored;
     if (weightsOf(evaluation) === null) return null;
-    const { rows, team } = await this.result.of(tx, settled);
+    const team = await this.evaluations.team(tx, request.id);
     checkScored({ evaluation, team });
+    const rows = await this.result.of(tx, settled, team);
     return departureOf({ evaluation, team, rows, passedOver: await this.evaluations.passedOver(tx, request.id) }, bidId, departure);
   }
 }

@@ -34,7 +34,7 @@ export class RecordConsensus {
       checkConsensus(request, content.evaluation, team, nobody, at);
       const [everAwarded, conflicted] = [await this.evaluations.everAwarded(tx, requestId), await this.evaluations.conflicted(tx, requestId)];
       checkConsensus(request, content.evaluation, team, { everAwarded, conflicted }, at);
-      checkConsensusScores(scores, (await this.result.of(tx, held)).scorable);
+      checkConsensusScores(scores, await this.result.scorable(tx, held));
       requireFresh(caller, viewConsensus(requestId, team.consensus));
       const row: EvaluationConsensusRow = { requestId, version: (team.consensus?.version ?? 0) + 1, scores, note, recordedBy: actorOf(caller), recordedAt: at };
       this.evaluations.addConsensus(tx, row);

@@ -2,7 +2,7 @@ import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { numbersFor } from '../domain/evaluation-team.js';
-import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
+import { BID_STATES, type BidStateRow } from '../persistence/evaluated-bids.sql.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
 import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
 import { BidEndings } from './bid-endings.js';
@@ -33,7 +33,7 @@ export class AfterOpening {
   private async prepareScoring(tx: Tx, { stored }: SettledRequest): Promise<void> {
     const { request, content } = stored;
     if (content.evaluation.anonymousBidders) {
-      const bids = await tx.query<BidOfRequestRow>(ALL_BIDS_OF_REQUEST, [request.id]);
+      const bids = await tx.query<BidStateRow>(BID_STATES, [request.id]);
       await this.evaluations.number(tx, numbersFor(bids.map(({ id }) => id), (bound) => randomInt(bound)));
     }
     if (request.state !== 'published') return;

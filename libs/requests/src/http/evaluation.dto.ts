@@ -55,7 +55,7 @@ export class ConsensusBody extends ScoresBody {
 export class SheetAnswer {
   @fields.id({ description: 'Of the evaluator.' }) accountId!: string;
   @fields.listOf(() => ScoreDto, { max: MOST_SCORES }) scores!: ScoreDto[];
-  @fields.int({ min: 0, max: 2_000, description: 'How many scores of bids that stand are missing.' }) missing!: number;
+  @fields.int({ min: 0, max: 20_000, description: 'How many scores of bids that stand are missing.' }) missing!: number;
   @fields.instant() savedAt!: string;
   @fields.instant({ nullable: true, description: 'null: a draft, which nobody else reads.' }) submittedAt!: string | null;
 }
@@ -93,7 +93,7 @@ export class EvaluatedBidAnswer {
   @fields.id({ nullable: true }) organisationId!: string | null;
   @fields.id({ nullable: true }) vendorId!: string | null;
   @fields.text({ max: 200, nullable: true, description: 'null while bidders are anonymous.' }) displayName!: string | null;
-  @fields.int({ min: 1, max: 1_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
+  @fields.int({ min: 1, max: 10_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
   @fields.int({ min: 1, max: 1_000, nullable: true, description: 'null: a gate was failed, the scores are not final, or the method ranks nobody.' }) rank!: number | null;
   @fields.listOf(() => CriterionScoreAnswer, { max: 2 }) scores!: CriterionScoreAnswer[];
   @fields.decimal(PRICE) priceScore!: number | null;
@@ -109,6 +109,7 @@ export class EvaluationAnswer {
   @fields.oneOf(EVALUATION_METHODS, { example: 'weighted' }) method!: string;
   @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
   @fields.oneOf(['consensus', 'single_sheet'], { nullable: true, description: 'Where the scores come from; null: there are none that count.' }) basis!: string | null;
+  @fields.bool({ description: 'There are more bids than rows: the last in their order have none.' }) rowsCut!: boolean;
   @fields.listOf(() => EvaluatedBidAnswer, { max: 1_000, description: 'The bids that stand, ranked ones first.' }) rows!: EvaluatedBidAnswer[];
 }
 

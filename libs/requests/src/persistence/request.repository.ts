@@ -51,9 +51,9 @@ export class RequestRepository {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** Without a lock: for reading, never for deciding. */
-  async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
-    const row = await source.one<RequestRow>(REQUEST_BY_ID, [id]);
-    return row && this.whole(row, row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARDS, [[id]]));
+  async find(source: Tx | Pick<Database, 'query'>, id: string): Promise<StoredRequest | undefined> {
+    const [row] = await source.query<RequestRow>(REQUEST_BY_ID, [id]);
+    return row && this.whole(row, row.publishedAt === null ? undefined : (await source.query<Award>(LIVE_AWARDS, [[id]]))[0]);
   }
 
   /** With what decides how much of it an organisation sees, in one statement; without a lock. */
