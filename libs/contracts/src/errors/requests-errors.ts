@@ -146,6 +146,7 @@ const OF_EVALUATION = {
   consensus_final: conflict('Consensus final', 'A consensus is not replaced once an award was offered by it.', 'Award by the consensus that there is.'),
   departure_reason_required: invalid('Reason required', 'The bid is not the first by the method that the request announced, or nobody scored.', 'Send `departure`: it is recorded, and the bidders read it.'),
   bidders_anonymous: conflict('Bidders anonymous', 'It would tell who bids, and bidders of the request are anonymous until the scores are final.', 'Wait until the scores are final.'),
+  bidders_named: conflict('Bidders named', 'Bidders of the request are scored without their names, which have been shown: nobody scores any more.', 'Award by the scores that are in, or with a reason (`departure`).'),
   outcome_pending: conflict('Outcome pending', 'Scores are told once the request has its outcome.', 'Wait for the decision.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

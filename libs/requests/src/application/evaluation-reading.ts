@@ -3,7 +3,7 @@ import { actorOf, Database, type Caller } from '#platform';
 import { toMoney } from '#reference';
 import { Injectable } from '@nestjs/common';
 import { MOST_ROWS } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { PHASE_REFUSALS } from '../domain/request-transitions.js';
 import type { RequestPhase } from '../domain/request.js';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { hidesBidders, shownSince } from './anonymity.js';
 import { checkScored, departureOf, type Standing } from './evaluation-award.js';
 import { criteriaOf, SCORE_WORDS, BEST_SCORE, weightsOf } from './evaluation-content.js';
 import { evaluate } from './evaluation-result.js';
 import { checkCells, checkComplete, checkConsensusScores, checkScores, missingOf, type Scorable } from './evaluation-sheet.js';
-import { allIn, checkConsensus, checkEvaluatorRemoval, checkNaming, checkScoring, evaluatorOf, finalScores, hidesBidders, numbersFor, type Team } from './evaluation-team.js';
+import { allIn, checkConsensus, checkEvaluatorRemoval, checkNaming, checkScoring, evaluatorOf, finalScores, numbersFor, type Team } from './evaluation-team.js';
 import { EXAMPLE_REQUEST } from './examples.js';
 import type { Award } from './award.js';
 import type { Evaluation, Request } from './request.js';
@@ -140,6 +141,22 @@ describe('anonymous bidders', () => {
 
   it('have numbers until the scores are final, an award is offered or the request ends', () => {
     expect([hidden({}), hidden({}, WEIGHTED), hidden({ evaluatedAt: at }), hidden({ award: AWARD }), hidden({ state: 'cancelled' }), hidden({ decideBy: at })]).toEqual([true, false, false, false, false, false]);
+  });
+
+  it('are hidden no more once they were shown, whatever comes after; nor is anybody named or anything scored then', () => {
+    const anonymous: Evaluation = { ...WEIGHTED, anonymousBidders: true };
+    const opened: Request = { ...CLOSED, bidMode: 'sealed', openedAt: at };
+    const since = (changes: Partial<Request>, evaluation = anonymous) => shownSince({ ...opened, ...changes }, evaluation, at).namesShownAt;
+    expect([since({}), since({ award: AWARD }), since({ evaluatedAt: at }), since({ state: 'unsuccessful' }), since({ state: 'unsuccessful', openedAt: null }), since({ award: AWARD }, WEIGHTED)]).toEqual([null, at, at, at, null, null]);
+    expect(since({ award: AWARD, namesShownAt: OPEN_AT })).toBe(OPEN_AT);
+    expect(hidden({ namesShownAt: at })).toBe(false);
+    const named: Request = { ...opened, namesShownAt: at };
+    const nobody = { everAwarded: false, conflicted: new Set<string>() };
+    expect([
+      refusal(() => checkNaming(named, anonymous, team([]), { accountId: 'new', submitted: false }, at)),
+      refusal(() => checkScoring(named, anonymous, team([false]), { accountId: '0', conflicted: false }, at)),
+      refusal(() => checkConsensus(named, anonymous, team([true, true], true), nobody, at)),
+    ]).toEqual(['bidders_named', 'bidders_named', 'bidders_named']);
   });
 
   it('are numbered from one on, each once, in every order that chance can draw', () => {

@@ -21,7 +21,7 @@ export class EvaluatorsController {
   @Post('evaluators')
   @Operation({
     id: 'nameEvaluator', summary: 'Have a member of your organisation score the bids; before the close', access: { permission: 'awards.write' }, status: 201, answer: EvaluatorAnswer,
-    errors: ['request_not_found', 'not_your_request', 'unsuitable_evaluator', 'method_not_scored', ...OVER, 'award_already_live', 'evaluator_already_named', 'evaluators_settled', 'sheet_submitted', 'too_many_evaluators'],
+    errors: ['request_not_found', 'not_your_request', 'unsuitable_evaluator', 'method_not_scored', ...OVER, 'award_already_live', 'bidders_named', 'evaluator_already_named', 'evaluators_settled', 'sheet_submitted', 'too_many_evaluators'],
   })
   name(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { accountId }: NameEvaluatorBody) {
     return this.nameEvaluator.execute(caller, id, accountId);
