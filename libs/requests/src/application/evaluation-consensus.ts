@@ -29,11 +29,11 @@ export class RecordConsensus {
       const held = await this.desk.lock(tx, caller, requestId);
       const { stored: { request, content }, team, at } = held;
       checkCells(scores, criteriaOf(content.evaluation));
-      const nobody = { everAwarded: false, conflicted: new Set<string>() };
+      const nobody = { everAwarded: false, conflicted: new Set<string>(), recorderConflicted: false };
       // As with one's own scores: what tells of bids is looked at after what the phase refuses.
       checkConsensus(request, content.evaluation, team, nobody, at);
       const [everAwarded, conflicted] = [await this.evaluations.everAwarded(tx, requestId), await this.evaluations.conflicted(tx, requestId)];
-      checkConsensus(request, content.evaluation, team, { everAwarded, conflicted }, at);
+      checkConsensus(request, content.evaluation, team, { everAwarded, conflicted, recorderConflicted: await this.evaluations.belongsToBidder(tx, requestId, actorOf(caller)) }, at);
       checkConsensusScores(scores, await this.result.scorable(tx, held));
       requireFresh(caller, viewConsensus(requestId, team.consensus));
       const row: EvaluationConsensusRow = { requestId, version: (team.consensus?.version ?? 0) + 1, scores, note, recordedBy: actorOf(caller), recordedAt: at };

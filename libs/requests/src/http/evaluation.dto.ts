@@ -21,14 +21,14 @@ export class ConflictDto {
 }
 
 export class ConflictsBody {
-  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list.', example: [] }) conflicts!: ConflictDto[];
+  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list. Once bids are opened all that you declared before is among them.', example: [] }) conflicts!: ConflictDto[];
 }
 
 export class EvaluatorAnswer {
   @fields.id() accountId!: string;
   @fields.instant() namedAt!: string;
   @fields.listOf(() => ConflictDto, { max: 50, nullable: true, description: 'The vendors with which it declared a conflict of interest; null: it declared nothing yet.', example: [] }) conflicts!: ConflictDto[] | null;
-  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, or bids are not opened.' }) conflicted!: boolean | null;
+  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, bids are not opened, or bidders are anonymous and you remove no evaluators.' }) conflicted!: boolean | null;
   @fields.bool({ description: 'Its sheet is in.' }) submitted!: boolean;
 }
 

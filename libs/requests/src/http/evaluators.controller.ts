@@ -28,7 +28,7 @@ export class EvaluatorsController {
   }
 
   @Get('evaluators')
-  @Operation({ id: 'listEvaluators', summary: 'Who scores the bids on your request', access: { permission: 'bids.read', orOperator: true }, answer: EvaluatorList, errors: ['request_not_found', 'not_your_request'] })
+  @Operation({ id: 'listEvaluators', summary: 'Who scores the bids on your request', access: { permission: 'bids.read', orOperator: true }, answer: EvaluatorList, errors: ['request_not_found'] })
   list(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
     return this.listEvaluators.execute(caller, id);
   }
@@ -40,7 +40,7 @@ export class EvaluatorsController {
   }
 
   @Put('conflicts')
-  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: EvaluatorAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted'] })
+  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: EvaluatorAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted', 'conflicts_stay'] })
   declare(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() { conflicts }: ConflictsBody) {
     return this.declareConflicts.execute(caller, id, conflicts.map(({ vendorId }) => vendorId));
   }

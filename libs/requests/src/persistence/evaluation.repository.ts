@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Team } from '../domain/evaluation-team.js';
 import { EvaluationConsensusRow } from './evaluation-consensus.row.js';
 import { EvaluationSheetRow } from './evaluation-sheet.row.js';
-import { CONFLICTED_EVALUATORS, CONSENSUS, EVALUATORS, EVER_AWARDED, KNOWN_VENDORS, NUMBER_BIDS, PASSED_OVER, ROLE_IN, SHEETS, SUBMITTED_BEFORE } from './evaluation.sql.js';
+import { BELONGS_TO_BIDDER, CONFLICTED_EVALUATORS, CONSENSUS, EVALUATORS, EVER_AWARDED, KNOWN_VENDORS, LEFT_BEHIND, NUMBER_BIDS, PASSED_OVER, ROLE_IN, SHEETS } from './evaluation.sql.js';
 import { EvaluatorRow } from './evaluator.row.js';
 
 /** Who scores the bids on a request, and what was scored. */
@@ -42,8 +42,14 @@ export class EvaluationRepository {
     return new Set((await tx.query<{ vendorId: string }>(KNOWN_VENDORS, [vendorIds])).map(({ vendorId }) => vendorId));
   }
 
-  async submittedBefore(tx: Tx, requestId: string, accountId: string): Promise<boolean> {
-    return (await tx.one<{ submitted: boolean }>(SUBMITTED_BEFORE, [requestId, accountId]))!.submitted;
+  /** Of who was named before: nothing, and nothing declared, of who was not. */
+  async leftBehind(tx: Tx, requestId: string, accountId: string): Promise<{ readonly conflicts: readonly string[] | null; readonly submitted: boolean }> {
+    return (await tx.one<{ conflicts: readonly string[] | null; submitted: boolean }>(LEFT_BEHIND, [requestId, accountId])) ?? { conflicts: null, submitted: false };
+  }
+
+  /** Not to be asked before bids are opened (R4). */
+  async belongsToBidder(tx: Tx, requestId: string, accountId: string): Promise<boolean> {
+    return (await tx.one<{ belongs: boolean }>(BELONGS_TO_BIDDER, [requestId, accountId]))!.belongs;
   }
 
   async everAwarded(tx: Tx, requestId: string): Promise<boolean> {
