@@ -139,6 +139,7 @@ const OF_EVALUATION = {
   evaluator_conflicted: conflict('Conflict of interest', 'An evaluator declared a conflict with a bidder, or belongs to one; so may whoever records the consensus.', 'Remove the evaluator; the others go on. Somebody else records the consensus.'),
   invalid_scores: invalid('Invalid scores', 'A score is for no bid on the request, on nothing that is scored, given twice, or missing.', POINTS),
   bid_not_scorable: conflict('Bid not scorable', 'A bid that is scored does not stand: disqualified, withdrawn, expired or not reaffirmed.', 'Leave out what `errors` points at.'),
+  too_many_to_score: conflict('Too many bids to score', 'More bids stand than one sheet takes scores for.', 'Disqualify those that do not qualify, or remove the evaluators and award with a reason (`departure`).'),
   sheet_incomplete: conflict('Sheet incomplete', 'Every bid that stands is scored on every criterion before a sheet is submitted; `missing` says what is not.', 'Save the missing scores first.'),
   sheet_submitted: conflict('Sheet submitted', 'The sheet was submitted, and stays as it is.', 'Nothing needs to be done.'),
   sheets_missing: conflict('Sheets missing', 'Not every evaluator has submitted.', 'Wait, or remove whoever cannot.'),

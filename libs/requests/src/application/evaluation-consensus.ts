@@ -1,7 +1,7 @@
 import { actorOf, Database, requireFresh, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { criteriaOf } from '../domain/evaluation-content.js';
-import { checkCells, checkConsensusScores, type SheetScore } from '../domain/evaluation-sheet.js';
+import { checkCells, checkConsensusScores, refuseTooMany, type SheetScore } from '../domain/evaluation-sheet.js';
 import { checkConsensus } from '../domain/evaluation-team.js';
 import type { EvaluationConsensusRow } from '../persistence/evaluation-consensus.row.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
@@ -34,7 +34,9 @@ export class RecordConsensus {
       checkConsensus(request, content.evaluation, team, nobody, at);
       const [everAwarded, conflicted] = [await this.evaluations.everAwarded(tx, requestId), await this.evaluations.conflicted(tx, requestId)];
       checkConsensus(request, content.evaluation, team, { everAwarded, conflicted, recorderConflicted: await this.evaluations.belongsToBidder(tx, requestId, actorOf(caller)) }, at);
-      checkConsensusScores(scores, await this.result.scorable(tx, held));
+      const scorable = await this.result.scorable(tx, held);
+      refuseTooMany(scorable);
+      checkConsensusScores(scores, scorable);
       requireFresh(caller, viewConsensus(requestId, team.consensus));
       const row: EvaluationConsensusRow = { requestId, version: (team.consensus?.version ?? 0) + 1, scores, note, recordedBy: actorOf(caller), recordedAt: at };
       this.evaluations.addConsensus(tx, row);

@@ -1,7 +1,7 @@
 import { actorOf, Database, write, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { criteriaOf } from '../domain/evaluation-content.js';
-import { checkCells, checkComplete, checkScores, type Scorable, type SheetScore } from '../domain/evaluation-sheet.js';
+import { checkCells, checkComplete, checkScores, refuseTooMany, type Scorable, type SheetScore } from '../domain/evaluation-sheet.js';
 import { allIn, checkScoring, evaluatorOf } from '../domain/evaluation-team.js';
 import type { EvaluationSheetRow } from '../persistence/evaluation-sheet.row.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
@@ -55,6 +55,8 @@ export class ScoreBids {
     // Not looked at while anybody could learn from it that there is a sealed bid: the phase refuses first.
     checkScoring(request, content.evaluation, team, { accountId, conflicted: false }, at);
     checkScoring(request, content.evaluation, team, { accountId, conflicted: (await this.evaluations.conflicted(tx, request.id)).has(accountId) }, at);
-    return this.result.scorable(tx, held);
+    const scorable = await this.result.scorable(tx, held);
+    refuseTooMany(scorable);
+    return scorable;
   }
 }

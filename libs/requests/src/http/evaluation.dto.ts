@@ -2,12 +2,10 @@ import { fields, MoneyDto } from '#platform';
 import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { BEST_SCORE, SCORE_WORDS } from '../domain/evaluation-content.js';
 import { GATES, TIE_BREAKS } from '../domain/evaluation-result.js';
-import type { SheetScore } from '../domain/evaluation-sheet.js';
+import { MOST_SCORES, type SheetScore } from '../domain/evaluation-sheet.js';
 import { MOST_EVALUATORS } from '../domain/evaluation-team.js';
 import { CRITERIA, EVALUATION_METHODS, type Criterion } from '../domain/request.js';
 
-/** As many as a body may list; bounds sheets to 500 bids. */
-const MOST_SCORES = 1_000;
 const BAND = `0 to ${BEST_SCORE}: ${SCORE_WORDS.map((word, score) => `${score} ${word}`).join(', ')}.`;
 const POINTS = { min: 0, max: 100, nullable: true, description: '0 to 100, exact.' } as const;
 const PRICE = { min: 0, max: BEST_SCORE, nullable: true, description: 'The lowest ranked total over this one, times ten, rounded half up to hundredths. null where price counts for nothing, or the bid is not ranked.' } as const;
