@@ -120,7 +120,7 @@ describe('a procurement that is scored', () => {
     expect(await loser!.person.get(`/v1/bids/${bids.E}/scores`)).toMatchObject({ status: 409, body: { code: 'outcome_pending' } });
     ok(await winner!.person.post(`/v1/awards/${id}/accept`));
     expect(ok(await loser!.person.get(`/v1/bids/${bids.E}/scores`))).toMatchObject({ reason: 'price', scores: [{ criterion: 'requirements', score: 9 }, { criterion: 'working_together', score: 9 }], priceScore: 5, points: 74, winnerPoints: 80 });
-    expect(ok(await ruledOut!.person.get(`/v1/bids/${bids.A}/scores`))).toMatchObject({ reason: 'essential_not_met', scores: [], points: null, winnerPoints: 80 });
+    expect(ok(await ruledOut!.person.get(`/v1/bids/${bids.A}/scores`))).toMatchObject({ reason: 'essential_not_met', scores: [{ criterion: 'requirements', score: 9 }, { criterion: 'working_together', score: 9 }], priceScore: null, points: null, winnerPoints: 80 });
     expect(await loser!.person.get(`/v1/bids/${bids.C}/scores`)).toMatchObject({ status: 404 });
     expect(await loser!.person.get(`${path}/evaluation`)).toMatchObject({ status: 404 });
     const actions = ok(await client.get<{ items: { action: string }[] }>(`${path}/history?limit=100`)).items.map(({ action }) => action);

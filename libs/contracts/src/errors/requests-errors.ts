@@ -135,9 +135,11 @@ const OF_EVALUATION = {
   evaluators_settled: conflict('Evaluators settled', 'Evaluators are named before the close; after it only where none is left.', 'Go on with those who are named.'),
   invalid_conflicts: invalid('Invalid conflicts', 'A vendor is named twice, or is none.', POINTS),
   conflicts_not_declared: conflict('Conflicts not declared', 'An evaluator says first whether it has conflicts of interest.', 'PUT …/conflicts, with an empty list if there are none.'),
-  evaluator_conflicted: conflict('Conflict of interest', 'An evaluator declared a conflict with a bidder, or belongs to one.', 'Remove the evaluator; the others go on.'),
+  conflicts_stay: conflict('Conflicts stay', 'Once bids are opened a declared conflict of interest is not taken back.', 'Send all that you declared before, and what is to be added.'),
+  evaluator_conflicted: conflict('Conflict of interest', 'An evaluator declared a conflict with a bidder, or belongs to one; so may whoever records the consensus.', 'Remove the evaluator; the others go on. Somebody else records the consensus.'),
   invalid_scores: invalid('Invalid scores', 'A score is for no bid on the request, on nothing that is scored, given twice, or missing.', POINTS),
   bid_not_scorable: conflict('Bid not scorable', 'A bid that is scored does not stand: disqualified, withdrawn, expired or not reaffirmed.', 'Leave out what `errors` points at.'),
+  too_many_to_score: conflict('Too many bids to score', 'More bids stand than one sheet takes scores for.', 'Disqualify those that do not qualify, or remove the evaluators and award with a reason (`departure`).'),
   sheet_incomplete: conflict('Sheet incomplete', 'Every bid that stands is scored on every criterion before a sheet is submitted; `missing` says what is not.', 'Save the missing scores first.'),
   sheet_submitted: conflict('Sheet submitted', 'The sheet was submitted, and stays as it is.', 'Nothing needs to be done.'),
   sheets_missing: conflict('Sheets missing', 'Not every evaluator has submitted.', 'Wait, or remove whoever cannot.'),
@@ -146,6 +148,7 @@ const OF_EVALUATION = {
   consensus_final: conflict('Consensus final', 'A consensus is not replaced once an award was offered by it.', 'Award by the consensus that there is.'),
   departure_reason_required: invalid('Reason required', 'The bid is not the first by the method that the request announced, or nobody scored.', 'Send `departure`: it is recorded, and the bidders read it.'),
   bidders_anonymous: conflict('Bidders anonymous', 'It would tell who bids, and bidders of the request are anonymous until the scores are final.', 'Wait until the scores are final.'),
+  bidders_named: conflict('Bidders named', 'Bidders of the request are scored without their names, which have been shown: nobody scores any more.', 'Award by the scores that are in, or with a reason (`departure`).'),
   outcome_pending: conflict('Outcome pending', 'Scores are told once the request has its outcome.', 'Wait for the decision.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

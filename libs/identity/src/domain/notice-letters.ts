@@ -76,7 +76,9 @@ const WRITERS: Writers = {
   final_offer_asked: (facts) => ({ subject: 'A final offer is asked for', says: `the client of ${named(facts)} asks all shortlisted bidders for a final offer, of price and dates. Make it${by(facts)}; without one your bid stands as it is.` }),
   final_offers_in: (facts) => ({ subject: 'The final offers are in', says: `the round of final offers on ${named(facts)} is over. What was offered stands in the bids.` }),
   evaluator_named: (facts) => ({ subject: 'You are to score bids', says: `you are named an evaluator of ${named(facts)}. Please say now whether you have a conflict of interest. You score by yourself once bidding has closed${facts.until === undefined ? '' : `, on ${instant(facts.until)}`}.` }),
-  bids_to_score: (facts) => ({ subject: 'Bids wait for your scores', says: `the bids on ${named(facts)} are opened. Please score them${by(facts)}; nobody reads your scores before you submit them.` }),
+  bids_to_score: (facts) => facts.outcome === 'too_many_to_score'
+    ? { subject: 'There are more bids than can be scored', says: `the bids on ${named(facts)} are opened, and there are more of them than one sheet takes. Nobody can score until some are ruled out.` }
+    : { subject: 'Bids wait for your scores', says: `the bids on ${named(facts)} are opened. Please score them${by(facts)}; nobody reads your scores before you submit them.` },
   sheets_in: (facts) => ({ subject: 'All scores are in', says: `every evaluator of ${named(facts)} has submitted. What they agree on can be recorded now.` }),
   clarification_asked: (facts) => ({ subject: 'The client asks about your bid', says: `the client of ${named(facts)} asks something about your bid. Please answer${by(facts)}.` }),
   clarification_answered: (facts) => ({ subject: 'A bidder has answered', says: `a bidder has answered what you asked about its bid on ${named(facts)}.` }),

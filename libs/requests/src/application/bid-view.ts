@@ -1,6 +1,6 @@
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import { bidTotal, costBasisOf, type BidTotal } from '../domain/bid-total.js';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import type { RequestContent } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import type { BidRow } from '../persistence/bid.row.js';

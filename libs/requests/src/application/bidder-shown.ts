@@ -1,6 +1,6 @@
-import type { BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
+import type { BidderRow } from '../persistence/evaluated-bids.sql.js';
 
-type Bidder = Pick<BidOfRequestRow, 'organisationId' | 'vendorId' | 'displayName' | 'anonymousNumber'>;
+type Bidder = Omit<BidderRow, 'id'>;
 
 /** Whose a bid is, as its client reads it; `hidden`: by its number alone. */
 export const bidderShown = ({ organisationId, vendorId, displayName, anonymousNumber }: Bidder, hidden: boolean) =>

@@ -2,7 +2,7 @@ import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
 import { compareBids, rankBids, shownOf, type ComparisonRow } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { BIDS_BY_ID, MOST_COMPARED, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
 import { bidderShown } from './bidder-shown.js';

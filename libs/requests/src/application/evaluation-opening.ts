@@ -1,11 +1,13 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
+import { isScored } from '../domain/evaluation-content.js';
+import { tooManyToScore } from '../domain/evaluation-sheet.js';
 import { numbersFor } from '../domain/evaluation-team.js';
-import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
 import { SANCTIONED_BIDDERS } from '../persistence/sanctioned-bidders.sql.js';
 import { BidEndings } from './bid-endings.js';
+import { EvaluationResult } from './evaluation-result.js';
 import { tellBidsToScore } from './request-notices.js';
 import type { SettledRequest } from './settle-request.js';
 
@@ -14,7 +16,7 @@ const SANCTIONED = 'sanction_in_force';
 /** What the opening of the bids brings with it, under the lock under which they are opened. */
 @Injectable()
 export class AfterOpening {
-  constructor(private readonly endings: BidEndings, private readonly evaluations: EvaluationRepository) {}
+  constructor(private readonly endings: BidEndings, private readonly evaluations: EvaluationRepository, private readonly result: EvaluationResult) {}
 
   async execute(tx: Tx, opened: SettledRequest): Promise<void> {
     await this.ruleOutSanctioned(tx, opened);
@@ -30,14 +32,13 @@ export class AfterOpening {
     await this.endings.ruleOut(tx, stored, sanctioned, SANCTIONED, at);
   }
 
-  private async prepareScoring(tx: Tx, { stored }: SettledRequest): Promise<void> {
-    const { request, content } = stored;
-    if (content.evaluation.anonymousBidders) {
-      const bids = await tx.query<BidOfRequestRow>(ALL_BIDS_OF_REQUEST, [request.id]);
-      await this.evaluations.number(tx, numbersFor(bids.map(({ id }) => id), (bound) => randomInt(bound)));
-    }
+  private async prepareScoring(tx: Tx, opened: SettledRequest): Promise<void> {
+    const { request, content: { evaluation } } = opened.stored;
+    if (!isScored(evaluation)) return;
+    const scorable = await this.result.scorable(tx, opened);
+    if (evaluation.anonymousBidders) await this.evaluations.number(tx, numbersFor([...scorable.bids], (bound) => randomInt(bound)));
     if (request.state !== 'published') return;
     const { evaluators } = await this.evaluations.team(tx, request.id);
-    tellBidsToScore(tx, stored, evaluators.map(({ accountId }) => accountId));
+    tellBidsToScore(tx, opened.stored, evaluators.map(({ accountId }) => accountId), tooManyToScore(scorable));
   }
 }

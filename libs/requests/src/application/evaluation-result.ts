@@ -1,50 +1,26 @@
 import type { Database, Tx } from '#platform';
-import { minorUnits } from '#reference';
 import { Injectable } from '@nestjs/common';
-import { bidStateAt } from '../domain/bid-lifecycle.js';
-import { compareBids, rankBids, type Comparison } from '../domain/comparison.js';
 import { criteriaOf } from '../domain/evaluation-content.js';
+import { isJudged, judgedBids, looksAtAnswers } from '../domain/evaluation-field.js';
 import { evaluate, type EvaluatedBid } from '../domain/evaluation-result.js';
 import type { Scorable } from '../domain/evaluation-sheet.js';
-import { finalScores } from '../domain/evaluation-team.js';
-import { bidOf } from '../persistence/bid.repository.js';
-import { ALL_BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
-import { EvaluationRepository, type StoredTeam } from '../persistence/evaluation.repository.js';
+import { finalScores, type Team } from '../domain/evaluation-team.js';
+import { BID_STATES, FIELD_OF_REQUEST, type BidStateRow, type FieldRow } from '../persistence/evaluated-bids.sql.js';
 import type { SettledRequest } from './settle-request.js';
 
-/** The bids that are judged: those that stand, and what they became by the decision. */
-const JUDGED: ReadonlySet<string> = new Set(['submitted', 'awarded', 'not_awarded']);
-
-export interface Evaluated {
-  readonly team: StoredTeam;
-  /** The bids that stand, ranked ones first. */
-  readonly rows: readonly EvaluatedBid[];
-  /** By id, whatever became of them. */
-  readonly bids: ReadonlyMap<string, BidOfRequestRow>;
-  readonly comparison: Comparison;
-  readonly scorable: Scorable;
-}
-
-/** Works out how the bids on a request come off, from what is stored now. */
+/** Works out how the bids on a request come off, from what is stored now; of the bids it reads what that takes, and nothing of what they say. */
 @Injectable()
 export class EvaluationResult {
-  constructor(private readonly evaluations: EvaluationRepository) {}
+  /** The bids that stand, ranked ones first. */
+  async of(source: Tx | Pick<Database, 'query'>, { stored: { request, content }, at }: SettledRequest, team: Team): Promise<readonly EvaluatedBid[]> {
+    const rows = await source.query<FieldRow>(FIELD_OF_REQUEST, [request.id, looksAtAnswers(content)]);
+    const bids = rows.map(({ priceLines, submittedAt, answers, ...bid }) => ({ bid, priceLines, submittedAt, answers }));
+    return evaluate(judgedBids(bids, { request, content, at }), finalScores(team), content.evaluation);
+  }
 
-  async of(source: Tx | Database, { stored, at }: SettledRequest): Promise<Evaluated> {
-    const { request, content } = stored;
-    const all = await source.query<BidOfRequestRow>(ALL_BIDS_OF_REQUEST, [request.id]);
-    const team = await this.evaluations.team(source, request.id);
-    const judged = all.filter((row) => JUDGED.has(bidStateAt(bidOf(row), request, at)));
-    const frame = { content, limits: request.limits, closing: request, at };
-    const ranking = rankBids(judged.map((row) => ({ bid: bidOf(row), priceLines: row.content.priceLines, submittedAt: row.submittedAt! })), frame);
-    const comparison = compareBids(ranking, new Map(judged.map((row) => [row.id, row.content])), frame);
-    const bids = comparison.rows.map(({ bidId, cost, flags, submittedAt }) => ({ bidId, total: minorUnits(cost.total), flags: flags.map(({ code }) => code), submittedAt }));
-    return {
-      team,
-      rows: evaluate(bids, finalScores(team), content.evaluation),
-      bids: new Map(all.map((row) => [row.id, row])),
-      comparison,
-      scorable: { criteria: criteriaOf(content.evaluation), bids: new Set(all.map(({ id }) => id)), standing: new Set(judged.map(({ id }) => id)) },
-    };
+  /** What a sheet is about. */
+  async scorable(source: Tx | Pick<Database, 'query'>, { stored: { request, content }, at }: SettledRequest): Promise<Scorable> {
+    const bids = await source.query<BidStateRow>(BID_STATES, [request.id]);
+    return { criteria: criteriaOf(content.evaluation), bids: new Set(bids.map(({ id }) => id)), standing: new Set(bids.filter((bid) => isJudged(bid, request, at)).map(({ id }) => id)) };
   }
 }

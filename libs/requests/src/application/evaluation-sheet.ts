@@ -1,12 +1,12 @@
 import { actorOf, Database, write, type MemberPerson, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { criteriaOf } from '../domain/evaluation-content.js';
-import { checkCells, checkComplete, checkScores, type SheetScore } from '../domain/evaluation-sheet.js';
+import { checkCells, checkComplete, checkScores, refuseTooMany, type Scorable, type SheetScore } from '../domain/evaluation-sheet.js';
 import { allIn, checkScoring, evaluatorOf } from '../domain/evaluation-team.js';
 import type { EvaluationSheetRow } from '../persistence/evaluation-sheet.row.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
 import { EvaluationDesk, type AtTheDesk } from './evaluation-desk.js';
-import { EvaluationResult, type Evaluated } from './evaluation-result.js';
+import { EvaluationResult } from './evaluation-result.js';
 import { viewSheet, type SheetView } from './evaluation-views.js';
 import { tellSheetsIn } from './request-notices.js';
 
@@ -25,7 +25,7 @@ export class ScoreBids {
       const held = await this.desk.lock(tx, caller, requestId);
       evaluatorOf(held.team, caller.account.id);
       checkCells(scores, criteriaOf(held.stored.content.evaluation));
-      const { scorable } = await this.allowed(tx, caller, held);
+      const scorable = await this.allowed(tx, caller, held);
       checkScores(scores, scorable);
       const row: EvaluationSheetRow = { requestId, accountId: caller.account.id, scores, savedAt: held.at, submittedAt: null };
       this.evaluations.putSheet(tx, row);
@@ -37,7 +37,7 @@ export class ScoreBids {
     return write(this.database, caller, async (tx) => {
       const held = await this.desk.lock(tx, caller, requestId);
       const { stored, team, at } = held;
-      const { scorable } = await this.allowed(tx, caller, held);
+      const scorable = await this.allowed(tx, caller, held);
       const saved = team.sheets.find(({ accountId }) => accountId === caller.account.id);
       checkComplete(saved?.scores ?? [], scorable);
       const row: EvaluationSheetRow = { requestId, accountId: caller.account.id, scores: saved?.scores ?? [], savedAt: saved?.savedAt ?? at, submittedAt: at };
@@ -49,12 +49,14 @@ export class ScoreBids {
     });
   }
 
-  private async allowed(tx: Tx, caller: MemberPerson, held: AtTheDesk): Promise<Evaluated> {
+  private async allowed(tx: Tx, caller: MemberPerson, held: AtTheDesk): Promise<Scorable> {
     const { stored: { request, content }, team, at } = held;
     const { accountId } = evaluatorOf(team, caller.account.id);
     // Not looked at while anybody could learn from it that there is a sealed bid: the phase refuses first.
     checkScoring(request, content.evaluation, team, { accountId, conflicted: false }, at);
     checkScoring(request, content.evaluation, team, { accountId, conflicted: (await this.evaluations.conflicted(tx, request.id)).has(accountId) }, at);
-    return this.result.of(tx, held);
+    const scorable = await this.result.scorable(tx, held);
+    refuseTooMany(scorable);
+    return scorable;
   }
 }

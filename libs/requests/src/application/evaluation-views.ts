@@ -1,4 +1,3 @@
-import type { Evaluated } from './evaluation-result.js';
 import { criteriaOf, minimumOf, weightOf, weightsOf } from '../domain/evaluation-content.js';
 import type { EvaluatedBid } from '../domain/evaluation-result.js';
 import { missingOf, type Scorable, type SheetScore } from '../domain/evaluation-sheet.js';
@@ -35,7 +34,7 @@ export const viewCriteria = (evaluation: Evaluation): { readonly criterion: Crit
   criteriaOf(evaluation).map((criterion) => ({ criterion, weight: weightOf(criterion, weightsOf(evaluation)!), minimum: minimumOf(criterion, evaluation) }));
 
 /** The sheets that `reader` may see: its own; others' submitted ones once its own is in, or, for who scores nothing, once all are in. */
-export function sheetsFor(reader: string | null, { team, scorable }: Pick<Evaluated, 'team' | 'scorable'>) {
+export function sheetsFor(reader: string | null, team: StoredTeam, scorable: Scorable) {
   const scores = team.evaluators.some(({ accountId }) => accountId === reader);
   const submitted = submittedSheets(team);
   const own = scores ? team.sheets.find(({ accountId }) => accountId === reader) : undefined;

@@ -19,10 +19,10 @@ export class DeclareConflicts {
       const { stored, team, at } = held;
       const row = evaluatorOf(team, caller.account.id) as EvaluatorRow;
       await this.refuseUnknown(tx, vendorIds);
-      checkDeclaring(stored.request, team, row.accountId, at);
+      checkDeclaring(stored.request, team, { accountId: row.accountId, vendorIds }, at);
       const next = { ...row, conflicts: vendorIds };
       this.evaluations.put(tx, next);
-      await this.desk.done(tx, held, { actorId: actorOf(caller), action: 'declare_conflicts', detail: { vendorIds } });
+      await this.desk.done(tx, held, { actorId: actorOf(caller), action: 'declare_conflicts', detail: { accountId: row.accountId, vendorIds } });
       return viewEvaluator(next, team, null);
     });
   }

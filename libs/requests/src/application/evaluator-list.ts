@@ -1,10 +1,12 @@
-import { DomainError } from '#contracts';
-import { Database, type Caller } from '#platform';
+import { Database, holds, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { hidesBidders } from '../domain/anonymity.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
+import type { StoredRequest } from '../persistence/request.repository.js';
 import { viewEvaluator, type EvaluatorView } from './evaluation-views.js';
 import { ReadRequest } from './read-request.js';
+import { requestNotFound } from './settle-request.js';
 
 /** Who scores the bids on a request, for its client and for operators. At most ten, so one page. Whether anybody has to do with a bidder is looked at once bids are opened (R4). */
 @Injectable()
@@ -13,9 +15,14 @@ export class ListEvaluators {
 
   async execute(caller: Caller, requestId: string): Promise<{ readonly items: readonly EvaluatorView[]; readonly nextCursor: null }> {
     const { stored, glance } = await this.reading.seen(caller, requestId);
-    if (glance.sight !== 'full') throw new DomainError('forbidden', 'not_your_request', 'Only the organisation that made the request may do this.');
+    if (glance.sight !== 'full') throw requestNotFound();
     const team = await this.evaluations.team(this.database, requestId);
-    const conflicted = stored.request.publishedAt !== null && showsAnswers(stored.request) ? await this.evaluations.conflicted(this.database, requestId) : null;
+    const looksAt = stored.request.publishedAt !== null && showsAnswers(stored.request) && !withheld(caller, stored, glance.at);
+    const conflicted = looksAt ? await this.evaluations.conflicted(this.database, requestId) : null;
     return { items: team.evaluators.map((row) => viewEvaluator(row, team, conflicted)), nextCursor: null };
   }
 }
+
+/** While bidders are anonymous it would tell who scores, and colleagues, that one of the declared vendors has bid; who may remove evaluators has to know whom. */
+const withheld = (caller: Caller, { request, content }: StoredRequest, at: Date): boolean =>
+  caller.member?.organisationId === request.organisationId && !holds(caller, 'awards.write') && hidesBidders(request, content.evaluation, at);

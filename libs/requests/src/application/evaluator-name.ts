@@ -18,8 +18,10 @@ export class NameEvaluator {
       const held = await this.desk.lock(tx, caller, requestId);
       const { stored, team, at } = held;
       await this.refuseUnsuitable(tx, accountId, caller.member.organisationId);
-      checkNaming(stored.request, stored.content.evaluation, team, { accountId, submitted: await this.evaluations.submittedBefore(tx, requestId, accountId) }, at);
-      const row: EvaluatorRow = { requestId, accountId, namedBy: actorOf(caller), namedAt: at, removedAt: null, conflicts: null };
+      const { conflicts, submitted } = await this.evaluations.leftBehind(tx, requestId, accountId);
+      checkNaming(stored.request, stored.content.evaluation, team, { accountId, submitted }, at);
+      // Being named anew takes no conflict back.
+      const row: EvaluatorRow = { requestId, accountId, namedBy: actorOf(caller), namedAt: at, removedAt: null, conflicts };
       this.evaluations.put(tx, row);
       await this.desk.done(tx, held, { actorId: actorOf(caller), action: 'name_evaluator', detail: { accountId } });
       tellEvaluatorNamed(tx, stored, accountId);

@@ -2,7 +2,7 @@ import { Database, type Caller, type CsvCell, type CsvTable } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import { inOrder, medianTotal, priceBid, rowOf, type ComparisonFrame, type RankedBid, type Ranking } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { EXPORTED_AT_ONCE, requireExportable } from '../domain/exports.js';
 import type { Requirement } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';

@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { ConfidentialityRepository, type ListedAcceptance } from '../persistence/confidentiality.repository.js';
 import { ReadRequest } from './read-request.js';

@@ -1,6 +1,6 @@
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { OpenBids } from './open-bids.js';

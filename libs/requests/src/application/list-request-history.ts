@@ -4,8 +4,8 @@ import { REQUEST_TIMELINE, type TimelineRow } from '../persistence/request-timel
 import { ReadRequest } from './read-request.js';
 import { requestNotFound } from './settle-request.js';
 
-/** What a timeline tells beside the states: of a move of dates those before and after, of an offer its bid, of a correction which words. Other details are the audit's. */
-const TOLD = ['closesAt', 'closesAtBefore', 'decideBy', 'decideByBefore', 'acceptBy', 'acceptByBefore', 'bidId', 'corrected'] as const;
+/** What a timeline tells beside the states: of a move of dates those before and after, of an offer its bid, of a correction which words, of an evaluator who it is and what it declared. Other details are the audit's. */
+const TOLD = ['closesAt', 'closesAtBefore', 'decideBy', 'decideByBefore', 'acceptBy', 'acceptByBefore', 'bidId', 'corrected', 'accountId', 'vendorIds'] as const;
 
 /** One line of a timeline. */
 export const viewEvent = (row: TimelineRow) => ({

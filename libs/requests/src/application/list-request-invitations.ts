@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
 import { Database, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { InvitationRepository } from '../persistence/invitation.repository.js';
 import { viewInvitation, type InvitationView } from './invitation-view.js';

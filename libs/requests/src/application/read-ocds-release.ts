@@ -1,7 +1,7 @@
 import { releaseOf, type OcdsRelease } from '#ocds';
 import { CONFIG, Database, publicOrigin, type Caller, type Config } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/evaluation-team.js';
+import { hidesBidders } from '../domain/anonymity.js';
 import { finalOffersOwed } from '../domain/request-settlement.js';
 import { BIDS_TO_RELEASE, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
 import { REQUEST_SURROUNDINGS, type SurroundingsRow } from '../persistence/request-surroundings.sql.js';

@@ -86,10 +86,11 @@ export function tellEvaluatorNamed(tx: Tx, stored: StoredRequest, accountId: str
   tell(tx, stored, { template: 'evaluator_named', organisationIds: [organisationId], accountIds: [accountId], facts: closesAt === null ? {} : { until: closesAt.toISOString() } });
 }
 
-/** The evaluators: bids are opened. */
-export function tellBidsToScore(tx: Tx, stored: StoredRequest, accountIds: readonly string[]): void {
+/** The evaluators: bids are opened; or more of them than can be scored. */
+export function tellBidsToScore(tx: Tx, stored: StoredRequest, accountIds: readonly string[], tooMany: boolean): void {
   const { organisationId, decideBy } = stored.request;
-  if (accountIds.length > 0) tell(tx, stored, { template: 'bids_to_score', organisationIds: [organisationId], accountIds, facts: decideBy === null ? {} : { until: decideBy.toISOString() } });
+  const facts = { ...(decideBy === null ? {} : { until: decideBy.toISOString() }), ...(tooMany ? { outcome: 'too_many_to_score' } : {}) };
+  if (accountIds.length > 0) tell(tx, stored, { template: 'bids_to_score', organisationIds: [organisationId], accountIds, facts });
 }
 
 /** The client: every evaluator has submitted. */

@@ -1,11 +1,11 @@
 import { DomainError } from '#contracts/domain-error';
 import { isScored, weightsOf } from './evaluation-content.js';
 import type { EvaluatedBid } from './evaluation-result.js';
-import { finalScores, type Team } from './evaluation-team.js';
+import { finalScores, submittedSheets, type Team } from './evaluation-team.js';
 import type { Evaluation } from './request.js';
 
 /** Why a client awards another bid than the first by the method it announced. */
-export const DEPARTURE_REASONS = ['not_scored', 'references', 'capacity', 'unrealistic_price', 'risk', 'start_date', 'conflict_of_interest'] as const;
+export const DEPARTURE_REASONS = ['not_scored', 'references', 'capacity', 'unrealistic_price', 'risk', 'start_date', 'conflict_of_interest', 'essential_waived'] as const;
 
 /** What an award is judged by. */
 export interface Standing {
@@ -23,16 +23,27 @@ export function checkScored({ evaluation, team }: Pick<Standing, 'evaluation' | 
   throw new DomainError('conflict', 'sheets_missing', 'the evaluator has not submitted');
 }
 
+/** Throws `evaluator_conflicted` where somebody whose sheet is in has to do with a bidder by now, whoever is awarded. */
+export function refuseConflicted(team: Team, conflicted: ReadonlySet<string>): void {
+  if (submittedSheets(team).some(({ accountId }) => conflicted.has(accountId))) throw new DomainError('conflict', 'evaluator_conflicted', 'an evaluator has a conflict of interest with a bidder: remove that one first');
+}
+
 /** Whether a bid is the first, or one of the first, by the announced method among those that were not awarded before. */
 function isFirst({ rows, passedOver }: Standing, bidId: string): boolean {
   const [first] = rows.filter((row) => row.rank !== null && !passedOver.has(row.bidId));
   return first !== undefined && rows.some((row) => row.bidId === bidId && row.rank === first.rank);
 }
 
-/** The reason to be recorded with the award of a bid: null where the method leads to it, or leads nowhere. Throws `departure_reason_required`. */
+const needed = (detail: string): DomainError => new DomainError('invalid', 'departure_reason_required', detail, [{ pointer: '/departure', code: 'departure_reason_required', detail }]);
+
+/**
+ * The reason to be recorded with the award of a bid: null where the method leads to it, or leads nowhere. A bid that does not meet an essential is awarded by waiving it, which takes that
+ * reason and no other: the bidders were told that it would keep them out. Throws `departure_reason_required`.
+ */
 export function departureOf(standing: Standing, bidId: string, given: string | null): string | null {
   if (weightsOf(standing.evaluation) === null || isFirst(standing, bidId)) return null;
-  if (given !== null) return given;
-  const detail = 'the announced method does not put this bid first: say why it is awarded';
-  throw new DomainError('invalid', 'departure_reason_required', detail, [{ pointer: '/departure', code: 'departure_reason_required', detail }]);
+  if (given === null) throw needed('the announced method does not put this bid first: say why it is awarded');
+  const waives = standing.rows.some((row) => row.bidId === bidId && row.failed.includes('essential_not_met'));
+  if (waives !== (given === 'essential_waived')) throw needed(waives ? 'the bid does not meet an essential requirement: the reason is `essential_waived`' : '`essential_waived` is the reason for a bid that this keeps out, and this one is not');
+  return given;
 }

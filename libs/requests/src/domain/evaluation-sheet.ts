@@ -15,6 +15,17 @@ export interface Scorable {
   readonly standing: ReadonlySet<string>;
 }
 
+/** As many scores as one sheet takes, and one body may list. */
+export const MOST_SCORES = 1_000;
+
+/** Whether more bids stand than one sheet takes. */
+export const tooManyToScore = ({ criteria, standing }: Pick<Scorable, 'criteria' | 'standing'>): boolean => standing.size * criteria.length > MOST_SCORES;
+
+/** Throws `too_many_to_score`. */
+export function refuseTooMany(scorable: Scorable): void {
+  if (tooManyToScore(scorable)) throw new DomainError('conflict', 'too_many_to_score', `${scorable.standing.size} bids stand, and a sheet takes ${MOST_SCORES} scores`);
+}
+
 type Cell = Pick<Score, 'bidId' | 'criterion'>;
 const keyOf = ({ bidId, criterion }: Cell): string => `${bidId} ${criterion}`;
 

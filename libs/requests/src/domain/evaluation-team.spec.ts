@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { checkScored, departureOf, type Standing } from './evaluation-award.js';
+import { hidesBidders, shownSince } from './anonymity.js';
+import { checkScored, departureOf, refuseConflicted, type Standing } from './evaluation-award.js';
 import { criteriaOf, SCORE_WORDS, BEST_SCORE, weightsOf } from './evaluation-content.js';
 import { evaluate } from './evaluation-result.js';
 import { checkCells, checkComplete, checkConsensusScores, checkScores, missingOf, type Scorable } from './evaluation-sheet.js';
-import { allIn, checkConsensus, checkEvaluatorRemoval, checkNaming, checkScoring, evaluatorOf, finalScores, hidesBidders, numbersFor, type Team } from './evaluation-team.js';
+import { allIn, checkConsensus, checkEvaluatorRemoval, checkNaming, checkScoring, evaluatorOf, finalScores, numbersFor, type Team } from './evaluation-team.js';
 import { EXAMPLE_REQUEST } from './examples.js';
 import type { Award } from './award.js';
 import type { Evaluation, Request } from './request.js';
@@ -77,13 +78,13 @@ describe('the scores that count', () => {
   });
 
   it('are agreed on once all are in, and changed until an award was offered', () => {
-    const free = { everAwarded: false, conflicted: new Set<string>() };
+    const free = { everAwarded: false, conflicted: new Set<string>(), recorderConflicted: false };
     const agree = (request: Request, named: Team, more = free, when = at, evaluation = WEIGHTED) => refusal(() => checkConsensus(request, evaluation, named, more, when));
     const all = team([true, true]);
     expect([agree(CLOSED, all), agree(CLOSED, team([true, true], true)), agree(CLOSED, all, free, OPEN_AT), agree({ ...CLOSED, bidMode: 'sealed' }, all), agree({ ...CLOSED, award: AWARD }, all)])
       .toEqual(['done', 'done', 'request_still_open', 'bids_not_opened', 'award_already_live']);
-    expect([agree(CLOSED, all, { ...free, everAwarded: true }), agree(CLOSED, team([true, false])), agree(CLOSED, team([])), agree(CLOSED, team([true])), agree(CLOSED, all, { ...free, conflicted: new Set(['1']) }), agree(CLOSED, all, free, at, JUDGED)])
-      .toEqual(['consensus_final', 'sheets_missing', 'sheets_missing', 'single_sheet', 'evaluator_conflicted', 'method_not_scored']);
+    expect([agree(CLOSED, all, { ...free, everAwarded: true }), agree(CLOSED, team([true, false])), agree(CLOSED, team([])), agree(CLOSED, team([true])), agree(CLOSED, all, { ...free, conflicted: new Set(['1']) }), agree(CLOSED, all, { ...free, recorderConflicted: true }), agree(CLOSED, all, free, at, JUDGED)])
+      .toEqual(['consensus_final', 'sheets_missing', 'sheets_missing', 'single_sheet', 'evaluator_conflicted', 'evaluator_conflicted', 'method_not_scored']);
   });
 });
 
@@ -129,6 +130,18 @@ describe('an award', () => {
     expect(departureOf(standing(WEIGHTED, team([true])), 'a', 'risk')).toBeNull();
   });
 
+  it('to a bid that an essential keeps out says that it is waived, and nothing else', () => {
+    const bids = (['a', 'b'] as const).map((bidId) => ({ bidId, total: 100n, flags: bidId === 'a' ? (['essential_not_met'] as const) : [], submittedAt: at }));
+    const lowest: Evaluation = { method: 'lowest_compliant' };
+    const of: Standing = { evaluation: lowest, team: team([]), rows: evaluate(bids, null, lowest), passedOver: new Set(['b']) };
+    expect(['risk', 'essential_waived', null].map((given) => refusal(() => departureOf(of, 'a', given)))).toEqual(['departure_reason_required', 'done', 'departure_reason_required']);
+    expect(['risk', 'essential_waived'].map((given) => refusal(() => departureOf(of, 'b', given)))).toEqual(['done', 'departure_reason_required']);
+  });
+
+  it('waits for those who are without a conflict of interest', () => {
+    expect([[], ['1'], ['0']].map((accounts) => refusal(() => refuseConflicted(team([true, null]), new Set(accounts))))).toEqual(['done', 'done', 'evaluator_conflicted']);
+  });
+
   it('waits for those who were named', () => {
     const scored = (named: Team, evaluation = WEIGHTED) => refusal(() => checkScored({ evaluation, team: named }));
     expect([scored(team([])), scored(team([true])), scored(team([false])), scored(team([true, true])), scored(team([true, true], true)), scored(team([false]), JUDGED)]).toEqual(['done', 'done', 'sheets_missing', 'consensus_missing', 'done', 'done']);
@@ -140,6 +153,22 @@ describe('anonymous bidders', () => {
 
   it('have numbers until the scores are final, an award is offered or the request ends', () => {
     expect([hidden({}), hidden({}, WEIGHTED), hidden({ evaluatedAt: at }), hidden({ award: AWARD }), hidden({ state: 'cancelled' }), hidden({ decideBy: at })]).toEqual([true, false, false, false, false, false]);
+  });
+
+  it('are hidden no more once they were shown, whatever comes after; nor is anybody named or anything scored then', () => {
+    const anonymous: Evaluation = { ...WEIGHTED, anonymousBidders: true };
+    const opened: Request = { ...CLOSED, bidMode: 'sealed', openedAt: at };
+    const since = (changes: Partial<Request>, evaluation = anonymous) => shownSince({ ...opened, ...changes }, evaluation, at).namesShownAt;
+    expect([since({}), since({ award: AWARD }), since({ evaluatedAt: at }), since({ state: 'unsuccessful' }), since({ state: 'unsuccessful', openedAt: null }), since({ award: AWARD }, WEIGHTED)]).toEqual([null, at, at, at, null, null]);
+    expect(since({ award: AWARD, namesShownAt: OPEN_AT })).toBe(OPEN_AT);
+    expect(hidden({ namesShownAt: at })).toBe(false);
+    const named: Request = { ...opened, namesShownAt: at };
+    const nobody = { everAwarded: false, conflicted: new Set<string>(), recorderConflicted: false };
+    expect([
+      refusal(() => checkNaming(named, anonymous, team([]), { accountId: 'new', submitted: false }, at)),
+      refusal(() => checkScoring(named, anonymous, team([false]), { accountId: '0', conflicted: false }, at)),
+      refusal(() => checkConsensus(named, anonymous, team([true, true], true), nobody, at)),
+    ]).toEqual(['bidders_named', 'bidders_named', 'bidders_named']);
   });
 
   it('are numbered from one on, each once, in every order that chance can draw', () => {

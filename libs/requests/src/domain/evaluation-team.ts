@@ -1,7 +1,9 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
+import { refuseNamed } from './anonymity.js';
 import { isScored } from './evaluation-content.js';
 import type { Score } from './evaluation-result.js';
+import { showsAnswers } from './invitation.js';
 import { refuseUnopened } from './request-guards.js';
 import { phaseOf, refuseUnlessUnderEvaluation } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
@@ -40,7 +42,7 @@ const refuseAwarded = (request: Request): void => {
 
 /**
  * Whether an account may be named an evaluator at `at`: while the request is open, and after the close only where nobody is left to score and nothing is agreed on; not who has `submitted` before. Never looks at bids: in a
- * sealed request the answer would tell of them (R4). Throws `method_not_scored`, the refusal of the phase, `evaluators_settled`, `evaluator_already_named`,
+ * sealed request the answer would tell of them (R4). Throws `method_not_scored`, the refusal of the phase, `bidders_named`, `evaluators_settled`, `evaluator_already_named`,
  * `sheet_submitted` or `too_many_evaluators`.
  */
 export function checkNaming(request: Request, evaluation: Evaluation, { evaluators, consensus }: Pick<Team, 'evaluators' | 'consensus'>, { accountId, submitted }: { readonly accountId: string; readonly submitted: boolean }, at: Date): void {
@@ -49,6 +51,7 @@ export function checkNaming(request: Request, evaluation: Evaluation, { evaluato
   const phase = phaseOf(settled, at);
   if (phase !== 'open' && phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `evaluators are named while a request is open; it is ${phase}`, { phase });
   if (phase === 'closed') refuseAwarded(settled);
+  refuseNamed(settled, 'evaluators are named');
   if (evaluators.some((one) => one.accountId === accountId)) throw conflict('evaluator_already_named', 'the account is an evaluator already');
   if (phase === 'closed' && (evaluators.length > 0 || consensus)) throw conflict('evaluators_settled', 'after the close nobody joins those who score');
   if (submitted) throw conflict('sheet_submitted', 'the account scored before, and was removed');
@@ -76,43 +79,54 @@ export function refuseSubmitted(team: Pick<Team, 'sheets'>, accountId: string): 
   if (submittedSheets(team).some((sheet) => sheet.accountId === accountId)) throw conflict('sheet_submitted', 'your sheet was submitted, and stays as it is');
 }
 
-/** Whether conflicts may be declared at `at`: until the decision, and one's own sheet is submitted. Throws the refusal of the phase, or `sheet_submitted`. */
-export function checkDeclaring(request: Request, team: Team, accountId: string, at: Date): void {
+/**
+ * Whether these `vendorIds` may be declared as one's conflicts at `at`: until the decision, and one's own sheet is submitted. Once bids are read what was declared stays, and only more is
+ * added: whoever could take back one after another would score in spite of it, and try out who has bid. Throws the refusal of the phase, `sheet_submitted` or `conflicts_stay`.
+ */
+export function checkDeclaring(request: Request, team: Team, { accountId, vendorIds }: { readonly accountId: string; readonly vendorIds: readonly string[] }, at: Date): void {
   const phase = phaseOf(request, at);
   if (phase !== 'open' && phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `conflicts are declared until the decision; the request is ${phase}`, { phase });
   refuseSubmitted(team, accountId);
+  const declared = evaluatorOf(team, accountId).conflicts ?? [];
+  if (showsAnswers(request) && declared.some((id) => !vendorIds.includes(id))) throw conflict('conflicts_stay', 'bids are read by now: what you declared stays, and more is added');
 }
 
-/** What it takes to score: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `sheet_submitted`, `conflicts_not_declared` or `evaluator_conflicted`. */
+/** What it takes to score: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `sheet_submitted`, `bidders_named`, `conflicts_not_declared` or `evaluator_conflicted`. */
 export function checkScoring(request: Request, evaluation: Evaluation, team: Team, own: { readonly accountId: string; readonly conflicted: boolean }, at: Date): void {
   refuseUnscored(evaluation);
   refuseUnlessUnderEvaluation(request, at, 'bids are scored');
   refuseUnopened(request);
   refuseSubmitted(team, own.accountId);
+  refuseNamed(request, 'anonymous bids are scored');
   if (evaluatorOf(team, own.accountId).conflicts === null) throw conflict('conflicts_not_declared', 'say first whether you have conflicts of interest');
   if (own.conflicted) throw conflict('evaluator_conflicted', 'you have a conflict of interest with a bidder');
 }
 
+/** What else a consensus hangs on. */
+export interface Consenting {
+  readonly everAwarded: boolean;
+  /** Evaluators. */
+  readonly conflicted: ReadonlySet<string>;
+  /** Whoever records it belongs to a bidder. */
+  readonly recorderConflicted: boolean;
+}
+
 /**
- * What it takes to record a consensus: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `award_already_live`, `consensus_final`, `sheets_missing`, `single_sheet` or
+ * What it takes to record a consensus: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `award_already_live`, `consensus_final`, `bidders_named`, `sheets_missing`, `single_sheet` or
  * `evaluator_conflicted`.
  */
-export function checkConsensus(request: Request, evaluation: Evaluation, team: Team, { everAwarded, conflicted }: { readonly everAwarded: boolean; readonly conflicted: ReadonlySet<string> }, at: Date): void {
+export function checkConsensus(request: Request, evaluation: Evaluation, team: Team, { everAwarded, conflicted, recorderConflicted }: Consenting, at: Date): void {
   refuseUnscored(evaluation);
   refuseUnlessUnderEvaluation(request, at, 'a consensus is recorded');
   refuseUnopened(request);
   refuseAwarded(settleRequest(request, at).request);
   if (everAwarded) throw conflict('consensus_final', 'an award was offered by it');
+  refuseNamed(request, 'a consensus is recorded');
+  if (team.evaluators.length === 0) throw conflict('sheets_missing', 'nobody is named to score');
   if (!allIn(team)) throw conflict('sheets_missing', `${submittedSheets(team).length} of ${team.evaluators.length} sheets are in`);
   if (team.evaluators.length === 1 && !team.consensus) throw conflict('single_sheet', 'the sheet of a single evaluator counts by itself');
   if (team.evaluators.some(({ accountId }) => conflicted.has(accountId))) throw conflict('evaluator_conflicted', 'an evaluator has a conflict of interest with a bidder: remove that one first');
-}
-
-/** Whether the client's people read numbers instead of names: from the opening until the scores are final, an award is offered, or the request ends. */
-export function hidesBidders(request: Request, evaluation: Evaluation, at: Date): boolean {
-  if (evaluation.anonymousBidders !== true || request.evaluatedAt) return false;
-  const settled = settleRequest(request, at).request;
-  return settled.state === 'published' && settled.award === null;
+  if (recorderConflicted) throw conflict('evaluator_conflicted', 'you belong to a bidder: somebody else of your organisation records the consensus');
 }
 
 /** A number from 1 for each bid, in an order that `below` draws: a whole number from 0 that is less than what it is given. */

@@ -60,13 +60,15 @@ export interface Request {
   readonly finalOffersIn: boolean;
   /** Since when the scores of its bids are final; null: not yet, or nobody scores. */
   readonly evaluatedAt: Date | null;
+  /** Since when the client's people may read who made its anonymous bids; null: not yet, or bidders are not anonymous. Never taken back. */
+  readonly namesShownAt: Date | null;
   /** The award that is offered, accepted or confirmed, if one is. */
   readonly award: Award | null;
 }
 
 /** The dates and counts of a request that was never published. */
 export const NEVER_PUBLISHED = {
-  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, finalOffersBy: null, finalOffersIn: false, evaluatedAt: null, award: null,
+  publishedAt: null, closesAt: null, decideBy: null, openedAt: null, endedAt: null, endReason: null, reopenedAt: null, extensions: 0, extendedWorkingDays: 0, decisionExtended: false, addenda: 0, amendedAt: null, finalOffersBy: null, finalOffersIn: false, evaluatedAt: null, namesShownAt: null, award: null,
 } as const satisfies Partial<Request>;
 
 /** What the client asked for; `null` takes the usual value of the limits. */

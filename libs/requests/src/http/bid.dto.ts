@@ -32,7 +32,7 @@ export class BidAnswer {
   @fields.object(() => FinalOfferAnswer, { optional: true, nullable: true, description: 'For its vendor alone; once the round is over it stands in `content`.' }) finalOffer?: FinalOfferAnswer | null;
   @fields.instant() createdAt!: string;
   @fields.bool({ optional: true, description: 'The client’s private mark; only the client and operators see it.' }) shortlisted?: boolean;
-  @fields.int({ min: 1, max: 1_000, optional: true, nullable: true, description: 'What an anonymous bidder is called while bids are scored; null where nobody is.' }) anonymousNumber?: number | null;
+  @fields.int({ min: 1, max: 10_000, optional: true, nullable: true, description: 'What an anonymous bidder is called while bids are scored; null where nobody is.' }) anonymousNumber?: number | null;
 }
 
 export class BidOfRequestAnswer extends BidAnswer {

@@ -19,7 +19,7 @@ export class ComparisonRowAnswer {
   @fields.id({ nullable: true, description: 'null while bidders are anonymous, as are `vendorId` and `displayName`.' }) organisationId!: string | null;
   @fields.id({ nullable: true }) vendorId!: string | null;
   @fields.text({ max: 200, nullable: true }) displayName!: string | null;
-  @fields.int({ min: 1, max: 1_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
+  @fields.int({ min: 1, max: 10_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
   @fields.oneOf(BID_STATES) state!: string;
   @fields.bool() shortlisted!: boolean;
   @fields.object(() => BidTotalAnswer) cost!: BidTotalAnswer;

@@ -151,6 +151,25 @@ describe('scoring together over HTTP', () => {
     for (const path of ['evaluation', 'scores', 'consensus']) expect(await scene.call(token, 'GET', `/v1/requests/${open}/${path}`)).toMatchObject({ status: 404 });
   });
 
+  it('of more bids than a sheet takes evaluators are told at the opening; nothing is scored until fewer stand, and the result shows the first thousand', async () => {
+    const requestId = await scene.publish();
+    const scorers = await scene.colleagues(1);
+    await scene.name(requestId, ...scorers);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    const { admin } = scene.bidding.on;
+    await admin.query(`INSERT INTO requests.bid SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', gen_random_uuid(), 'vendor_id', gen_random_uuid()))).* FROM requests.bid b, generate_series(1, 1000) WHERE b.id = $1`, [bid!.id]);
+    await scene.open(requestId);
+    const told = await scene.bidding.rows<{ outcome: string }>(`SELECT payload -> 'facts' ->> 'outcome' AS outcome FROM requests.outbox WHERE payload ->> 'template' = 'bids_to_score' AND payload ->> 'objectId' = $1`, requestId);
+    expect(told).toEqual([{ outcome: 'too_many_to_score' }]);
+    await scene.declare(requestId, scorers[0]!);
+    expect(await scene.save(requestId, scorers[0]!, { [bid!.id]: [5, 5] })).toMatchObject({ status: 409, body: { code: 'too_many_to_score' } });
+    const { rows, rowsCut } = (await scene.call<Result & { rowsCut: boolean }>(scene.client, 'GET', `/v1/requests/${requestId}/evaluation`)).body;
+    expect([rows.length, rowsCut]).toEqual([1_000, true]);
+    await admin.query(`UPDATE requests.bid SET state = 'disqualified', reason = 'essential_not_met' WHERE request_id = $1 AND id <> $2`, [requestId, bid!.id]);
+    await scene.score(requestId, scorers[0]!, { [bid!.id]: [5, 5] });
+    expect(await result(requestId)).toMatchObject({ rowsCut: false, rows: [{ bidId: bid!.id, rank: 1 }] });
+  });
+
   describe('an award by the announced method', () => {
     it('waits for the scores of those who were named', async () => {
       const { requestId, scorers, ids: [a] } = await opened(2, ['1000.00']);

@@ -94,6 +94,56 @@ describe('who is told what of an evaluation', () => {
     });
   });
 
+  describe('once names were shown nobody scores any more, and they stay', () => {
+    const one = async () => (await scene.colleagues(1))[0]!;
+    const act = async (path: string, body?: object) => scene.call(scene.client, 'POST', path, body, { 'if-match': (await scene.call(scene.client, 'GET', path.slice(0, path.lastIndexOf('/')))).etag });
+    const names = async (requestId: string) => (await shown(requestId)).map(({ displayName }) => displayName);
+
+    it('after an award that was revoked', async () => {
+      const [first, second] = [await one(), await one()];
+      const { requestId, bids: [a] } = await opened(ANONYMOUS, [first], ['1000.00', '1100.00']);
+      const path = `/v1/requests/${requestId}/evaluators`;
+      expect(await scene.call(scene.client, 'DELETE', `${path}/${first.accountId}`)).toMatchObject({ status: 204 });
+      const { body: { id } } = await scene.award(requestId, a.id, { departure: 'not_scored' });
+      expect(await act(`/v1/awards/${id}/revoke`, { reason: 'awarded_in_error' })).toMatchObject({ status: 200 });
+      expect(await names(requestId)).toEqual([NAME, NAME]);
+      expect(await scene.call(scene.client, 'POST', path, { accountId: second.accountId })).toMatchObject({ status: 409, body: { code: 'bidders_named' } });
+    });
+
+    it('after an end that was undone', async () => {
+      const scorer = await one();
+      const { requestId, bids: [a] } = await opened(ANONYMOUS, [scorer], ['1000.00']);
+      await scene.bidding.on.admin.query(`UPDATE requests.request SET decide_by = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [requestId]);
+      expect(await names(requestId)).toEqual([NAME]);
+      expect(await act(`/v1/requests/${requestId}/reopen`)).toMatchObject({ status: 200 });
+      expect(await names(requestId)).toEqual([NAME]);
+      await scene.declare(requestId, scorer);
+      expect(await scene.save(requestId, scorer, { [a.id]: [5, 5] })).toMatchObject({ status: 409, body: { code: 'bidders_named' } });
+    });
+
+    it('but may after an end before which nobody opened the bids', async () => {
+      const scorer = await one();
+      const requestId = await scene.publish(ANONYMOUS);
+      await scene.name(requestId, scorer);
+      const [bid] = await scene.bids(requestId, '1000.00');
+      await scene.bidding.close(requestId);
+      await scene.bidding.on.admin.query(`UPDATE requests.request SET decide_by = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [requestId]);
+      expect(await act(`/v1/requests/${requestId}/reopen`)).toMatchObject({ status: 200 });
+      expect(await names(requestId)).toEqual([null]);
+      await scene.score(requestId, scorer, { [bid!.id]: [5, 5] });
+      expect(await names(requestId)).toEqual([NAME]);
+    });
+
+    it('after a consensus', async () => {
+      const scorers = await scene.colleagues(2);
+      const { requestId, bids: [a, b] } = await opened(ANONYMOUS, scorers, ['1000.00', '1100.00']);
+      const sheet = { [a.id]: [9, 9], [b.id]: [5, 5] } as const;
+      for (const scorer of scorers) await scene.score(requestId, scorer, sheet);
+      expect(await scene.agree(requestId, sheet)).toMatchObject({ status: 200 });
+      expect(await scene.agree(requestId, { [a.id]: [1, 1], [b.id]: [9, 9] })).toMatchObject({ status: 409, body: { code: 'bidders_named' } });
+    });
+  });
+
   describe('a bidder, after the outcome', () => {
     it('reads its own scores and the winner’s points, and nothing else of anybody', async () => {
       const [one] = await scene.colleagues(1);

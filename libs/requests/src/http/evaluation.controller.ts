@@ -9,7 +9,7 @@ import { BidScoresAnswer, ConsensusAnswer, ConsensusBody, EvaluationAnswer, scor
 
 const READ = { access: { permission: 'bids.read', orOperator: true }, errors: ['request_not_found', 'sealed_until_close', 'request_still_open', 'request_not_published'] } as const;
 const SCORE = { access: { permission: 'bids.evaluate' }, answer: SheetAnswer } as const;
-const CLOSED = ['request_not_found', 'not_your_request', 'method_not_scored', ...refusalsOutside(['closed']), 'bids_not_opened', 'evaluator_conflicted'] as const;
+const CLOSED = ['request_not_found', 'not_your_request', 'method_not_scored', ...refusalsOutside(['closed']), 'bids_not_opened', 'evaluator_conflicted', 'bidders_named', 'too_many_to_score'] as const;
 const SCORED = [...CLOSED, 'not_an_evaluator', 'sheet_submitted', 'conflicts_not_declared'] as const;
 
 @Controller('v1/requests/:id')

@@ -2,12 +2,10 @@ import { fields, MoneyDto } from '#platform';
 import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { BEST_SCORE, SCORE_WORDS } from '../domain/evaluation-content.js';
 import { GATES, TIE_BREAKS } from '../domain/evaluation-result.js';
-import type { SheetScore } from '../domain/evaluation-sheet.js';
+import { MOST_SCORES, type SheetScore } from '../domain/evaluation-sheet.js';
 import { MOST_EVALUATORS } from '../domain/evaluation-team.js';
 import { CRITERIA, EVALUATION_METHODS, type Criterion } from '../domain/request.js';
 
-/** As many as a body may list; bounds sheets to 500 bids. */
-const MOST_SCORES = 1_000;
 const BAND = `0 to ${BEST_SCORE}: ${SCORE_WORDS.map((word, score) => `${score} ${word}`).join(', ')}.`;
 const POINTS = { min: 0, max: 100, nullable: true, description: '0 to 100, exact.' } as const;
 const PRICE = { min: 0, max: BEST_SCORE, nullable: true, description: 'The lowest ranked total over this one, times ten, rounded half up to hundredths. null where price counts for nothing, or the bid is not ranked.' } as const;
@@ -21,14 +19,14 @@ export class ConflictDto {
 }
 
 export class ConflictsBody {
-  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list.', example: [] }) conflicts!: ConflictDto[];
+  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list. Once bids are opened all that you declared before is among them.', example: [] }) conflicts!: ConflictDto[];
 }
 
 export class EvaluatorAnswer {
   @fields.id() accountId!: string;
   @fields.instant() namedAt!: string;
   @fields.listOf(() => ConflictDto, { max: 50, nullable: true, description: 'The vendors with which it declared a conflict of interest; null: it declared nothing yet.', example: [] }) conflicts!: ConflictDto[] | null;
-  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, or bids are not opened.' }) conflicted!: boolean | null;
+  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, bids are not opened, or bidders are anonymous and you remove no evaluators.' }) conflicted!: boolean | null;
   @fields.bool({ description: 'Its sheet is in.' }) submitted!: boolean;
 }
 
@@ -55,7 +53,7 @@ export class ConsensusBody extends ScoresBody {
 export class SheetAnswer {
   @fields.id({ description: 'Of the evaluator.' }) accountId!: string;
   @fields.listOf(() => ScoreDto, { max: MOST_SCORES }) scores!: ScoreDto[];
-  @fields.int({ min: 0, max: 2_000, description: 'How many scores of bids that stand are missing.' }) missing!: number;
+  @fields.int({ min: 0, max: 20_000, description: 'How many scores of bids that stand are missing.' }) missing!: number;
   @fields.instant() savedAt!: string;
   @fields.instant({ nullable: true, description: 'null: a draft, which nobody else reads.' }) submittedAt!: string | null;
 }
@@ -93,7 +91,7 @@ export class EvaluatedBidAnswer {
   @fields.id({ nullable: true }) organisationId!: string | null;
   @fields.id({ nullable: true }) vendorId!: string | null;
   @fields.text({ max: 200, nullable: true, description: 'null while bidders are anonymous.' }) displayName!: string | null;
-  @fields.int({ min: 1, max: 1_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
+  @fields.int({ min: 1, max: 10_000, nullable: true, description: 'What an anonymous bidder is called.' }) anonymousNumber!: number | null;
   @fields.int({ min: 1, max: 1_000, nullable: true, description: 'null: a gate was failed, the scores are not final, or the method ranks nobody.' }) rank!: number | null;
   @fields.listOf(() => CriterionScoreAnswer, { max: 2 }) scores!: CriterionScoreAnswer[];
   @fields.decimal(PRICE) priceScore!: number | null;
@@ -109,6 +107,7 @@ export class EvaluationAnswer {
   @fields.oneOf(EVALUATION_METHODS, { example: 'weighted' }) method!: string;
   @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
   @fields.oneOf(['consensus', 'single_sheet'], { nullable: true, description: 'Where the scores come from; null: there are none that count.' }) basis!: string | null;
+  @fields.bool({ description: 'There are more bids than rows: the last in their order have none.' }) rowsCut!: boolean;
   @fields.listOf(() => EvaluatedBidAnswer, { max: 1_000, description: 'The bids that stand, ranked ones first.' }) rows!: EvaluatedBidAnswer[];
 }
 

@@ -1,5 +1,5 @@
 import { addMember } from '#platform/testing';
-import { Evaluating } from '../testing/evaluating.js';
+import { cellsOf, Evaluating, WEIGHTED } from '../testing/evaluating.js';
 
 interface Listed {
   readonly items: readonly { readonly accountId: string; readonly conflicts: readonly { readonly vendorId: string }[] | null; readonly conflicted: boolean | null; readonly submitted: boolean }[];
@@ -27,7 +27,7 @@ describe('evaluators over HTTP', () => {
     for (const accountId of [viewer.accountId, requestId]) expect(await name(requestId, accountId)).toMatchObject({ status: 422, body: { code: 'unsuitable_evaluator', errors: [{ pointer: '/accountId' }] } });
     expect(await name(requestId, viewer.accountId, one.token)).toMatchObject({ status: 403 });
     expect((await listed(requestId, one.token)).map(({ accountId }) => accountId)).toEqual([one.accountId]);
-    expect(await scene.call(scene.scene.vendor, 'GET', at(requestId))).toMatchObject({ status: 403, body: { code: 'not_your_request' } });
+    expect(await scene.call(scene.scene.vendor, 'GET', at(requestId))).toMatchObject({ status: 404, body: { code: 'request_not_found' } });
     const told = await scene.bidding.rows<{ to: string[] }>(`SELECT payload -> 'accountIds' AS to FROM requests.outbox WHERE payload ->> 'template' = 'evaluator_named' AND payload ->> 'objectId' = $1`, requestId);
     expect(told).toEqual([{ to: [one.accountId] }]);
   });
@@ -135,5 +135,67 @@ describe('evaluators over HTTP', () => {
     expect(await scene.agree(requestId, { [bid!.id]: [6, 6] })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
     expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
     expect(await scene.agree(requestId, { [bid!.id]: [6, 6] })).toMatchObject({ status: 200, body: { version: 1 } });
+  });
+
+  it('take back no conflict once bids are opened, not by being named anew either; each version is in the history', async () => {
+    const requestId = await scene.publish();
+    const [one] = await scene.colleagues(1);
+    await scene.name(requestId, one!);
+    const [bid, other] = await scene.bids(requestId, '1000.00', '1100.00');
+    const { vendorId } = await scene.bidding.vendor();
+    await scene.declare(requestId, one!, [bid!.vendorId, vendorId]);
+    expect(await scene.declare(requestId, one!, [bid!.vendorId])).toMatchObject({ status: 200 });
+    await scene.open(requestId);
+    for (const conflicts of [[], [other!.vendorId]]) expect(await scene.declare(requestId, one!, conflicts)).toMatchObject({ status: 409, body: { code: 'conflicts_stay' } });
+    expect(await scene.declare(requestId, one!, [vendorId, bid!.vendorId])).toMatchObject({ status: 200 });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    expect(await name(requestId, one!.accountId)).toMatchObject({ status: 201, body: { conflicts: [{ vendorId }, { vendorId: bid!.vendorId }] } });
+    expect(await scene.declare(requestId, one!, [])).toMatchObject({ status: 409, body: { code: 'conflicts_stay' } });
+    expect(await scene.save(requestId, one!, { [bid!.id]: [5, 5] })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    const { items } = (await scene.call<{ items: { action: string; details: object }[] }>(scene.client, 'GET', `/v1/requests/${requestId}/history?limit=100`)).body;
+    const versions = items.filter(({ action }) => action === 'declare_conflicts').map(({ details }) => details);
+    expect(versions).toEqual([[bid!.vendorId, vendorId], [bid!.vendorId], [vendorId, bid!.vendorId]].map((vendorIds) => ({ accountId: one!.accountId, vendorIds })));
+  });
+
+  it('are not told who of them is conflicted while bidders are anonymous; who removes them is', async () => {
+    const requestId = await scene.publish({ ...WEIGHTED, anonymousBidders: true });
+    const [one, two, idle] = await scene.colleagues(3);
+    await scene.name(requestId, one!, two!);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await scene.open(requestId);
+    await scene.declare(requestId, one!, [bid!.vendorId]);
+    for (const { token } of [one!, two!, idle!]) expect((await listed(requestId, token)).map(({ conflicted }) => conflicted)).toEqual([null, null]);
+    expect((await listed(requestId)).map(({ conflicted }) => conflicted)).toEqual([true, false]);
+  });
+
+  it('who join a bidder after they submitted keep every award from being offered until they are removed', async () => {
+    const requestId = await scene.publish();
+    const [one] = await scene.colleagues(1);
+    await scene.name(requestId, one!);
+    const [bid, other] = await scene.bids(requestId, '1000.00', '1100.00');
+    await scene.open(requestId);
+    await scene.score(requestId, one!, { [bid!.id]: [9, 9], [other!.id]: [5, 5] });
+    await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, one!.accountId, 'viewer');
+    expect(await scene.award(requestId, bid!.id)).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect(await scene.award(requestId, other!.id, { departure: 'risk' })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect(await remove(requestId, one!.accountId)).toMatchObject({ status: 204 });
+    expect(await scene.award(requestId, bid!.id)).toMatchObject({ status: 422, body: { code: 'departure_reason_required' } });
+    expect(await scene.award(requestId, bid!.id, { departure: 'not_scored' })).toMatchObject({ status: 201 });
+  });
+
+  it('agree on what nobody records who belongs to a bidder', async () => {
+    const requestId = await scene.publish();
+    const scorers = await scene.colleagues(2);
+    const manager = await scene.colleague('manager');
+    await scene.name(requestId, ...scorers);
+    const [bid] = await scene.bids(requestId, '1000.00');
+    await scene.open(requestId);
+    for (const scorer of scorers) await scene.score(requestId, scorer, { [bid!.id]: [5, 5] });
+    await addMember(scene.bidding.on.admin, bid!.vendor.member.organisationId, manager.accountId, 'viewer');
+    const path = `/v1/requests/${requestId}/consensus`;
+    const acting = { 'x-organisation-id': scene.bidding.client.member.organisationId };
+    const { etag } = await scene.call(manager.token, 'GET', path, undefined, acting);
+    expect(await scene.call(manager.token, 'PUT', path, { scores: cellsOf({ [bid!.id]: [6, 6] }), note: 'Talked over.' }, { ...acting, 'if-match': etag })).toMatchObject({ status: 409, body: { code: 'evaluator_conflicted' } });
+    expect(await scene.agree(requestId, { [bid!.id]: [6, 6] })).toMatchObject({ status: 200 });
   });
 });

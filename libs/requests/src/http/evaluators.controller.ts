@@ -21,14 +21,14 @@ export class EvaluatorsController {
   @Post('evaluators')
   @Operation({
     id: 'nameEvaluator', summary: 'Have a member of your organisation score the bids; before the close', access: { permission: 'awards.write' }, status: 201, answer: EvaluatorAnswer,
-    errors: ['request_not_found', 'not_your_request', 'unsuitable_evaluator', 'method_not_scored', ...OVER, 'award_already_live', 'evaluator_already_named', 'evaluators_settled', 'sheet_submitted', 'too_many_evaluators'],
+    errors: ['request_not_found', 'not_your_request', 'unsuitable_evaluator', 'method_not_scored', ...OVER, 'award_already_live', 'bidders_named', 'evaluator_already_named', 'evaluators_settled', 'sheet_submitted', 'too_many_evaluators'],
   })
   name(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { accountId }: NameEvaluatorBody) {
     return this.nameEvaluator.execute(caller, id, accountId);
   }
 
   @Get('evaluators')
-  @Operation({ id: 'listEvaluators', summary: 'Who scores the bids on your request', access: { permission: 'bids.read', orOperator: true }, answer: EvaluatorList, errors: ['request_not_found', 'not_your_request'] })
+  @Operation({ id: 'listEvaluators', summary: 'Who scores the bids on your request', access: { permission: 'bids.read', orOperator: true }, answer: EvaluatorList, errors: ['request_not_found'] })
   list(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string) {
     return this.listEvaluators.execute(caller, id);
   }
@@ -40,7 +40,7 @@ export class EvaluatorsController {
   }
 
   @Put('conflicts')
-  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: EvaluatorAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted'] })
+  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: EvaluatorAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted', 'conflicts_stay'] })
   declare(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() { conflicts }: ConflictsBody) {
     return this.declareConflicts.execute(caller, id, conflicts.map(({ vendorId }) => vendorId));
   }

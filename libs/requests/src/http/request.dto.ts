@@ -171,6 +171,8 @@ export class RequestEventDetails {
   @fields.instant({ optional: true }) acceptByBefore?: string;
   @fields.id({ optional: true }) bidId?: string;
   @fields.texts({ max: 2, maxLength: 60, optional: true, description: 'Which words.', example: ['title'] }) corrected?: string[];
+  @fields.id({ optional: true, description: 'The evaluator.' }) accountId?: string;
+  @fields.texts({ max: 50, maxLength: 36, optional: true, description: 'The vendors with which the evaluator has a conflict of interest from then on.', example: [] }) vendorIds?: string[];
 }
 
 export class RequestEventAnswer {
@@ -183,7 +185,7 @@ export class RequestEventAnswer {
   @fields.text({ ...CODE, nullable: true }) from!: string | null;
   @fields.text({ ...CODE, example: 'published' }) to!: string;
   @fields.text({ ...CODE, nullable: true }) reason!: string | null;
-  @fields.object(() => RequestEventDetails, { description: 'Dates that moved, the bid of an offer, what was corrected; empty for other acts, and for those of before it was kept.' }) details!: RequestEventDetails;
+  @fields.object(() => RequestEventDetails, { description: 'Dates that moved, the bid of an offer, what was corrected, an evaluator and its conflicts; empty for other acts, and for those of before it was kept.' }) details!: RequestEventDetails;
 }
 
 export class RequestHistoryPage {

@@ -37,14 +37,6 @@ export const PRICES_OF_REQUEST = `
   ORDER BY b.id
   LIMIT ${MOST_COMPARED + 1}`;
 
-/** All of them whole: an evaluation needs what each says and what each costs. Bounded as the prices are. */
-export const ALL_BIDS_OF_REQUEST = `
-  SELECT ${COLUMNS}
-  FROM requests.bid b
-  WHERE b.request_id = $1 AND ${SHOWN}
-  ORDER BY b.id
-  LIMIT ${MOST_COMPARED}`;
-
 /** The first thousand whole, as a release tells them to the client. */
 export const BIDS_TO_RELEASE = `
   SELECT ${COLUMNS}

@@ -32,8 +32,15 @@ export const ROLE_IN = 'SELECT role FROM identity.standing WHERE account_id = $1
 /** Which of these vendors ($1) there are. */
 export const KNOWN_VENDORS = 'SELECT vendor_id AS "vendorId" FROM vendors.directory WHERE vendor_id = ANY ($1::uuid[])';
 
-/** Whether an account ($2) ever submitted a sheet for a request ($1). */
-export const SUBMITTED_BEFORE = 'SELECT EXISTS (SELECT FROM requests.evaluation_sheet WHERE request_id = $1 AND account_id = $2 AND submitted_at IS NOT NULL) AS submitted';
+/** Whether an account ($2) belongs to a bidder on a request ($1). Not to be asked before bids are opened (R4). */
+export const BELONGS_TO_BIDDER = `
+  SELECT EXISTS (SELECT FROM requests.bid b WHERE b.request_id = $1 AND ${SHOWN}
+                    AND EXISTS (SELECT FROM identity.standing s WHERE s.account_id = $2 AND s.organisation_id = b.organisation_id OFFSET 0)) AS belongs`;
+
+/** What an account ($2) left behind as an evaluator of a request ($1): what it declared, and whether it submitted. */
+export const LEFT_BEHIND = `
+  SELECT e.conflicts, EXISTS (SELECT FROM requests.evaluation_sheet s WHERE s.request_id = e.request_id AND s.account_id = e.account_id AND s.submitted_at IS NOT NULL) AS submitted
+    FROM requests.evaluator e WHERE e.request_id = $1 AND e.account_id = $2`;
 
 /** Whether any award of a request ($1) was ever offered. */
 export const EVER_AWARDED = 'SELECT EXISTS (SELECT FROM requests.award WHERE request_id = $1) AS awarded';

@@ -4,6 +4,7 @@ import type { Award } from '../domain/award.js';
 import { addPeriod } from '../domain/calendar.js';
 import type { Correction } from '../domain/correction.js';
 import { limitsAsPublished, limitsOf } from '../domain/limits.js';
+import { shownSince } from '../domain/anonymity.js';
 import { nextReminder } from '../domain/reminders.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
@@ -51,9 +52,9 @@ export class RequestRepository {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** Without a lock: for reading, never for deciding. */
-  async find(source: Tx | Database, id: string): Promise<StoredRequest | undefined> {
-    const row = await source.one<RequestRow>(REQUEST_BY_ID, [id]);
-    return row && this.whole(row, row.publishedAt === null ? undefined : await source.one<Award>(LIVE_AWARDS, [[id]]));
+  async find(source: Tx | Pick<Database, 'query'>, id: string): Promise<StoredRequest | undefined> {
+    const [row] = await source.query<RequestRow>(REQUEST_BY_ID, [id]);
+    return row && this.whole(row, row.publishedAt === null ? undefined : (await source.query<Award>(LIVE_AWARDS, [[id]]))[0]);
   }
 
   /** With what decides how much of it an organisation sees, in one statement; without a lock. */
@@ -99,9 +100,9 @@ export class RequestRepository {
     return added;
   }
 
-  /** Stores the next state of a request that is held `FOR UPDATE`, live award included (when it falls due depends on it); answers the new version. */
+  /** Stores the next state of a request that is held `FOR UPDATE`, live award included (when it falls due depends on it), and that names are shown by it; answers the new version. */
   async save(tx: Tx, stored: StoredRequest, next: Request, at: Date, extras: RequestExtras = {}): Promise<StoredRequest> {
-    const saved: StoredRequest = { ...stored, ...extras, content: inStoredOrder(extras.content ?? stored.content), request: next, version: stored.version + 1, changedAt: at };
+    const saved: StoredRequest = { ...stored, ...extras, content: inStoredOrder(extras.content ?? stored.content), request: shownSince(next, stored.content.evaluation, at), version: stored.version + 1, changedAt: at };
     const { id, ...columns } = rowOf(saved);
     await tx.manager.update(RequestRow, { id }, columns as never);
     return saved;
@@ -141,6 +142,7 @@ export class RequestRepository {
       finalOffersBy: row.finalOffersBy,
       finalOffersIn: row.finalOffersIn,
       evaluatedAt: row.evaluatedAt,
+      namesShownAt: row.namesShownAt,
     };
   }
 }
@@ -156,10 +158,10 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy, finalOf
 
 function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
-  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt } = request;
+  const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, namesShownAt } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, namesShownAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
     remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,

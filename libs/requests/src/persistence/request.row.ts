@@ -73,6 +73,8 @@ export class RequestRow {
   @Column({ type: 'boolean', name: 'final_offers_in', default: false }) finalOffersIn!: boolean;
   /** Since when the scores of its bids are final. */
   @Column({ type: 'timestamptz', name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
+  /** Since when its client's people may read who made its anonymous bids. */
+  @Column({ type: 'timestamptz', name: 'names_shown_at', nullable: true }) namesShownAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   /** When its client is reminded of it next; and was last. */
   @Column({ type: 'timestamptz', name: 'remind_at', nullable: true }) remindAt!: Date | null;

@@ -1,0 +1,39 @@
+import type { Bid, BidContent } from '../domain/bid.js';
+import type { BidRow } from './bid.row.js';
+import { MOST_COMPARED, PRICE_COLUMNS, SHOWN } from './bids-of-request.sql.js';
+
+/** The bids on a request ($1) as they stand, without a word of what they say: who scores needs no more. */
+export const BID_STATES = `
+  SELECT b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue"
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND ${SHOWN}
+  ORDER BY b.id
+  LIMIT ${MOST_COMPARED}`;
+
+/** What ranks them beside their scores: prices, and, where $2, what each requirement was answered with. Bounded as a comparison is. */
+export const FIELD_OF_REQUEST = `
+  SELECT ${PRICE_COLUMNS},
+    CASE WHEN $2::boolean THEN (SELECT jsonb_agg(jsonb_build_object('requirementId', a -> 'requirementId', 'meets', a -> 'meets')) FROM jsonb_array_elements(b.content -> 'answers') a) END AS answers
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND ${SHOWN}
+  ORDER BY b.id
+  LIMIT ${MOST_COMPARED}`;
+
+/** Whose the bids with the ids $2 on a request ($1) are. */
+export const BIDDERS_BY_ID = `
+  SELECT b.id, b.organisation_id AS "organisationId", b.vendor_id AS "vendorId", b.anonymous_number AS "anonymousNumber",
+    (SELECT d.display_name FROM vendors.directory d WHERE d.vendor_id = b.vendor_id) AS "displayName"
+  FROM requests.bid b
+  WHERE b.request_id = $1 AND b.id = ANY ($2::uuid[]) AND ${SHOWN}`;
+
+export type BidStateRow = Bid;
+export type FieldRow = Bid & { readonly submittedAt: Date; readonly priceLines: BidContent['priceLines']; readonly answers: readonly Pick<BidContent['answers'][number], 'requirementId' | 'meets'>[] | null };
+export type BidderRow = Pick<BidRow, 'id' | 'organisationId' | 'vendorId' | 'anonymousNumber'> & { readonly displayName: string | null };
+
+/** Why a bid ($1) has its outcome. */
+export const REASON_OF = 'SELECT reason FROM requests.bid WHERE id = $1';
+export type ReasonRow = Pick<BidRow, 'reason'>;
+
+/** Why an award ($1) departed from the announced method. */
+export const DEPARTURE_OF = 'SELECT departure FROM requests.award WHERE id = $1';
+export type DepartureRow = { readonly departure: string | null };
