@@ -76,6 +76,7 @@ import { RequestsReleased1795900000720 } from './1795900000720-requests-released
 import { RequestsEvaluation1795900000730 } from './1795900000730-requests-evaluation.js';
 import { RequestsViewed1795900000750 } from './1795900000750-requests-viewed.js';
 import { RequestsDiscardedDrafts1795900000760 } from './1795900000760-requests-discarded-drafts.js';
+import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -156,4 +157,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsEvaluation1795900000730,
   RequestsViewed1795900000750,
   RequestsDiscardedDrafts1795900000760,
+  RequestsViewsAge1795900000790,
 ];
