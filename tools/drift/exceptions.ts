@@ -1,6 +1,7 @@
 /** Indexes that TypeORM cannot express; the row class names each with `synchronize: false`. */
 export const INEXPRESSIBLE: Readonly<Record<string, string>> = {
   'index requests.request.request_words': 'an expression under GIN',
+  'index requests.request.request_released_at': 'an expression',
   'index moderation.moderation_case.moderation_case_queue': 'one of its columns descends',
   'index vendors.history.history_of_vendor': 'one of its columns descends',
 };

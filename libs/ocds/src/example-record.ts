@@ -42,6 +42,8 @@ export const EXAMPLE_RECORD: OcdsRecord = {
       { slug: 'payroll', label: 'Payroll', classifications: [{ scheme: 'ESCO', id: '9d916d7c', description: 'manage payroll' }] },
     ],
   },
+  weights: { price: 40, requirements: 40, workingTogether: 20 },
+  bestScore: 10,
   publishedAt: at(1),
   closesAt: at(10),
   questionsCloseAt: at(7),

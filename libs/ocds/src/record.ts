@@ -22,7 +22,19 @@ export type RecordBudget =
 
 export interface RecordEvaluation {
   readonly method: 'judgement' | 'weighted' | 'lowest_compliant' | 'fixed_budget';
-  readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
+  readonly weights?: RecordWeights;
+  readonly minimumScores?: { readonly requirements?: number; readonly workingTogether?: number };
+  /** How many of the best go on. */
+  readonly screenIn?: number;
+  /** Those who score do not know whose the bids are. */
+  readonly anonymousBidders?: boolean;
+}
+
+/** Of 100 in all. */
+export interface RecordWeights {
+  readonly price: number;
+  readonly requirements: number;
+  readonly workingTogether: number;
 }
 
 /** What everybody may read of a request: nothing restricted, no private note. */
@@ -131,6 +143,10 @@ export interface OcdsRecord {
   readonly client: OrganisationName | null;
   readonly content: RecordContent;
   readonly discipline: RecordDiscipline | null;
+  /** By what the bids are ranked, the client's own weights or the usual ones; null where nobody is ranked. */
+  readonly weights: RecordWeights | null;
+  /** Scores are whole numbers up to this. */
+  readonly bestScore: number;
   readonly publishedAt: Date;
   readonly closesAt: Date;
   readonly questionsCloseAt: Date;

@@ -25,13 +25,26 @@ const BID_MODES: Readonly<Record<RecordContent['bidMode'], string>> = {
 // The standard has no word for a judgement without weights, so none is said: the list of criteria is open, and a code of our own would tell nobody more.
 const CRITERIA: Readonly<Record<RecordEvaluation['method'], string | undefined>> = { lowest_compliant: 'priceOnly', weighted: 'ratedCriteria', fixed_budget: 'qualityOnly', judgement: undefined };
 
-function criteriaIn({ method, weights }: RecordEvaluation): string {
-  switch (method) {
+function criteriaIn(record: OcdsRecord): string {
+  const { weights } = record;
+  switch (record.content.evaluation.method) {
     case 'lowest_compliant': return 'The lowest total cost over the term among the bids that meet every essential requirement.';
-    case 'fixed_budget': return 'The best offer for the fixed budget.';
     case 'judgement': return 'The client’s judgement, with recorded reasons.';
+    case 'fixed_budget': return weights ? `The best offer for the fixed budget: requirements ${weights.requirements}, working together ${weights.workingTogether} of 100.` : 'The best offer for the fixed budget.';
     case 'weighted': return weights ? `Weighted: price ${weights.price}, requirements ${weights.requirements}, working together ${weights.workingTogether} of 100.` : 'Weighted criteria.';
   }
+}
+
+/** How the bids are scored, as far as it is said. */
+function scoringIn({ content, bestScore }: OcdsRecord): readonly string[] {
+  const { minimumScores = {}, screenIn, anonymousBidders } = content.evaluation;
+  const { requirements, workingTogether } = minimumScores;
+  const least = [...(requirements === undefined ? [] : [`${requirements} for requirements`]), ...(workingTogether === undefined ? [] : [`${workingTogether} for working together`])];
+  return [
+    ...(least.length > 0 ? [`A bid that scores less than ${least.join(' or ')}, of ${bestScore}, is not ranked.`] : []),
+    ...(screenIn === undefined ? [] : [`The best ${screenIn} go on.`]),
+    ...(anonymousBidders ? ['Bidders are anonymous until the scores are final.'] : []),
+  ];
 }
 
 /** Each once, by scheme and id. */
@@ -86,7 +99,7 @@ export function tenderOf(record: OcdsRecord, viewer: OcdsViewer): OcdsTender {
     procurementMethodDetails: `${METHODS[procurementMethod]} ${BID_MODES[content.bidMode]}`,
     mainProcurementCategory: 'services',
     ...(criteria === undefined ? {} : { awardCriteria: criteria }),
-    awardCriteriaDetails: criteriaIn(content.evaluation),
+    awardCriteriaDetails: [criteriaIn(record), ...scoringIn(record)].join(' '),
     submissionMethod: ['electronicSubmission'],
     tenderPeriod: between(publishedAt, closesAt),
     enquiryPeriod: between(publishedAt, questionsCloseAt),

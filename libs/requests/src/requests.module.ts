@@ -53,7 +53,7 @@ import { RemoveUnclaimed } from './jobs/remove-unclaimed.js';
 import { Sweep } from './jobs/sweep.js';
 import { OCDS_CONTROLLERS, OCDS_PROVIDERS } from './ocds-parts.js';
 import { OPEN_CONTROLLERS, OPEN_PROVIDERS, OPEN_ROWS } from './open-parts.js';
-import { RECORD_CONTROLLERS, RECORD_PROVIDERS, RECORD_ROWS } from './record-parts.js';
+import { RECORD_CONTROLLERS, RECORD_PROVIDERS, RECORD_ROWS, RECORD_SCHEDULES } from './record-parts.js';
 import { AssessmentRepository } from './persistence/assessment.repository.js';
 import { AssessmentRow } from './persistence/assessment.row.js';
 import { ClientFactsRow } from './persistence/client-facts.row.js';
@@ -84,6 +84,7 @@ export const requestsModule = defineService({
     { name: 'requests.remind', everyMs: 30_000, task: Remind },
     { name: 'requests.remove-unclaimed', everyMs: 600_000, task: RemoveUnclaimed },
     ...ATTACHMENT_SCHEDULES,
+    ...RECORD_SCHEDULES,
   ],
   commands: [],
 });

@@ -29,7 +29,7 @@ describe('the demo data as open data', () => {
   it('validates, every release of it', async () => {
     for (let path: string | undefined = '/v1/ocds/releases?limit=10'; path !== undefined; ) {
       const document = (await (await fetch(`${running.url}${path}`)).json()) as OcdsPackage;
-      expect(faultsOfPackage(document)).toMatchObject({ errors: [] });
+      expect(faultsOfPackage(document)).toEqual({ errors: [], warnings: [] });
       releases.push(...document.releases);
       const next: string | undefined = document.links.next;
       path = next === undefined ? undefined : `${new URL(next).pathname}${new URL(next).search}`;

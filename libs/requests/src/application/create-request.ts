@@ -85,5 +85,5 @@ function newDraft({ organisationId, content, limits, at, origin }: Start): Store
     limits,
     ...NEVER_PUBLISHED,
   };
-  return { request, content, version: 1, note: origin.note ?? null, review: null, assessmentId: origin.assessmentId ?? null, correction: null, groupId: origin.groupId ?? null, remindedAt: null, createdAt: at, changedAt: at };
+  return { request, content, version: 1, note: origin.note ?? null, review: null, assessmentId: origin.assessmentId ?? null, correction: null, groupId: origin.groupId ?? null, remindedAt: null, createdAt: at, changedAt: at, releasedAt: null };
 }

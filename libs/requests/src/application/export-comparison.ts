@@ -52,7 +52,7 @@ export class ExportComparison {
       for (const { priceLines, submittedAt, ...bid } of rows) {
         const ranked = priceBid({ bid, priceLines, submittedAt }, frame);
         if (ranked) priced.push(ranked);
-      };
+      }
       requireExportable(priced.length);
       if (rows.length < EXPORTED_AT_ONCE) return priced;
       after = rows.at(-1)!.id;

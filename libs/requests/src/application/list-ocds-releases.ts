@@ -30,9 +30,9 @@ export class ListOcdsReleases {
 
   async execute(caller: Caller, asked: Asked): Promise<OcdsPackage & { readonly nextCursor: string | null }> {
     const page = this.cursors.open(caller, 'listOcdsReleases', null, asked);
-    const [changedAt = null, id = null] = page.after;
-    const rows = await this.database.query<ReleasedRequestRow>(RELEASED_REQUESTS, [changedAt, id, page.rows]);
-    const { items, nextCursor } = page.of(rows, (row) => row, (last) => [last.changedAt.toISOString(), last.id]);
+    const [position = null, id = null] = page.after;
+    const rows = await this.database.query<ReleasedRequestRow>(RELEASED_REQUESTS, [position, id, page.rows]);
+    const { items, nextCursor } = page.of(rows, (row) => row, (last) => [last.position.toISOString(), last.id]);
     const at = await this.database.clock();
     const { ocdsPrefix: prefix, ocdsPublisher: publisherName, ocdsLicense: license } = this.config;
     const packaging = { prefix, origin: publicOrigin(this.config), publisherName, license, path: pathOf(asked), nextPath: nextCursor === null ? null : pathOf({ ...asked, cursor: nextCursor }), madeAt: at };

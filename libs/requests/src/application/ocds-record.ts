@@ -3,6 +3,7 @@ import type { OcdsRecord, OrganisationName, RecordAmendment, RecordAward, Record
 import { awardStatusAt } from '../domain/award-lifecycle.js';
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import { bidTotal } from '../domain/bid-total.js';
+import { BEST_SCORE, weightsOf } from '../domain/evaluation-content.js';
 import { questionDates } from '../domain/question.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { settleRequest } from '../domain/request-settlement.js';
@@ -42,6 +43,8 @@ export function recordOf({ stored, surroundings, clientName, sight, at, bids }: 
     client: named ? { id: request.organisationId, name: clientName } : null,
     content: publicContent(stored.content, false),
     discipline: disciplineOf(stored.content),
+    weights: weightsOf(stored.content.evaluation),
+    bestScore: BEST_SCORE,
     publishedAt: request.publishedAt!,
     closesAt: request.closesAt!,
     ...dates,

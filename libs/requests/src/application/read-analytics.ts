@@ -1,13 +1,13 @@
 import { Database, type MemberCaller } from '#platform';
 import { minorUnits } from '#reference';
 import { Injectable } from '@nestjs/common';
-import { analyseClient, analyseVendor, CLIENT_FORMULAS, FEWEST, quartersUntil, VENDOR_FORMULAS, type Analysed, type CountedActs, type DecidedBids, type EndedRequest, type ReckonedBid } from '../domain/analytics.js';
+import { analyseClient, analyseVendor, CLIENT_FORMULAS, FEWEST, FIRST_BIDS, quartersUntil, VENDOR_FORMULAS, type Analysed, type CountedActs, type DecidedBids, type EndedRequest, type ReckonedBid } from '../domain/analytics.js';
 import { bidTotal } from '../domain/bid-total.js';
 import { BIDS_OF_ENDED, DECIDED_BIDS, ENDED_REQUESTS, GOT_INVITATIONS, VIEWED_REQUESTS, type BidOfEndedRow, type EndedRequestRow } from '../persistence/analytics.sql.js';
 
-/** Requests whose bids are read at once, and the most that count of one. */
+/** Requests whose bids are read at once, and the most requests that are looked at. */
 const AT_ONCE = 25;
-const BIDS_OF_ONE = 500;
+const REQUESTS = 1_000;
 
 /** What an organisation can learn of itself, as client and as vendor, from nothing that tells another's bid (docs/adr/0047). */
 @Injectable()
@@ -16,13 +16,16 @@ export class ReadAnalytics {
 
   async client({ member: { organisationId } }: MemberCaller) {
     const at = await this.database.clock();
-    const requests = await this.database.query<EndedRequestRow>(ENDED_REQUESTS, [organisationId, since(at)]);
-    const ended: EndedRequest[] = requests.filter(({ opened }) => !opened).map((request) => ({ ...request, bids: [] }));
+    const requests = wholeQuarters(await this.database.query<EndedRequestRow>(ENDED_REQUESTS, [organisationId, since(at), REQUESTS]), at);
+    const ended: EndedRequest[] = requests.filter(({ opened }) => !opened).map((request) => ({ ...request, bids: [], bidCount: 0 }));
     const opened = requests.filter((request) => request.opened);
     for (let start = 0; start < opened.length; start += AT_ONCE) {
       const some = opened.slice(start, start + AT_ONCE);
-      const bids = await this.database.query<BidOfEndedRow>(BIDS_OF_ENDED, [some.map(({ id }) => id), BIDS_OF_ONE]);
-      ended.push(...some.map((request) => ({ ...request, bids: bids.filter(({ requestId }) => requestId === request.id).map((bid) => reckoned(bid, request)) })));
+      const bids = await this.database.query<BidOfEndedRow>(BIDS_OF_ENDED, [some.map(({ id }) => id), FIRST_BIDS]);
+      for (const request of some) {
+        const own = bids.filter(({ requestId }) => requestId === request.id);
+        ended.push({ ...request, bids: own.map((bid) => reckoned(bid, request)), bidCount: own[0]?.count ?? 0 });
+      }
     }
     return viewOf(CLIENT_FORMULAS, analyseClient(ended, at));
   }
@@ -35,6 +38,13 @@ export class ReadAnalytics {
     const bids = await this.database.query<DecidedBids>(DECIDED_BIDS, asked);
     return viewOf(VENDOR_FORMULAS, analyseVendor({ views, invitations, bids }, at));
   }
+}
+
+/** As many requests as are read at most reach back into a quarter of which more may have been left: it is told not at all rather than in part. */
+function wholeQuarters(requests: readonly EndedRequestRow[], at: Date): readonly EndedRequestRow[] {
+  const last = requests.length < REQUESTS ? undefined : requests.at(-1)!.finalAt;
+  const cut = last && quartersUntil(at).find(({ from, before }) => last >= from && last < before);
+  return cut ? requests.filter(({ finalAt }) => finalAt >= cut.before) : requests;
 }
 
 const since = (at: Date): Date => quartersUntil(at).at(-1)!.from;

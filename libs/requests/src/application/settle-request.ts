@@ -48,7 +48,7 @@ export class SettleRequest {
     const { request, due } = settleRequest(stored.request, at);
     const last = due.at(-1);
     if (!last) return stored;
-    const saved = await this.requests.save(tx, stored, request, last.dueAt);
+    const saved = await this.requests.save(tx, stored, request, last.dueAt, { storedAt: at });
     for (const transition of due) await this.record(tx, saved, transition);
     return saved;
   }

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 
 const after = (from: Date, hours: number): Date => new Date(from.getTime() + hours * HOUR);
 const request = (bidders: readonly string[], more: Partial<EndedRequest> = {}): EndedRequest => ({
-  discipline: 'accounting', createdAt: IN_Q3, publishedAt: after(IN_Q3, 48), endedAt: after(IN_Q3, 400), opened: true,
+  discipline: 'accounting', createdAt: IN_Q3, publishedAt: after(IN_Q3, 48), finalAt: after(IN_Q3, 400), opened: true, bidCount: bidders.length,
   bids: bidders.map((organisationId, i) => ({ organisationId, total: 1_000 + 100 * i, firstSubmittedAt: after(IN_Q3, 50 + i), coverage: 0.5 })),
   ...more,
 });
@@ -44,8 +44,12 @@ describe('what a client learns of its requests', () => {
     for (const one of [bidsPerRequest, essentialCoveragePercent, priceSpreadPercent, hoursToFirstBid]) expect(one).toEqual({ value: null, of: null, hidden: 'too_few' });
   });
 
+  it('counts all bids of a request of which only the first are looked at', () => {
+    expect(figuresOf(five(ALL).map((one) => ({ ...one, bidCount: 700 }))).bidsPerRequest).toEqual({ value: 700, of: 5, hidden: null });
+  });
+
   it('says nothing of bids while the quarter runs, nor of requests that ended unopened', () => {
-    const running = figuresOf(five(ALL).map((one) => ({ ...one, endedAt: AT })), AT, '2026-Q4');
+    const running = figuresOf(five(ALL).map((one) => ({ ...one, finalAt: AT })), AT, '2026-Q4');
     expect(running.requests.value).toBe(5);
     expect(running.bidsPerRequest).toEqual({ value: null, of: null, hidden: 'period_running' });
     const unopened = figuresOf(five([]).map((one) => ({ ...one, opened: false })));
@@ -57,10 +61,10 @@ describe('what a client learns of its requests', () => {
   it('never shows a figure of fewer than five requests, bids or bidders', () => {
     const anyRequest = fc.record({ bidders: fc.array(fc.constantFrom(...ALL, 'f', 'g'), { maxLength: 8 }), opened: fc.boolean(), discipline: fc.constantFrom('accounting', 'web-development'), weeks: fc.integer({ min: 0, max: 60 }) });
     fc.assert(fc.property(fc.array(anyRequest, { maxLength: 14 }), (drawn) => {
-      const requests = drawn.map(({ bidders, opened, discipline, weeks }) => request(opened ? [...new Set(bidders)] : [], { opened, discipline, endedAt: after(AT, -weeks * 168) }));
+      const requests = drawn.map(({ bidders, opened, discipline, weeks }) => request(opened ? [...new Set(bidders)] : [], { opened, discipline, finalAt: after(AT, -weeks * 168) }));
       for (const { quarter, disciplines } of analyseClient(requests, AT)) {
         for (const { discipline, figures } of disciplines) {
-          const cell = requests.filter((one) => one.discipline === discipline && one.endedAt >= quarter.from && one.endedAt < quarter.before);
+          const cell = requests.filter((one) => one.discipline === discipline && one.finalAt >= quarter.from && one.finalAt < quarter.before);
           const bidders = new Set(cell.flatMap(({ bids }) => bids.map(({ organisationId }) => organisationId))).size;
           const { requests: ended, daysToPublish, ...ofBids } = figures;
           for (const one of [ended, daysToPublish]) expect(one.value === null).toBe(cell.length < FEWEST);
@@ -84,6 +88,12 @@ describe('what a vendor learns of its bids', () => {
       wonPercent: { value: 18.8, of: 16, hidden: null },
       lossReasons: { reasons: [{ reason: 'price', percent: 61.5 }, { reason: 'other', percent: 38.5 }], of: 13, hidden: null },
     });
+  });
+
+  it('hides the share that was shortlisted where it tells the mark of each bid', () => {
+    const share = (marked: number, of: number) => figures([bids(marked, 'not_awarded', 'price', true), bids(of - marked, 'not_awarded', 'price')]).shortlistedPercent;
+    for (const [marked, of] of [[0, 5], [5, 5], [0, 40], [40, 40]] as const) expect(share(marked, of)).toEqual({ value: null, of: null, hidden: 'too_few' });
+    expect([share(1, 5), share(4, 5)]).toEqual([{ value: 20, of: 5, hidden: null }, { value: 80, of: 5, hidden: null }]);
   });
 
   it('leaves out what is other and of fewer than five, and everything of four bids or of a running quarter', () => {

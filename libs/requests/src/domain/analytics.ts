@@ -2,6 +2,8 @@ import type { BidState } from './bid.js';
 
 /** Nothing is shown of fewer than so many: of one's own acts so many of them, of other people's bids so many organisations besides. */
 export const FEWEST = 5;
+/** Prices, answers and the first bid of a request are reckoned from so many of its bids, in the order in which they were begun. */
+export const FIRST_BIDS = 500;
 /** How far back, the one that is running included. */
 const QUARTERS_SHOWN = 8;
 
@@ -65,21 +67,25 @@ export interface EndedRequest {
   readonly discipline: string;
   readonly createdAt: Date;
   readonly publishedAt: Date;
-  readonly endedAt: Date;
+  /** From when on it could change no more: what is counted by this stays as it is. */
+  readonly finalAt: Date;
   readonly opened: boolean;
+  /** The first {@link FIRST_BIDS} of them. */
   readonly bids: readonly ReckonedBid[];
+  /** All of them. */
+  readonly bidCount: number;
 }
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 export const CLIENT_FORMULAS = {
-  requests: 'requests that came to an end in the quarter, whatever the end',
+  requests: 'requests that came to an end for good in the quarter, whatever the end: without a decision, once the time to reopen is over; awarded, once the award is confirmed',
   daysToPublish: 'median of the days from a draft to its publication',
-  hoursToFirstBid: 'median of the hours from the publication to the first bid that was submitted, over requests whose bids were opened and that got any',
-  bidsPerRequest: 'median number of bids that count, over requests whose bids were opened',
-  priceSpreadPercent: 'median of (dearest - cheapest) / median total, over requests whose bids were opened and that got two or more',
-  essentialCoveragePercent: 'mean part of the essential requirements that a bid fully meets',
+  hoursToFirstBid: 'median of the hours from the publication to the first bid that was submitted, over requests whose bids were opened and that got any; of the first 500 that were begun',
+  bidsPerRequest: 'median number of bids that count, all of them, over requests whose bids were opened',
+  priceSpreadPercent: 'median of (dearest - cheapest) / median total, over requests whose bids were opened and that got two or more; of the first 500 that were begun',
+  essentialCoveragePercent: 'mean part of the essential requirements that a bid fully meets, of the first 500 that were begun on each request',
 } as const;
 
 export type ClientFigures = Readonly<Record<keyof typeof CLIENT_FORMULAS, Figure>>;
@@ -97,7 +103,7 @@ function clientFigures(requests: readonly EndedRequest[], quarter: Quarter): Cli
     requests: figure(requests.length, () => requests.length),
     daysToPublish: figure(requests.length, () => middle(requests.map(({ createdAt, publishedAt }) => (publishedAt.getTime() - createdAt.getTime()) / DAY))),
     hoursToFirstBid: ofBids(answered.length, () => middle(answered.map((request) => (Math.min(...request.bids.map((bid) => bid.firstSubmittedAt.getTime())) - request.publishedAt.getTime()) / HOUR)), biddersOn(answered)),
-    bidsPerRequest: ofBids(opened.length, () => middle(opened.map((request) => request.bids.length)), biddersOn(opened)),
+    bidsPerRequest: ofBids(opened.length, () => middle(opened.map((request) => request.bidCount)), biddersOn(opened)),
     priceSpreadPercent: ofBids(rivalled.length, () => middle(rivalled.map((request) => spread(request.bids.map(({ total }) => total)))), biddersOn(rivalled)),
     essentialCoveragePercent: ofBids(covering.length, () => 100 * mean(covering.map(({ coverage }) => coverage)), bidders(covering)),
   };
@@ -115,7 +121,7 @@ export interface CountedActs {
   readonly count: number;
 }
 
-/** A vendor's bids whose requests were opened and came to an end in a quarter, by what became of them. */
+/** A vendor's bids whose requests were opened and came to an end for good in a quarter, by what became of them. */
 export interface DecidedBids extends CountedActs {
   readonly state: BidState;
   readonly reason: string | null;
@@ -125,8 +131,8 @@ export interface DecidedBids extends CountedActs {
 export const VENDOR_FORMULAS = {
   requestsViewed: 'requests of others that signed-in members read for the first time in the quarter',
   invitations: 'invitations that came in the quarter',
-  bids: 'bids that were submitted and not withdrawn, on requests whose bids were opened and that came to an end in the quarter',
-  shortlistedPercent: 'of these bids, those that the client had shortlisted',
+  bids: 'bids that were submitted and not withdrawn, on requests whose bids were opened and that came to an end for good in the quarter: without a decision, once the time to reopen is over; awarded, once the award is confirmed',
+  shortlistedPercent: 'of these bids, those that the client had shortlisted; not shown where it was all of them or none, which would tell it of each',
   wonPercent: 'of these bids, those that were awarded',
   lossReasons: 'of these bids, those that were not awarded, by the reason; reasons of fewer than five bids are one, `other`, left out when it is of fewer than five',
 } as const;
@@ -156,11 +162,14 @@ function vendorFigures({ views, invitations, bids }: VendorActs, quarter: Quarte
     requestsViewed: acts(counted(views)),
     invitations: acts(counted(invitations)),
     bids: acts(decided),
-    shortlistedPercent: share(bids.filter(({ shortlisted }) => shortlisted)),
+    shortlistedPercent: onceComplete(quarter, () => markedShare(counted(bids.filter(({ shortlisted }) => shortlisted)), decided)),
     wonPercent: share(bids.filter(({ state }) => state === 'awarded')),
     lossReasons: lossReasons(bids.filter(({ state }) => state !== 'awarded'), quarter),
   };
 }
+
+/** A mark that all of them have, or none, would be told of each. */
+const markedShare = (marked: number, of: number): Figure => (marked === 0 || marked === of ? hide('too_few') : figure(of, () => (100 * marked) / of));
 
 function lossReasons(lost: readonly DecidedBids[], { complete }: Quarter): VendorFigures['lossReasons'] {
   const of = counted(lost);
@@ -185,7 +194,7 @@ const within = (at: Date, { from, before }: Quarter): boolean => at >= from && a
 /** One cell a discipline and quarter, and no sums of cells: a sum less the cells that are shown would tell one that is not. */
 export function analyseClient(requests: readonly EndedRequest[], at: Date): readonly Analysed<ClientFigures>[] {
   return quartersUntil(at).map((quarter) => {
-    const here = requests.filter(({ endedAt }) => within(endedAt, quarter));
+    const here = requests.filter(({ finalAt }) => within(finalAt, quarter));
     return { quarter, disciplines: disciplinesOf(here).map((discipline) => ({ discipline, figures: clientFigures(here.filter((request) => request.discipline === discipline), quarter) })) };
   });
 }

@@ -1,6 +1,8 @@
 import { addApiKey, addListedVendor, addOrganisation, memberCaller } from '#platform/testing';
 import type { MemberPerson } from '#platform';
+import { RemoveOldViews } from '../application/remove-old-views.js';
 import { NoteViews } from '../application/note-views.js';
+import { ENDED_REQUESTS } from '../persistence/analytics.sql.js';
 import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { BiddingOverHttp } from '../testing/bidding-over-http.js';
 
@@ -23,7 +25,7 @@ describe('analytics over HTTP', () => {
   const client = () => scene.call<Analytics>(scene.client, 'GET', '/v1/analytics/client');
   const vendor = (i: number) => scene.call<Analytics>(tokens[i], 'GET', '/v1/analytics/vendor');
   /** Puts what happened into the quarter before the running one. */
-  const lastQuarter = () => bidding.rows(`UPDATE requests.request SET ended_at = date_trunc('quarter', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '1 day' WHERE ended_at IS NOT NULL`);
+  const lastQuarter = () => bidding.rows(`UPDATE requests.request r SET ended_at = d.day, state_since = d.day FROM (SELECT date_trunc('quarter', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '1 day' AS day) d WHERE ended_at IS NOT NULL`);
   const cell = ({ body }: { readonly body: Analytics }, index: number) => body.quarters[index]!.disciplines.find(({ discipline }) => discipline === 'accounting');
 
   beforeAll(async () => {
@@ -77,10 +79,30 @@ describe('analytics over HTTP', () => {
     expect(cell(await vendor(0), 1)).toMatchObject({ bids: { value: null, hidden: 'too_few' }, wonPercent: { hidden: 'too_few' }, lossReasons: { reasons: null, hidden: 'too_few' } });
     await bidding.rows('UPDATE requests.request SET opened_at = closes_at WHERE id = $1', ended[0]);
     const figures = cell(await vendor(0), 1)!;
-    expect(figures).toMatchObject({ bids: { value: 5, of: 5 }, wonPercent: { value: 0, of: 5 }, shortlistedPercent: { value: 0, of: 5 } });
+    expect(figures).toMatchObject({ bids: { value: 5, of: 5 }, wonPercent: { value: 0, of: 5 }, shortlistedPercent: { value: null, hidden: 'too_few' } });
     expect(figures.lossReasons.reasons).toEqual([{ reason: 'other', percent: 100 }]);
     expect(cell(await vendor(4), 1)).toMatchObject({ bids: { hidden: 'too_few' } });
     await bidding.rows('UPDATE requests.request SET opened_at = NULL WHERE id = $1', ended[0]);
+  }, SLOW);
+
+  it('count what can change no more, and go on to say what they once said', async () => {
+    const ofClient = async () => (await client()).body.quarters.flatMap(({ disciplines }) => disciplines.map((figures) => figures['requests']!.value));
+    const set = (columns: string) => bidding.rows(`UPDATE requests.request SET ${columns} WHERE id = $1`, ended[1]);
+    expect(await ofClient()).toEqual([5]);
+    // It can be reopened yet: then there are four.
+    await set(`end_reason = 'no_decision', ended_at = statement_timestamp() - interval '21 days'`);
+    expect(await ofClient()).toEqual([null]);
+    const { limits } = (await bidding.rows<{ limits: { reopen: unknown } }>('SELECT limits FROM requests.request WHERE id = $1', ended[1]))[0]!;
+    expect(limits.reopen).toEqual({ workingDays: 20 });
+    // Its award may come to nothing yet.
+    const found = () => bidding.rows<{ id: string; finalAt: Date }>(ENDED_REQUESTS, bidding.client.member.organisationId, '2020-01-01T00:00:00Z', 1_000);
+    const finalOf = async () => (await found()).find(({ id }) => id === ended[1])?.finalAt;
+    await set(`state = 'awarded', end_reason = 'award_accepted'`);
+    expect(await finalOf()).toBeUndefined();
+    await set(`state = 'unsuccessful', end_reason = 'no_decision', ended_at = statement_timestamp() - interval '55 days'`);
+    expect((await finalOf())!.getTime()).toBeLessThan(Date.now());
+    await set(`end_reason = 'no_suitable_bid'`);
+    await lastQuarter();
   }, SLOW);
 
   it('count the requests that a vendor’s members saw, each once, and write nothing when they see them again', async () => {
@@ -103,6 +125,14 @@ describe('analytics over HTTP', () => {
     await scene.call(tokens[0], 'GET', `/v1/requests/${published[4]}`);
     await notes.write();
     expect(cell(await vendor(0), 0)).toMatchObject({ requestsViewed: { value: 5, of: 5, hidden: null } });
+  }, SLOW);
+
+  it('forget views that no quarter shows any more, and no others', async () => {
+    const organisation = vendors[2]!.member.organisationId;
+    const quarter = `date_trunc('quarter', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '24 months'`;
+    await bidding.rows(`INSERT INTO requests.request_viewed (organisation_id, request_id, viewed_at) SELECT $1, gen_random_uuid(), ${quarter} + make_interval(secs => s) FROM unnest(ARRAY[-86400, -1, 0, 86400]) s`, organisation);
+    await bidding.get(RemoveOldViews).execute({ over: false });
+    expect(await bidding.rows(`SELECT extract(epoch FROM viewed_at - (${quarter}))::int AS s FROM requests.request_viewed WHERE organisation_id = $1 ORDER BY 1`, organisation)).toEqual([{ s: 0 }, { s: 86400 }]);
   }, SLOW);
 
   it('do not count the own request, what is not shown, programs and passers-by', async () => {

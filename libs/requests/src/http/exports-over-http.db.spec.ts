@@ -40,10 +40,10 @@ describe('tables to take away', () => {
   };
 
   it(`tell ten thousand bids in the order and with the median of the comparison, in a time that grows as they do`, async () => {
-    const requestId = await bidding.publish();
+    const requestId = await bidding.publish(600, { startDate: '2098-01-01' });
     const { id } = await bidding.bid(requestId);
     const timed = async (bids: number) => {
-      await copy(id, bids, { submitted_at: `b.submitted_at + i * interval '1 ms'`, content: `jsonb_set(b.content, '{priceLines,0,price,amount}', to_jsonb((1000 + i)::text))` });
+      await copy(id, bids, { submitted_at: `b.submitted_at + i * interval '1 ms'`, content: `jsonb_set(b.content, '{priceLines,0,price,amount}', to_jsonb((1000 + i)::text)) || CASE i % 3 WHEN 0 THEN '{"startDate": "2099-01-01"}'::jsonb ELSE '{}' END` });
       const began = performance.now();
       const { status, text } = await get(scene.client, `/v1/requests/${requestId}/comparison.csv`);
       expect(status).toBe(200);
@@ -52,8 +52,9 @@ describe('tables to take away', () => {
     const few = await timed(MANY / 10 - 1);
     const json = await bidding.get(CompareBidsOfRequest).execute(bidding.client, requestId);
     expect(columns(few.text, 'bidId', 'total', 'essentialMet', 'medianTotal')).toEqual(json.rows.map((row) => [row.bidId, row.cost.total.amount, String(row.essentialMet), json.medianTotal!.amount]));
-    const flagged = json.rows.find(({ flags }) => flags.length > 0);
-    if (flagged) expect(columns(few.text, 'bidId', 'flags')).toContainEqual([flagged.bidId, flagged.flags.map(({ code }) => code).join(' ')]);
+    expect(columns(few.text, 'bidId', 'flags')).toEqual(json.rows.map(({ bidId, flags }) => [bidId, flags.map(({ code }) => code).join(' ')]));
+    const late = json.rows.filter(({ flags }) => flags.some(({ code }) => code === 'late_start')).length;
+    expect([late, json.rows.length]).toEqual([Math.floor((MANY / 10 - 1) / 3), MANY / 10]);
     await bidding.rows('DELETE FROM requests.bid WHERE request_id = $1 AND id <> $2', requestId, id);
     const many = await timed(MANY - 1);
     const totals = columns(many.text, 'position', 'total');

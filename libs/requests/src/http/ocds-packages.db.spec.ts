@@ -1,5 +1,9 @@
 import type { OcdsPackage, OcdsRelease } from '#ocds';
 import { faultsOfPackage } from '#ocds/testing';
+import { AskFinalOffers } from '../application/ask-final-offers.js';
+import { SettleDueRequests } from '../application/settle-due-requests.js';
+import { ShortlistBid } from '../application/shortlist-bid.js';
+import { RequestRepository } from '../persistence/request.repository.js';
 import { ReleaseScene } from '../testing/release-scene.js';
 
 type Page = OcdsPackage & { readonly nextCursor: string | null };
@@ -13,7 +17,7 @@ describe('packages of releases, over HTTP', () => {
 
   async function page(query = '', token?: string): Promise<Page> {
     const { status, body } = await scene.get<Page>(`${LIST}${query}`, token);
-    expect([status, faultsOfPackage(body).errors]).toEqual([200, []]);
+    expect([status, faultsOfPackage(body)]).toEqual([200, { errors: [], warnings: [] }]);
     return body;
   }
 
@@ -49,7 +53,7 @@ describe('packages of releases, over HTTP', () => {
       expect(links.next).toBe(`${uri.split('?')[0]}?limit=2&cursor=${nextCursor!}`);
       query = new URL(links.next).search;
     }
-    const all = await scene.bidding.rows<{ id: string }>(`SELECT id FROM requests.request WHERE visibility = 'open' AND state IN ('published', 'awarded', 'unsuccessful', 'cancelled') ORDER BY changed_at DESC, id DESC`);
+    const all = await scene.bidding.rows<{ id: string }>(`SELECT id FROM requests.request WHERE visibility = 'open' AND state IN ('published', 'awarded', 'unsuccessful', 'cancelled') ORDER BY released_at DESC, id DESC`);
     expect(seen.map(({ ocid }) => ocid)).toEqual(all.map(({ id }) => `ocds-000000-${id}`));
     expect([seen.length, seen[0]?.tender.id]).toEqual([5, changedLast]);
     for (const one of seen) expect(await scene.release(one.tender.id)).toEqual(one);
@@ -79,5 +83,46 @@ describe('packages of releases, over HTTP', () => {
     await scene.onRequest(last.tender.id, 'cancel', { reason: 'scope_changed' });
     const [first] = (await page('?limit=1')).releases;
     expect([first?.ocid, first?.tender.status, first?.id === last.id]).toEqual([last.ocid, 'cancelled', false]);
+  });
+
+  it('are in an order, with positions in their cursors, that tells nothing which their releases do not', async () => {
+    const { bidding } = scene;
+    const { requestId, winner } = await scene.evaluated({ finalOffers: true });
+    const offered = await scene.offered();
+    await bidding.publish();
+    /** Every position that a walk meets, as anybody reads it from the cursor. */
+    const positions = async () => {
+      const found: unknown[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const { nextCursor, releases } = await page(`?limit=1${cursor && `&cursor=${cursor}`}`);
+        found.push([releases[0]?.id, nextCursor && JSON.parse(Buffer.from(nextCursor.split('.')[3]!, 'base64url').toString())]);
+        cursor = nextCursor;
+      }
+      return found;
+    };
+    const changedAt = async (id: string) => (await bidding.rows<{ at: Date }>('SELECT changed_at AS at FROM requests.request WHERE id = $1', id))[0]!.at.getTime();
+    const before = await positions();
+    const untold: [string, string, () => Promise<unknown>][] = [
+      ['a bid is shortlisted', '', () => bidding.get(ShortlistBid).execute(bidding.client, winner.id, true)],
+      ['final offers are asked for', requestId, () => bidding.get(AskFinalOffers).execute(bidding.client, requestId)],
+      ['their round is over', requestId, async () => {
+        await bidding.rows(`WITH r AS (UPDATE requests.request SET final_offers_by = date_trunc('milliseconds', clock_timestamp()), due_at = clock_timestamp() WHERE id = $1) UPDATE requests.bid SET final_offer_by = date_trunc('milliseconds', clock_timestamp()) WHERE request_id = $1 AND final_offer_by IS NOT NULL`, requestId);
+        await bidding.get(SettleDueRequests).execute({ over: false });
+      }],
+      ['the scores are final', requestId, () => bidding.on.service.database.transaction(async (tx) => {
+        const { stored, at } = (await bidding.get(RequestRepository).lockForUpdate(tx, requestId))!;
+        await bidding.get(RequestRepository).save(tx, stored, { ...stored.request, evaluatedAt: at }, at);
+      })],
+      ['a vendor gets more time to accept', offered.requestId, () => scene.onAward(bidding.client, offered.awardId, 'extend_acceptance')],
+    ];
+    for (const [what, id, act] of untold) {
+      const stood = id === '' ? 0 : await changedAt(id);
+      await act();
+      if (id !== '') expect([what, (await changedAt(id)) > stood]).toEqual([what, true]);
+      expect([what, await positions()]).toEqual([what, before]);
+    }
+    await scene.onAward(offered.winner.vendor, offered.awardId, 'decline', 'capacity_changed');
+    expect((await page('?limit=1')).releases[0]?.tender.id).toBe(offered.requestId);
+    expect(await positions()).not.toEqual(before);
   });
 });

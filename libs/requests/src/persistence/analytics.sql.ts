@@ -1,23 +1,41 @@
-import type { AnswerLevel, BidContent, BidState } from '../domain/bid.js';
+import type { AnswerLevel, BidContent } from '../domain/bid.js';
 import type { Requirement } from '../domain/request.js';
+import { SHOWN } from './bids-of-request.sql.js';
 
 const QUARTER = (at: string): string => `date_trunc('quarter', ${at} AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'`;
 
-/** What an organisation ($1) brought to an end since $2, the last thousand of it. Walks `request_ended`. */
+/** What every bid counts that is reckoned with: one that was disqualified is none. */
+const COUNTS = `${SHOWN} AND b.state <> 'disqualified'`;
+
+/**
+ * From when on a request (r) can change no more, so that a figure which counts it then changes no more either; null while it can. One without a decision can be reopened for so many working days,
+ * which are no more than twice as many days and a fortnight of holidays; an award can fail until both sides have confirmed it; what an operator took down can return.
+ */
+const FINAL_AT = `CASE r.state
+    WHEN 'cancelled' THEN r.state_since
+    WHEN 'unsuccessful' THEN CASE r.end_reason WHEN 'no_decision'
+      THEN r.ended_at + make_interval(days => 14 + 2 * coalesce((r.limits -> 'reopen' ->> 'workingDays')::int, 0), secs => coalesce((r.limits -> 'reopen' ->> 'seconds')::int, 0))
+      ELSE r.state_since END
+    WHEN 'awarded' THEN (SELECT w.changed_at FROM requests.award w WHERE w.request_id = r.id AND w.status = 'confirmed')
+  END`;
+/** What becomes final later than a year after its end is never counted: else it would depend on the day on which one looks. */
+const SINCE = `f.at >= $2 AND f.at <= statement_timestamp() AND f.at < r.ended_at + interval '1 year' AND r.ended_at >= $2::timestamptz - interval '1 year'`;
+
+/** What of an organisation ($1) came to an end for good since $2, the last $3 of it. Walks `request_ended`. */
 export const ENDED_REQUESTS = `
-  SELECT id, discipline, created_at AS "createdAt", published_at AS "publishedAt", ended_at AS "endedAt", opened_at IS NOT NULL AS opened,
-    content -> 'requirements' AS requirements, content ->> 'currency' AS currency, (content ->> 'termMonths')::int AS "termMonths", (content ->> 'recoversTax')::boolean AS "recoversTax"
-  FROM requests.request
-  WHERE organisation_id = $1 AND ended_at >= $2 AND published_at IS NOT NULL
-  ORDER BY ended_at DESC
-  LIMIT 1000`;
+  SELECT r.id, r.discipline, r.created_at AS "createdAt", r.published_at AS "publishedAt", f.at AS "finalAt", r.opened_at IS NOT NULL AS opened,
+    r.content -> 'requirements' AS requirements, r.content ->> 'currency' AS currency, (r.content ->> 'termMonths')::int AS "termMonths", (r.content ->> 'recoversTax')::boolean AS "recoversTax"
+  FROM requests.request r, LATERAL (SELECT ${FINAL_AT} AS at) f
+  WHERE r.organisation_id = $1 AND r.published_at IS NOT NULL AND ${SINCE}
+  ORDER BY f.at DESC, r.id
+  LIMIT $3`;
 
 export interface EndedRequestRow {
   readonly id: string;
   readonly discipline: string;
   readonly createdAt: Date;
   readonly publishedAt: Date;
-  readonly endedAt: Date;
+  readonly finalAt: Date;
   readonly opened: boolean;
   readonly requirements: readonly Requirement[];
   readonly currency: string;
@@ -25,20 +43,21 @@ export interface EndedRequestRow {
   readonly recoversTax: boolean;
 }
 
-/** Of the bids on some requests ($1), opened all of them, what figures are reckoned from; the most there are of them on one is $2. Walks `bid_of_request`. */
+/** Of the bids on some requests ($1), opened all of them, what figures are reckoned from, of the first $2 that were begun on each; and how many there are of all. Walks `bid_of_request`. */
 export const BIDS_OF_ENDED = `
-  SELECT r.id AS "requestId", b.organisation_id AS "organisationId", b.state, b."priceLines", b.answers, b."firstSubmittedAt"
-  FROM unnest($1::uuid[]) r (id), LATERAL (
-    SELECT b.organisation_id, b.state, b.content -> 'priceLines' AS "priceLines", b.content -> 'answers' AS answers,
+  SELECT r.id AS "requestId", c.count, b.organisation_id AS "organisationId", b."priceLines", b.answers, b."firstSubmittedAt"
+  FROM unnest($1::uuid[]) r (id), LATERAL (SELECT count(*)::int AS count FROM requests.bid b WHERE b.request_id = r.id AND ${COUNTS}) c, LATERAL (
+    SELECT b.organisation_id, b.content -> 'priceLines' AS "priceLines", b.content -> 'answers' AS answers,
       coalesce((SELECT v.decided_at FROM requests.bid_revision v WHERE v.bid_id = b.id AND v.revision = 1), b.submitted_at) AS "firstSubmittedAt"
     FROM requests.bid b
-    WHERE b.request_id = r.id AND b.state NOT IN ('draft', 'withdrawn', 'discarded', 'disqualified')
+    WHERE b.request_id = r.id AND ${COUNTS}
+    ORDER BY b.id
     LIMIT $2) b`;
 
 export interface BidOfEndedRow {
   readonly requestId: string;
+  readonly count: number;
   readonly organisationId: string;
-  readonly state: BidState;
   readonly priceLines: BidContent['priceLines'];
   readonly answers: readonly { readonly requirementId: string; readonly meets: AnswerLevel }[];
   readonly firstSubmittedAt: Date;
@@ -58,12 +77,12 @@ export const GOT_INVITATIONS = `
   WHERE i.organisation_id = $1 AND i.invited_at >= $2
   GROUP BY 1, 2`;
 
-/** What became of the bids of an organisation ($1) on requests that were opened and came to an end since $2; a request may have been open for a year before that. Walks `bid_of_organisation`. */
+/** What became of the bids of an organisation ($1) on requests that were opened and came to an end for good since $2, no more than two years after the bid was begun. Walks `bid_of_organisation`. */
 export const DECIDED_BIDS = `
-  SELECT r.discipline, ${QUARTER('r.ended_at')} AS quarter, b.state, b.reason, b.shortlisted, count(*)::int AS count
-  FROM requests.bid b JOIN requests.request r ON r.id = b.request_id
-  WHERE b.organisation_id = $1 AND b.created_at >= $2::timestamptz - interval '1 year' AND b.state NOT IN ('draft', 'withdrawn', 'discarded', 'submitted')
-    AND r.opened_at IS NOT NULL AND r.ended_at >= $2
+  SELECT r.discipline, ${QUARTER('f.at')} AS quarter, b.state, b.reason, b.shortlisted, count(*)::int AS count
+  FROM requests.bid b JOIN requests.request r ON r.id = b.request_id, LATERAL (SELECT ${FINAL_AT} AS at) f
+  WHERE b.organisation_id = $1 AND ${SHOWN} AND b.state <> 'submitted' AND r.opened_at IS NOT NULL AND ${SINCE}
+    AND b.created_at >= $2::timestamptz - interval '2 years' AND f.at < b.created_at + interval '2 years'
   GROUP BY 1, 2, 3, 4, 5`;
 
 /** Notes that organisations ($1) saw requests ($2); who saw one before stays noted as it is, without a write. */

@@ -1,4 +1,4 @@
-import { PRICE_COLUMNS } from './bids-of-request.sql.js';
+import { PRICE_COLUMNS, SHOWN } from './bids-of-request.sql.js';
 
 /** How many rows there are, up to one more than may be exported. */
 const counted = (table: string, where: string): string => `SELECT count(*)::int AS count FROM (SELECT FROM requests.${table} WHERE ${where} LIMIT $4::int + 1) found`;
@@ -13,7 +13,7 @@ export const COUNT_OWN_REQUESTS = counted('request', CREATED);
 export const PRICES_AFTER = `
   SELECT ${PRICE_COLUMNS}
   FROM requests.bid b
-  WHERE b.request_id = $1 AND b.state NOT IN ('draft', 'withdrawn', 'discarded') AND b.id > $2
+  WHERE b.request_id = $1 AND ${SHOWN} AND b.id > $2
   ORDER BY b.id
   LIMIT $3`;
 

@@ -2,6 +2,7 @@ import type { Money } from '#contracts';
 import type { AddendumKind } from '../domain/addendum.js';
 import type { AwardStatus } from '../domain/award.js';
 import type { BidContent, BidState } from '../domain/bid.js';
+import { SHOWN } from './bids-of-request.sql.js';
 
 /**
  * What stands around requests ($1: their ids) and is told of them as open data, in one round trip and one snapshot: addenda, moves of their dates, files that anybody may read, awards with the bids that they are of,
@@ -22,7 +23,7 @@ export const REQUEST_SURROUNDINGS = `
         'agreed', (SELECT jsonb_build_object('at', t.agreed_at, 'total', t.total -> 'total', 'startDate', t.bid_content ->> 'startDate') FROM requests.agreed_terms t WHERE t.award_id = w.id)
       ) ORDER BY w.offered_at, w.id)
       FROM requests.award w JOIN requests.bid b ON b.id = w.bid_id WHERE w.request_id = r.id) AS awards,
-    CASE WHEN r.opened_at IS NOT NULL THEN (SELECT count(*)::integer FROM requests.bid b WHERE b.request_id = r.id AND b.state NOT IN ('draft', 'withdrawn', 'discarded')) END AS bids
+    CASE WHEN r.opened_at IS NOT NULL THEN (SELECT count(*)::integer FROM requests.bid b WHERE b.request_id = r.id AND ${SHOWN}) END AS bids
   FROM requests.request r
   WHERE r.id = ANY ($1::uuid[])`;
 

@@ -5,6 +5,7 @@ import { addPeriod } from '../domain/calendar.js';
 import type { Correction } from '../domain/correction.js';
 import { limitsAsPublished, limitsOf } from '../domain/limits.js';
 import { shownSince } from '../domain/anonymity.js';
+import { changesRelease } from '../domain/released-change.js';
 import { nextReminder } from '../domain/reminders.js';
 import { calendarOf } from '../domain/request-content.js';
 import type { Request, RequestContent } from '../domain/request.js';
@@ -30,6 +31,8 @@ export interface StoredRequest {
   readonly remindedAt: Date | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
+  /** When last something changed that its public release tells; null before there is one. */
+  readonly releasedAt: Date | null;
 }
 
 /** A request that is held, and the database's clock behind its lock. */
@@ -38,8 +41,8 @@ export interface LockedRequest {
   readonly at: Date;
 }
 
-/** What may be saved beside the request itself. */
-export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'groupId' | 'correction'>>;
+/** What may be saved beside the request itself; `storedAt`: the present instant, where what is saved fell due before. */
+export type RequestExtras = Partial<Pick<StoredRequest, 'content' | 'note' | 'review' | 'groupId' | 'correction'>> & { readonly storedAt?: Date };
 
 export interface OwnRequestsFilter {
   readonly organisationId: string;
@@ -101,8 +104,9 @@ export class RequestRepository {
   }
 
   /** Stores the next state of a request that is held `FOR UPDATE`, live award included (when it falls due depends on it), and that names are shown by it; answers the new version. */
-  async save(tx: Tx, stored: StoredRequest, next: Request, at: Date, extras: RequestExtras = {}): Promise<StoredRequest> {
-    const saved: StoredRequest = { ...stored, ...extras, content: inStoredOrder(extras.content ?? stored.content), request: shownSince(next, stored.content.evaluation, at), version: stored.version + 1, changedAt: at };
+  async save(tx: Tx, stored: StoredRequest, next: Request, at: Date, { storedAt = at, ...extras }: RequestExtras = {}): Promise<StoredRequest> {
+    const changed: StoredRequest = { ...stored, ...extras, content: inStoredOrder(extras.content ?? stored.content), request: shownSince(next, stored.content.evaluation, at), version: stored.version + 1, changedAt: at };
+    const saved = { ...changed, releasedAt: next.publishedAt === null ? null : changesRelease(stored, changed) ? storedAt : stored.releasedAt };
     const { id, ...columns } = rowOf(saved);
     await tx.manager.update(RequestRow, { id }, columns as never);
     return saved;
@@ -122,8 +126,8 @@ export class RequestRepository {
   }
 
   private whole(row: RequestRow, award: Award | undefined): StoredRequest {
-    const { content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt } = row;
-    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt };
+    const { content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt, releasedAt } = row;
+    return { request: this.domain(row, award ?? null), content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt, releasedAt };
   }
 
   private domain(row: RequestRow, award: Award | null): Request {
@@ -156,12 +160,12 @@ function dueAtOf({ state, stateSince, limits, calendar, award, decideBy, finalOf
   return award.status === 'offered' ? award.acceptBy : null;
 }
 
-function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt }: StoredRequest): RequestRow {
+function rowOf({ request, content, version, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt, releasedAt }: StoredRequest): RequestRow {
   const { id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt } = request;
   const { extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, namesShownAt } = request;
   return {
     id, organisationId, state, stateSince, revision, publishedAt, closesAt, decideBy, openedAt, endedAt, endReason, reopenedAt,
-    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, namesShownAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt,
+    extensions, extendedWorkingDays, decisionExtended, addenda, amendedAt, finalOffersBy, finalOffersIn, evaluatedAt, namesShownAt, version, content, note, review, assessmentId, correction, groupId, remindedAt, createdAt, changedAt, releasedAt,
     remindAt: nextReminder({ request, changedAt, remindedAt })?.at ?? null,
     discipline: content.discipline,
     country: content.country,

@@ -13,7 +13,6 @@ export interface RequestReview {
   readonly decidedAt: string;
 }
 
-const RELEASED = `visibility = 'open' AND state IN ('published', 'awarded', 'unsuccessful', 'cancelled')`;
 const LISTED = `state = 'published' AND visibility = 'open'`;
 
 @Entity({ schema: 'requests', name: 'request' })
@@ -29,7 +28,7 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })
 @Index('request_newest_in_country', ['country', 'publishedAt', 'id'], { where: LISTED })
 @Index('request_closing_in_country', ['country', 'closesAt', 'id'], { where: LISTED })
-@Index('request_released', ['changedAt', 'id'], { where: RELEASED })
+@Index('request_released_at', { synchronize: false })
 @Index('request_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
 @Index('request_unused_draft', ['changedAt'], { where: `state = 'draft' AND revision = 0` })
 @Index('request_drafts', ['organisationId'], { where: `state = 'draft'` })
@@ -81,4 +80,6 @@ export class RequestRow {
   @Column({ type: 'timestamptz', name: 'reminded_at', nullable: true }) remindedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+  /** When last something changed that everybody sees; null before it is published. */
+  @Column({ type: 'timestamptz', name: 'released_at', nullable: true }) releasedAt!: Date | null;
 }
