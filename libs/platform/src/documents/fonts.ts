@@ -21,6 +21,10 @@ const EVERYWHERE = ' \u200b\u200c\u200d';
 /** Headings are the document's own words, in Latin letters. */
 const ASCII = Array.from({ length: 95 }, (_none, i) => String.fromCharCode(32 + i)).join('');
 
+/** The Thai vowel am, and what a shaper sets in its place: a circle above the letter and another vowel. */
+const SARA_AM = '\u0e33';
+const PARTS_OF_SARA_AM = '\u0e4d\u0e32';
+
 /** What the template itself sets. */
 const MARKS = '•';
 
@@ -103,7 +107,7 @@ class Cutting {
 
 /** The fonts that a text needs and nothing more of them; the first that has a character sets it. */
 export async function fontsFor(text: string, regions: readonly string[]): Promise<Fonts> {
-  const left = new Set(text.replaceAll('\n', '') + ASCII + MARKS);
+  const left = new Set(text.replaceAll('\n', '') + ASCII + MARKS + (text.includes(SARA_AM) ? PARTS_OF_SARA_AM : ''));
   const cutting = new Cutting();
   const [latin] = (await slices('noto-sans')) as [Slice];
   const { family: bold } = await cutting.cut(latin, [...ASCII], 700, '');

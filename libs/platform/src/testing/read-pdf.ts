@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 export interface ReadPdf {
   /** The text of each page. */
   readonly pages: readonly string[];
+  /** Where the text that reaches farthest to the right ends, in points from the left edge of its page. */
+  readonly rightmost: number;
   readonly info: Readonly<Record<string, unknown>>;
 }
 
@@ -13,7 +15,12 @@ const READ = `
   const pdf = await getDocumentProxy(new Uint8Array(Buffer.concat(parts)));
   const { text: pages } = await extractText(pdf, { mergePages: false });
   const { info } = await getMeta(pdf);
-  process.stdout.write(JSON.stringify({ pages, info }));
+  const ends = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    ends.push(...items.map(({ transform, width }) => transform[4] + width));
+  }
+  process.stdout.write(JSON.stringify({ pages, info, rightmost: Math.max(...ends) }));
 `;
 
 /** What somebody else's reader finds in a PDF; in a process of its own, for it is of modules that tests cannot load. */
