@@ -77,6 +77,7 @@ import { RequestsEvaluation1795900000730 } from './1795900000730-requests-evalua
 import { RequestsViewed1795900000750 } from './1795900000750-requests-viewed.js';
 import { RequestsDiscardedDrafts1795900000760 } from './1795900000760-requests-discarded-drafts.js';
 import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-shown.js';
+import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
 
@@ -160,6 +161,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsViewed1795900000750,
   RequestsDiscardedDrafts1795900000760,
   RequestsNamesShown1795900000780,
+  RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
 ];

@@ -32,8 +32,8 @@ const NAMES_PEOPLE: Readonly<Record<string, string>> = {
   'moderation.moderation_case.decided_by': 'exported as acts, an opaque id stays',
   'requests.confidentiality_acceptance.accepted_by': 'exported as acts, an opaque id stays',
   'requests.evaluation_consensus.recorded_by': 'exported as acts, an opaque id stays',
-  'requests.evaluation_sheet.account_id': 'exported as acts, an opaque id stays',
-  'requests.evaluator.account_id': 'exported as acts, an opaque id stays',
+  'requests.evaluation_sheet.account_id': 'exported as acts and with its words, an opaque id stays',
+  'requests.evaluator.account_id': 'exported as acts and with its words, an opaque id stays',
   'requests.evaluator.named_by': 'exported as acts, an opaque id stays',
   'requests.history.actor_id': 'exported as acts, an opaque id stays',
   'vendors.history.actor_id': 'exported as acts, an opaque id stays',
@@ -132,14 +132,20 @@ describe('what the services keep about a person', () => {
     // No operator decides about the own organisation, so this act is put there.
     await admin.query(`INSERT INTO moderation.history (id, case_id, at, actor_kind, actor_id, action, to_state) VALUES ($1, $1, clock_timestamp(), 'operator', $2, 'claim', 'claimed')`, [request.body.id, accountId]);
 
+    // Nor does anybody score a draft.
+    await admin.query(`INSERT INTO requests.evaluator (request_id, account_id, named_by, named_at, conflicts) VALUES ($1, $2, $2, clock_timestamp(), $3)`, [request.body.id, accountId, JSON.stringify([vendor.body.id])]);
+    const scores = [{ bidId: vendor.body.id, criterion: 'requirements', score: 7, comment: 'As its references say.' }];
+    await admin.query(`INSERT INTO requests.evaluation_sheet (request_id, account_id, scores, saved_at) VALUES ($1, $2, $3, clock_timestamp())`, [request.body.id, accountId, JSON.stringify(scores)]);
+
     const asked = await call<{ id: string }>('POST', '/v1/me/data-exports', { body: { password: PASSWORD } });
     expect(asked.status).toBe(202);
     const path = `/v1/me/data-exports/${asked.body.id}`;
     await eventually('the export', async () => ((await call<{ status: string }>('GET', path)).body.status === 'done' ? true : undefined));
-    const { acts, identity } = (await call<{ acts: Record<string, { objectType: string; objectId: string }[]>; identity: Record<string, object[]> }>('GET', `${path}/file`)).body;
+    const { acts, words, identity } = (await call<{ acts: Record<string, { objectType: string; objectId: string }[]>; words: Record<string, object[]>; identity: Record<string, object[]> }>('GET', `${path}/file`)).body;
     expect(identity['contactOf']).toEqual([{ organisationId, contactEmail: EMAIL }]);
     expect(acts['vendors']).toEqual(expect.arrayContaining([expect.objectContaining({ objectType: 'vendor_profile', objectId: vendor.body.id })]));
     expect(acts['requests']).toEqual(expect.arrayContaining([expect.objectContaining({ act: 'submit', objectType: 'request', objectId: request.body.id })]));
+    expect(words['requests']).toMatchObject([{ kind: 'conflicts_of_interest', objectId: request.body.id, words: [vendor.body.id] }, { kind: 'scores', objectType: 'request', words: scores }]);
     expect(acts['moderation']).toMatchObject([{ act: 'claim', objectType: 'moderation_case' }]);
 
     // Others wait for what was submitted: while it does, somebody has to answer for it.
@@ -153,7 +159,7 @@ describe('what the services keep about a person', () => {
     await eventually('the erasure', async () => ((await call<{ status: string }>('GET', `/v1/me/erasure/${erasure.body.id}`, { as: undefined })).body.status === 'done' ? true : undefined));
     await eventually('the end of the session in every service', async () => ((await call('GET', '/v1/requests?mine=true', { headers: acting })).status === 401 ? true : undefined), 5_000);
     expect(await holding('wombatquoll')).toEqual([]);
-    expect((await holding(accountId)).filter((name) => !name.startsWith('identity.'))).toEqual(['moderation.history', 'requests.history', 'requests.idempotency_key', 'vendors.history', 'vendors.idempotency_key']);
+    expect((await holding(accountId)).filter((name) => !name.startsWith('identity.'))).toEqual(['moderation.history', 'requests.evaluation_sheet', 'requests.evaluator', 'requests.history', 'requests.idempotency_key', 'vendors.history', 'vendors.idempotency_key']);
     expect(await call('GET', `/v1/requests/${request.body.id}`, { as: colleague, headers: acting })).toMatchObject({ status: 200, body: { id: request.body.id } });
   }, 120_000);
 });

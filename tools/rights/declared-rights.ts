@@ -42,6 +42,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
   'requests.under_review': ['moderation'],
   'requests.obligations': ['identity'],
+  'requests.words_of_people': ['identity'],
   'vendors.obligations': ['identity'],
   ...Object.fromEntries(['vendors', 'requests', 'moderation'].map((service) => [`${service}.acts_of_people`, ['identity'] as const])),
   'moderation.sanctions_in_force': EVERYBODY,

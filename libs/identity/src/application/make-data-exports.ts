@@ -2,7 +2,7 @@ import { Database, LOG, type Round } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { CLAIM_DUE_EXPORT, FAIL_EXPORT, FINISH_EXPORT } from '../persistence/data-export.sql.js';
-import { OF_IDENTITY, OF_OTHERS, type PersonalDataPart } from '../persistence/personal-data.sql.js';
+import { OF_IDENTITY, OF_OTHERS, WORDS, type PersonalDataPart } from '../persistence/personal-data.sql.js';
 import { ExportFiles } from './export-files.js';
 
 interface Claimed {
@@ -50,6 +50,6 @@ export class MakeDataExports {
       }
       return found;
     };
-    return { madeAt: (await this.database.clock()).toISOString(), accountId, identity: await read(OF_IDENTITY), acts: await read(OF_OTHERS), incomplete };
+    return { madeAt: (await this.database.clock()).toISOString(), accountId, identity: await read(OF_IDENTITY), acts: await read(OF_OTHERS), words: await read(WORDS), incomplete };
   }
 }

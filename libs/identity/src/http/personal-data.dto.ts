@@ -29,6 +29,7 @@ export class PersonalDataAnswer {
   @fields.id({ description: 'Under which you are named everywhere.' }) accountId!: string;
   @fields.freeObject({ description: 'What identity keeps, a list of rows for each kind: account, memberships, sessions, invitations, mails, accesses, audit and others.', example: { memberships: [] } }) identity!: object;
   @fields.freeObject({ description: 'What you did elsewhere, a list of acts for each service.', example: { requests: [] } }) acts!: object;
+  @fields.freeObject({ description: 'What you said in your own name as an evaluator: scores with their comments, conflicts of interest.', example: { requests: [] } }) words!: object;
   @fields.texts({ max: 50, maxLength: 60, description: 'Lists that hold more than the file has room for.', example: [] }) incomplete!: string[];
 }
 

@@ -73,3 +73,8 @@ export const OF_OTHERS: readonly PersonalDataPart[] = ['vendors', 'requests', 'm
   name: service,
   sql: `SELECT at, act, object_type AS "objectType", object_id AS "objectId" FROM ${service}.acts_of_people WHERE account_id = $1 ORDER BY at LIMIT $2`,
 }));
+
+/** What people said in their own name and nobody else did: as an evaluator, its scores with their comments and its conflicts of interest. */
+export const WORDS: readonly PersonalDataPart[] = [
+  { name: 'requests', sql: 'SELECT at, kind, object_type AS "objectType", object_id AS "objectId", words FROM requests.words_of_people WHERE account_id = $1 ORDER BY at LIMIT $2' },
+];

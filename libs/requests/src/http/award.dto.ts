@@ -11,7 +11,7 @@ export const BID_PASSED_OVER_REASONS = ['price', 'requirements', 'experience', '
 export const BID_CHOSEN_REASONS = ['price', 'requirements', 'experience', 'working_together', 'availability', 'approach'] as const;
 
 const CHOSEN_FOR = { max: 3, maxLength: 60, values: BID_CHOSEN_REASONS, optional: true, description: 'Why this one, in one to three reasons; its vendor reads it. Required by the method `judgement`.', example: ['experience'] } as const;
-const DEPARTURE = 'Why this bid, where the method that the request announced does not put it first or nobody scored; kept only then. Bidders read it.';
+const DEPARTURE = 'Why this bid, where the method that the request announced does not put it first or nobody scored; kept only then. `essential_waived` is for a bid that does not meet an essential requirement, under `lowest_compliant`, and for no other. Bidders read it.';
 
 export class AwardReasonDto {
   @fields.id() bidId!: string;
