@@ -53,6 +53,7 @@ export class Person extends ApiClient {
   /** Founds an organisation and acts for it from now on. */
   async found(side: 'client' | 'vendor', displayName: string): Promise<string> {
     const answer = await this.post<{ id: string }>('/v1/organisations', { displayName, legalName: `${displayName} Pty Ltd`, side, country: 'AU', timeZone: 'Australia/Sydney', currency: 'AUD' });
+    if (answer.status !== 201) throw new Error(`not founded: ${answer.status} ${JSON.stringify(answer.body)}`);
     this.organisationId = answer.body.id;
     return answer.body.id;
   }

@@ -53,11 +53,14 @@ export async function listedVendor(baseUrl: string, example: VendorExample, oper
   return vendor;
 }
 
+/** Eight letters by chance; digits could read as a number to call, which no name may have. */
+const someWord = (): string => randomUUID().slice(0, 8).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+
 /** As many as asked for, a few at a time: each costs two password hashes. */
 export async function listedVendors(baseUrl: string, example: VendorExample, operator: Person, count: number): Promise<readonly Vendor[]> {
   const vendors: Vendor[] = [];
   while (vendors.length < count) {
-    const some = Array.from({ length: Math.min(5, count - vendors.length) }, () => listedVendor(baseUrl, { ...example, name: `${example.name} ${randomUUID().slice(0, 8)}` }, operator));
+    const some = Array.from({ length: Math.min(5, count - vendors.length) }, () => listedVendor(baseUrl, { ...example, name: `${example.name} ${someWord()}` }, operator));
     vendors.push(...(await Promise.all(some)));
   }
   return vendors;
