@@ -2,10 +2,9 @@ import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt, type Closing } from '../domain/bid-lifecycle.js';
 import { compareBids, rankBids, shownOf, type ComparisonRow } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/anonymity.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { BIDS_BY_ID, MOST_COMPARED, PRICES_OF_REQUEST, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
-import { bidderShown } from './bidder-shown.js';
+import { biddersHidden, bidderShown } from './bidder-shown.js';
 import { OpenBids } from './open-bids.js';
 
 /** All bids on one cost basis, side by side. */
@@ -26,7 +25,7 @@ export class CompareBidsOfRequest {
     });
     const byId = new Map(shown.map((row) => [row.id, row]));
     const { rows, ...comparison } = compareBids(ranking, new Map(shown.map((row) => [row.id, row.content])), frame);
-    const hidden = request.organisationId === caller.member?.organisationId && hidesBidders(request, content.evaluation, at);
+    const hidden = biddersHidden(caller, stored, at);
     return { requestId, ...comparison, partial, rows: rows.map((row) => viewRow(row, byId.get(row.bidId)!, { request, hidden, at })) };
   }
 }

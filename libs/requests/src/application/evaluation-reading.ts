@@ -3,13 +3,12 @@ import { actorOf, Database, type Caller } from '#platform';
 import { toMoney } from '#reference';
 import { Injectable } from '@nestjs/common';
 import { MOST_ROWS } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/anonymity.js';
 import { phaseOf } from '../domain/request-lifecycle.js';
 import { PHASE_REFUSALS } from '../domain/request-transitions.js';
 import type { RequestPhase } from '../domain/request.js';
 import { BIDDERS_BY_ID, type BidderRow } from '../persistence/evaluated-bids.sql.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
-import { bidderShown } from './bidder-shown.js';
+import { biddersHidden, bidderShown } from './bidder-shown.js';
 import { EvaluationResult } from './evaluation-result.js';
 import { basisOf, pointsOf, sheetsFor, viewConsensus, viewCriteria, type ConsensusView } from './evaluation-views.js';
 import { OpenBids } from './open-bids.js';
@@ -24,7 +23,7 @@ export class ReadEvaluation {
 
   async execute(caller: Caller, requestId: string) {
     const settled = await this.opened(caller, requestId);
-    const { stored: { request, content }, at } = settled;
+    const { content } = settled.stored;
     const { team, rows, rowsCut, bidders } = await this.database.snapshot(async (source) => {
       const scorers = await this.evaluations.team(source, requestId);
       const all = await this.result.of(source, settled, scorers);
@@ -32,7 +31,7 @@ export class ReadEvaluation {
       const whose = await source.query<BidderRow>(BIDDERS_BY_ID, [requestId, shown.map(({ bidId }) => bidId)]);
       return { team: scorers, rows: shown, rowsCut: all.length > shown.length, bidders: new Map(whose.map((row) => [row.id, row])) };
     });
-    const hidden = request.organisationId === caller.member?.organisationId && hidesBidders(request, content.evaluation, at);
+    const hidden = biddersHidden(caller, settled.stored, settled.at);
     return {
       requestId,
       method: content.evaluation.method,

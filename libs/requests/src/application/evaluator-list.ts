@@ -1,9 +1,9 @@
 import { Database, holds, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/anonymity.js';
 import { showsAnswers } from '../domain/invitation.js';
 import { EvaluationRepository } from '../persistence/evaluation.repository.js';
 import type { StoredRequest } from '../persistence/request.repository.js';
+import { biddersHidden } from './bidder-shown.js';
 import { viewEvaluator, type EvaluatorView } from './evaluation-views.js';
 import { ReadRequest } from './read-request.js';
 import { requestNotFound } from './settle-request.js';
@@ -24,5 +24,4 @@ export class ListEvaluators {
 }
 
 /** While bidders are anonymous it would tell who scores, and colleagues, that one of the declared vendors has bid; who may remove evaluators has to know whom. */
-const withheld = (caller: Caller, { request, content }: StoredRequest, at: Date): boolean =>
-  caller.member?.organisationId === request.organisationId && !holds(caller, 'awards.write') && hidesBidders(request, content.evaluation, at);
+const withheld = (caller: Caller, stored: StoredRequest, at: Date): boolean => !holds(caller, 'awards.write') && biddersHidden(caller, stored, at);

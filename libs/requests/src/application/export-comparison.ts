@@ -2,13 +2,12 @@ import { Database, type Caller, type CsvCell, type CsvTable } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { bidStateAt } from '../domain/bid-lifecycle.js';
 import { inOrder, medianTotal, priceBid, rowOf, type ComparisonFrame, type RankedBid, type Ranking } from '../domain/comparison.js';
-import { hidesBidders } from '../domain/anonymity.js';
 import { EXPORTED_AT_ONCE, requireExportable } from '../domain/exports.js';
 import type { Requirement } from '../domain/request.js';
 import { bidOf } from '../persistence/bid.repository.js';
 import { BIDS_BY_ID, type BidOfRequestRow, type BidPriceRow } from '../persistence/bids-of-request.sql.js';
 import { NO_ID, PRICES_AFTER } from '../persistence/exported-rows.sql.js';
-import { bidderShown } from './bidder-shown.js';
+import { biddersHidden, bidderShown } from './bidder-shown.js';
 import { OpenBids } from './open-bids.js';
 
 const HEADER = [
@@ -39,7 +38,7 @@ export class ExportComparison {
     const { stored, at } = await this.opening.execute(caller, requestId);
     const { content, request } = stored;
     const frame: ComparisonFrame = { content, limits: request.limits, closing: request, at };
-    const hidden = request.organisationId === caller.member?.organisationId && hidesBidders(request, content.evaluation, at);
+    const hidden = biddersHidden(caller, stored, at);
     const table = { requestId, frame, ranking: inOrder(await this.priced(requestId, frame)), essential: content.requirements.filter(isEssential).length, hidden };
     const requirements = content.requirements.map(({ id }) => `requirement ${id}`);
     return { name: `comparison-${requestId}.csv`, header: [...HEADER, ...requirements], rows: this.rows(table) };

@@ -1,7 +1,7 @@
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { hidesBidders } from '../domain/anonymity.js';
 import { BIDS_OF_REQUEST, type BidOfRequestRow } from '../persistence/bids-of-request.sql.js';
+import { biddersHidden } from './bidder-shown.js';
 import { viewBid, type BidView } from './bid-view.js';
 import { OpenBids } from './open-bids.js';
 
@@ -22,7 +22,7 @@ export class ListBidsOfRequest {
     const [after = null] = page.after;
     const rows = await this.database.query<BidOfRequestRow>(BIDS_OF_REQUEST, [requestId, after, page.rows]);
     const own = stored.request.organisationId === caller.member?.organisationId;
-    const hidden = own && hidesBidders(stored.request, stored.content.evaluation, at);
+    const hidden = biddersHidden(caller, stored, at);
     const item = (row: BidOfRequestRow): ListedBid => ({ ...viewBid(row, stored, at, own ? 'client' : 'operator'), displayName: hidden ? null : row.displayName });
     return page.of(rows, item, (row) => [row.id]);
   }

@@ -5,6 +5,7 @@ import { AWARD_ACT_REASONS, checkReason } from './award-reasons.js';
 import { bidStateAt } from './bid-lifecycle.js';
 import type { Bid } from './bid.js';
 import { addPeriod } from './calendar.js';
+import { finalOffersRun } from './final-offer.js';
 import { refuseUnopened } from './request-guards.js';
 import { refuseUnlessUnderEvaluation } from './request-lifecycle.js';
 import { settleRequest } from './request-settlement.js';
@@ -79,7 +80,7 @@ export function offerAward(id: string, request: Request, bid: Bid, at: Date): Aw
   if (settled.award) throw conflict('award_already_live', 'an award is already offered or accepted');
   refuseUnlessUnderEvaluation(settled, at, 'awards are offered');
   refuseUnopened(settled);
-  if (settled.finalOffersBy && !settled.finalOffersIn) throw conflict('final_offers_running', 'the shortlisted bidders are making their final offers');
+  if (finalOffersRun(settled, at)) throw conflict('final_offers_running', 'the shortlisted bidders are making their final offers');
   checkAwardable(bid, settled, at);
   const { timing, limits, calendar } = settled;
   const standstillEndsAt = addPeriod(at, timing.standstill ?? limits.standstill.usual, calendar);

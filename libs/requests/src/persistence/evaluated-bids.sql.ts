@@ -1,10 +1,10 @@
 import type { Bid, BidContent } from '../domain/bid.js';
 import type { BidRow } from './bid.row.js';
-import { MOST_COMPARED, PRICE_COLUMNS, SHOWN } from './bids-of-request.sql.js';
+import { MOST_COMPARED, PRICE_COLUMNS, SHOWN, STATE_COLUMNS } from './bids-of-request.sql.js';
 
 /** The bids on a request ($1) as they stand, without a word of what they say: who scores needs no more. */
 export const BID_STATES = `
-  SELECT b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.state, b.revisions, b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue"
+  SELECT ${STATE_COLUMNS}
   FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
   ORDER BY b.id
