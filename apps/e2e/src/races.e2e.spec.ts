@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bidBody } from './bid-examples.js';
 import { Person, type Answer } from './client.js';
-import { closeEarly } from './closing.js';
+import { announceClose, closeEarly } from './closing.js';
 import { listedVendors, type Vendor } from './listed-vendor.js';
 import { newClient } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
@@ -117,7 +117,7 @@ describe('races over HTTP', () => {
     const requests = await Promise.all((['private', 'sealed', 'private', 'sealed'] as const).map((bidMode) => published({ bidMode })));
     const drafts = (await inTurns(requests, 1, (requestId) => inTurns(vendors, 10, async ({ person }) => ({ person, requestId, id: ok(await person.post<Bid>(`/v1/requests/${requestId}/bids`, bidBody())).id })))).flat();
     const closesAt = new Date(Date.now() + BEFORE_MS + 4_000);
-    await Promise.all(requests.map(async (requestId) => ok(await client.post(`/v1/requests/${requestId}/close`, { reason: 'enough_bids', closesAt: closesAt.toISOString() }))));
+    await Promise.all(requests.map((requestId) => announceClose(client, requestId, closesAt)));
 
     // The client's futile awards take the row exclusively, so that some submissions wait for its lock across the close.
     const until = closesAt.getTime() + AFTER_MS;
