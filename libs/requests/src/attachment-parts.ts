@@ -1,10 +1,10 @@
-import { AcceptConfidentiality } from './application/accept-confidentiality.js';
-import { AddAttachment } from './application/add-attachment.js';
-import { ListAcceptances } from './application/list-acceptances.js';
-import { ReadAttachments } from './application/read-attachments.js';
-import { RemoveAttachment } from './application/remove-attachment.js';
-import { RestrictedSight } from './application/restricted-sight.js';
-import { SweepAttachments } from './application/sweep-attachments.js';
+import { AcceptConfidentiality } from './application/while-open/accept-confidentiality.js';
+import { AddAttachment } from './application/while-open/add-attachment.js';
+import { ListAcceptances } from './application/while-open/list-acceptances.js';
+import { ReadAttachments } from './application/while-open/read-attachments.js';
+import { RemoveAttachment } from './application/while-open/remove-attachment.js';
+import { RestrictedSight } from './application/request/restricted-sight.js';
+import { SweepAttachments } from './application/while-open/sweep-attachments.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { ConfidentialityController } from './http/confidentiality.controller.js';
 import { SweepFiles } from './jobs/sweep-files.js';

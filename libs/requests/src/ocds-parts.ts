@@ -1,6 +1,6 @@
-import { ListOcdsReleases } from './application/list-ocds-releases.js';
-import { ReadOcdsExtension } from './application/read-ocds-extension.js';
-import { ReadOcdsRelease } from './application/read-ocds-release.js';
+import { ListOcdsReleases } from './application/records/list-ocds-releases.js';
+import { ReadOcdsExtension } from './application/records/read-ocds-extension.js';
+import { ReadOcdsRelease } from './application/records/read-ocds-release.js';
 import { OcdsController } from './http/ocds.controller.js';
 
 // Requests as open data.

@@ -1,9 +1,9 @@
-import { ExportAgreedTerms } from './application/export-agreed-terms.js';
-import { ExportComparison } from './application/export-comparison.js';
-import { ExportOwn } from './application/export-own.js';
-import { NoteViews } from './application/note-views.js';
-import { ReadAnalytics } from './application/read-analytics.js';
-import { RemoveOldViews } from './application/remove-old-views.js';
+import { ExportAgreedTerms } from './application/records/export-agreed-terms.js';
+import { ExportComparison } from './application/records/export-comparison.js';
+import { ExportOwn } from './application/records/export-own.js';
+import { NoteViews } from './application/records/note-views.js';
+import { ReadAnalytics } from './application/records/read-analytics.js';
+import { RemoveOldViews } from './application/request/remove-old-views.js';
 import { AnalyticsController } from './http/analytics.controller.js';
 import { ExportsController } from './http/exports.controller.js';
 import { RemoveViews } from './jobs/remove-views.js';

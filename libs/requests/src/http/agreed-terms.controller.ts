@@ -1,8 +1,8 @@
 import { IdPipe, Operation, sendDocument, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AgreedTerms } from '../application/agreed-terms.js';
-import { ExportAgreedTerms } from '../application/export-agreed-terms.js';
+import { AgreedTerms } from '../application/award/agreed-terms.js';
+import { ExportAgreedTerms } from '../application/records/export-agreed-terms.js';
 import { AgreedTermsAnswer, AwardContactsAnswer } from './agreed-terms.dto.js';
 
 const ERRORS = ['award_not_found', 'terms_not_agreed'] as const;

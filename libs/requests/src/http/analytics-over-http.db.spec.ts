@@ -1,7 +1,7 @@
 import { addApiKey, addListedVendor, addOrganisation, memberCaller } from '#platform/testing';
 import type { MemberPerson } from '#platform';
-import { RemoveOldViews } from '../application/remove-old-views.js';
-import { NoteViews } from '../application/note-views.js';
+import { RemoveOldViews } from '../application/request/remove-old-views.js';
+import { NoteViews } from '../application/records/note-views.js';
 import { ENDED_REQUESTS } from '../persistence/analytics.sql.js';
 import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { BiddingOverHttp } from '../testing/bidding-over-http.js';

@@ -1,6 +1,6 @@
 import { Operation, WithCaller, type MemberCaller } from '#platform';
 import { Controller, Get } from '@nestjs/common';
-import { ReadAnalytics } from '../application/read-analytics.js';
+import { ReadAnalytics } from '../application/records/read-analytics.js';
 import { ClientAnalyticsAnswer, VendorAnalyticsAnswer } from './analytics.dto.js';
 
 @Controller('v1/analytics')

@@ -1,8 +1,8 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Header, Headers, Param, Post } from '@nestjs/common';
-import { ReadAssessment } from '../application/read-assessment.js';
-import { RequestFromAssessment } from '../application/request-from-assessment.js';
-import { TakeAssessment } from '../application/take-assessment.js';
+import { ReadAssessment } from '../application/assessment/read-assessment.js';
+import { RequestFromAssessment } from '../application/assessment/request-from-assessment.js';
+import { TakeAssessment } from '../application/assessment/take-assessment.js';
 import { AssessmentAnswer, ClaimAssessmentBody, TakeAssessmentBody, TakenAssessmentAnswer } from './assessment.dto.js';
 import { RequestAnswer } from './request.dto.js';
 

@@ -1,9 +1,9 @@
 import { IdPipe, Operation, sendFile, WithCaller, WithUpload, type Caller, type IncomingUpload, type MemberCaller } from '#platform';
 import { Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AddAttachment } from '../application/add-attachment.js';
-import { ReadAttachments } from '../application/read-attachments.js';
-import { RemoveAttachment } from '../application/remove-attachment.js';
+import { AddAttachment } from '../application/while-open/add-attachment.js';
+import { ReadAttachments } from '../application/while-open/read-attachments.js';
+import { RemoveAttachment } from '../application/while-open/remove-attachment.js';
 import { ATTACHMENT_LIMITS } from '../domain/limits.js';
 import { AttachmentAnswer, AttachmentFormDto, AttachmentList } from './attachment.dto.js';
 

@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { ActOnAward } from '../application/act-on-award.js';
-import { ReadAward } from '../application/read-award.js';
+import { ActOnAward } from '../application/award/act-on-award.js';
+import { ReadAward } from '../application/award/read-award.js';
 import { AwardAnswer, chosenForOf, DeclineAwardBody, FailChecksBody, RevokeAwardBody } from './award.dto.js';
 import { BY_METHOD } from './request-bids.controller.js';
 

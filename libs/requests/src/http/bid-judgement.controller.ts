@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { DisqualifyBid } from '../application/disqualify-bid.js';
-import { ShortlistBid } from '../application/shortlist-bid.js';
+import { DisqualifyBid } from '../application/after-close/disqualify-bid.js';
+import { ShortlistBid } from '../application/after-close/shortlist-bid.js';
 import { BidAnswer, DisqualifyBidBody, ShortlistBidBody } from './bid.dto.js';
 
 @Controller('v1/bids/:id')

@@ -1,10 +1,10 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ActOnBid } from '../application/act-on-bid.js';
-import { ListOwnBids } from '../application/list-own-bids.js';
-import { ReadBid } from '../application/read-bid.js';
-import { ReviseBid } from '../application/revise-bid.js';
-import { SubmitBid } from '../application/submit-bid.js';
+import { ActOnBid } from '../application/bid/act-on-bid.js';
+import { ListOwnBids } from '../application/bid/list-own-bids.js';
+import { ReadBid } from '../application/bid/read-bid.js';
+import { ReviseBid } from '../application/bid/revise-bid.js';
+import { SubmitBid } from '../application/bid/submit-bid.js';
 import { bidContentOf, BidContentBody } from './bid-content.dto.js';
 import { BidAnswer, OwnBidListQuery, OwnBidPage } from './bid.dto.js';
 

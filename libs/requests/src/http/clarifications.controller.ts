@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { ClarifyBid } from '../application/clarify-bid.js';
-import { ListClarifications } from '../application/list-clarifications.js';
+import { ClarifyBid } from '../application/after-close/clarify-bid.js';
+import { ListClarifications } from '../application/after-close/list-clarifications.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { AnswerClarificationBody, AskClarificationBody, ClarificationAnswer, ClarificationList } from './clarification.dto.js';
 

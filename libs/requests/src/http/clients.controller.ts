@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ClientFactsOf } from '../application/client-facts-of.js';
-import { ReadClientRecord } from '../application/read-client-record.js';
+import { ClientFactsOf } from '../application/request/client-facts-of.js';
+import { ReadClientRecord } from '../application/request/read-client-record.js';
 import { ClientRecordAnswer } from './client-record.dto.js';
 import { ClientFactsDto, factsOf } from './client-facts.dto.js';
 

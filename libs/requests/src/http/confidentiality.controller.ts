@@ -1,7 +1,7 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AcceptConfidentiality } from '../application/accept-confidentiality.js';
-import { ListAcceptances } from '../application/list-acceptances.js';
+import { AcceptConfidentiality } from '../application/while-open/accept-confidentiality.js';
+import { ListAcceptances } from '../application/while-open/list-acceptances.js';
 import { AcceptanceAnswer, AcceptancePage } from './confidentiality.dto.js';
 
 @Controller('v1/requests/:id/confidentiality')

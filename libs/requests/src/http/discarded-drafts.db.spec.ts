@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { storeDecision } from '#platform/testing';
-import { ApplyCaseDecision } from '../application/apply-case-decision.js';
+import { ApplyCaseDecision } from '../application/request/apply-case-decision.js';
 import { AttachmentScene } from '../testing/attachment-scene.js';
 import { PDF } from '../testing/files.js';
 import { EXAMPLE_BODY } from '../testing/requests-on-clone.js';

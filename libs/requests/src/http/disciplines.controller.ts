@@ -1,6 +1,6 @@
 import { Operation } from '#platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ReadDisciplines } from '../application/read-disciplines.js';
+import { ReadDisciplines } from '../application/request/read-disciplines.js';
 import { DisciplineList, DisciplinePackAnswer, DisciplineQuery } from './discipline.dto.js';
 
 @Controller('v1/disciplines')

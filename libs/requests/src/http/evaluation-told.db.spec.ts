@@ -1,6 +1,6 @@
 import { buildOpenApi } from '#platform';
 import { operatorCaller } from '#platform/testing';
-import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
+import { ListBidsOfRequest } from '../application/bid/list-bids-of-request.js';
 import { requestsModule } from '../requests.module.js';
 import { Evaluating, WEIGHTED, type Entered, type Scorer } from '../testing/evaluating.js';
 

@@ -1,9 +1,9 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type MemberPerson } from '#platform';
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
-import { ReadBidScores } from '../application/evaluation-bid-scores.js';
-import { RecordConsensus } from '../application/evaluation-consensus.js';
-import { ReadEvaluation } from '../application/evaluation-reading.js';
-import { ScoreBids } from '../application/evaluation-sheet.js';
+import { ReadBidScores } from '../application/evaluation/evaluation-bid-scores.js';
+import { RecordConsensus } from '../application/evaluation/evaluation-consensus.js';
+import { ReadEvaluation } from '../application/evaluation/evaluation-reading.js';
+import { ScoreBids } from '../application/evaluation/evaluation-sheet.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { BidScoresAnswer, ConsensusAnswer, ConsensusBody, EvaluationAnswer, scoresOf, ScoresBody, SheetAnswer, SheetsAnswer } from './evaluation.dto.js';
 

@@ -1,9 +1,9 @@
 import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type MemberPerson } from '#platform';
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
-import { DeclareConflicts } from '../application/evaluator-declare.js';
-import { ListEvaluators } from '../application/evaluator-list.js';
-import { NameEvaluator } from '../application/evaluator-name.js';
-import { RemoveEvaluator } from '../application/evaluator-remove.js';
+import { DeclareConflicts } from '../application/evaluation/evaluator-declare.js';
+import { ListEvaluators } from '../application/evaluation/evaluator-list.js';
+import { NameEvaluator } from '../application/evaluation/evaluator-name.js';
+import { RemoveEvaluator } from '../application/evaluation/evaluator-remove.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { ConflictsBody, EvaluatorAnswer, EvaluatorList, NameEvaluatorBody } from './evaluation.dto.js';
 

@@ -1,5 +1,5 @@
 import { addListedVendor, addOrganisation, memberCaller } from '#platform/testing';
-import { CompareBidsOfRequest } from '../application/compare-bids-of-request.js';
+import { CompareBidsOfRequest } from '../application/after-close/compare-bids-of-request.js';
 import type { BiddingOnClone } from '../testing/bidding-on-clone.js';
 import { BiddingOverHttp } from '../testing/bidding-over-http.js';
 

@@ -1,8 +1,8 @@
 import { fields, IdPipe, Operation, sendCsv, WithCaller, type Caller, type MemberCaller, type OperationOptions } from '#platform';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ExportComparison } from '../application/export-comparison.js';
-import { ExportOwn } from '../application/export-own.js';
+import { ExportComparison } from '../application/records/export-comparison.js';
+import { ExportOwn } from '../application/records/export-own.js';
 
 export class ExportQuery {
   @fields.instant({ optional: true, description: 'What was created then or later.', example: '2030-01-01T00:00:00.000Z' }) createdFrom?: string;

@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { AskFinalOffers } from '../application/ask-final-offers.js';
-import { MakeFinalOffer } from '../application/make-final-offer.js';
+import { AskFinalOffers } from '../application/after-close/ask-final-offers.js';
+import { MakeFinalOffer } from '../application/after-close/make-final-offer.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { BidAnswer } from './bid.dto.js';
 import type { Period } from '../domain/limits.js';

@@ -1,6 +1,6 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type OperationOptions } from '#platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ListObjectHistory } from '../application/list-object-history.js';
+import { ListObjectHistory } from '../application/records/list-object-history.js';
 import { RequestHistoryPage } from './request.dto.js';
 
 const READ = { access: { permission: 'bids.read', orOperator: true }, answer: RequestHistoryPage } as const satisfies Partial<OperationOptions>;

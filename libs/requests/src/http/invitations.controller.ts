@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AnswerInvitation } from '../application/answer-invitation.js';
-import { ListMyInvitations } from '../application/list-my-invitations.js';
+import { AnswerInvitation } from '../application/while-open/answer-invitation.js';
+import { ListMyInvitations } from '../application/while-open/list-my-invitations.js';
 import { DeclineInvitationBody, InvitationAnswer, MyInvitationPage, MyInvitationsQuery } from './invitation.dto.js';
 
 @Controller('v1/invitations')

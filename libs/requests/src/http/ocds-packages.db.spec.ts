@@ -1,8 +1,8 @@
 import type { OcdsPackage, OcdsRelease } from '#ocds';
 import { faultsOfPackage } from '#ocds/testing';
-import { AskFinalOffers } from '../application/ask-final-offers.js';
-import { SettleDueRequests } from '../application/settle-due-requests.js';
-import { ShortlistBid } from '../application/shortlist-bid.js';
+import { AskFinalOffers } from '../application/after-close/ask-final-offers.js';
+import { SettleDueRequests } from '../application/request/settle-due-requests.js';
+import { ShortlistBid } from '../application/after-close/shortlist-bid.js';
 import { RequestRepository } from '../persistence/request.repository.js';
 import { ReleaseScene } from '../testing/release-scene.js';
 

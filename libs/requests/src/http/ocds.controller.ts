@@ -1,8 +1,8 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller } from '#platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ListOcdsReleases } from '../application/list-ocds-releases.js';
-import { ReadOcdsExtension } from '../application/read-ocds-extension.js';
-import { ReadOcdsRelease } from '../application/read-ocds-release.js';
+import { ListOcdsReleases } from '../application/records/list-ocds-releases.js';
+import { ReadOcdsExtension } from '../application/records/read-ocds-extension.js';
+import { ReadOcdsRelease } from '../application/records/read-ocds-release.js';
 import { OcdsExtensionAnswer, OcdsExtensionSchemaAnswer, OcdsPackageAnswer, OcdsReleaseAnswer } from './ocds.dto.js';
 
 @Controller('v1')

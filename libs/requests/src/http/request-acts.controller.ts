@@ -1,9 +1,9 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
-import { ActOnRequest } from '../application/act-on-request.js';
-import { CorrectRequest } from '../application/correct-request.js';
-import { DiscardDraft } from '../application/discard-draft.js';
-import { SubmitRequest } from '../application/submit-request.js';
+import { ActOnRequest } from '../application/request/act-on-request.js';
+import { CorrectRequest } from '../application/while-open/correct-request.js';
+import { DiscardDraft } from '../application/request/discard-draft.js';
+import { SubmitRequest } from '../application/request/submit-request.js';
 import { phaseRefusalsOf, refusalsOutside } from '../domain/request-transitions.js';
 import { CancelRequestBody, CloseEarlyBody, ConcludeRequestBody, CorrectRequestBody, ExtendRequestBody, RequestAnswer } from './request.dto.js';
 

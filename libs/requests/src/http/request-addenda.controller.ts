@@ -1,7 +1,7 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ListAddenda } from '../application/list-addenda.js';
-import { PublishAddendum } from '../application/publish-addendum.js';
+import { ListAddenda } from '../application/while-open/list-addenda.js';
+import { PublishAddendum } from '../application/while-open/publish-addendum.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { AddendumAnswer, AddendumBody, addendumOf, AddendumPage } from './addendum.dto.js';
 

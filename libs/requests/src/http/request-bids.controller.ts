@@ -1,9 +1,9 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AwardRequest } from '../application/award-request.js';
-import { CompareBidsOfRequest } from '../application/compare-bids-of-request.js';
-import { CreateBid } from '../application/create-bid.js';
-import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
+import { AwardRequest } from '../application/award/award-request.js';
+import { CompareBidsOfRequest } from '../application/after-close/compare-bids-of-request.js';
+import { CreateBid } from '../application/bid/create-bid.js';
+import { ListBidsOfRequest } from '../application/bid/list-bids-of-request.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { AwardAnswer, AwardBody, chosenForOf, reasonsOf } from './award.dto.js';
 import { bidContentOf, CreateBidBody } from './bid-content.dto.js';

@@ -1,7 +1,7 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { CloneRequest } from '../application/clone-request.js';
-import { SplitRequest } from '../application/split-request.js';
+import { CloneRequest } from '../application/request/clone-request.js';
+import { SplitRequest } from '../application/request/split-request.js';
 import { RequestAnswer, RequestGroupAnswer, SplitRequestBody } from './request.dto.js';
 
 const WRITE = { access: { permission: 'requests.write' }, status: 201 } as const satisfies Partial<OperationOptions>;

@@ -1,8 +1,8 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CheckEligibility } from '../application/check-eligibility.js';
-import { InviteVendor } from '../application/invite-vendor.js';
-import { ListRequestInvitations } from '../application/list-request-invitations.js';
+import { CheckEligibility } from '../application/request/check-eligibility.js';
+import { InviteVendor } from '../application/while-open/invite-vendor.js';
+import { ListRequestInvitations } from '../application/while-open/list-request-invitations.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { InvitationAnswer, InvitationList, InviteVendorBody, RequestEligibilityAnswer } from './invitation.dto.js';
 

@@ -1,8 +1,8 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AnswerQuestion } from '../application/answer-question.js';
-import { AskQuestion } from '../application/ask-question.js';
-import { ListQuestions } from '../application/list-questions.js';
+import { AnswerQuestion } from '../application/while-open/answer-question.js';
+import { AskQuestion } from '../application/while-open/ask-question.js';
+import { ListQuestions } from '../application/while-open/list-questions.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
 import { AnswerQuestionBody, AskQuestionBody, QuestionAnswer, QuestionPage } from './question.dto.js';
 

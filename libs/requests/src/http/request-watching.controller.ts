@@ -1,6 +1,6 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller } from '#platform';
 import { Controller, Param, Post } from '@nestjs/common';
-import { WatchRequest } from '../application/watch-request.js';
+import { WatchRequest } from '../application/while-open/watch-request.js';
 import { WatchingAnswer } from './watching.dto.js';
 
 @Controller('v1/requests/:id')

@@ -1,11 +1,11 @@
 import { IdPipe, Operation, PageQuery, shapeProblemsOf, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { CreateRequest } from '../application/create-request.js';
-import { EditRequest } from '../application/edit-request.js';
-import { ListRequestHistory } from '../application/list-request-history.js';
-import { ListRequests } from '../application/list-requests.js';
-import { ReadRequest } from '../application/read-request.js';
-import { ValidateRequest } from '../application/validate-request.js';
+import { CreateRequest } from '../application/request/create-request.js';
+import { EditRequest } from '../application/request/edit-request.js';
+import { ListRequestHistory } from '../application/records/list-request-history.js';
+import { ListRequests } from '../application/request/list-requests.js';
+import { ReadRequest } from '../application/request/read-request.js';
+import { ValidateRequest } from '../application/request/validate-request.js';
 import { contentOf, CreateRequestBody, EditRequestBody, ValidateRequestBody } from './request-content.dto.js';
 import { RequestAnswer, RequestHistoryPage, RequestListQueryDto, RequestPage, RequestVerdictAnswer } from './request.dto.js';
 

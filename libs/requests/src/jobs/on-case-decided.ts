@@ -1,7 +1,7 @@
 import type { EventEnvelope, PayloadOf } from '#contracts';
 import type { Subscriber, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { ApplyCaseDecision } from '../application/apply-case-decision.js';
+import { ApplyCaseDecision } from '../application/request/apply-case-decision.js';
 
 @Injectable()
 export class OnCaseDecided implements Subscriber<'moderation.case-decided.v1'> {

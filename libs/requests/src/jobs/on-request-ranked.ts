@@ -1,7 +1,7 @@
 import type { EventEnvelope, PayloadOf } from '#contracts';
 import type { Subscriber, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { InviteBest } from '../application/invite-best.js';
+import { InviteBest } from '../application/while-open/invite-best.js';
 
 /** Commutes: however many rankings arrive, in whatever order, each vendor is invited once and the limits hold under the lock. */
 @Injectable()

@@ -1,8 +1,8 @@
 import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { RemindBidders } from '../application/remind-bidders.js';
-import { RemoveUnusedDrafts } from '../application/remove-unused-drafts.js';
-import { SendReminders } from '../application/send-reminders.js';
+import { RemindBidders } from '../application/notices/remind-bidders.js';
+import { RemoveUnusedDrafts } from '../application/request/remove-unused-drafts.js';
+import { SendReminders } from '../application/notices/send-reminders.js';
 
 @Injectable()
 export class Remind implements ScheduledTask {

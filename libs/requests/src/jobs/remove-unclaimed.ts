@@ -1,6 +1,6 @@
 import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { RemoveUnclaimedAssessments } from '../application/remove-unclaimed-assessments.js';
+import { RemoveUnclaimedAssessments } from '../application/assessment/remove-unclaimed-assessments.js';
 
 @Injectable()
 export class RemoveUnclaimed implements ScheduledTask {

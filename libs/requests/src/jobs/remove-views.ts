@@ -1,6 +1,6 @@
 import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { RemoveOldViews } from '../application/remove-old-views.js';
+import { RemoveOldViews } from '../application/request/remove-old-views.js';
 
 @Injectable()
 export class RemoveViews implements ScheduledTask {

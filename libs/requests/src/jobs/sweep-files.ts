@@ -1,6 +1,6 @@
 import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { SweepAttachments } from '../application/sweep-attachments.js';
+import { SweepAttachments } from '../application/while-open/sweep-attachments.js';
 
 @Injectable()
 export class SweepFiles implements ScheduledTask {

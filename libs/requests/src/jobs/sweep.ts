@@ -1,6 +1,6 @@
 import type { Round, ScheduledTask } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { SettleDueRequests } from '../application/settle-due-requests.js';
+import { SettleDueRequests } from '../application/request/settle-due-requests.js';
 
 @Injectable()
 export class Sweep implements ScheduledTask {

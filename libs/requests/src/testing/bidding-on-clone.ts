@@ -1,12 +1,12 @@
 import type { Caller, Config, MemberPerson } from '#platform';
 import { etagOf } from '#platform';
 import type { Type } from '@nestjs/common';
-import { AwardRequest } from '../application/award-request.js';
-import { CreateBid } from '../application/create-bid.js';
-import { CreateRequest } from '../application/create-request.js';
-import { ReadRequest } from '../application/read-request.js';
-import { SubmitBid } from '../application/submit-bid.js';
-import { SubmitRequest } from '../application/submit-request.js';
+import { AwardRequest } from '../application/award/award-request.js';
+import { CreateBid } from '../application/bid/create-bid.js';
+import { CreateRequest } from '../application/request/create-request.js';
+import { ReadRequest } from '../application/request/read-request.js';
+import { SubmitBid } from '../application/bid/submit-bid.js';
+import { SubmitRequest } from '../application/request/submit-request.js';
 import type { BidContent } from '../domain/bid.js';
 import { EXAMPLE_BID_CONTENT } from '../domain/examples.js';
 import type { RequestContent } from '../domain/request.js';

@@ -2,12 +2,12 @@ import type { OcdsRelease } from '#ocds';
 import { faultsOfRelease } from '#ocds/testing';
 import type { MemberPerson } from '#platform';
 import type { HttpAnswer } from '#platform/testing';
-import { ActOnAward } from '../application/act-on-award.js';
-import { ActOnBid } from '../application/act-on-bid.js';
-import { ActOnRequest } from '../application/act-on-request.js';
-import { DecideRequest } from '../application/decide-request.js';
-import { ListBidsOfRequest } from '../application/list-bids-of-request.js';
-import { SettleRequest } from '../application/settle-request.js';
+import { ActOnAward } from '../application/award/act-on-award.js';
+import { ActOnBid } from '../application/bid/act-on-bid.js';
+import { ActOnRequest } from '../application/request/act-on-request.js';
+import { DecideRequest } from '../application/request/decide-request.js';
+import { ListBidsOfRequest } from '../application/bid/list-bids-of-request.js';
+import { SettleRequest } from '../application/request/settle-request.js';
 import type { BiddingOnClone, MadeBid } from './bidding-on-clone.js';
 import { BiddingOverHttp } from './bidding-over-http.js';
 

@@ -1,0 +1,28 @@
+import { DomainError } from '#contracts';
+import { actorOf, Database, write, type MemberCaller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { checkEvaluatorRemoval, submittedSheets } from '../../domain/evaluation-team.js';
+import { EvaluationRepository } from '../../persistence/evaluation.repository.js';
+import { EvaluationDesk } from './evaluation-desk.js';
+
+/** The client takes an evaluator off. What it scored stays where it is and counts for nothing. */
+@Injectable()
+export class RemoveEvaluator {
+  constructor(private readonly database: Database, private readonly desk: EvaluationDesk, private readonly evaluations: EvaluationRepository) {}
+
+  async execute(caller: MemberCaller, requestId: string, accountId: string): Promise<void> {
+    await write(this.database, caller, async (tx) => {
+      const held = await this.desk.lock(tx, caller, requestId);
+      const { stored, team, at } = held;
+      const row = team.evaluators.find((one) => one.accountId === accountId);
+      if (!row) throw new DomainError('not_found', 'evaluator_not_found', 'The account is no evaluator of the request.');
+      const submitted = submittedSheets(team).some((sheet) => sheet.accountId === accountId);
+      const conflicted = submitted && (await this.evaluations.conflicted(tx, requestId)).has(accountId);
+      checkEvaluatorRemoval(stored.request, { submitted, conflicted }, at);
+      this.evaluations.put(tx, { ...row, removedAt: at });
+      const left = { ...team, evaluators: team.evaluators.filter((one) => one !== row), sheets: team.sheets.filter((sheet) => sheet.accountId !== accountId) };
+      await this.desk.done(tx, { ...held, team: left }, { actorId: actorOf(caller), action: 'remove_evaluator', detail: { accountId, submitted, conflicted } });
+      return undefined;
+    });
+  }
+}
