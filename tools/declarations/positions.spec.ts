@@ -30,7 +30,7 @@ function finerThanPositions(text: string): string[] {
 
 describe('positions in lists', () => {
   it('that are instants come from tables that are named here', () => {
-    const found = sources.filter(({ text }) => /\bpage\.of\(/.test(text) && (/=> \[.*\.toISOString\(\)/.test(text) || /import \{.*\bpositionOf\b/.test(text))).map(({ path }) => path.replace(/^libs\/(\w+)\/src\/\w+\/(.*)\.ts$/, '$1/$2'));
+    const found = sources.filter(({ text }) => /\bpage\.of\(/.test(text) && (/=> \[.*\.toISOString\(\)/.test(text) || /import \{.*\bpositionOf\b/.test(text))).map(({ path }) => path.replace(/^libs\/(\w+)\/src\/\w+\/(?:.*\/)?([\w-]+)\.ts$/, '$1/$2'));
     expect(found.sort()).toEqual(Object.keys(TABLES).sort());
   });
 

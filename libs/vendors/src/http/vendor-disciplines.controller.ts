@@ -1,10 +1,10 @@
 import { IdPipe, Operation, WithCaller, type MemberCaller, type OperationOptions } from '#platform';
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { ClaimQualification } from '../application/claim-qualification.js';
-import { OfferDiscipline } from '../application/offer-discipline.js';
-import { SetCapacity } from '../application/set-capacity.js';
-import { SetRates } from '../application/set-rates.js';
-import { SubmitProfile } from '../application/submit-profile.js';
+import { ClaimQualification } from '../application/qualification/claim-qualification.js';
+import { OfferDiscipline } from '../application/profile/offer-discipline.js';
+import { SetCapacity } from '../application/profile/set-capacity.js';
+import { SetRates } from '../application/profile/set-rates.js';
+import { SubmitProfile } from '../application/profile/submit-profile.js';
 import { ClaimQualificationBody, OfferDisciplineBody, SetCapacityBody, SetRatesBody } from './profile.dto.js';
 import { VendorAnswer } from './vendor.dto.js';
 

@@ -1,11 +1,11 @@
 import { IdPipe, Operation, PageQuery, WithCaller, type Caller, type MemberCaller } from '#platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ActOnProfile } from '../application/act-on-profile.js';
-import { CreateProfile } from '../application/create-profile.js';
-import { EditProfile } from '../application/edit-profile.js';
-import { ListProfileHistory } from '../application/list-profile-history.js';
-import { ListVendors } from '../application/list-vendors.js';
-import { ReadVendor } from '../application/read-vendor.js';
+import { ActOnProfile } from '../application/profile/act-on-profile.js';
+import { CreateProfile } from '../application/profile/create-profile.js';
+import { EditProfile } from '../application/profile/edit-profile.js';
+import { ListProfileHistory } from '../application/profile/list-profile-history.js';
+import { ListVendors } from '../application/search/list-vendors.js';
+import { ReadVendor } from '../application/search/read-vendor.js';
 import { CreateVendorBody, EditVendorBody, editOf } from './profile.dto.js';
 import { VendorAnswer, VendorHistoryPage, VendorListQueryDto, VendorPage } from './vendor.dto.js';
 

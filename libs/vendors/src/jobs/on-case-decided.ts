@@ -1,7 +1,7 @@
 import type { CaseDecided, EventEnvelope } from '#contracts';
 import type { Subscriber, Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { ApplyDecision } from '../application/apply-decision.js';
+import { ApplyDecision } from '../application/profile/apply-decision.js';
 
 @Injectable()
 export class OnCaseDecided implements Subscriber<'moderation.case-decided.v1'> {

@@ -1,9 +1,9 @@
 import { etagOf, type MemberCaller } from '#platform';
 import { operatorCaller } from '#platform/testing';
-import { VendorsOnClone, withIfMatch } from '../testing/vendors-on-clone.js';
+import { VendorsOnClone, withIfMatch } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
 import { ListProfileHistory } from './list-profile-history.js';
-import { ReadVendor } from './read-vendor.js';
+import { ReadVendor } from '../search/read-vendor.js';
 
 describe('what time alone decides about a vendor', () => {
   let on: VendorsOnClone;

@@ -1,7 +1,7 @@
 import { warningsFor } from '#disciplines';
 import { screen, type ScreenedText, type Screening } from '#screening';
-import type { ProfileContent } from '../domain/profile.js';
-import type { ReviewedClaim } from '../persistence/profile.row.js';
+import type { ProfileContent } from '../../domain/profile.js';
+import type { ReviewedClaim } from '../../persistence/profile.row.js';
 
 function textsOf({ headline, story, links, disciplines }: ProfileContent, displayName: string): ScreenedText[] {
   return [

@@ -1,10 +1,10 @@
 import type { MemberCaller } from '#platform';
-import { evidenceFor, EXAMPLE_EDIT, VendorsOnClone } from '../testing/vendors-on-clone.js';
+import { evidenceFor, EXAMPLE_EDIT, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
-import { ClaimQualification } from './claim-qualification.js';
+import { ClaimQualification } from '../qualification/claim-qualification.js';
 import { CreateProfile } from './create-profile.js';
 import { OfferDiscipline } from './offer-discipline.js';
-import { ReadVendor } from './read-vendor.js';
+import { ReadVendor } from '../search/read-vendor.js';
 import { SetCapacity } from './set-capacity.js';
 import { SetRates } from './set-rates.js';
 import type { OwnVendorView } from './vendor-view.js';

@@ -1,15 +1,15 @@
 import type { CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { decideProfile, type ProfileAction } from '../domain/profile-lifecycle.js';
-import { isListed } from '../domain/profile.js';
-import { moveQualification, stepOf } from '../domain/qualification-lifecycle.js';
-import { listedDisciplines, publishListing } from '../persistence/listing.sql.js';
-import { decisionOf, type PublishedDecision } from '../persistence/neighbours.sql.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
-import type { ProfileRow } from '../persistence/profile.row.js';
-import { QualificationRepository } from '../persistence/qualification.repository.js';
-import type { QualificationRow } from '../persistence/qualification.row.js';
+import { decideProfile, type ProfileAction } from '../../domain/profile-lifecycle.js';
+import { isListed } from '../../domain/profile.js';
+import { moveQualification, stepOf } from '../../domain/qualification-lifecycle.js';
+import { listedDisciplines, publishListing } from '../../persistence/listing.sql.js';
+import { decisionOf, type PublishedDecision } from '../../persistence/neighbours.sql.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
+import type { QualificationRow } from '../../persistence/qualification.row.js';
 import { SettleProfile, type SettledProfile } from './settle-profile.js';
 import { announceChange, announceListing, tellDecision } from './vendor-announcements.js';
 

@@ -1,12 +1,12 @@
 import type { CaseDecided, EventEnvelope } from '#contracts';
 import { operatorCaller } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
-import { OnCaseDecided } from '../jobs/on-case-decided.js';
-import { ANYBODY, evidenceFor, VendorsOnClone } from '../testing/vendors-on-clone.js';
+import { OnCaseDecided } from '../../jobs/on-case-decided.js';
+import { ANYBODY, evidenceFor, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
-import { ClaimQualification } from './claim-qualification.js';
+import { ClaimQualification } from '../qualification/claim-qualification.js';
 import { ListProfileHistory } from './list-profile-history.js';
-import { ReadVendor } from './read-vendor.js';
+import { ReadVendor } from '../search/read-vendor.js';
 
 const YEAR_MS = 365 * 86_400_000;
 

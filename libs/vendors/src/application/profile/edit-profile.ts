@@ -1,9 +1,9 @@
 import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { draftProblems } from '../domain/profile-content.js';
-import { decideProfile } from '../domain/profile-lifecycle.js';
-import type { ProfileContent, ProfileEdit } from '../domain/profile.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
+import { draftProblems } from '../../domain/profile-content.js';
+import { decideProfile } from '../../domain/profile-lifecycle.js';
+import type { ProfileContent, ProfileEdit } from '../../domain/profile.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
 import { OwnProfile, requireFreshProfile, viewHeld, type HeldProfile } from './own-profile.js';
 import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';

@@ -1,11 +1,11 @@
 import { actorOf, Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { LISTED_VENDOR, type ListedVendorRow } from '../persistence/listed-vendors.sql.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
-import type { ProfileRow } from '../persistence/profile.row.js';
-import { OwnProfile } from './own-profile.js';
-import { vendorNotFound } from './profile-refusals.js';
-import { publicView, type VendorView } from './vendor-view.js';
+import { LISTED_VENDOR, type ListedVendorRow } from '../../persistence/listed-vendors.sql.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
+import { OwnProfile } from '../profile/own-profile.js';
+import { vendorNotFound } from '../profile/profile-refusals.js';
+import { publicView, type VendorView } from '../profile/vendor-view.js';
 
 export const seesAll = (caller: Caller, row: ProfileRow): boolean => caller.account?.operator === true || caller.member?.organisationId === row.organisationId;
 

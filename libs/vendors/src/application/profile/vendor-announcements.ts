@@ -1,6 +1,6 @@
 import { noticesDue, type CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
-import type { ProfileRow } from '../persistence/profile.row.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
 
 const fact = ({ id: vendorId, organisationId, version }: ProfileRow) => ({ vendorId, organisationId, version });
 

@@ -1,6 +1,6 @@
 import { lift, memberCaller, sanction } from '#platform/testing';
-import { ANYBODY, VendorsOnClone } from '../testing/vendors-on-clone.js';
-import { ActOnProfile } from './act-on-profile.js';
+import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
+import { ActOnProfile } from '../profile/act-on-profile.js';
 import { ListVendors, type VendorListQuery } from './list-vendors.js';
 import { ReadVendor } from './read-vendor.js';
 

@@ -1,8 +1,8 @@
 import { packOf } from '#disciplines';
 import { Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { offerProblems } from '../domain/profile-content.js';
-import { withOffer, type DisciplineOffer } from '../domain/profile.js';
+import { offerProblems } from '../../domain/profile-content.js';
+import { withOffer, type DisciplineOffer } from '../../domain/profile.js';
 import { EditProfile } from './edit-profile.js';
 import { OwnProfile } from './own-profile.js';
 import { disciplineNotFound, refuseProfile } from './profile-refusals.js';

@@ -2,15 +2,15 @@ import { DomainError } from '#contracts';
 import { packOf } from '#disciplines';
 import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { evidenceProblems } from '../domain/evidence.js';
-import { offerOf, type ProfileContent } from '../domain/profile.js';
-import { decideQualification, qualificationPhase, stepOf, withChanged, type EvidenceItem } from '../domain/qualification-lifecycle.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
-import { QualificationRepository } from '../persistence/qualification.repository.js';
-import type { QualificationRow } from '../persistence/qualification.row.js';
-import { OwnProfile, requireFreshProfile, viewHeld } from './own-profile.js';
-import { disciplineNotFound, disciplineNotOffered, refuseProfile } from './profile-refusals.js';
-import type { OwnVendorView } from './vendor-view.js';
+import { evidenceProblems } from '../../domain/evidence.js';
+import { offerOf, type ProfileContent } from '../../domain/profile.js';
+import { decideQualification, qualificationPhase, stepOf, withChanged, type EvidenceItem } from '../../domain/qualification-lifecycle.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
+import type { QualificationRow } from '../../persistence/qualification.row.js';
+import { OwnProfile, requireFreshProfile, viewHeld } from '../profile/own-profile.js';
+import { disciplineNotFound, disciplineNotOffered, refuseProfile } from '../profile/profile-refusals.js';
+import type { OwnVendorView } from '../profile/vendor-view.js';
 
 export interface ClaimInput {
   readonly country: string;

@@ -1,12 +1,12 @@
 import { etagOf } from '#platform';
 import { memberCaller, operatorCaller, withKey } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
-import { ANYBODY, EXAMPLE_EDIT, evidenceFor, VendorsOnClone, withIfMatch } from '../testing/vendors-on-clone.js';
-import { ClaimQualification } from './claim-qualification.js';
+import { ANYBODY, EXAMPLE_EDIT, evidenceFor, VendorsOnClone, withIfMatch } from '../../testing/vendors-on-clone.js';
+import { ClaimQualification } from '../qualification/claim-qualification.js';
 import { CreateProfile } from './create-profile.js';
 import { ListProfileHistory } from './list-profile-history.js';
 import { OfferDiscipline } from './offer-discipline.js';
-import { ReadVendor } from './read-vendor.js';
+import { ReadVendor } from '../search/read-vendor.js';
 import { SetCapacity } from './set-capacity.js';
 import { SetRates } from './set-rates.js';
 

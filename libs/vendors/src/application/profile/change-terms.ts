@@ -1,9 +1,9 @@
 import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { isListed, offerOf } from '../domain/profile.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
-import { TermsRepository } from '../persistence/terms.repository.js';
-import type { TermsRow } from '../persistence/terms.row.js';
+import { isListed, offerOf } from '../../domain/profile.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import { TermsRepository } from '../../persistence/terms.repository.js';
+import type { TermsRow } from '../../persistence/terms.row.js';
 import { OwnProfile, requireFreshProfile, viewHeld } from './own-profile.js';
 import { disciplineNotOffered } from './profile-refusals.js';
 import { announceChange } from './vendor-announcements.js';

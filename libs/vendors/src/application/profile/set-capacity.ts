@@ -1,6 +1,6 @@
 import type { MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { capacityProblems, type Capacity } from '../domain/terms.js';
+import { capacityProblems, type Capacity } from '../../domain/terms.js';
 import { ChangeTerms, type TermsChange } from './change-terms.js';
 import { refuseProfile } from './profile-refusals.js';
 import type { OwnVendorView } from './vendor-view.js';

@@ -1,10 +1,10 @@
 import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { decideProfile, type ProfileMove } from '../domain/profile-lifecycle.js';
-import { moveQualification, stepOf, withChanged } from '../domain/qualification-lifecycle.js';
-import { markPaused } from '../persistence/listing.sql.js';
-import { ProfileRepository, type ProfileAct } from '../persistence/profile.repository.js';
-import { QualificationRepository } from '../persistence/qualification.repository.js';
+import { decideProfile, type ProfileMove } from '../../domain/profile-lifecycle.js';
+import { moveQualification, stepOf, withChanged } from '../../domain/qualification-lifecycle.js';
+import { markPaused } from '../../persistence/listing.sql.js';
+import { ProfileRepository, type ProfileAct } from '../../persistence/profile.repository.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
 import { OwnProfile, requireFreshProfile, viewHeld, type HeldProfile } from './own-profile.js';
 import { announceChange, announceRecall } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';

@@ -1,12 +1,12 @@
 import type { Money } from '#contracts';
-import type { ListedVendorRow } from '../persistence/listed-vendors.sql.js';
-import type { ProfileRow } from '../persistence/profile.row.js';
-import type { QualificationRow } from '../persistence/qualification.row.js';
-import type { TermsRow } from '../persistence/terms.row.js';
-import { LINK_NAMES, type DisciplineOffer, type LinkName, type WorkingHours } from '../domain/profile.js';
-import type { QualificationDecision } from '../domain/qualification-decision.js';
-import { qualificationPhase, type EvidenceItem } from '../domain/qualification-lifecycle.js';
-import type { Capacity, Rates } from '../domain/terms.js';
+import type { ListedVendorRow } from '../../persistence/listed-vendors.sql.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
+import type { QualificationRow } from '../../persistence/qualification.row.js';
+import type { TermsRow } from '../../persistence/terms.row.js';
+import { LINK_NAMES, type DisciplineOffer, type LinkName, type WorkingHours } from '../../domain/profile.js';
+import type { QualificationDecision } from '../../domain/qualification-decision.js';
+import { qualificationPhase, type EvidenceItem } from '../../domain/qualification-lifecycle.js';
+import type { Capacity, Rates } from '../../domain/terms.js';
 
 /** An offer with the terms on which it stands. */
 export interface OfferView extends DisciplineOffer, Rates, Capacity {}

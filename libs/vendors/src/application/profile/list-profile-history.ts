@@ -1,9 +1,9 @@
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { PROFILE_HISTORY, type ProfileHistoryRow } from '../persistence/profile-history.sql.js';
-import { ProfileRepository } from '../persistence/profile.repository.js';
+import { PROFILE_HISTORY, type ProfileHistoryRow } from '../../persistence/profile-history.sql.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
 import { vendorNotFound } from './profile-refusals.js';
-import { seesAll } from './read-vendor.js';
+import { seesAll } from '../search/read-vendor.js';
 
 const viewOf = ({ id, at, action, actor, fromState, toState, staged, revision, version, reasonCode, facts }: ProfileHistoryRow) =>
   ({ id, at: at.toISOString(), action, actor, from: fromState, to: toState, staged, revision, version, reasonCode, facts });

@@ -1,10 +1,10 @@
 import { memberCaller } from '#platform/testing';
 import type { MemberCaller } from '#platform';
 import { uuidv7 } from 'uuidv7';
-import { ANYBODY, VendorsOnClone } from '../testing/vendors-on-clone.js';
+import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
 import { OfferDiscipline } from './offer-discipline.js';
-import { ReadVendor } from './read-vendor.js';
+import { ReadVendor } from '../search/read-vendor.js';
 import { SetCapacity } from './set-capacity.js';
 import { SetRates } from './set-rates.js';
 

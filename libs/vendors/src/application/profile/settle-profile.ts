@@ -1,11 +1,11 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { dueLapse } from '../domain/profile-lifecycle.js';
-import { isExpiryDue, moveQualification, stepOf, withChanged } from '../domain/qualification-lifecycle.js';
-import { ProfileRepository, type LockedProfile } from '../persistence/profile.repository.js';
-import type { ProfileRow } from '../persistence/profile.row.js';
-import { QualificationRepository } from '../persistence/qualification.repository.js';
-import type { QualificationRow } from '../persistence/qualification.row.js';
+import { dueLapse } from '../../domain/profile-lifecycle.js';
+import { isExpiryDue, moveQualification, stepOf, withChanged } from '../../domain/qualification-lifecycle.js';
+import { ProfileRepository, type LockedProfile } from '../../persistence/profile.repository.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
+import type { QualificationRow } from '../../persistence/qualification.row.js';
 
 /** A profile and its qualifications with nothing left to settle. */
 export interface SettledProfile {

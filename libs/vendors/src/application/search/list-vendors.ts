@@ -1,8 +1,8 @@
 import { Cursors, Database, type Caller, type Page, type PageQuery } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { listedVendors, type ListedVendorRow, type VendorFilter } from '../persistence/listed-vendors.sql.js';
-import type { VendorSort } from '../domain/vendor-sort.js';
-import { publicView, type PublicVendorView } from './vendor-view.js';
+import { listedVendors, type ListedVendorRow, type VendorFilter } from '../../persistence/listed-vendors.sql.js';
+import type { VendorSort } from '../../domain/vendor-sort.js';
+import { publicView, type PublicVendorView } from '../profile/vendor-view.js';
 
 export interface VendorListQuery extends VendorFilter, PageQuery {
   readonly sort?: VendorSort;
