@@ -10,7 +10,7 @@ export interface DemoAccount {
 
 /** One sign-in for each part that a person can play. The contributor works for the client's organisation, the newcomer for none yet. */
 export const DEMO_ACCOUNTS: Readonly<Record<DemoRole, DemoAccount>> = {
-  client: { email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei', shows: 'Harbour Street Cafés: a request that takes bids, one that waits for your choice, a draft' },
+  client: { email: `client@${DEMO_DOMAIN}`, displayName: 'Mira Osei', shows: 'Harbour Street Cafés: a request that takes bids, one that waits for your choice, one that was scored, a draft' },
   contributor: { email: `contributor@${DEMO_DOMAIN}`, displayName: 'Tom Albury', shows: 'a colleague at Harbour Street Cafés who may write and not award' },
   vendor: { email: `vendor@${DEMO_DOMAIN}`, displayName: 'Linh Tran', shows: 'Tidewater Ledgers: invitations, a draft bid, an award to accept' },
   operator: { email: `operator@${DEMO_DOMAIN}`, displayName: 'Olu Adeyemi', shows: 'the cases that wait for a decision' },

@@ -107,6 +107,14 @@ describe('the demo as it is written', () => {
     one(({ course, clarified }) => course === 'accepted' && clarified.length > 0);
   });
 
+  it('shows one request that two evaluators scored: every bid, sealed, on numbers, and one that was ruled out afterwards', () => {
+    const [scored, ...others] = plan.requests.filter((request) => request.scored !== null);
+    expect(others).toEqual([]);
+    expect(scored?.scored?.sheets.map(({ vendor }) => vendor)).toEqual(scored?.bids.map(({ vendor }) => vendor));
+    expect(scored?.body).toMatchObject({ bidMode: 'sealed', evaluation: { method: 'weighted', anonymousBidders: true } });
+    expect(scored?.bids.map(({ then }) => then)).toEqual(expect.arrayContaining(['submit', 'disqualify']));
+  });
+
   it('takes twenty of its requests from public notices, with source and licence, which stand where they are read', () => {
     const notices = written.requests.filter(({ source }) => source !== undefined);
     expect(notices.length).toBeGreaterThanOrEqual(20);

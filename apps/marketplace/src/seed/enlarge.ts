@@ -80,7 +80,7 @@ class Enlarging {
     const patterns = this.written.requests.filter(({ course, source }) => source === undefined && course !== 'review' && course !== 'changes' && course !== 'rejected' && course !== 'approved');
     const pattern = patterns[number % patterns.length] as WrittenRequest;
     const country = this.countryOf(pattern.client);
-    const { invited: _invited, sealed: _sealed, reason: _reason, talk: _talk, ...kept } = pattern;
+    const { invited: _invited, sealed: _sealed, reason: _reason, talk: _talk, scored: _scored, ...kept } = pattern;
     // Services may need qualifications of their own: able is who offers all that one of the pattern's bidders offers.
     const enough = this.written.vendors.filter(({ name }) => pattern.bids?.some(({ vendor }) => vendor === name)).map((vendor) => servicesOf(vendor, pattern.discipline) ?? []);
     const isAble = (offered: readonly string[] | undefined) => offered !== undefined && enough.some((services) => services.every((service) => offered.includes(service)));

@@ -1,5 +1,6 @@
 import type { Answer } from '#platform/client';
 import type { Desk } from './desk.js';
+import { RequestScoring } from './load-scores.js';
 import { RequestTalk } from './load-talk.js';
 import { pause, quietly, Refused, until } from './patience.js';
 import type { PlannedBid, PlannedRequest } from './plan.js';
@@ -10,6 +11,7 @@ export interface Present {
   readonly visitor: (key: string) => Visitor;
   /** The id of a vendor's profile. */
   readonly vendorId: (key: string) => string;
+  readonly contributor: Visitor;
   readonly desk: Desk;
   /** Some of it may be done, by a loading that was interrupted. */
   readonly resuming: boolean;
@@ -41,6 +43,8 @@ export class RequestStory {
   private state = 'draft';
   private etag = '';
   private closesAt = '';
+  /** Ids of the bids that were made, by vendor: while bidders are anonymous, nobody else tells whose is whose. */
+  private made: ReadonlyMap<string, string | undefined> = new Map();
 
   constructor(private readonly request: PlannedRequest, private readonly present: Present) {}
 
@@ -55,6 +59,11 @@ export class RequestStory {
   private get talk(): RequestTalk {
     const { visitor: vendor, miss } = this.present;
     return new RequestTalk(this.id, this.request.talk, { client: this.client, vendor, miss });
+  }
+
+  private get scoring(): RequestScoring | undefined {
+    const { scored } = this.request;
+    return scored === null ? undefined : new RequestScoring(this.id, scored, { owner: this.client, contributor: this.present.contributor });
   }
 
   /** What an answer about the request says of it. */
@@ -84,9 +93,10 @@ export class RequestStory {
     if (course in HELD) await this.hold(HELD[course as keyof typeof HELD]);
     if (this.state !== 'open') return;
     for (const key of invited) await quietly(['already_invited'], () => this.client.post(`${this.path}/invitations`, `demo-invite-${this.id}-${key}`, { vendorId: this.present.vendorId(key) }));
+    await this.scoring?.name();
     await this.talk.ask();
-    const bids = new Map(await Promise.all(this.request.bids.map(async (bid) => [bid.vendor, await this.bid(bid)] as const)));
-    await this.talk.amend((key) => bids.get(key));
+    this.made = new Map(await Promise.all(this.request.bids.map(async (bid) => [bid.vendor, await this.bid(bid)] as const)));
+    await this.talk.amend((key) => this.made.get(key));
     if (course === 'cancelled') await this.client.post(`${this.path}/cancel`, `demo-cancel-${this.id}`, { reason: this.request.reason });
   }
 
@@ -129,6 +139,7 @@ export class RequestStory {
     if (course === 'no_decision') await until(`the decision date of ${key}`, async () => ((await this.read()) === 'unsuccessful' ? true : undefined));
     if (course === 'no_decision' || state !== 'closed') return;
     const placed = await this.placed();
+    await this.scoring?.score((vendor) => placed.find(({ bid }) => bid.vendor === vendor)?.id);
     await this.judge(placed);
     await this.talk.clarify((vendor) => placed.find(({ bid }) => bid.vendor === vendor)?.id);
     if (course === 'closed') return;
@@ -155,9 +166,9 @@ export class RequestStory {
 
   /** The bids that count, in the order of the plan. */
   private async placed(): Promise<Placed[]> {
-    const { items } = (await this.client.get<{ items: { id: string; vendorId: string }[] }>(`${this.path}/bids?limit=100`)).body;
+    const { items } = (await this.client.get<{ items: { id: string; vendorId: string | null }[] }>(`${this.path}/bids?limit=100`)).body;
     return this.request.bids.flatMap((bid) => {
-      const id = items.find(({ vendorId }) => vendorId === this.present.vendorId(bid.vendor))?.id;
+      const id = items.find((item) => item.id === this.made.get(bid.vendor) || item.vendorId === this.present.vendorId(bid.vendor))?.id;
       return id === undefined || (bid.then !== 'submit' && bid.then !== 'disqualify') ? [] : [{ id, bid }];
     });
   }

@@ -48,7 +48,8 @@ export async function load(plan: Plan, { door, password, operatorCode, resuming 
     visitors.set(key, visitor);
     return visitor;
   };
-  const present = { visitor: known(visitors), vendorId: known(vendorIds), desk, resuming, miss: (what: string) => missed.push(what) };
+  const contributor = new Visitor(door, accountOf(DEMO_ACCOUNTS.contributor));
+  const present = { visitor: known(visitors), vendorId: known(vendorIds), contributor, desk, resuming, miss: (what: string) => missed.push(what) };
   const stories = plan.requests.map((request) => ({ request, story: new RequestStory(request, present) }));
   const undecided = stories.filter(({ request }) => request.course === 'no_decision');
   const decided = stories.filter(({ request }) => isDecided(request) && request.course !== 'no_decision');
@@ -56,6 +57,7 @@ export async function load(plan: Plan, { door, password, operatorCode, resuming 
 
   await each(plan.vendors, AT_ONCE, async (vendor) => void vendorIds.set(vendor.organisation.key, await loadVendor(await join(vendor.organisation), desk, vendor, resuming)));
   await each(plan.clients, AT_ONCE, async (client) => void (await join(client)));
+  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), contributor);
   await desk.finished();
   await untilListed(present.visitor(keyOf(DEMO_CLIENT)), plan.vendors.filter(({ end }) => end === 'listed').map(({ organisation }) => present.vendorId(organisation.key)));
 
@@ -77,7 +79,6 @@ export async function load(plan: Plan, { door, password, operatorCode, resuming 
     each(others, AT_ONCE, ({ story }) => story.open()),
   ]);
   await desk.finished();
-  await joinClient(present.visitor(keyOf(DEMO_CLIENT)), new Visitor(door, accountOf(DEMO_ACCOUNTS.contributor)));
   // The last account of all: where it is, the demo is whole.
   await accountOf(DEMO_ACCOUNTS.newcomer).register();
   return { vendors: plan.vendors.length, requests: plan.requests.length, bids: plan.requests.reduce((sum, request) => sum + request.bids.length, 0), missed };

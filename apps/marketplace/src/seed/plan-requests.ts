@@ -66,6 +66,8 @@ export function planRequest(making: Making, request: WrittenRequest, vendors: re
     told: request.told ?? '',
     invited: (request.invited ?? []).filter((name) => present.has(name)).map(keyOf),
     bids,
+    // Where not every bidder is there, not every bid could be scored as it is written.
+    scored: request.scored && bids.length === request.bids?.length ? { note: request.scored.note, sheets: Object.entries(request.scored.sheets).map(([vendor, sheet]) => ({ vendor: keyOf(vendor), ...sheet })) } : null,
     talk: planTalk(request, { present, country, currency, bids, home: (vendor) => placeOf(making.written, vendor.place).country }),
   };
 }

@@ -83,6 +83,20 @@ export interface PlannedTalk {
   readonly finalOffers: readonly { readonly vendor: string; readonly body: Readonly<Record<string, unknown>> }[];
 }
 
+/** Of one bid, by its vendor's key. */
+export interface PlannedScores {
+  readonly vendor: string;
+  readonly owner: readonly [number, number];
+  readonly contributor: readonly [number, number];
+  readonly agreed: readonly [number, number];
+  readonly why: string;
+}
+
+export interface PlannedScoring {
+  readonly note: string;
+  readonly sheets: readonly PlannedScores[];
+}
+
 export interface PlannedRequest {
   readonly key: string;
   /** Key of the organisation. */
@@ -95,6 +109,8 @@ export interface PlannedRequest {
   readonly invited: readonly string[];
   readonly bids: readonly PlannedBid[];
   readonly talk: PlannedTalk;
+  /** By the client and its contributor, if it is scored. */
+  readonly scored: PlannedScoring | null;
 }
 
 /** Everything that is going to be loaded, decided beforehand: the same seed, size and day give the same plan, word for word. */

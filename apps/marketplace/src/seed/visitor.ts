@@ -28,7 +28,7 @@ export class Visitor {
 
   upload = <T>(path: string, key: string, file: TextFile): Promise<Answer<T>> => this.call('POST', path, { key: key.slice(0, 100), ...formOf(file) });
 
-  put = <T>(path: string, body: unknown): Promise<Answer<T>> => this.call('PUT', path, { body });
+  put = <T>(path: string, body: unknown, etag?: string): Promise<Answer<T>> => this.call('PUT', path, { body, ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
 
   patch = <T>(path: string, body: unknown, etag: string): Promise<Answer<T>> => this.call('PATCH', path, { body, headers: { 'if-match': etag } });
 

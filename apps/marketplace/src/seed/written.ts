@@ -114,6 +114,15 @@ export interface WrittenTalk {
   readonly finalOffers?: Readonly<Record<string, readonly WrittenLine[]>>;
 }
 
+/** For requirements and for working together, 0 to 10. */
+export type WrittenScores = readonly [requirements: number, workingTogether: number];
+
+/** How the bids on a request of the demo's client were scored by its owner and its contributor, each alone, and what they agreed on; by the names of the bidders. */
+export interface WrittenScoring {
+  readonly note: string;
+  readonly sheets: Readonly<Record<string, { readonly owner: WrittenScores; readonly contributor: WrittenScores; readonly agreed: WrittenScores; readonly why: string }>>;
+}
+
 export interface WrittenRequest {
   readonly title: string;
   readonly client: string;
@@ -131,7 +140,7 @@ export interface WrittenRequest {
   /** Names of the vendors that are called, when only they may bid. */
   readonly invited?: readonly string[];
   readonly nameHidden?: boolean;
-  readonly method?: { readonly method: string; readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number } };
+  readonly method?: { readonly method: string; readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number }; readonly minimumScores?: object; readonly anonymousBidders?: boolean };
   readonly course: Course;
   /** For `open` and `approved`: working days until it closes. */
   readonly days?: number;
@@ -141,6 +150,8 @@ export interface WrittenRequest {
   readonly told?: string;
   readonly bids?: readonly WrittenBid[];
   readonly talk?: WrittenTalk;
+  /** For what is decided. */
+  readonly scored?: WrittenScoring;
   /** For those adapted from a public notice. */
   readonly source?: { readonly id: string; readonly title: string; readonly url: string; readonly licence: string };
 }
