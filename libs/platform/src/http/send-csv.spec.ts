@@ -10,7 +10,7 @@ let made = 0;
 let ended = 0;
 let failure: unknown;
 
-const HOSTILE = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'];
+const HOSTILE = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1'];
 const ROW: readonly CsvCell[] = ['x'.repeat(1_000), 1, true, null];
 
 const TABLES: Readonly<Record<string, () => AsyncGenerator<readonly CsvCell[]>>> = {

@@ -20,11 +20,14 @@ export interface CsvTable {
 /** The longest that one export may take: a client that reads slower than this is cut off. */
 const MOST_MS = 300_000;
 
+/** OWASP's list has line feeds too, `csv-stringify`'s has not. */
+const unread = (text: string): string => (text.startsWith('\n') ? `'${text}` : text);
+
 /**
  * RFC 4180 with a byte order mark, without which spreadsheets take UTF-8 for something else. Every text is quoted, so that nothing else than a comma separates,
  * whatever the reader's locale; what a spreadsheet would reckon as a formula begins with an apostrophe (OWASP, CSV injection).
  */
-const MANNER = { bom: true, record_delimiter: 'windows', quoted_string: true, escape_formulas: true, cast: { boolean: String } } as const;
+const MANNER = { bom: true, record_delimiter: 'windows', quoted_string: true, escape_formulas: true, cast: { boolean: String, string: unread } } as const;
 
 /** Whoever asked has gone, or wanted the headers alone. */
 const leftEarly = (error: unknown): boolean => (error as { code?: unknown }).code === 'ERR_STREAM_PREMATURE_CLOSE';

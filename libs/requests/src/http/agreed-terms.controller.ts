@@ -20,7 +20,7 @@ export class AgreedTermsController {
   @Get('terms.pdf')
   @Operation({ id: 'exportAgreedTerms', summary: 'The same as a document', access: { permission: 'bids.read', orOperator: true }, limit: 'costly', file: true, media: 'application/pdf', mediaExample: '%PDF-1.7…', answer: 'none', errors: [...ERRORS, 'documents_busy'] })
   async document(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return sendDocument(reply, `agreed-terms-${id}.pdf`, await this.documents.execute(caller, id));
+    return sendDocument(reply, caller, `agreed-terms-${id}.pdf`, await this.documents.execute(caller, id));
   }
 
   @Get('contacts')

@@ -1,16 +1,11 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { eachText, numbered, settable, wholeText, type DocumentText } from './document-text.js';
 import { fontsFor } from './fonts.js';
 
-/** What the thread is told, and what it answers. */
-export interface Order {
-  readonly id: number;
-  readonly document: DocumentText;
-}
-export type Made = { readonly id: number } & ({ readonly pdf: Uint8Array } | { readonly error: string });
+/** What is answered to a document. */
+export type Made = { readonly pdf: Uint8Array } | { readonly error: string };
 
 const TEMPLATE = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
 
@@ -30,10 +25,9 @@ async function typeset(given: DocumentText): Promise<Uint8Array> {
   return pdf;
 }
 
-/** One after the other: what a document needs in memory, it needs once. */
-let before: Promise<unknown> = Promise.resolve();
+const answer = (made: Made): void => void process.send?.(made);
 
-parentPort?.on('message', ({ id, document }: Order) => {
-  const answer = (made: Made): void => parentPort!.postMessage(made);
-  before = before.then(() => typeset(document)).then((pdf) => answer({ id, pdf }), (error: unknown) => answer({ id, error: error instanceof Error ? error.message : JSON.stringify(error) }));
-});
+// One at a time is asked for.
+process.on('message', (document: DocumentText) => void typeset(document).then((pdf) => answer({ pdf }), (error: unknown) => answer({ error: error instanceof Error ? error.message : JSON.stringify(error) })));
+// Nobody is left who would want it.
+process.on('disconnect', () => process.exit());
