@@ -46,6 +46,8 @@ export { Queues } from './queue/queues.js';
 export { inBatches } from './queue/batches.js';
 export type { Round, ScheduledTask, Subscriber } from './queue/subscriber.js';
 export { Runtime } from './runtime.js';
+export { acceptFile, type FileRules } from './storage/accept-file.js';
+export { Orphans } from './storage/orphans.js';
 export { mediaTypeOf } from './storage/media-type.js';
 export { DamagedFile } from './sealing/sealed-stream.js';
 export { seal, unsealed } from './sealing/sealing.js';

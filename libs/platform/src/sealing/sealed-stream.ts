@@ -45,15 +45,15 @@ abstract class Pieces extends Transform {
     this.held += chunk.length;
     // A whole piece stays until something follows: it may be the last one.
     this.attempt(done, () => {
-      while (this.held > this.size) this.push(this.turn(this.take(this.size), nonceOf(this.piece++, false)));
+      while (this.held > this.size) this.push(this.turn(this.cut(this.size), nonceOf(this.piece++, false)));
     });
   }
 
   override _flush(done: TransformCallback): void {
-    this.attempt(done, () => this.push(this.turn(this.take(this.held), nonceOf(this.piece, true))));
+    this.attempt(done, () => this.push(this.turn(this.cut(this.held), nonceOf(this.piece, true))));
   }
 
-  private take(bytes: number): Buffer {
+  private cut(bytes: number): Buffer {
     const all = Buffer.concat(this.waiting);
     this.waiting = bytes < all.length ? [all.subarray(bytes)] : [];
     this.held -= bytes;
