@@ -19,6 +19,8 @@ export class QualificationRow {
   @Column({ type: 'text', array: true, name: 'qualified_services', nullable: true }) qualifiedServices!: readonly string[] | null;
   @Column({ type: 'timestamptz', name: 'valid_from', nullable: true }) validFrom!: Date | null;
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  /** No column: as it was read, the earlier of its own end and of the ends of what it rests on (`qualifications_in_force`). */
+  inForceUntil?: Date | null;
   @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
   /** The last one; it stays while new evidence is claimed and reviewed. */
   @Column({ type: 'jsonb', nullable: true }) decision!: QualificationDecision | null;
