@@ -14,7 +14,7 @@ export class QualificationFinding {
 /** An operator decided a case. The statement to the author is read from the view `moderation.decisions`. */
 export class CaseDecided {
   @IsUUID() caseId!: string;
-  @IsIn(['request', 'vendor_profile']) objectType!: 'request' | 'vendor_profile';
+  @IsIn(['request', 'vendor_profile', 'credential']) objectType!: 'request' | 'vendor_profile' | 'credential';
   @IsUUID() objectId!: string;
   @IsInt() @Min(1) revision!: number;
   @IsInt() @Min(1) version!: number;

@@ -44,6 +44,9 @@ export const NOTICES = {
   award_answered: { permission: 'awards.write', kind: 'awards' },
   award_moved: { permission: 'bids.write', kind: 'awards' },
   profile_decided: { permission: 'profile.write', kind: 'profile' },
+  credential_decided: { permission: 'profile.write', kind: 'profile' },
+  credential_ending: { permission: 'profile.write', kind: 'profile' },
+  qualification_ending: { permission: 'profile.write', kind: 'profile' },
   // Who may act for the organisation: identity tells it by itself.
   member_joined: { permission: 'members.manage', kind: 'access' },
   member_role_changed: { permission: 'members.manage', kind: 'access' },
@@ -56,9 +59,9 @@ export type NoticeTemplate = keyof typeof NOTICES;
 
 export const NOTICE_TEMPLATES = Object.keys(NOTICES) as NoticeTemplate[];
 
-export const NOTICE_OBJECTS = ['request', 'vendor_profile'] as const;
+export const NOTICE_OBJECTS = ['request', 'vendor_profile', 'credential'] as const;
 
-/** What a notice may say beyond its object: codes, dates, and the title of a request, which all who are told may read. */
+/** What a notice may say beyond its object: codes, dates, and the title of a request or a credential, which all who are told may read. */
 export class NoticeFacts {
   @IsOptional() @IsString() @MaxLength(120) title?: string;
   @IsOptional() @IsString() @MaxLength(60) discipline?: string;

@@ -24,7 +24,20 @@ export class VendorListed extends VendorFact {
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(60, { each: true }) disciplines!: string[];
 }
 
-/** Something that ranking reads has changed on a listed profile: rates, capacity, pause, specialisms. */
+/** A vendor hands a credential to an operator, as of `revision`; `signals` are the screening codes that fired. */
+export class CredentialSubmitted extends VendorFact {
+  @IsUUID() credentialId!: string;
+  @IsInt() @Min(1) revision!: number;
+  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(60, { each: true }) signals!: string[];
+}
+
+/** A vendor changed or withdrew a credential that waited for an operator as of `revision`. */
+export class CredentialRecalled extends VendorFact {
+  @IsUUID() credentialId!: string;
+  @IsInt() @Min(1) revision!: number;
+}
+
+/** Something that ranking reads has changed on a listed profile: rates, capacity, pause, specialisms, credentials that a qualification rests on. */
 export class VendorChanged extends VendorFact {}
 
 /** What became of an operator's decision in the service that owns the object. */
@@ -34,6 +47,7 @@ export class DecisionApplied {
   @IsInt() @Min(1) version!: number;
 }
 
+const CREDENTIAL = '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04';
 const vendor = { vendorId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02', organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 3 };
 
 export const VENDORS_EVENTS = {
@@ -54,5 +68,7 @@ export const VENDORS_EVENTS = {
     example: { caseId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c03', effect: 'applied', version: 3 },
     subscribers: ['moderation.on-vendors-decision-applied'],
   },
+  'vendors.credential-submitted.v1': { payload: CredentialSubmitted, example: { ...vendor, credentialId: CREDENTIAL, revision: 1, signals: [] }, subscribers: ['moderation.on-credential-submitted'] },
+  'vendors.credential-recalled.v1': { payload: CredentialRecalled, example: { ...vendor, credentialId: CREDENTIAL, revision: 1 }, subscribers: ['moderation.on-credential-recalled'] },
   'vendors.notice-due.v1': { ...NOTICE_DUE, example: { organisationIds: [vendor.organisationId], template: 'profile_decided', permission: 'profile.write', objectType: 'vendor_profile', objectId: vendor.vendorId, facts: { outcome: 'approved', reason: 'meets_criteria' } } },
 } as const satisfies Record<string, EventDefinition>;

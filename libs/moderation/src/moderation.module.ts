@@ -10,6 +10,8 @@ import { RecallObject } from './application/recall-object.js';
 import { SettleCase } from './application/settle-case.js';
 import { SupersedeCase } from './application/supersede-case.js';
 import { CasesController } from './http/cases.controller.js';
+import { OnCredentialRecalled } from './jobs/on-credential-recalled.js';
+import { OnCredentialSubmitted } from './jobs/on-credential-submitted.js';
 import { OnProfileRecalled } from './jobs/on-profile-recalled.js';
 import { OnProfileSubmitted } from './jobs/on-profile-submitted.js';
 import { OnRequestRecalled } from './jobs/on-request-recalled.js';
@@ -30,6 +32,8 @@ export const moderationModule = defineService({
     'moderation.on-request-recalled': OnRequestRecalled,
     'moderation.on-profile-submitted': OnProfileSubmitted,
     'moderation.on-profile-recalled': OnProfileRecalled,
+    'moderation.on-credential-submitted': OnCredentialSubmitted,
+    'moderation.on-credential-recalled': OnCredentialRecalled,
     'moderation.on-requests-decision-applied': OnRequestsDecisionApplied,
     'moderation.on-vendors-decision-applied': OnVendorsDecisionApplied,
   },

@@ -14,6 +14,7 @@ import { SettleProfile } from './application/profile/settle-profile.js';
 import { SetCapacity } from './application/profile/set-capacity.js';
 import { SetRates } from './application/profile/set-rates.js';
 import { SubmitProfile } from './application/profile/submit-profile.js';
+import { CREDENTIAL_CONTROLLERS, CREDENTIAL_PROVIDERS, CREDENTIAL_ROWS, CREDENTIAL_SCHEDULES } from './credential-parts.js';
 import { VendorDisciplinesController } from './http/vendor-disciplines.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
@@ -30,10 +31,10 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 
 export const vendorsModule = defineService({
   name: 'vendors',
-  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow],
-  controllers: [VendorsController, VendorDisciplinesController],
-  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository],
+  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS],
+  controllers: [VendorsController, VendorDisciplinesController, ...CREDENTIAL_CONTROLLERS],
+  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided },
-  schedules: [],
+  schedules: [...CREDENTIAL_SCHEDULES],
   commands: [],
 });

@@ -1,6 +1,6 @@
-import { conflict, forbidden, invalid, notFound, type ErrorEntry } from './entry.js';
+import { conflict, forbidden, invalid, notFound, unavailable, type ErrorEntry } from './entry.js';
 
-/** Codes of vendor profiles and qualifications. */
+/** Codes of vendor profiles, qualifications and credentials. */
 export const VENDORS_ERRORS = {
   vendor_not_found: notFound('No such vendor', 'There is no such vendor, or it is not listed.', 'Check the id.'),
   not_your_profile: forbidden('Not your profile', 'Only the organisation whose profile it is may do this.', 'Act for that organisation with X-Organisation-Id, if you belong to it.'),
@@ -19,4 +19,16 @@ export const VENDORS_ERRORS = {
   qualification_not_claimed: conflict('Qualification not claimed', 'There is no claim to submit.', 'Claim the qualification with evidence first.'),
   qualification_not_expired: conflict('Qualification not expired', 'Its period has not come to its end.', 'Read the profile again.'),
   qualification_not_in_review: conflict('Qualification not in review', 'The claim does not wait for a decision.', 'Read the profile again.'),
+  credential_not_found: notFound('No such credential', 'The vendor has no such credential, or not one that you may see.', 'Check the id.'),
+  invalid_credential: invalid('Invalid credential', 'The credential has problems.', 'Read `errors`: each item points at a member.'),
+  invalid_document: invalid('Invalid document', 'The file cannot be the document of a credential.', 'Read `errors`; send a PDF or a picture.'),
+  too_many_credentials: conflict('Too many credentials', 'A vendor has at most `max` credentials, those that have ended included.', 'Renew one instead of filing another.'),
+  credential_not_editable: conflict('Credential not editable', 'The credential is verified or has ended, or was rejected and has not been changed since.', 'Renew it, file another one, or change it first.'),
+  credential_not_in_review: conflict('Credential not in review', 'The credential does not wait for an operator.', 'Read it again.'),
+  credential_not_verified: conflict('Credential not verified', 'Only a credential that an operator has verified can be renewed or extended.', 'Change this one instead.'),
+  credential_ended: conflict('Credential ended', 'The credential was withdrawn or replaced.', 'Nothing needs to be done.'),
+  credential_renewal_exists: conflict('Renewal exists', 'A renewal of this credential has been filed; `credentialId` names it.', 'Change that one, or withdraw it.'),
+  renewal_not_pending: conflict('No renewal to wait for', 'The credential cannot hold on past its end.', 'Read `detail`: it says why.'),
+  document_missing: notFound('No document', 'The credential has no document, or it is no longer kept.', 'Attach one while the credential is not verified.'),
+  document_damaged: unavailable('Document damaged', 'The stored document is not as it was stored, or its key is not of this installation.', 'Tell an operator; attach the document again if the credential is not verified.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

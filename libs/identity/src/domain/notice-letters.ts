@@ -26,6 +26,10 @@ const by = ({ until }: NoticeFacts): string => (until === undefined ? '' : ` by 
 
 const named = ({ title }: NoticeFacts): string => (title === undefined ? 'a request' : `“${title}”`);
 
+const on = ({ until }: NoticeFacts): string => (until === undefined ? '' : ` on ${instant(until)}`);
+
+const entitled = ({ title }: NoticeFacts): string => (title === undefined ? '' : ` “${title}”`);
+
 const AMENDED: Readonly<Record<string, string>> = { material: 'What a request asks for has changed', information: 'A request has more to say', correction: 'A request was corrected' };
 
 /** For everybody who follows a request: it must not say whether the reader has a bid. */
@@ -91,6 +95,15 @@ const WRITERS: Writers = {
   award_answered: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award of your request ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   award_moved: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award for ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   profile_decided: (facts, { organisation }) => ({ subject: `Your vendor profile: ${words(facts.outcome)}`, says: `an operator has looked at the profile of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  credential_decided: (facts, { organisation }) => ({ subject: `A credential of ${organisation}: ${words(facts.outcome)}`, says: `an operator has looked at the credential${entitled(facts)} of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  credential_ending: (facts, { organisation }) => ({
+    subject: `A credential of ${organisation} ends soon`,
+    says: `the credential${entitled(facts)} of ${organisation} ends${on(facts)}. Without a renewal that an operator has verified, no new bid is possible from then on where it is essential.`,
+  }),
+  qualification_ending: (facts, { organisation }) => ({
+    subject: `A qualification of ${organisation} ends soon`,
+    says: `the qualification of ${organisation} for ${words(facts.discipline).replaceAll('-', ' ')}${facts.title === undefined ? '' : ` (${facts.title})`} ends${on(facts)}. Claim it anew with current evidence before that; from then on no new bid is possible.`,
+  }),
   member_joined: (facts, names) => ({ subject: `A new member of ${names.organisation}`, says: `${member(names)} has joined ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_role_changed: (facts, names) => ({ subject: `Another role in ${names.organisation}`, says: `${actor(names)} has given ${member(names)} another role in ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_removed: (facts, names) => ({

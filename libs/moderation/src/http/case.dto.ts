@@ -2,7 +2,7 @@ import { fields, PageQuery } from '#platform';
 import { CASE_SORTS } from '../application/list-cases.js';
 import { CASE_STATES } from '../domain/case-lifecycle.js';
 
-const OBJECT_TYPES = ['request', 'vendor_profile'];
+const OBJECT_TYPES = ['request', 'vendor_profile', 'credential'];
 
 export class CriterionFindingDto {
   @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity_au' }) criterion!: string;

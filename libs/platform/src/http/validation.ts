@@ -1,6 +1,6 @@
 import { DomainError, inPointer, type ErrorItem } from '#contracts';
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
-import { isObject, isUUID, type ValidationError } from 'class-validator';
+import { getMetadataStorage, isObject, isUUID, type ValidationError } from 'class-validator';
 import { ITEMS_ARE_OBJECTS } from './fields.js';
 import { NAMES_OF_ANY_OBJECT } from './json-bounds.js';
 
@@ -44,7 +44,16 @@ const bodies = new BoundedValidationPipe((items) => new DomainError('invalid', '
 const queries = new BoundedValidationPipe((items) => new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', items));
 
 /** The fields of a form, which arrive as text, as an object of their class; a problem is a 422 as that of any body. */
-export const validateForm = <F extends object>(form: Type<F>, fields: Readonly<Record<string, string>>): Promise<F> => bodies.transform(fields, { type: 'body', metatype: form }) as Promise<F>;
+export const validateForm = async <F extends object>(form: Type<F>, fields: Readonly<Record<string, string>>): Promise<F> =>
+  knowsMembers(form) ? ((await bodies.transform(fields, { type: 'body', metatype: form })) as F) : withoutFields(form, Object.keys(fields));
+
+/** class-validator takes an object of a class without rules for an unknown one. */
+const knowsMembers = (form: Type): boolean => getMetadataStorage().getTargetValidationMetadatas(form, '', false, false).length > 0;
+
+function withoutFields<F extends object>(form: Type<F>, names: readonly string[]): F {
+  if (names.length > 0) throw new DomainError('invalid', 'invalid_body', 'The body has problems; `errors` points at each.', names.map((name) => ({ pointer: `/${inPointer(name)}`, code: 'unknown_property', detail: 'not known here' })));
+  return new form();
+}
 
 const TELLS_ITS_SHAPE = Symbol('tells its shape');
 const shapes = new WeakMap<object, readonly ErrorItem[]>();

@@ -18,7 +18,7 @@ export function lift(clone: Clone, organisationId: string): Promise<void> {
 }
 
 export interface StoredDecision {
-  readonly objectType: 'request' | 'vendor_profile';
+  readonly objectType: 'request' | 'vendor_profile' | 'credential';
   readonly objectId: string;
   readonly revision: number;
   readonly decision: 'approved' | 'changes_requested' | 'rejected';

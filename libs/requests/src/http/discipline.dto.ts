@@ -67,6 +67,8 @@ export class CriterionAnswer {
   @fields.freeObject({ description: 'Countries and services for which it counts.', example: { countries: ['AU'] } }) appliesWhen!: object;
   @fields.texts({ max: 20, maxLength: 60 }) evidence!: string[];
   @fields.text({ max: 300, optional: true, example: 'Australian Business Register' }) authority?: string;
+  @fields.bool({ optional: true, description: 'The work is forbidden without it.' }) requiredByLaw?: true;
+  @fields.bool({ optional: true, description: 'It stands in a register that everybody can read.' }) registerIsPublic?: true;
 }
 
 /** A prompt to look closer at the law or custom of a country; no legal advice. */

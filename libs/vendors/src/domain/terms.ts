@@ -21,7 +21,8 @@ export interface Capacity {
   readonly nextFreeOn: string | null;
 }
 
-function moneyProblems(money: Money, pointer: string): ErrorItem[] {
+/** What is wrong with an amount that must be more than nothing. */
+export function moneyProblems(money: Money, pointer: string): ErrorItem[] {
   const exponent = exponentOf(money.currency);
   if (exponent === undefined) return [{ pointer: `${pointer}/currency`, code: 'unknown_currency', detail: 'must be an ISO 4217 code' }];
   return (parseMoney(money) ?? 0n) > 0n ? [] : [{ pointer: `${pointer}/amount`, code: 'invalid_money', detail: `must be more than 0, with at most ${exponent} decimal places` }];
@@ -43,7 +44,7 @@ export function rateProblems({ rates, minimumEngagement }: Rates): ErrorItem[] {
 }
 
 /** Money that passed {@link rateProblems}, with every place of its currency: "85" in AUD is "85.00". */
-const canonicalMoney = (money: Money): Money => toMoney(minorUnits(money), money.currency);
+export const canonicalMoney = (money: Money): Money => toMoney(minorUnits(money), money.currency);
 
 export function canonicalRates({ rates, minimumEngagement }: Rates): Rates {
   return {

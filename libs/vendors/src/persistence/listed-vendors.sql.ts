@@ -31,8 +31,8 @@ const OFFERS = `
     FROM vendors.listing_offer o LEFT JOIN vendors.terms t ON t.vendor_id = o.vendor_id AND t.discipline = o.discipline WHERE o.vendor_id = l.vendor_id) AS offers`;
 
 const QUALIFICATIONS = `
-  coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.qualified_services, 'validUntil', q.valid_until) ORDER BY q.discipline, q.country)
-    FROM vendors.qualification q WHERE q.vendor_id = l.vendor_id AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp())), '[]') AS qualifications`;
+  coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'validUntil', q.valid_until) ORDER BY q.discipline, q.country)
+    FROM vendors.qualifications_in_force q WHERE q.vendor_id = l.vendor_id AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp())), '[]') AS qualifications`;
 
 // R7: a suspended or banned vendor is in no answer begun after the sanction was committed. `OFFSET 0`: asked vendor by vendor, or all sanctions would be read.
 const UNSANCTIONED = `

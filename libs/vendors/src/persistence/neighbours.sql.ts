@@ -4,9 +4,11 @@ export interface OrganisationFacts {
   readonly displayName: string;
   readonly country: string;
   readonly side: 'client' | 'vendor' | 'both';
+  /** IANA. */
+  readonly timeZone: string;
 }
 
-const ORGANISATION = 'SELECT display_name AS "displayName", country, side FROM identity.directory WHERE organisation_id = $1';
+const ORGANISATION = 'SELECT display_name AS "displayName", country, side, time_zone AS "timeZone" FROM identity.directory WHERE organisation_id = $1';
 
 export function organisationFacts(source: Tx | Database, organisationId: string): Promise<OrganisationFacts | undefined> {
   return source.one<OrganisationFacts>(ORGANISATION, [organisationId]);
@@ -26,4 +28,9 @@ export interface PublishedDecision {
 export async function decisionOf(tx: Tx, caseId: string): Promise<PublishedDecision> {
   const row = await tx.one<PublishedDecision>('SELECT statement, findings FROM moderation.decisions WHERE case_id = $1', [caseId]);
   return row ?? { statement: null, findings: null };
+}
+
+/** Whether the person is a member of that organisation (R12). */
+export async function isOwnOrganisation(tx: Tx, accountId: string, organisationId: string): Promise<boolean> {
+  return (await tx.one('SELECT 1 AS one FROM identity.standing WHERE account_id = $1 AND organisation_id = $2', [accountId, organisationId])) !== undefined;
 }

@@ -10,5 +10,8 @@ export const PROFILE_FOR_UPDATE = `${PROFILE} FOR UPDATE`;
 export const OWN_PROFILE_FOR_UPDATE = `${PROFILE} AND p.organisation_id = $2 FOR UPDATE`;
 
 /** What else is known of a vendor ($1). */
-export const QUALIFICATIONS_OF = `SELECT ${rowColumns(QualificationRow, 'q')} FROM vendors.qualification q WHERE q.vendor_id = $1 ORDER BY q.discipline, q.country`;
+export const QUALIFICATIONS_OF = `
+  SELECT ${rowColumns(QualificationRow, 'q')},
+    (SELECT f.valid_until FROM vendors.qualifications_in_force f WHERE f.vendor_id = q.vendor_id AND f.discipline = q.discipline AND f.country = q.country) AS "inForceUntil"
+  FROM vendors.qualification q WHERE q.vendor_id = $1 ORDER BY q.discipline, q.country`;
 export const TERMS_OF = `SELECT ${rowColumns(TermsRow, 't')} FROM vendors.terms t WHERE t.vendor_id = $1`;

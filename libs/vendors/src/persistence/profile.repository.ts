@@ -62,6 +62,11 @@ export class ProfileRepository {
     return saved;
   }
 
+  /** Records what happened beside a locked profile, which stays as it is: something about its credentials. */
+  note(tx: Tx, row: ProfileRow, at: Date, act: ProfileAct): void {
+    this.append(tx, row, act, { before: row, at });
+  }
+
   private store(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>): ProfileRow {
     const saved: ProfileRow = { ...before, ...next, version: before.version + 1 };
     const { id, ...columns } = saved;

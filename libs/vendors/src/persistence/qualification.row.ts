@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { QualificationDecision } from '../domain/qualification-decision.js';
 import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
 import { ProfileRow } from './profile.row.js';
 
 @Entity({ schema: 'vendors', name: 'qualification' })
+@Index('qualification_ending', ['validUntil'], { where: 'valid_until IS NOT NULL' })
 @Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected', 'expired')`)
 @Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state NOT IN ('qualified', 'expired') OR valid_from IS NOT NULL)`)
 export class QualificationRow {
@@ -18,6 +19,8 @@ export class QualificationRow {
   @Column({ type: 'text', array: true, name: 'qualified_services', nullable: true }) qualifiedServices!: readonly string[] | null;
   @Column({ type: 'timestamptz', name: 'valid_from', nullable: true }) validFrom!: Date | null;
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  /** No column: as it was read, the earlier of its own end and of the ends of what it rests on (`qualifications_in_force`). */
+  inForceUntil?: Date | null;
   @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
   /** The last one; it stays while new evidence is claimed and reviewed. */
   @Column({ type: 'jsonb', nullable: true }) decision!: QualificationDecision | null;

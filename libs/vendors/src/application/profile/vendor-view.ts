@@ -96,10 +96,13 @@ function offerView({ discipline, specialisms, services, years, share, story }: D
 /** An order of our own: an answer after a change is made of what was changed, not read again. */
 const byName = (a: QualificationRow, b: QualificationRow): number => (a.discipline + a.country < b.discipline + b.country ? -1 : 1);
 
+const earlier = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other));
+
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
-  const { discipline, country, services, validFrom, validUntil } = row;
+  const { discipline, country, services, validFrom } = row;
+  const validUntil = earlier(row.validUntil, row.inForceUntil ?? null);
   const evidence = row.evidence.map(({ criterion, text }) => ({ criterion, text }));
-  return { discipline, country, services, state: qualificationPhase(row, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
+  return { discipline, country, services, state: qualificationPhase({ ...row, validUntil }, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
 }
 
 function decisionView({ decision, reasonCode, statement, feedback, criteria, decidedAt }: QualificationDecision): QualificationDecision {

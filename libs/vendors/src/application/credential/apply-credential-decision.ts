@@ -1,0 +1,65 @@
+import type { CaseDecided } from '#contracts';
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { endOfDay, usesOf } from '../../domain/credential-content.js';
+import { decideCredential, type CredentialAction } from '../../domain/credential-lifecycle.js';
+import { CredentialRepository } from '../../persistence/credential.repository.js';
+import type { CredentialRow } from '../../persistence/credential.row.js';
+import { decisionOf, organisationFacts } from '../../persistence/neighbours.sql.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import type { ProfileRow } from '../../persistence/profile.row.js';
+import { announceStanding, tellCredentialDecision } from './credential-announcements.js';
+import { EndPending } from './end-pending.js';
+
+const ACTIONS: Readonly<Record<CaseDecided['decision'], CredentialAction>> = { approved: 'verify', changes_requested: 'request_changes', rejected: 'reject' };
+
+/** Applies an operator's decision to the revision of a credential that it was about; when that no longer waits, the decision is superseded and changes nothing. */
+@Injectable()
+export class ApplyCredentialDecision {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly credentials: CredentialRepository,
+    private readonly pending: EndPending,
+  ) {}
+
+  async execute(tx: Tx, decided: CaseDecided): Promise<void> {
+    const { caseId, objectId, revision, reasonCode, decision } = decided;
+    const vendorId = await this.credentials.vendorOf(tx, objectId);
+    const locked = vendorId === undefined ? undefined : await this.profiles.lock(tx, vendorId, null);
+    const row = locked && (await this.credentials.find(tx, locked.row.id, objectId)).row;
+    if (!locked || row?.state !== 'in_review' || row.revision !== revision) {
+      tx.announce('vendors.decision-applied.v1', { caseId, effect: 'superseded', version: row?.version ?? 1 });
+      return;
+    }
+    const { row: profile, at } = locked;
+    const state = decideCredential(ACTIONS[decision], row, 'operator', at);
+    const { statement } = await decisionOf(tx, caseId);
+    const told = { decisionCode: reasonCode, decisionStatement: statement, decidedAt: at };
+    const timeZone = await this.zoneOf(tx, row);
+    const endsAt = decision === 'approved' && row.expiresOn !== null ? endOfDay(row.expiresOn, timeZone) : null;
+    const saved = this.credentials.save(tx, row, { ...told, state, ...(decision === 'approved' ? { endsAt, verifiedAt: at } : {}) }, at);
+    if (decision === 'approved') await this.verify(tx, profile, saved, timeZone, at);
+    if (decision === 'rejected') await this.pending.execute(tx, profile, row, at);
+    this.profiles.note(tx, profile, at, { action: `${ACTIONS[decision]}_credential`, actor: 'operator', actorId: null, reasonCode, facts: { credentialId: row.id, caseId } });
+    tellCredentialDecision(tx, saved, decided);
+    tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
+  }
+
+  /** What it renews ends where it begins, so that there is neither a gap nor a day of both. */
+  private async verify(tx: Tx, profile: ProfileRow, saved: CredentialRow, timeZone: string, at: Date): Promise<void> {
+    const { id: credentialId, vendorId, organisationId } = saved;
+    this.credentials.addUses(tx, usesOf(saved, timeZone, at).map((use) => ({ ...use, credentialId, vendorId, organisationId })));
+    if (saved.replaces !== null) {
+      const { row: before } = await this.credentials.find(tx, vendorId, saved.replaces);
+      if (before.state === 'verified') {
+        this.credentials.save(tx, before, { state: decideCredential('replace', before, 'operator', at), endedAt: at }, at);
+        this.credentials.endUses(tx, before.id, at);
+      }
+    }
+    announceStanding(tx, profile);
+  }
+
+  private async zoneOf(tx: Tx, { organisationId }: CredentialRow): Promise<string> {
+    return (await organisationFacts(tx, organisationId))?.timeZone ?? 'UTC';
+  }
+}
