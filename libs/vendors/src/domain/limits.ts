@@ -4,4 +4,6 @@ export const VENDOR_LIMITS = {
   changesRequestedDays: 30,
   /** How long a decision on a qualification holds. */
   qualificationMonths: 12,
+  /** Closures that are told at once, and how far ahead the last may end, in days. */
+  closures: { most: 20, aheadDays: 731 },
 } as const;
