@@ -57,10 +57,10 @@ const offers = (nextFree: string) => `
 const underReview = (live: string) => `
   CREATE VIEW vendors.under_review WITH (security_barrier) AS
     SELECT id AS vendor_id, organisation_id, review_revision AS revision, review_content AS content, submitted_at${live}
-    FROM vendors.profile p WHERE review_revision IS NOT NULL;
+    FROM vendors.profile WHERE review_revision IS NOT NULL;
   GRANT SELECT ON vendors.under_review TO ${role('moderation')}`;
 
-const SHOWN = `, CASE WHEN p.state IN ('listed', 'paused') THEN coalesce(p.live_content, p.content) || jsonb_build_object('displayName', (SELECT l.display_name FROM vendors.listing l WHERE l.vendor_id = p.id)) END AS live`;
+const SHOWN = `, CASE WHEN state IN ('listed', 'paused') THEN coalesce(live_content, content) || jsonb_build_object('displayName', (SELECT l.display_name FROM vendors.listing l WHERE l.vendor_id = profile.id)) END AS live`;
 
 /** Price lines, closures, what a vendor will not do and where it comes to, and what is shown while a change is staged. */
 export class VendorsProfileInFull1795900000810 implements MigrationInterface {
