@@ -8,7 +8,7 @@ const TESTING = '^libs/[^/]+/src/.*testing/';
 /** Packages that only calculate: a domain may use them. */
 // Arithmetic without a clock or chance: calendars, word stems, hashes, check digits, one-time codes of an instant.
 const ARITHMETIC = '^(node:)?crypto$|node_modules/(temporal-polyfill|date-holidays|stemmer|stdnum|otpauth)/';
-const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/((client|testing)/index|run)\\.ts$', '^libs/ocds/src/testing/index\\.ts$', '^libs/contracts/src/domain-error\\.ts$'];
+const ENTRY_POINTS = ['^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/((client|testing)/index|run)\\.ts$', '^libs/ocds/src/testing/index\\.ts$', '^libs/contracts/src/(domain-error|fit-weights)\\.ts$'];
 const FRAMEWORKS = 'node_modules/(@nestjs/|@fastify/|fastify/|typeorm/|pg/|bullmq/|ioredis/|rxjs/)';
 // What the specs of several files stand on.
 const EXAMPLES = '(^|[./])(examples|examples\\.fixture|example-[a-z-]+)\\.ts$';
@@ -69,9 +69,9 @@ const floors = [
   rule('domain-looks-at-domain', 'The rules stand alone.', { path: `${SERVICE}src/domain/` }, { path: '^libs/$1/', pathNot: '^libs/$1/src/domain/' }),
   rule('domain-imports-no-machinery', 'The domain is pure: no platform, migrations or applications.',
     { path: `${SERVICE}src/domain/` }, { path: '^(apps|migrations|tools|bench|libs/platform)/' }),
-  rule('domain-takes-types-from-contracts', 'From contracts the domain takes types, and its error class.',
+  rule('domain-takes-types-from-contracts', 'From contracts the domain takes types, its error class and the published weights.',
     { path: `${SERVICE}src/domain/`, pathNot: SPEC },
-    { path: '^libs/contracts/', pathNot: '^libs/contracts/src/domain-error\\.ts$', dependencyTypesNot: ['type-only'] }),
+    { path: '^libs/contracts/', pathNot: '^libs/contracts/src/(domain-error|fit-weights)\\.ts$', dependencyTypesNot: ['type-only'] }),
   rule('domain-is-pure', 'No package and no Node module in the domain: time, ids and chance are arguments.',
     { path: `${SERVICE}src/domain/`, pathNot: SPEC },
     { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'], pathNot: ARITHMETIC }),

@@ -80,6 +80,7 @@ import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-
 import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
+import { VendorsProfileInFull1795900000810 } from './1795900000810-vendors-profile-in-full.js';
 import { VendorsCredentials1795900000830 } from './1795900000830-vendors-credentials.js';
 import { ModerationCredentials1795900000831 } from './1795900000831-moderation-credentials.js';
 
@@ -166,6 +167,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
+  VendorsProfileInFull1795900000810,
   VendorsCredentials1795900000830,
   ModerationCredentials1795900000831,
 ];

@@ -5,6 +5,7 @@ export { ERRORS, ERRORS_BY_OWNER, errorEntry, type CodeOf, type DomainErrorCode,
 export type { DomainErrorKind, ErrorEntry, ErrorKind } from './errors/entry.js';
 export * from './event.js';
 export * from './events.js';
+export * from './fit-weights.js';
 export * from './identity-events.js';
 export * from './limits.js';
 export * from './matching-events.js';
@@ -14,6 +15,7 @@ export * from './notices.js';
 export * from './permissions.js';
 export * from './requests-events.js';
 export * from './problem-list.js';
+export * from './reviewed-profile.js';
 export * from './routes.js';
 export * from './services.js';
 export * from './vendors-events.js';

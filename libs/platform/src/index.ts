@@ -13,6 +13,8 @@ export { DATABASE_LOGINS, loginUrl, roleName, rolePassword, type DatabaseLogin }
 export { CLOCK, instantOf } from './database/clock.js';
 export { rowColumns } from './database/row-columns.js';
 export type { AnnounceOptions, Row, Statement, Tx } from './database/tx.js';
+export { DifferenceAnswer } from './differences/difference.dto.js';
+export { differencesBetween, type Difference } from './differences/differences.js';
 export type { DocumentBlock, DocumentText } from './documents/document-text.js';
 export { examine, type Finding } from './doctor/doctor.js';
 export { runningAddress } from './embedded/address.js';

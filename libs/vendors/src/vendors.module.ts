@@ -25,6 +25,7 @@ import { QualificationRepository } from './persistence/qualification.repository.
 import { QualificationRow } from './persistence/qualification.row.js';
 import { TermsRepository } from './persistence/terms.repository.js';
 import { TermsRow } from './persistence/terms.row.js';
+import { PROFILE_CONTROLLERS, PROFILE_PROVIDERS } from './profile-parts.js';
 
 const READING = [ReadVendor, ListVendors, ListProfileHistory];
 const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
@@ -32,8 +33,8 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 export const vendorsModule = defineService({
   name: 'vendors',
   rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS],
-  controllers: [VendorsController, VendorDisciplinesController, ...CREDENTIAL_CONTROLLERS],
-  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS],
+  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS],
+  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided },
   schedules: [...CREDENTIAL_SCHEDULES],
   commands: [],

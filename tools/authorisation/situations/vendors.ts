@@ -7,6 +7,7 @@ const LISTED = 'a listed profile';
 const DRAFT = 'a draft';
 const REVIEWED = 'a profile in review';
 const PAUSED = 'a paused profile';
+const STAGED = 'a listed profile with a staged change';
 
 const listed = (world: World, more: Partial<Situation> = {}): Situation => ({ party: 'vendor', path: { id: world.profiles.vendor, slug: 'accounting' }, ...more });
 const draft = (world: World, more: Partial<Situation> = {}): Situation => ({ party: 'newcomer', path: { id: world.profiles.newcomer, slug: 'accounting' }, ...more });
@@ -14,6 +15,9 @@ const reviewed = (world: World, more: Partial<Situation> = {}): Situation =>
   draft(world, { before: [`UPDATE vendors.profile SET state = 'in_review', revision = 1, review_revision = 1, review_content = content, submitted_at = clock_timestamp() WHERE id = $1`, world.profiles.newcomer], ...more });
 const paused = (world: World, more: Partial<Situation> = {}): Situation =>
   listed(world, { before: [`WITH p AS (UPDATE vendors.profile SET state = 'paused' WHERE id = $1) UPDATE vendors.listing SET paused = true WHERE vendor_id = $1`, world.profiles.vendor], ...more });
+
+const staged = (world: World, more: Partial<Situation> = {}): Situation =>
+  listed(world, { before: [`UPDATE vendors.profile SET staged = 'draft', content = content || '{"headline": "Books for bakeries"}' WHERE id = $1`, world.profiles.vendor], ...more });
 
 /** On a listed profile strangers are told that it is not theirs; a draft does not exist for them. */
 const onBoth = (more: Partial<Situation>) => ({ [LISTED]: (world: World) => listed(world, more), [DRAFT]: (world: World) => draft(world, more) });
@@ -27,6 +31,10 @@ export const VENDORS: Situations = {
   resumeVendor: { [PAUSED]: (world) => paused(world) },
   recallVendor: { [REVIEWED]: (world) => reviewed(world) },
   listVendorHistory: onBoth({}),
+  readVendorChanges: { ...onBoth({}), [STAGED]: (world) => staged(world) },
+  discardVendorChanges: { [STAGED]: (world) => staged(world), [DRAFT]: (world) => draft(world) },
+  setVendorClosures: onBoth({ body: { closures: [] } }),
+  readVendorCompleteness: onBoth({}),
   offerDiscipline: onBoth({ body: { ...offerBody(TIDEWATER), years: 10 } }),
   setVendorRates: onBoth({ body: ratesBody(TIDEWATER) }),
   setVendorCapacity: onBoth({ body: { hoursPerMonth: 40 } }),

@@ -23,8 +23,9 @@ const faults = (schema: string, body: unknown): string[] => {
 
 const faultsOf = ({ clients, vendors, requests }: Plan): string[] => [
   ...[...clients, ...vendors.map(({ organisation }) => organisation)].flatMap(({ body }) => faults('RegisterOrganisationBody', body)),
-  ...vendors.flatMap(({ profile, offers }) => [
+  ...vendors.flatMap(({ profile, offers, closures }) => [
     ...faults('CreateVendorBody', profile),
+    ...faults('SetClosuresBody', { closures }),
     ...offers.flatMap((offer) => [
       ...faults('OfferDisciplineBody', offer.body),
       ...faults('SetRatesBody', offer.rates),

@@ -8,7 +8,8 @@ interface Profile {
   readonly state: string;
 }
 
-async function describe(visitor: Visitor, id: string, { offers }: PlannedVendor): Promise<void> {
+async function describe(visitor: Visitor, id: string, { offers, closures }: PlannedVendor): Promise<void> {
+  if (closures.length > 0) await visitor.put(`/v1/vendors/${id}/closures`, { closures });
   for (const { discipline, body: offer, rates, capacity, claims } of offers) {
     const path = `/v1/vendors/${id}/disciplines/${discipline}`;
     await visitor.put(path, offer);

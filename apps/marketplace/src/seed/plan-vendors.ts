@@ -84,6 +84,7 @@ function planOffer(making: Making, vendor: WrittenVendor, offer: WrittenOffer, n
   const { currency } = placeOf(making.written, vendor.place);
   const chance = chanceOf(making.seed, `offer ${vendor.name} ${offer.discipline}`);
   const price = (amount: string | undefined) => (amount === undefined ? null : { amount, currency });
+  const priceLines = Object.entries(offer.lines ?? {}).map(([key, [from, to]]) => ({ key, from: { amount: from, currency }, to: price(to) }));
   const rates = [['hourly', offer.hourly], ['monthly', offer.monthly], ['one_off', offer.oneOff]] as const;
   return {
     discipline: offer.discipline,
@@ -94,8 +95,9 @@ function planOffer(making: Making, vendor: WrittenVendor, offer: WrittenOffer, n
       years: offer.years,
       share: offer.share,
       story: offer.story,
+      exclusions: offer.exclusions ?? [],
     },
-    rates: { rates: rates.flatMap(([basis, amount]) => (amount === undefined ? [] : [{ basis, price: { amount, currency } }])), minimumEngagement: price(offer.minimum) },
+    rates: { rates: rates.flatMap(([basis, amount]) => (amount === undefined ? [] : [{ basis, price: { amount, currency } }])), priceLines, minimumEngagement: price(offer.minimum) },
     capacity: { hoursPerMonth: offer.hoursFree, nextFreeOn: offer.freeInDays === undefined ? null : dayAfter(making.today, offer.freeInDays) },
     claims: vendor.countries.map((country) => planClaim(making, vendor, offer, country, number)),
   };
@@ -103,16 +105,17 @@ function planOffer(making: Making, vendor: WrittenVendor, offer: WrittenOffer, n
 
 export function planVendor(making: Making, vendor: WrittenVendor): PlannedVendor {
   const organisation = planOrganisation(making, vendor, 'vendor');
-  const { timeZone } = placeOf(making.written, vendor.place);
+  const { timeZone, country, region } = placeOf(making.written, vendor.place);
   const [from, until] = vendor.hours;
-  const { headline, story, languages, countries, team, founded } = vendor;
+  const { headline, story, languages, countries, team, founded, away } = vendor;
   return {
     organisation,
     profile: {
-      headline, story, languages, timeZone, workingHours: { from, until }, countries, teamSize: team, foundedYear: founded,
+      headline, story, languages, timeZone, workingHours: { from, until }, countries, places: countries.includes(country) ? [{ country, region }] : [], teamSize: team, foundedYear: founded,
       links: { website: `https://${organisation.key}.example`, linkedin: organisation.key },
     },
     offers: vendor.offers.map((offer) => planOffer(making, vendor, offer, organisation.body.registrationNumber)),
+    closures: away ? [{ from: dayAfter(making.today, away[0]), until: dayAfter(making.today, away[1]) }] : [],
     end: vendor.end ?? 'listed',
     told: vendor.told ?? 'Welcome. Every claim was compared with what the registers and the contacts say.',
   };

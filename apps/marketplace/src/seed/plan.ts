@@ -39,8 +39,12 @@ export interface PlannedClaim {
 
 export interface PlannedOffer {
   readonly discipline: string;
-  readonly body: { readonly specialisms: readonly { readonly slug: string; readonly lastUsed: string | null }[]; readonly services: readonly string[]; readonly years: number; readonly share: number; readonly story: string };
-  readonly rates: { readonly rates: readonly { readonly basis: string; readonly price: MoneyDto }[]; readonly minimumEngagement: MoneyDto | null };
+  readonly body: { readonly specialisms: readonly { readonly slug: string; readonly lastUsed: string | null }[]; readonly services: readonly string[]; readonly years: number; readonly share: number; readonly story: string; readonly exclusions: readonly string[] };
+  readonly rates: {
+    readonly rates: readonly { readonly basis: string; readonly price: MoneyDto }[];
+    readonly priceLines: readonly { readonly key: string; readonly from: MoneyDto; readonly to: MoneyDto | null }[];
+    readonly minimumEngagement: MoneyDto | null;
+  };
   readonly capacity: { readonly hoursPerMonth: number; readonly nextFreeOn: string | null };
   readonly claims: readonly PlannedClaim[];
 }
@@ -49,6 +53,7 @@ export interface PlannedVendor {
   readonly organisation: PlannedOrganisation;
   readonly profile: Readonly<Record<string, unknown>>;
   readonly offers: readonly PlannedOffer[];
+  readonly closures: readonly { readonly from: string; readonly until: string }[];
   readonly end: ProfileEnd;
   readonly told: string;
 }

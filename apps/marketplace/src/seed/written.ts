@@ -22,6 +22,10 @@ export interface WrittenOffer {
   readonly minimum?: string;
   readonly hoursFree: number;
   readonly freeInDays?: number;
+  /** What it does not take on. */
+  readonly exclusions?: readonly string[];
+  /** Prices of the pack's lines: one, or from one to another. */
+  readonly lines?: Readonly<Record<string, readonly [from: string, to?: string]>>;
 }
 
 /** How far a profile has come: `review` waits for an operator, `changes` was handed back by one. */
@@ -45,6 +49,8 @@ export interface WrittenVendor {
   readonly works: readonly [string, string];
   /** Evidence in its own words, by criterion; the rest comes from the bank. */
   readonly proof: Readonly<Record<string, string>>;
+  /** When it is away, in days from today. */
+  readonly away?: readonly [first: number, last: number];
   readonly end?: ProfileEnd;
   /** For `changes`: what the operator wrote. */
   readonly told?: string;

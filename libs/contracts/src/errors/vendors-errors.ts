@@ -13,6 +13,7 @@ export const VENDORS_ERRORS = {
   profile_not_paused: conflict('Not paused', 'The profile is not paused.', 'Nothing needs to be done.'),
   nothing_to_submit: conflict('Nothing to submit', 'Nothing has changed since the profile was listed.', 'Change the profile or claim a qualification first.'),
   nothing_to_publish: conflict('Nothing to publish', 'There is no staged change of the profile.', 'Read the profile again.'),
+  nothing_to_discard: conflict('Nothing to discard', 'There is no staged change that could be discarded: none was made, or it waits for an operator.', 'Recall it first if it waits.'),
   discipline_not_offered: notFound('Discipline not offered', 'The profile does not offer this discipline yet.', 'Put it into the profile first.'),
   country_not_served: invalid('Country not served', 'The qualification is claimed for a country that the profile does not serve.', 'Add the country to the profile, or claim another one.'),
   qualification_in_review: conflict('Qualification in review', 'An operator is judging the evidence.', 'Wait for the decision, or recall the profile first.'),

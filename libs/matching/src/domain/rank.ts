@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UNSTATED_IN_ORDER } from '#contracts/fit-weights';
 import type { CorpusStatistics } from './corpus.js';
 import { failedGates } from './gates.js';
 import { judge } from './judge.js';
@@ -12,8 +13,8 @@ function tieBreak(requestId: string, vendorId: string): string {
 }
 
 /** An unknown price stands between one within the budget and one at twice it; an unknown time zone between all hours and none. */
-const budgetOf = ({ practicality }: Match) => practicality.budget ?? 0.5;
-const overlapOf = ({ practicality }: Match) => practicality.overlapHours ?? 4;
+const budgetOf = ({ practicality }: Match) => practicality.budget ?? UNSTATED_IN_ORDER.budget;
+const overlapOf = ({ practicality }: Match) => practicality.overlapHours ?? UNSTATED_IN_ORDER.overlapHours;
 
 /** The default order: band, then quality, budget, overlap of hours, and fit within all that. Never availability or activity (R10). */
 export function compareMatches(requestId: string): (a: Match, b: Match) => number {

@@ -1,3 +1,4 @@
+import { FIT_WEIGHTS_IN_FORCE, FIT_WEIGHTS_V1 } from '#contracts/fit-weights';
 import type { GateCode, TermKey } from './match.js';
 
 /** Every number of the score. A match stores the version, so that its ranking can be replayed. */
@@ -42,9 +43,9 @@ export interface Weights {
 }
 
 export const WEIGHTS_V1: Weights = {
-  version: '1',
-  terms: { specialisms: 0.45, text: 0.25, similar_work: 0.2, focus: 0.1 },
-  specialism: { declared: 0.3, evidenceScale: 2, certificate: 2, halfLifeYears: 4, undated: 0.7 },
+  version: FIT_WEIGHTS_V1.version,
+  terms: FIT_WEIGHTS_V1.terms,
+  specialism: { declared: FIT_WEIGHTS_V1.declaredSpecialism, evidenceScale: 2, certificate: 2, halfLifeYears: 4, undated: 0.7 },
   text: { best: [0.6, 0.25, 0.15], scale: 0.25 },
   votes: { k1: 1.2, b: 0.3, jobs: 5, scale: 0.35 },
   quality: { priorWeight: 8, assessmentWeight: 2, deviation: 0.9 },
@@ -56,5 +57,8 @@ export const WEIGHTS_V1: Weights = {
 /** Every version that a stored match may name: none is ever taken out or changed. */
 export const WEIGHTS: Readonly<Record<string, Weights>> = { [WEIGHTS_V1.version]: WEIGHTS_V1 };
 
-/** With which new rankings are made. */
-export const WEIGHTS_IN_FORCE: Weights = WEIGHTS_V1;
+const IN_FORCE = WEIGHTS[FIT_WEIGHTS_IN_FORCE.version];
+if (!IN_FORCE) throw new Error('the published weights in force have no weights');
+
+/** With which new rankings are made: those that are published. */
+export const WEIGHTS_IN_FORCE: Weights = IN_FORCE;

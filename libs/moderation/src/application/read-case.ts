@@ -1,5 +1,6 @@
+import { PROFILE_LIST_KEYS } from '#contracts';
 import { criteriaFor, packOf } from '#disciplines';
-import { Database } from '#platform';
+import { Database, differencesBetween, type Difference } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { REASONS } from '../domain/reasons.js';
 import { CONTENT_OF } from '../persistence/case-list.sql.js';
@@ -9,6 +10,8 @@ import { caseView, type CaseView } from './case-view.js';
 interface Shown {
   readonly revision: number;
   readonly content: { readonly claims?: { readonly discipline: string; readonly country: string; readonly services?: string[] }[] };
+  /** Of a vendor profile: what is shown of it meanwhile. */
+  readonly live?: object | null;
 }
 
 @Injectable()
@@ -29,6 +32,7 @@ export class ReadCase {
     return {
       current,
       content: current ? shown.content : null,
+      changes: current ? changesOf(shown) : null,
       criteria: claims.map((claim) => {
         const pack = packOf(claim.discipline);
         return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind }) => ({ key, label, kind })) : [] };
@@ -36,4 +40,9 @@ export class ReadCase {
       reasons: REASONS,
     };
   }
+}
+
+/** What its owner reads too; null when nothing is shown that it could be compared with. Claims are judged by themselves. */
+function changesOf({ live, content: { claims: _judgedApart, ...content } }: Shown): Difference[] | null {
+  return live ? differencesBetween(live, content, PROFILE_LIST_KEYS) : null;
 }

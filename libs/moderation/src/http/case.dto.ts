@@ -1,4 +1,4 @@
-import { fields, PageQuery } from '#platform';
+import { DifferenceAnswer, fields, PageQuery } from '#platform';
 import { CASE_SORTS } from '../application/list-cases.js';
 import { CASE_STATES } from '../domain/case-lifecycle.js';
 
@@ -65,6 +65,7 @@ export class CaseClaim {
 export class CaseMaterial {
   @fields.bool({ description: 'False when the author has changed or withdrawn what was submitted.', example: true }) current!: boolean;
   @fields.freeObject({ nullable: true, description: 'The object as submitted.', example: {} }) content!: object | null;
+  @fields.listOf(() => DifferenceAnswer, { max: 2_000, nullable: true, description: 'Of a vendor profile: what was submitted against what is shown; null when nothing is shown yet.' }) changes!: DifferenceAnswer[] | null;
   @fields.listOf(() => CaseClaim, { max: 100, description: 'What a vendor claims, by discipline and country.' }) criteria!: CaseClaim[];
   @fields.freeObject({ description: 'The reasons to choose from, by decision.', example: {} }) reasons!: object;
 }

@@ -29,6 +29,6 @@ export const storedAs = (state: string): readonly string[] => (state === 'open' 
 /** What the owner of an object shows to operators: the views have the same columns but for the id and the title. */
 export const CONTENT_OF = {
   request: 'SELECT revision, content FROM requests.under_review WHERE request_id = $1',
-  vendor_profile: 'SELECT revision, content FROM vendors.under_review WHERE vendor_id = $1',
+  vendor_profile: 'SELECT revision, content, live FROM vendors.under_review WHERE vendor_id = $1',
   credential: 'SELECT revision, content FROM vendors.credentials_under_review WHERE credential_id = $1',
 } as const;

@@ -108,6 +108,18 @@ export const texts = (options: Common & { max: number; min?: number; maxLength: 
 export const freeObject = (options: Common = {}): PropertyDecorator =>
   applyDecorators(property(options, { type: 'object', additionalProperties: true, maxProperties: 200 } as ApiPropertyOptions), IsObject());
 
+/** Any JSON value of an answer: what it was in a document that is described elsewhere. */
+export const anyJson = (options: Common = {}): PropertyDecorator =>
+  property(options, {
+    oneOf: [
+      { type: 'string', maxLength: 10_000 },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'object', additionalProperties: true, maxProperties: 200 },
+      { type: 'array', maxItems: 200, items: { type: 'object', additionalProperties: true, maxProperties: 200 } },
+    ],
+  } as ApiPropertyOptions);
+
 /** An exact amount of money. */
 export class MoneyDto {
   @text({ max: 20, pattern: /^\d{1,13}(\.\d{1,4})?$/, description: 'Decimal string in major units.', example: '1250.00' }) amount!: string;

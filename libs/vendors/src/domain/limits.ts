@@ -14,4 +14,6 @@ export const VENDOR_LIMITS = {
   documentBytes: 10 * 1024 * 1024,
   /** Calendar days for which the document of a credential is kept that was withdrawn, replaced or has ended. */
   documentDays: 90,
+  /** Closures that are told at once, and how far ahead the last may end, in days. */
+  closures: { most: 20, aheadDays: 731 },
 } as const;

@@ -1,6 +1,7 @@
+import { DomainError } from '#contracts/domain-error';
 import fc from 'fast-check';
-import { decideProfile, decideSubmission, dueLapse, PROFILE_ACTIONS, PROFILE_ACTORS, PROFILE_RULES, profileAt, type ProfileAction } from './profile-lifecycle.js';
-import { isListed, PROFILE_STATES, STAGED_STATES, type ProfileStanding } from './profile.js';
+import { decideProfile, decideSubmission, dueLapse, PROFILE_ACTIONS, PROFILE_ACTORS, PROFILE_RULES, profileAt, turnOf, type ProfileAction } from './profile-lifecycle.js';
+import { EMPTY_CONTENT, isListed, liveContentAfter, PROFILE_STATES, STAGED_STATES, type ProfileStanding } from './profile.js';
 
 type Place = Pick<ProfileStanding, 'state' | 'staged'>;
 
@@ -22,8 +23,9 @@ function outcome(decide: () => Place): string {
 const NO_REVIEW = '! profile_not_in_review';
 const UNREVIEWED = { recall: NO_REVIEW, approve: NO_REVIEW, request_changes: NO_REVIEW, reject: NO_REVIEW };
 const IN_ITS_TIME = { lapse: '! changes_not_overdue' };
-const UNLISTED = { ...IN_ITS_TIME, publish: '! nothing_to_publish', pause: '! profile_not_listed', resume: '! profile_not_paused' };
-const BUSY = { edit: '! profile_in_review', submit: '! profile_in_review', publish: '! nothing_to_publish' };
+const NO_CHANGE = '! nothing_to_discard';
+const UNLISTED = { ...IN_ITS_TIME, discard: NO_CHANGE, publish: '! nothing_to_publish', pause: '! profile_not_listed', resume: '! profile_not_paused' };
+const BUSY = { edit: '! profile_in_review', submit: '! profile_in_review', publish: '! nothing_to_publish', discard: NO_CHANGE };
 
 /** Written apart from the rules: every place × every action, while there is time for changes and something of a listed profile waits for an operator. */
 const EXPECTED: Readonly<Record<string, Readonly<Record<ProfileAction, string>>>> = {
@@ -34,11 +36,11 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<ProfileAction, string>>>
     const moved = state === 'listed' ? { ...IN_ITS_TIME, pause: 'paused', resume: '! profile_not_paused' } : { ...IN_ITS_TIME, pause: '! profile_not_listed', resume: 'listed' };
     const plus = (staged: string) => Object.fromEntries(Object.entries(moved).map(([action, to]) => [action, to.startsWith('!') ? to : `${to}+${staged}`]));
     return [
-      [state, { ...moved, edit: `${state}+draft`, submit: state, publish: '! nothing_to_publish', recall: state, approve: state, request_changes: state, reject: state }],
-      [`${state}+draft`, { ...plus('draft'), edit: `${state}+draft`, submit: `${state}+in_review`, publish: state, recall: `${state}+draft`, approve: `${state}+draft`, request_changes: `${state}+draft`, reject: `${state}+draft` }],
+      [state, { ...moved, edit: `${state}+draft`, submit: state, publish: '! nothing_to_publish', discard: NO_CHANGE, recall: state, approve: state, request_changes: state, reject: state }],
+      [`${state}+draft`, { ...plus('draft'), edit: `${state}+draft`, submit: `${state}+in_review`, publish: state, discard: state, recall: `${state}+draft`, approve: `${state}+draft`, request_changes: `${state}+draft`, reject: `${state}+draft` }],
       [`${state}+in_review`, { ...plus('in_review'), ...BUSY, recall: `${state}+draft`, approve: state, request_changes: `${state}+changes_requested`, reject: `${state}+changes_requested` }],
       [`${state}+changes_requested`, {
-        ...plus('changes_requested'), edit: `${state}+changes_requested`, submit: `${state}+in_review`, publish: state,
+        ...plus('changes_requested'), edit: `${state}+changes_requested`, submit: `${state}+in_review`, publish: state, discard: state,
         recall: `${state}+changes_requested`, approve: `${state}+changes_requested`, request_changes: `${state}+changes_requested`, reject: `${state}+changes_requested`,
       }],
     ];
@@ -102,30 +104,58 @@ describe('the lifecycle of a vendor profile', () => {
     expect(outcome(() => decideSubmission(standing({ state: 'listed', staged: 'none' }, null), 'clean', 0, IN_TIME))).toBe('! nothing_to_submit');
   });
 
-  it('shows nothing that no operator approved first, never unlists, and stages only what is listed', () => {
-    const step = fc.tuple(fc.constantFrom(...PROFILE_ACTIONS), fc.boolean(), fc.integer({ min: 0, max: 40 }));
-    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      let now = standing({ state: 'draft', staged: 'none' }, null);
+  it.each([
+    ['draft', null, 'vendor'], ['in_review', 3, 'operator'], ['changes_requested', null, 'vendor'], ['listed', null, 'nobody'], ['listed', 3, 'operator'], ['paused', null, 'nobody'],
+    ['listed+draft', 3, 'vendor'], ['listed+in_review', 3, 'operator'], ['paused+changes_requested', null, 'vendor'],
+  ] as const)('in %s, with revision %s waiting, it is the turn of %s', (name, reviewRevision, turn) => {
+    expect(turnOf(standing(PLACES.find((candidate) => nameOf(candidate) === name) as Place, reviewRevision))).toBe(turn);
+  });
+
+  /** A profile whose content is the number of its last edit. */
+  type Numbered = ProfileStanding & { readonly content: number; readonly live: number | null };
+  const numbered = (content: number) => ({ ...EMPTY_CONTENT, teamSize: content });
+  const shownOf = ({ state, content, live }: Numbered) => (isListed({ state }) ? (live ?? content) : null);
+
+  function moved(before: Numbered, to: Place, changes: Partial<Numbered> = {}): Numbered {
+    const live = liveContentAfter({ staged: before.staged, content: numbered(before.content), liveContent: before.live === null ? null : numbered(before.live) }, to.staged);
+    return { ...before, ...to, live: live && live.teamSize, ...changes };
+  }
+
+  /** One act, and whether it may show what was not shown before. */
+  function take(action: ProfileAction, doubtful: boolean, now: Numbered, at: Date): readonly [Numbered, boolean] {
+    if (action === 'submit') {
+      const { state, staged, live, review } = decideSubmission(now, doubtful ? 'doubtful' : 'clean', 0, at);
+      return [moved(now, { state, staged }, { revision: now.revision + 1, reviewRevision: review ? now.revision + 1 : now.reviewRevision }), live];
+    }
+    const { state, staged } = decideProfile(action, now, PROFILE_RULES[action].actor, at);
+    const ends = ['recall', 'approve', 'request_changes', 'reject'].includes(action);
+    const content = action === 'edit' ? now.content + 1 : action === 'discard' ? (now.live ?? now.content) : now.content;
+    const next = moved(now, { state, staged }, { content, ...(ends ? { reviewRevision: null, decidedAt: action === 'recall' ? now.decidedAt : at } : {}) });
+    return [next, action === 'approve' && (!isListed(now) || now.staged === 'in_review')];
+  }
+
+  it('shows nothing that no operator approved first, keeps what is shown until a change is approved or screens clean, never unlists, and stages only what is listed', () => {
+    const step = fc.tuple(fc.constantFrom(...PROFILE_ACTIONS.filter((action) => action !== 'publish')), fc.boolean(), fc.integer({ min: 0, max: 40 }));
+    fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let now: Numbered = { ...standing({ state: 'draft', staged: 'none' }, null), content: 0, live: null };
       let approved = false;
       let at = DECIDED;
       for (const [action, doubtful, days] of steps) {
         at = new Date(at.getTime() + days * 86_400_000);
+        const before = now;
         try {
-          if (action === 'publish') continue;
-          if (action === 'submit') {
-            const { state, staged, live, review } = decideSubmission(now, doubtful ? 'doubtful' : 'clean', 0, at);
-            expect(live && !approved).toBe(false);
-            now = { ...now, state, staged, revision: now.revision + 1, reviewRevision: review ? now.revision + 1 : now.reviewRevision };
-          } else {
-            const ends = ['recall', 'approve', 'request_changes', 'reject'].includes(action);
-            now = { ...now, ...decideProfile(action, now, PROFILE_RULES[action].actor, at), ...(ends ? { reviewRevision: null, decidedAt: action === 'recall' ? now.decidedAt : at } : {}) };
-            approved ||= action === 'approve';
-          }
+          const [next, shows] = take(action, doubtful, before, at);
+          now = next;
+          approved ||= action === 'approve';
+          expect(approved).toBe(isListed(now));
+          expect(shownOf(now)).toBe(shows ? before.content : shownOf(before));
+          if (action === 'discard') expect([now.content, now.staged]).toEqual([shownOf(before), 'none']);
         } catch (error) {
-          expect(error).toMatchObject({ kind: 'conflict' });
+          if (!(error instanceof DomainError)) throw error;
+          expect(error.kind).toBe('conflict');
         }
         expect(profileAt(profileAt(now, at), at)).toEqual(profileAt(now, at));
-        expect(isListed(now)).toBe(approved);
+        expect(now.staged === 'none' ? now.live : shownOf(now)).toBe(now.live);
         expect(now.staged === 'none' || isListed(now)).toBe(true);
         expect(now.reviewRevision !== null || (now.state !== 'in_review' && now.staged !== 'in_review')).toBe(true);
       }

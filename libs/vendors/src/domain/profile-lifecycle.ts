@@ -6,8 +6,11 @@ import { isListed, type ProfileStanding, type ProfileState, type StagedState } f
 export const PROFILE_ACTORS = ['vendor', 'operator', 'system'] as const;
 export type ProfileActor = (typeof PROFILE_ACTORS)[number];
 
-/** `publish`: a staged change that screened clean goes live without an operator; never a first listing. `lapse`: nobody made the changes that were asked for. */
-export const PROFILE_ACTIONS = ['edit', 'submit', 'publish', 'recall', 'approve', 'request_changes', 'reject', 'pause', 'resume', 'lapse'] as const;
+/**
+ * `publish`: a staged change that screened clean goes live without an operator; never a first listing. `discard`: it is given up, and what is shown is all there is
+ * again. `lapse`: nobody made the changes that were asked for.
+ */
+export const PROFILE_ACTIONS = ['edit', 'submit', 'publish', 'discard', 'recall', 'approve', 'request_changes', 'reject', 'pause', 'resume', 'lapse'] as const;
 export type ProfileAction = (typeof PROFILE_ACTIONS)[number];
 
 interface ProfileRule {
@@ -39,6 +42,7 @@ export const PROFILE_RULES: Readonly<Record<ProfileAction, ProfileRule>> = {
     staged: { none: 'none', draft: 'in_review', changes_requested: 'in_review' },
   },
   publish: { actor: 'vendor', refusal: 'nothing_to_publish', profile: {}, staged: { draft: 'none', changes_requested: 'none' } },
+  discard: { actor: 'vendor', refusal: 'nothing_to_discard', profile: {}, staged: { draft: 'none', changes_requested: 'none' } },
   recall: {
     actor: 'vendor', refusal: 'profile_not_in_review', needsReview: true,
     profile: { in_review: 'draft' },
@@ -98,6 +102,17 @@ function moveOf(rule: ProfileRule, { state, staged }: ProfileStanding): ProfileM
   if (to) return { state: to, staged };
   const next = isListed({ state }) ? rule.staged?.[staged] : undefined;
   return next && { state, staged: next };
+}
+
+/** Who has to act before anything of it is shown that is not; `nobody`: nothing waits to be. */
+export const TURNS = ['vendor', 'operator', 'nobody'] as const;
+export type Turn = (typeof TURNS)[number];
+
+/** Of a listed profile the staged change decides; while there is none, a review can only be of claims. */
+export function turnOf({ state, staged, reviewRevision }: ProfileStanding): Turn {
+  const stage = isListed({ state }) ? staged : state;
+  if (stage === 'draft' || stage === 'changes_requested') return 'vendor';
+  return stage === 'in_review' || reviewRevision !== null ? 'operator' : 'nobody';
 }
 
 /** What a submission does: `live` content is shown at once, `review` waits for an operator as the next revision. */

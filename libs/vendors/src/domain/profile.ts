@@ -20,6 +20,14 @@ export interface DisciplineOffer {
   /** Percent of the vendor's work that is in this discipline. */
   readonly share: number;
   readonly story: string;
+  /** What it does not take on; absent in what was written before vendors could say so. */
+  readonly exclusions?: readonly string[];
+}
+
+/** Where a vendor comes to its clients: a whole country, or one region of it (the part of ISO 3166-2 behind the hyphen). */
+export interface Place {
+  readonly country: string;
+  readonly region: string | null;
 }
 
 /** Local wall-clock times of `timeZone`, HH:MM; an end before the start is on the next day. */
@@ -41,6 +49,8 @@ export interface ProfileContent {
   readonly workingHours: WorkingHours | null;
   /** ISO 3166-1 alpha-2: where its clients may be. */
   readonly countries: readonly string[];
+  /** Among these countries; everywhere else it works at a distance. Absent like `exclusions`. */
+  readonly places?: readonly Place[];
   readonly teamSize: number | null;
   readonly foundedYear: number | null;
   readonly links: Readonly<Partial<Record<LinkName, string>>>;
@@ -60,12 +70,18 @@ export interface ProfileStanding {
 }
 
 export const EMPTY_CONTENT: ProfileContent = {
-  headline: '', story: '', languages: [], timeZone: null, workingHours: null, countries: [], teamSize: null, foundedYear: null, links: {}, disciplines: [],
+  headline: '', story: '', languages: [], timeZone: null, workingHours: null, countries: [], places: [], teamSize: null, foundedYear: null, links: {}, disciplines: [],
 };
 
 /** Clients see it: `paused` takes no new work but stays readable. */
 export function isListed({ state }: Pick<ProfileStanding, 'state'>): boolean {
   return state === 'listed' || state === 'paused';
+}
+
+/** What is shown beside a staged change, once `staged` is what becomes of it: kept from when the change begins to when it ends. */
+export function liveContentAfter(before: { readonly staged: StagedState; readonly content: ProfileContent; readonly liveContent: ProfileContent | null }, staged: StagedState): ProfileContent | null {
+  if (staged === 'none') return null;
+  return before.staged === 'none' ? before.content : before.liveContent;
 }
 
 /** The content with one discipline's offer put in place of the earlier one, if there was one. */

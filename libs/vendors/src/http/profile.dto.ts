@@ -13,6 +13,11 @@ export class WorkingHoursDto {
   @fields.text({ ...CLOCK_TIME, description: 'Before `from`: on the next day.', example: HOURS.until }) until!: string;
 }
 
+export class PlaceDto {
+  @fields.text({ max: 2, min: 2, pattern: COUNTRY, example: 'AU' }) country!: string;
+  @fields.text({ max: 3, min: 1, optional: true, nullable: true, description: 'The part of an ISO 3166-2 code behind the hyphen; null: the whole country.', example: 'NSW' }) region?: string | null;
+}
+
 const LINKS = {
   website: 'https://tidewaterledgers.example', linkedin: 'tidewater-ledgers', github: 'tidewater-ledgers', facebook: 'tidewaterledgers', instagram: 'tidewaterledgers', youtube: '@tidewaterledgers', x: 'tidewaterledgers',
 };
@@ -35,6 +40,7 @@ export class CreateVendorBody {
   @fields.text({ max: 60, min: 1, optional: true, nullable: true, description: 'IANA name.', example: 'Australia/Sydney' }) timeZone?: string | null;
   @fields.object(() => WorkingHoursDto, { optional: true, nullable: true, example: HOURS }) workingHours?: WorkingHoursDto | null;
   @fields.texts({ max: 60, maxLength: 2, optional: true, description: 'Countries served, ISO 3166-1 alpha-2.', example: ['AU', 'NZ'] }) countries?: string[];
+  @fields.listOf(() => PlaceDto, { max: 60, optional: true, example: [{ country: 'AU', region: 'NSW' }], description: 'Where you come to your clients, among `countries`; everywhere else you work at a distance.' }) places?: PlaceDto[];
   @fields.int({ min: 1, max: 100_000, optional: true, nullable: true, example: 4 }) teamSize?: number | null;
   @fields.int({ min: 1_800, max: 3_000, optional: true, nullable: true, example: 2017 }) foundedYear?: number | null;
   @fields.object(() => VendorLinksDto, { optional: true, example: LINKS, description: 'The one place for addresses; never shown to the public.' }) links?: VendorLinksDto;
@@ -45,7 +51,8 @@ export class EditVendorBody extends CreateVendorBody {}
 /** Only what was sent: a member left out stays as it is. */
 export function editOf(body: CreateVendorBody): ProfileEdit {
   const links = body.links && Object.fromEntries(Object.entries(body.links).filter(([, value]) => value !== undefined));
-  return Object.fromEntries(Object.entries({ ...body, links }).filter(([, value]) => value !== undefined));
+  const places = body.places?.map(({ country, region }) => ({ country, region: region ?? null }));
+  return Object.fromEntries(Object.entries({ ...body, links, places }).filter(([, value]) => value !== undefined));
 }
 
 export class VendorSpecialismDto {
@@ -59,6 +66,7 @@ export class OfferDisciplineBody {
   @fields.int({ min: 0, max: 80, description: 'Years of practice.', example: 9 }) years!: number;
   @fields.int({ min: 0, max: 100, description: 'Percent of all your work that is in this discipline; together at most 100.', example: 80 }) share!: number;
   @fields.text({ max: 4_000, example: 'We take over a café’s books at month end and keep them reconciled weekly from then on.' }) story!: string;
+  @fields.texts({ max: 20, maxLength: 200, optional: true, description: 'What you do not take on; left out: nothing is said.', example: ['Catching up on files more than two years behind.'] }) exclusions?: string[];
 }
 
 export class RateDto {
@@ -66,8 +74,19 @@ export class RateDto {
   @fields.money({ example: { amount: '95.00', currency: 'AUD' } }) price!: MoneyDto;
 }
 
+const FROM = { amount: '110.00', currency: 'AUD' };
+const TO = { amount: '140.00', currency: 'AUD' };
+const LINE = { max: 60, min: 1, pattern: /^[a-z0-9_]+$/, description: 'Key of a line of the discipline’s pack (`priceLines`), which says how it is priced.', example: 'advice' } as const;
+
+export class PriceLineDto {
+  @fields.text(LINE) key!: string;
+  @fields.money({ example: FROM, description: 'The price, or the lowest.' }) from!: MoneyDto;
+  @fields.money({ optional: true, nullable: true, example: TO, description: 'The highest price; null: there is one.' }) to?: MoneyDto | null;
+}
+
 export class SetRatesBody {
   @fields.listOf(() => RateDto, { max: 3, description: 'One for each basis, all in one currency. Empty: prices on request.' }) rates!: Rate[];
+  @fields.listOf(() => PriceLineDto, { max: 60, optional: true, example: [{ key: 'advice', from: FROM, to: TO }], description: 'Prices of single lines, in the same currency; left out: none. Where no hourly rate is stated, the lowest full price of the hourly lines is what is compared.' }) priceLines?: PriceLineDto[];
   @fields.money({ optional: true, nullable: true, example: { amount: '400.00', currency: 'AUD' }, description: 'The smallest piece of work that you take on.' }) minimumEngagement?: MoneyDto | null;
 }
 

@@ -23,15 +23,16 @@ export class VendorDisciplinesController {
 
   @Put('disciplines/:slug')
   @Operation({ ...WRITE, id: 'offerDiscipline', summary: 'Offer a discipline, or offer it differently; if the profile is listed, as a staged change', errors: [...OWN, 'discipline_not_found', 'profile_in_review', 'invalid_profile'] })
-  offer(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { specialisms, services, years, share, story }: OfferDisciplineBody) {
+  offer(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { specialisms, services, years, share, story, exclusions = [] }: OfferDisciplineBody) {
     const used = specialisms.map(({ slug: name, lastUsed }) => ({ slug: name, lastUsed: lastUsed ?? null }));
-    return this.offerDiscipline.execute(caller, id, slug, { specialisms: used, services, years, share, story });
+    return this.offerDiscipline.execute(caller, id, slug, { specialisms: used, services, years, share, story, exclusions });
   }
 
   @Put('disciplines/:slug/rates')
-  @Operation({ ...WRITE, id: 'setVendorRates', summary: 'Set your prices; in effect at once', errors: [...OWN, 'discipline_not_offered', 'invalid_profile'] })
-  rates(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { rates, minimumEngagement }: SetRatesBody) {
-    return this.setRates.execute(caller, id, slug, { rates, minimumEngagement: minimumEngagement ?? null });
+  @Operation({ ...WRITE, id: 'setVendorRates', summary: 'Set your prices; in effect at once', errors: [...OWN, 'discipline_not_found', 'discipline_not_offered', 'invalid_profile'] })
+  rates(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { rates, priceLines, minimumEngagement }: SetRatesBody) {
+    const lines = priceLines?.map(({ key, from, to }) => ({ key, from, to: to ?? null }));
+    return this.setRates.execute(caller, id, slug, { rates, priceLines: lines, minimumEngagement: minimumEngagement ?? null });
   }
 
   @Put('disciplines/:slug/capacity')

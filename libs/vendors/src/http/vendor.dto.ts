@@ -3,7 +3,8 @@ import { PROFILE_STATES, STAGED_STATES } from '../domain/profile.js';
 import { PROFILE_ACTORS } from '../domain/profile-lifecycle.js';
 import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
 import { VENDOR_SORTS, type VendorSort } from '../domain/vendor-sort.js';
-import { EvidenceDto, OfferDisciplineBody, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
+import { ClosureDto } from './closures.dto.js';
+import { EvidenceDto, OfferDisciplineBody, PlaceDto, PriceLineDto, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
 
 const CODE = { max: 60, min: 1 } as const;
 const SLUG = { ...CODE, pattern: /^[a-z0-9][a-z0-9-]*$/, optional: true } as const;
@@ -17,12 +18,23 @@ export class VendorListQueryDto extends PageQuery {
   @fields.oneOf(VENDOR_SORTS, { optional: true, description: 'Newest first (the default), oldest first, or by name.' }) sort?: VendorSort;
 }
 
+export class VendorRateAnswer extends RateDto {
+  @fields.text({ ...CODE, optional: true, description: 'The price line that it is taken from; absent: stated as it is.' }) line?: string;
+}
+
+export class VendorPriceLineAnswer extends PriceLineDto {
+  @fields.oneOf(['one_off', 'monthly', 'hourly_estimate', 'per_unit'], { example: 'hourly_estimate' }) kind!: string;
+  @fields.text({ max: 100, nullable: true, example: 'payslip' }) unit!: string | null;
+}
+
 export class VendorOfferAnswer extends OfferDisciplineBody {
   @fields.text({ ...CODE, example: 'accounting' }) discipline!: string;
-  @fields.listOf(() => RateDto, { max: 3 }) rates!: RateDto[];
+  @fields.listOf(() => VendorRateAnswer, { max: 3, description: 'What search and matching compare.' }) rates!: VendorRateAnswer[];
+  @fields.listOf(() => VendorPriceLineAnswer, { max: 60 }) priceLines!: VendorPriceLineAnswer[];
   @fields.money({ nullable: true }) minimumEngagement!: MoneyDto | null;
   @fields.decimal({ min: 0, max: 100_000, nullable: true }) hoursPerMonth!: number | null;
-  @fields.date({ nullable: true }) nextFreeOn!: string | null;
+  @fields.date({ nullable: true, description: 'The later of the day that was stated and the first day after a closure that runs.' }) nextFreeOn!: string | null;
+  @fields.date({ optional: true, nullable: true, description: 'The day that was stated; for its organisation and operators.' }) statedNextFreeOn?: string | null;
 }
 
 export class CriterionFindingAnswer {
@@ -66,10 +78,12 @@ export class VendorAnswer {
   @fields.text({ max: 6_000, example: 'Four bookkeepers who do nothing but cafés, restaurants and small hotels, on Xero and Dext.' }) story!: string;
   @fields.texts({ max: 20, maxLength: 3, example: ['en'] }) languages!: string[];
   @fields.texts({ max: 60, maxLength: 2, example: ['AU'] }) countries!: string[];
+  @fields.listOf(() => PlaceDto, { max: 60, description: 'Where it comes to its clients; everywhere else it works at a distance.' }) places!: PlaceDto[];
   @fields.text({ max: 60, nullable: true, example: 'Australia/Sydney' }) timeZone!: string | null;
   @fields.object(() => WorkingHoursDto, { nullable: true }) workingHours!: WorkingHoursDto | null;
   @fields.int({ min: 1, max: 100_000, nullable: true }) teamSize!: number | null;
   @fields.int({ min: 1_800, max: 3_000, nullable: true }) foundedYear!: number | null;
+  @fields.listOf(() => ClosureDto, { max: 20, description: 'When it is away, now and later. It may bid meanwhile.' }) closures!: ClosureDto[];
   @fields.listOf(() => VendorOfferAnswer, { max: 20 }) disciplines!: VendorOfferAnswer[];
   @fields.listOf(() => VendorQualificationAnswer, { max: 1_200, description: 'In force now; for its organisation and operators, all.' }) qualifications!: VendorQualificationAnswer[];
   @fields.instant({ nullable: true }) listedAt!: string | null;

@@ -1,4 +1,5 @@
-import type { DisciplineOffer, ProfileSpecialism, ProfileState } from '../domain/profile.js';
+import type { Closure } from '../domain/closures.js';
+import type { DisciplineOffer, Place, ProfileSpecialism, ProfileState } from '../domain/profile.js';
 import type { Capacity, Rates } from '../domain/terms.js';
 import type { VendorSort } from '../domain/vendor-sort.js';
 
@@ -20,19 +21,27 @@ export interface ListedVendorRow {
   readonly working_until: string;
   readonly team_size: number;
   readonly founded_year: number | null;
+  readonly places: readonly Place[];
+  /** That run or are to come. */
+  readonly closures: readonly Closure[];
   readonly listed_at: Date;
   readonly offers: readonly ListedOffer[];
   readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly services: readonly string[]; readonly validUntil: Date | null }[];
 }
 
 const OFFERS = `
-  (SELECT jsonb_agg(jsonb_build_object('discipline', o.discipline, 'specialisms', o.specialisms, 'services', o.services, 'share', round(o.share * 100), 'years', o.years, 'story', o.story,
-      'rates', coalesce(t.rates, '[]'), 'minimumEngagement', t.minimum_engagement, 'hoursPerMonth', t.capacity_hours, 'nextFreeOn', t.next_free_date) ORDER BY o.discipline)
+  (SELECT jsonb_agg(jsonb_build_object('discipline', o.discipline, 'specialisms', o.specialisms, 'services', o.services, 'share', round(o.share * 100), 'years', o.years, 'story', o.story, 'exclusions', o.exclusions,
+      'rates', coalesce(t.rates, '[]'), 'priceLines', coalesce(t.price_lines, '[]'), 'minimumEngagement', t.minimum_engagement, 'hoursPerMonth', t.capacity_hours,
+      'nextFreeOn', CASE WHEN l.closures = '[]'::jsonb THEN t.next_free_date ELSE vendors.free_on(t.next_free_date, l.closures, l.time_zone, clock_timestamp()) END) ORDER BY o.discipline)
     FROM vendors.listing_offer o LEFT JOIN vendors.terms t ON t.vendor_id = o.vendor_id AND t.discipline = o.discipline WHERE o.vendor_id = l.vendor_id) AS offers`;
 
 const QUALIFICATIONS = `
   coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'validUntil', q.valid_until) ORDER BY q.discipline, q.country)
     FROM vendors.qualifications_in_force q WHERE q.vendor_id = l.vendor_id AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp())), '[]') AS qualifications`;
+
+const CLOSURES = `
+  CASE WHEN l.closures = '[]'::jsonb THEN l.closures ELSE
+    coalesce((SELECT jsonb_agg(c ORDER BY c ->> 'from') FROM jsonb_array_elements(l.closures) c WHERE (c ->> 'until')::date >= vendors.local_day(l.time_zone, clock_timestamp())), '[]') END AS closures`;
 
 // R7: a suspended or banned vendor is in no answer begun after the sanction was committed. `OFFSET 0`: asked vendor by vendor, or all sanctions would be read.
 const UNSANCTIONED = `
@@ -40,8 +49,8 @@ const UNSANCTIONED = `
     AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()) OFFSET 0)`;
 
 const SELECT = `
-  SELECT l.vendor_id, l.display_name, l.name_key, l.headline, l.story, p.state, l.languages, l.countries, l.time_zone, l.working_from, l.working_until, l.team_size, l.founded_year, l.listed_at,
-    ${OFFERS}, ${QUALIFICATIONS}
+  SELECT l.vendor_id, l.display_name, l.name_key, l.headline, l.story, p.state, l.languages, l.countries, l.time_zone, l.working_from, l.working_until, l.team_size, l.founded_year, l.places, l.listed_at,
+    ${CLOSURES}, ${OFFERS}, ${QUALIFICATIONS}
   FROM vendors.listing l JOIN vendors.profile p ON p.id = l.vendor_id`;
 
 /** $1: the vendor. One that has paused is shown too. */

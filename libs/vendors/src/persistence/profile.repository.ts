@@ -2,6 +2,7 @@ import { CLOCK, Database, instantOf, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { liveContentAfter } from '../domain/profile.js';
 import { VendorHistoryRow } from './history.row.js';
 import { OWN_PROFILE_FOR_UPDATE, PROFILE_FOR_UPDATE, QUALIFICATIONS_OF, TERMS_OF } from './profile-lock.sql.js';
 import { ProfileRow } from './profile.row.js';
@@ -68,7 +69,7 @@ export class ProfileRepository {
   }
 
   private store(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>): ProfileRow {
-    const saved: ProfileRow = { ...before, ...next, version: before.version + 1 };
+    const saved: ProfileRow = { ...before, ...next, liveContent: liveContentAfter(before, next.staged ?? before.staged), version: before.version + 1 };
     const { id, ...columns } = saved;
     tx.appendChange(ProfileRow, { id }, columns);
     return saved;

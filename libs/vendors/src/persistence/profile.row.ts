@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { Closure } from '../domain/closures.js';
 import type { ProfileContent, ProfileState, StagedState } from '../domain/profile.js';
 import type { EvidenceItem } from '../domain/qualification-lifecycle.js';
 
@@ -22,6 +23,7 @@ export interface ReviewContent extends ProfileContent {
 @Check('profile_staged', `staged IN ('none', 'draft', 'in_review', 'changes_requested') AND (staged = 'none' OR state IN ('listed', 'paused'))`)
 @Check('profile_listed', `(listed_at IS NOT NULL) = (state IN ('listed', 'paused'))`)
 @Check('profile_review', `(review_revision IS NULL) = (review_content IS NULL) AND (review_revision IS NULL) = (submitted_at IS NULL) AND review_revision <= revision`)
+@Check('profile_live_content', `(live_content IS NULL) = (staged = 'none')`)
 @Check('profile_reviewed', `review_revision IS NOT NULL OR (state <> 'in_review' AND staged <> 'in_review')`)
 export class ProfileRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'profile_pk' }) id!: string;
@@ -33,6 +35,9 @@ export class ProfileRow {
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'integer' }) revision!: number;
   @Column({ type: 'jsonb' }) content!: ProfileContent;
+  /** What is shown while a change of it is staged; else null, and `content` is what is shown. See `liveContentAfter`; the database sees to the same. */
+  @Column({ type: 'jsonb', name: 'live_content', nullable: true }) liveContent!: ProfileContent | null;
+  @Column({ type: 'jsonb', default: [] }) closures!: readonly Closure[];
   @Column({ type: 'integer', name: 'review_revision', nullable: true }) reviewRevision!: number | null;
   @Column({ type: 'jsonb', name: 'review_content', nullable: true }) reviewContent!: ReviewContent | null;
   @Column({ type: 'timestamptz', name: 'submitted_at', nullable: true }) submittedAt!: Date | null;

@@ -1,6 +1,6 @@
 import type { Money } from '#contracts';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import type { Rate } from '../domain/terms.js';
+import type { PricedLine, Rate } from '../domain/terms.js';
 import { ProfileRow } from './profile.row.js';
 
 /** Price and capacity in one discipline: never staged, in effect at once. */
@@ -11,6 +11,7 @@ export class TermsRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'terms_pk' }) discipline!: string;
   @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
   @Column({ type: 'jsonb' }) rates!: readonly Rate[];
+  @Column({ type: 'jsonb', name: 'price_lines', default: [] }) priceLines!: readonly PricedLine[];
   @Column({ type: 'text', nullable: true }) currency!: string | null;
   @Column({ type: 'jsonb', name: 'minimum_engagement', nullable: true }) minimumEngagement!: Money | null;
   /** A decimal string, as the driver returns numeric. */

@@ -9,9 +9,9 @@ import { disciplineNotOffered } from './profile-refusals.js';
 import { announceChange } from './vendor-announcements.js';
 import type { OwnVendorView } from './vendor-view.js';
 
-export type TermsChange = Partial<Pick<TermsRow, 'rates' | 'currency' | 'minimumEngagement' | 'capacityHours' | 'nextFreeDate'>>;
+export type TermsChange = Partial<Pick<TermsRow, 'rates' | 'priceLines' | 'currency' | 'minimumEngagement' | 'capacityHours' | 'nextFreeDate'>>;
 
-const NO_TERMS = { rates: [], currency: null, minimumEngagement: null, capacityHours: null, nextFreeDate: null };
+const NO_TERMS = { rates: [], priceLines: [], currency: null, minimumEngagement: null, capacityHours: null, nextFreeDate: null };
 
 /** Price and capacity: never staged, in effect at once, in whatever state the profile is. */
 @Injectable()

@@ -74,7 +74,7 @@ describe('the draft of a vendor profile', () => {
     await on.service.get(OfferDiscipline).execute(caller, id, 'accounting', offer);
     await on.service.get(SetRates).execute(caller, id, 'accounting', { rates: [{ basis: 'hourly', price: { amount: '85', currency: 'AUD' } }], minimumEngagement: null });
     const view = await on.service.get(SetCapacity).execute(caller, id, 'accounting', { hoursPerMonth: 62.5, nextFreeOn: '2027-01-04' });
-    expect(view.disciplines).toEqual([{ ...offer, discipline: 'accounting', rates: [{ basis: 'hourly', price: { amount: '85.00', currency: 'AUD' } }], minimumEngagement: null, hoursPerMonth: 62.5, nextFreeOn: '2027-01-04' }]);
+    expect(view.disciplines).toEqual([{ ...offer, discipline: 'accounting', rates: [{ basis: 'hourly', price: { amount: '85.00', currency: 'AUD' } }], minimumEngagement: null, exclusions: [], priceLines: [], hoursPerMonth: 62.5, nextFreeOn: '2027-01-04', statedNextFreeOn: '2027-01-04' }]);
     expect(await on.announced('vendors.vendor-changed.v1', id)).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ export class CreateProfile {
         throw new DomainError('conflict', 'organisation_is_client', 'This organisation takes part as a client only. Register one that offers services.');
       }
       const row: ProfileRow = {
-        id: uuidv7(), organisationId, displayName: organisation.displayName, state: 'draft', staged: 'none', version: 1, revision: 0, content,
+        id: uuidv7(), organisationId, displayName: organisation.displayName, state: 'draft', staged: 'none', version: 1, revision: 0, content, liveContent: null, closures: [],
         reviewRevision: null, reviewContent: null, submittedAt: null, decisionCode: null, decisionStatement: null, decidedAt: null, listedAt: null, createdAt: at, changedAt: at,
       };
       if (!(await this.profiles.add(tx, row, { action: 'create', actor: 'vendor', actorId: actorOf(caller) }))) {

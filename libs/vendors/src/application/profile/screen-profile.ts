@@ -10,6 +10,7 @@ function textsOf({ headline, story, links, disciplines }: ProfileContent, displa
     { pointer: '/story', text: story },
     ...Object.entries(links).map(([name, text]) => ({ pointer: `/links/${name}`, text })),
     ...disciplines.map(({ story: text }, i) => ({ pointer: `/disciplines/${i}/story`, text })),
+    ...disciplines.flatMap(({ exclusions = [] }, i) => exclusions.map((text, j) => ({ pointer: `/disciplines/${i}/exclusions/${j}`, text }))),
   ];
 }
 

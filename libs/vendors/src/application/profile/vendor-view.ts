@@ -3,13 +3,17 @@ import type { ListedVendorRow } from '../../persistence/listed-vendors.sql.js';
 import type { ProfileRow } from '../../persistence/profile.row.js';
 import type { QualificationRow } from '../../persistence/qualification.row.js';
 import type { TermsRow } from '../../persistence/terms.row.js';
-import { LINK_NAMES, type DisciplineOffer, type LinkName, type WorkingHours } from '../../domain/profile.js';
+import { closuresFrom, freeOn, localDay, type Closure } from '../../domain/closures.js';
+import { LINK_NAMES, type DisciplineOffer, type LinkName, type Place, type WorkingHours } from '../../domain/profile.js';
 import type { QualificationDecision } from '../../domain/qualification-decision.js';
 import { qualificationPhase, type EvidenceItem } from '../../domain/qualification-lifecycle.js';
-import type { Capacity, Rates } from '../../domain/terms.js';
+import type { Capacity, PricedLine, Rate, Rates } from '../../domain/terms.js';
 
-/** An offer with the terms on which it stands. */
-export interface OfferView extends DisciplineOffer, Rates, Capacity {}
+/** An offer with the terms on which it stands. `nextFreeOn` is the later of what was stated and the end of a closure that runs. */
+export interface OfferView extends DisciplineOffer, Rates, Capacity {
+  /** `nextFreeOn` as it was stated; for its organisation and operators. */
+  readonly statedNextFreeOn?: string | null;
+}
 
 export interface QualificationView {
   readonly discipline: string;
@@ -32,10 +36,12 @@ export interface PublicVendorView {
   readonly story: string;
   readonly languages: readonly string[];
   readonly countries: readonly string[];
+  readonly places: readonly Place[];
   readonly timeZone: string | null;
   readonly workingHours: WorkingHours | null;
   readonly teamSize: number | null;
   readonly foundedYear: number | null;
+  readonly closures: readonly Closure[];
   readonly disciplines: readonly OfferView[];
   readonly qualifications: readonly QualificationView[];
   readonly listedAt: string | null;
@@ -49,7 +55,7 @@ export interface OwnVendorView extends PublicVendorView {
   readonly revision: number;
   readonly reviewRevision: number | null;
   readonly submittedAt: string | null;
-  readonly decision: { readonly reasonCode: string; readonly statement: string | null; readonly decidedAt: string } | null;
+  readonly decision: ReturnType<typeof decisionOfProfile>;
   readonly createdAt: string;
   readonly changedAt: string;
 }
@@ -67,30 +73,46 @@ export function publicView(row: ListedVendorRow): PublicVendorView {
     story: row.story,
     languages: row.languages,
     countries: row.countries,
+    places: row.places.map(placeView),
     timeZone: row.time_zone,
     workingHours: { from: row.working_from, until: row.working_until },
     teamSize: row.team_size,
     foundedYear: row.founded_year,
+    closures: row.closures.map(({ from, until }) => ({ from, until })),
     disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })) })),
     qualifications: row.qualifications.map((held) => ({ ...held, validUntil: held.validUntil && new Date(held.validUntil).toISOString() })),
     listedAt: iso(row.listed_at),
   };
 }
 
+const placeView = ({ country, region }: Place): Place => ({ country, region });
+
 const moneyView = ({ amount, currency }: Money): Money => ({ amount, currency });
 
-const NO_TERMS = { rates: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
+const rateView = ({ basis, price, line }: Rate): Rate => ({ basis, price: moneyView(price), ...(line === undefined ? {} : { line }) });
 
-function termsView(terms: readonly TermsRow[], discipline: string): Rates & Capacity {
+const lineView = ({ key, kind, unit, from, to }: PricedLine): PricedLine => ({ key, kind, unit, from: moneyView(from), to: to && moneyView(to) });
+
+const NO_TERMS = { rates: [], priceLines: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
+
+/** The terms on which a discipline is offered, as they were stated. */
+export function termsView(terms: readonly TermsRow[], discipline: string): Rates & Capacity {
   const found = terms.find((row) => row.discipline === discipline);
   if (!found) return NO_TERMS;
-  const { rates, minimumEngagement, capacityHours, nextFreeDate } = found;
-  const prices = rates.map(({ basis, price }) => ({ basis, price: moneyView(price) }));
-  return { rates: prices, minimumEngagement: minimumEngagement && moneyView(minimumEngagement), hoursPerMonth: capacityHours === null ? null : Number(capacityHours), nextFreeOn: nextFreeDate };
+  const { rates, priceLines, minimumEngagement, capacityHours, nextFreeDate } = found;
+  return { rates: rates.map(rateView), priceLines: priceLines.map(lineView), minimumEngagement: minimumEngagement && moneyView(minimumEngagement), hoursPerMonth: capacityHours === null ? null : Number(capacityHours), nextFreeOn: nextFreeDate };
 }
 
-function offerView({ discipline, specialisms, services, years, share, story }: DisciplineOffer, terms: readonly TermsRow[]): OfferView {
-  return { discipline, specialisms: specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })), services, years, share, story, ...termsView(terms, discipline) };
+function offerView({ discipline, specialisms, services, years, share, story, exclusions = [] }: DisciplineOffer, terms: readonly TermsRow[], away: Away): OfferView {
+  const { nextFreeOn, ...stated } = termsView(terms, discipline);
+  const free = freeOn(nextFreeOn, away.closures, away.today);
+  return { discipline, specialisms: specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })), services, years, share, story, exclusions, ...stated, nextFreeOn: free, statedNextFreeOn: nextFreeOn };
+}
+
+interface Away {
+  readonly closures: readonly Closure[];
+  /** The vendor's day. */
+  readonly today: string;
 }
 
 /** An order of our own: an answer after a change is made of what was changed, not read again. */
@@ -114,19 +136,30 @@ export interface VendorParts {
   readonly qualifications: readonly QualificationRow[];
 }
 
+/** What an operator decided last. */
+export function decisionOfProfile({ decisionCode, decisionStatement, decidedAt }: ProfileRow): { readonly reasonCode: string; readonly statement: string | null; readonly decidedAt: string } | null {
+  return decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() };
+}
+
+/** Which day it is for a vendor: in the zone that clients see, while another one is only staged. */
+export const todayOf = ({ content, liveContent }: ProfileRow, at: Date): string => localDay((liveContent ?? content).timeZone, at);
+
 // Every member is named: jsonb gives keys back in an order of its own, and the ETag of an answer is a hash of its text.
 export function ownView(row: ProfileRow, { terms, qualifications }: VendorParts, at: Date): OwnVendorView {
-  const { id, organisationId, displayName, state, staged, revision, reviewRevision, content, decisionCode, decisionStatement, decidedAt } = row;
-  const { headline, story, languages, countries, timeZone, workingHours, teamSize, foundedYear, links } = content;
+  const { id, organisationId, displayName, state, staged, revision, reviewRevision, content } = row;
+  const { headline, story, languages, countries, places = [], timeZone, workingHours, teamSize, foundedYear, links } = content;
+  const today = todayOf(row, at);
+  const closures = closuresFrom(row.closures, today);
   return {
     id, organisationId, displayName, state, staged, revision, reviewRevision,
-    headline, story, languages, countries, timeZone,
+    headline, story, languages, countries, places: places.map(placeView), timeZone,
     workingHours: workingHours && { from: workingHours.from, until: workingHours.until },
     teamSize, foundedYear,
     links: Object.fromEntries(LINK_NAMES.flatMap((name) => (links[name] === undefined ? [] : [[name, links[name]]]))),
-    disciplines: content.disciplines.map((offer) => offerView(offer, terms)),
+    closures,
+    disciplines: content.disciplines.map((offer) => offerView(offer, terms, { closures, today })),
     qualifications: [...qualifications].sort(byName).map((qualification) => qualificationView(qualification, at)),
-    decision: decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() },
+    decision: decisionOfProfile(row),
     submittedAt: iso(row.submittedAt),
     listedAt: iso(row.listedAt),
     createdAt: row.createdAt.toISOString(),

@@ -1,0 +1,47 @@
+import { FIT_WEIGHTS_IN_FORCE } from '#contracts/fit-weights';
+import { Database, type Caller } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { completenessOf, type Completeness, type OfferedDiscipline } from '../../domain/completeness.js';
+import type { ProfileContent } from '../../domain/profile.js';
+import { isInForce } from '../../domain/qualification-lifecycle.js';
+import { profileAt } from '../../domain/profile-lifecycle.js';
+import { EVIDENCED_SPECIALISMS, type EvidencedSpecialisms } from '../../persistence/evidenced-specialisms.sql.js';
+import { ProfileRepository } from '../../persistence/profile.repository.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
+import type { QualificationRow } from '../../persistence/qualification.row.js';
+import { TermsRepository } from '../../persistence/terms.repository.js';
+import type { TermsRow } from '../../persistence/terms.row.js';
+import { vendorNotFound } from '../profile/profile-refusals.js';
+import { termsView } from '../profile/vendor-view.js';
+import { seesAll } from '../search/read-vendor.js';
+
+/** What a profile lacks, as it is being worked on, and what that costs in matching: for its organisation and operators. */
+@Injectable()
+export class ReadCompleteness {
+  constructor(
+    private readonly database: Database,
+    private readonly profiles: ProfileRepository,
+    private readonly terms: TermsRepository,
+    private readonly qualifications: QualificationRepository,
+  ) {}
+
+  async execute(caller: Caller, id: string): Promise<Completeness & { readonly vendorId: string }> {
+    const row = await this.profiles.find(this.database, id);
+    if (!row || !seesAll(caller, row)) throw vendorNotFound();
+    const at = await this.database.clock();
+    const terms = await this.terms.ofVendor(this.database, id);
+    const held = (await this.qualifications.ofVendor(this.database, id)).filter((qualification) => isInForce(qualification, at));
+    const evidenced = await this.database.query<EvidencedSpecialisms>(EVIDENCED_SPECIALISMS, [id]);
+    const { state, content } = profileAt(row, at);
+    return { vendorId: id, ...completenessOf({ state, content, disciplines: offeredOf(content, terms, held, evidenced) }, FIT_WEIGHTS_IN_FORCE) };
+  }
+}
+
+function offeredOf({ disciplines }: ProfileContent, terms: readonly TermsRow[], held: readonly QualificationRow[], evidenced: readonly EvidencedSpecialisms[]): OfferedDiscipline[] {
+  return disciplines.map((offer) => ({
+    offer,
+    terms: termsView(terms, offer.discipline),
+    qualifiedIn: held.filter(({ discipline }) => discipline === offer.discipline).map(({ country }) => country),
+    evidenced: evidenced.find(({ discipline }) => discipline === offer.discipline)?.slugs ?? [],
+  }));
+}
