@@ -80,6 +80,9 @@ import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-
 import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
+import { VendorsCaseStudies1795900000840 } from './1795900000840-vendors-case-studies.js';
+import { IdentityClientConfirmations1795900000841 } from './1795900000841-identity-client-confirmations.js';
+import { ModerationCaseStudies1795900000842 } from './1795900000842-moderation-case-studies.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -164,4 +167,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
+  VendorsCaseStudies1795900000840,
+  IdentityClientConfirmations1795900000841,
+  ModerationCaseStudies1795900000842,
 ];

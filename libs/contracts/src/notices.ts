@@ -44,6 +44,8 @@ export const NOTICES = {
   award_answered: { permission: 'awards.write', kind: 'awards' },
   award_moved: { permission: 'bids.write', kind: 'awards' },
   profile_decided: { permission: 'profile.write', kind: 'profile' },
+  case_study_decided: { permission: 'profile.write', kind: 'profile' },
+  work_confirmed: { permission: 'profile.write', kind: 'profile' },
   // Who may act for the organisation: identity tells it by itself.
   member_joined: { permission: 'members.manage', kind: 'access' },
   member_role_changed: { permission: 'members.manage', kind: 'access' },
@@ -56,7 +58,7 @@ export type NoticeTemplate = keyof typeof NOTICES;
 
 export const NOTICE_TEMPLATES = Object.keys(NOTICES) as NoticeTemplate[];
 
-export const NOTICE_OBJECTS = ['request', 'vendor_profile'] as const;
+export const NOTICE_OBJECTS = ['request', 'vendor_profile', 'case_study'] as const;
 
 /** What a notice may say beyond its object: codes, dates, and the title of a request, which all who are told may read. */
 export class NoticeFacts {

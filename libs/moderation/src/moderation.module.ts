@@ -10,6 +10,8 @@ import { RecallObject } from './application/recall-object.js';
 import { SettleCase } from './application/settle-case.js';
 import { SupersedeCase } from './application/supersede-case.js';
 import { CasesController } from './http/cases.controller.js';
+import { OnCaseStudyRecalled } from './jobs/on-case-study-recalled.js';
+import { OnCaseStudySubmitted } from './jobs/on-case-study-submitted.js';
 import { OnProfileRecalled } from './jobs/on-profile-recalled.js';
 import { OnProfileSubmitted } from './jobs/on-profile-submitted.js';
 import { OnRequestRecalled } from './jobs/on-request-recalled.js';
@@ -30,6 +32,8 @@ export const moderationModule = defineService({
     'moderation.on-request-recalled': OnRequestRecalled,
     'moderation.on-profile-submitted': OnProfileSubmitted,
     'moderation.on-profile-recalled': OnProfileRecalled,
+    'moderation.on-case-study-submitted': OnCaseStudySubmitted,
+    'moderation.on-case-study-recalled': OnCaseStudyRecalled,
     'moderation.on-requests-decision-applied': OnRequestsDecisionApplied,
     'moderation.on-vendors-decision-applied': OnVendorsDecisionApplied,
   },

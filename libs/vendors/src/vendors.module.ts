@@ -14,6 +14,7 @@ import { SettleProfile } from './application/profile/settle-profile.js';
 import { SetCapacity } from './application/profile/set-capacity.js';
 import { SetRates } from './application/profile/set-rates.js';
 import { SubmitProfile } from './application/profile/submit-profile.js';
+import { CASE_STUDY_CONTROLLERS, CASE_STUDY_PROVIDERS, CASE_STUDY_ROWS, CASE_STUDY_SUBSCRIBERS } from './case-study-parts.js';
 import { VendorDisciplinesController } from './http/vendor-disciplines.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
@@ -30,10 +31,10 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 
 export const vendorsModule = defineService({
   name: 'vendors',
-  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow],
-  controllers: [VendorsController, VendorDisciplinesController],
-  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository],
-  subscribers: { 'vendors.on-case-decided': OnCaseDecided },
+  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CASE_STUDY_ROWS],
+  controllers: [VendorsController, VendorDisciplinesController, ...CASE_STUDY_CONTROLLERS],
+  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository, ...CASE_STUDY_PROVIDERS],
+  subscribers: { 'vendors.on-case-decided': OnCaseDecided, ...CASE_STUDY_SUBSCRIBERS },
   schedules: [],
   commands: [],
 });

@@ -91,6 +91,10 @@ const WRITERS: Writers = {
   award_answered: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award of your request ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   award_moved: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award for ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   profile_decided: (facts, { organisation }) => ({ subject: `Your vendor profile: ${words(facts.outcome)}`, says: `an operator has looked at the profile of ${organisation}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  case_study_decided: (facts) => ({ subject: `Your case study: ${words(facts.outcome)}`, says: `an operator has looked at your case study ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  work_confirmed: (facts) => facts.outcome === 'denied'
+    ? { subject: 'A client does not confirm your work', says: `the client of ${named(facts)} says that you have not done this work for it. An operator looks at it; until then it counts as no evidence.` }
+    : { subject: 'A client has confirmed your work', says: `the client of ${named(facts)} has confirmed your work. It now weighs more in what shows your specialisms.` },
   member_joined: (facts, names) => ({ subject: `A new member of ${names.organisation}`, says: `${member(names)} has joined ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_role_changed: (facts, names) => ({ subject: `Another role in ${names.organisation}`, says: `${actor(names)} has given ${member(names)} another role in ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_removed: (facts, names) => ({

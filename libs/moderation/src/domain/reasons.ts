@@ -19,6 +19,7 @@ export const REASONS: Readonly<Record<DecisionAction, Readonly<Record<string, st
     unlawful: 'It asks for or offers something unlawful.',
     misleading: 'It is misleading.',
     not_a_request: 'It is not a request for outsourced work.',
+    client_denied: 'Its client says that there was no such work.',
     criteria_not_met: 'Essential criteria are not met.',
   },
 };

@@ -26,8 +26,10 @@ export const LIST_CASES = {
 /** The stored states that can read as `state`. */
 export const storedAs = (state: string): readonly string[] => (state === 'open' ? ['open', 'claimed'] : [state]);
 
-/** What the owner of an object shows to operators: the two views have the same columns but for the id and the title. */
+/** What the owner of an object shows to operators; the views have the same columns but for the id and the title. */
 export const CONTENT_OF = {
   request: 'SELECT revision, content FROM requests.under_review WHERE request_id = $1',
   vendor_profile: 'SELECT revision, content FROM vendors.under_review WHERE vendor_id = $1',
+  case_study: 'SELECT revision, content FROM vendors.case_studies_under_review WHERE case_study_id = $1',
+  case_study_denial: 'SELECT revision, content FROM vendors.case_study_denials WHERE case_study_id = $1',
 } as const;
