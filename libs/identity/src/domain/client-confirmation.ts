@@ -19,13 +19,15 @@ const refuse = (code: CodeOf<'conflict'>, message: string) => new DomainError('c
 
 /** Somebody is asked about a text once: again only when the time for an answer is over, or another text is shown. Whoever wants no mail says nothing of the work: until then the asking reads as open. */
 export function requireAskable(last: LastAsked | undefined, textVersion: number, at: Date): void {
-  if (!last || last.textVersion !== textVersion) {
-    if (last?.answer === null && at < last.expiresAt) throw refuse('confirmation_asked', 'The client has been asked and has time for its answer.');
+  if (!last) return;
+  const { answer, expiresAt } = last;
+  if (answer === null || answer === 'stopped') {
+    if (at < expiresAt) throw refuse('confirmation_asked', 'The client has been asked and has time for its answer.');
     return;
   }
-  if ((last.answer === null || last.answer === 'stopped') && at < last.expiresAt) throw refuse('confirmation_asked', 'The client has been asked and has time for its answer.');
-  if (last.answer === 'denied') throw refuse('confirmation_denied', 'The client has answered about this text.');
-  if (last.answer === 'confirmed' || last.answer === 'confirmed_named') throw refuse('work_confirmed_already', 'The client has confirmed this text.');
+  if (last.textVersion !== textVersion) return;
+  if (answer === 'denied') throw refuse('confirmation_denied', 'The client has answered about this text.');
+  throw refuse('work_confirmed_already', 'The client has confirmed this text.');
 }
 
 /** What is shown now of what the client was asked about; undefined: nothing any more. */
