@@ -49,6 +49,8 @@ export interface PlannedVendor {
   readonly organisation: PlannedOrganisation;
   readonly profile: Readonly<Record<string, unknown>>;
   readonly offers: readonly PlannedOffer[];
+  /** Told of once it is listed. */
+  readonly caseStudies: readonly Readonly<Record<string, unknown>>[];
   readonly end: ProfileEnd;
   readonly told: string;
 }

@@ -1,4 +1,4 @@
-import { addListedVendor } from '#platform/testing';
+import { addListedVendor, sanction } from '#platform/testing';
 import { uuidv7 } from 'uuidv7';
 import { RemoveExpired } from '../application/remove-expired.js';
 import { HttpScene, type SignedIn } from '../testing/http-scene.js';
@@ -109,6 +109,16 @@ describe('a client is asked to confirm', () => {
     expect(asked).toMatchObject({ status: 201 });
     await allDueMailSent(scene);
     expect(await mails()).toBe(before);
+  });
+
+  it('nothing for a vendor that is suspended: neither a new asking nor a confirmation (R7)', async () => {
+    const id = await caseStudy();
+    await ask(id);
+    const token = await linked();
+    await sanction(scene.clone, organisationId);
+    expect(await ask(await caseStudy(), `b${client}`)).toMatchObject({ status: 404, body: { code: 'case_study_not_found' } });
+    expect(await read(token)).toMatchObject({ status: 200, body: { changed: true, claim: null } });
+    expect(await answer(token, 'confirmed')).toMatchObject({ status: 409, body: { code: 'claim_changed' } });
   });
 
   it('one of two answers at the same time', async () => {
