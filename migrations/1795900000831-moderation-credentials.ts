@@ -11,6 +11,9 @@ export class ModerationCredentials1795900000831 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // History goes before what it is about; the version before knew none of it.
+    await runner.query(`DELETE FROM moderation.history WHERE case_id IN (SELECT id FROM moderation.moderation_case WHERE object_type = 'credential')`);
+    await runner.query(`DELETE FROM moderation.moderation_case WHERE object_type = 'credential'`);
     await runner.query(types(['request', 'vendor_profile']));
   }
 }

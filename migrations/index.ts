@@ -83,6 +83,9 @@ import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-releas
 import { VendorsProfileInFull1795900000810 } from './1795900000810-vendors-profile-in-full.js';
 import { VendorsCredentials1795900000830 } from './1795900000830-vendors-credentials.js';
 import { ModerationCredentials1795900000831 } from './1795900000831-moderation-credentials.js';
+import { VendorsCaseStudies1795900000840 } from './1795900000840-vendors-case-studies.js';
+import { IdentityClientConfirmations1795900000841 } from './1795900000841-identity-client-confirmations.js';
+import { ModerationCaseStudies1795900000842 } from './1795900000842-moderation-case-studies.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -170,4 +173,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsProfileInFull1795900000810,
   VendorsCredentials1795900000830,
   ModerationCredentials1795900000831,
+  VendorsCaseStudies1795900000840,
+  IdentityClientConfirmations1795900000841,
+  ModerationCaseStudies1795900000842,
 ];

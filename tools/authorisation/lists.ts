@@ -22,6 +22,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   listApiKeys: { reader: owner('client'), situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listOverseenApiKeys: { reader: ({ people }) => people.operator, situation: on('client', ({ people }) => ({ id: people.organisations.client })), otherwise: [] },
   listVendors: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: ['sort=name', 'discipline=accounting', 'country=AU'] },
+  listCaseStudies: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: ['discipline=accounting'] },
   listVendorHistory: { reader: owner('vendor'), situation: on('vendor', ({ profiles }) => ({ id: profiles.vendor })), otherwise: [] },
   listRequests: { reader: owner('client'), situation: on('client', NOWHERE, 'mine=true'), otherwise: ['mine=false', 'watched=true', 'sort=closesAt', 'discipline=accounting'] },
   listOcdsReleases: { reader: owner('client'), situation: on('client', NOWHERE), otherwise: [] },

@@ -51,7 +51,7 @@ describe('the table of docs/authorisation.md', () => {
   it('promises to an API key with every permission what an owner is promised, but for what is left to people', () => {
     const differ = TABLE.filter(({ expected }) => expected.get('key') !== expected.get('member owner')).map(({ operation }) => operation);
     expect([...new Set(differ)].sort()).toEqual([
-      'changeMe', 'changeMemberRole', 'confirmEmailChange', 'confirmSecondFactor', 'createApiKey', 'declareConflicts', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMemberInvitations', 'listMySessions', 'readDataExport', 'readNoticePreferences',
+      'askClient', 'changeMe', 'changeMemberRole', 'confirmEmailChange', 'confirmSecondFactor', 'createApiKey', 'declareConflicts', 'downloadDataExport', 'endOtherSessions', 'endSession', 'inviteMember', 'listApiKeys', 'listMemberInvitations', 'listMySessions', 'readDataExport', 'readNoticePreferences',
       'registerOrganisation', 'removeMember', 'resendVerification', 'revokeApiKey', 'saveScores', 'setNoticePreferences', 'signOut', 'submitScores', 'withdrawMemberInvitation',
     ]);
   });

@@ -5,7 +5,7 @@ import { bidBody } from '../../apps/e2e/src/bid-examples.js';
 import { caseOf, decide } from '../../apps/e2e/src/moderation.js';
 import { eventually, ok } from '../../apps/e2e/src/patience.js';
 import { requestBody } from '../../apps/e2e/src/request-examples.js';
-import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
+import { caseStudyBody, claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { attach } from './attachments.js';
@@ -26,6 +26,7 @@ export class World {
   readonly requests = {} as Record<(typeof REQUESTS)[number], string>;
   readonly bids = {} as Record<(typeof BIDS)[number], string>;
   readonly profiles = {} as Record<Party, string>;
+  readonly caseStudies = {} as Record<'approved' | 'draft', string>;
   clarification = '';
   readonly awards = {} as Record<'offered' | 'accepted', string>;
   readonly questions = {} as Record<'open' | 'selective', string>;
@@ -86,6 +87,7 @@ export class World {
   private async make(): Promise<void> {
     this.pack = ok(await this.as('client').get<World['pack']>('/v1/disciplines/accounting'));
     await Promise.all([this.list('vendor'), this.list('stranger'), this.draftProfile(), this.visit()]);
+    await this.tell();
     await this.post();
     await this.ask();
     await this.bid();
@@ -111,6 +113,16 @@ export class World {
   }
 
   private draftProfile = () => this.profile('newcomer', { ...profileBody(TIDEWATER), story: `${SECRETS.draftProfile.word}: we have just begun, with two bookkeepers who know cafés well.` });
+
+  /** What the vendor tells of its work: to everybody, but for the name of the client, and to nobody yet. */
+  private async tell(): Promise<void> {
+    const path = `/v1/vendors/${this.profiles.vendor}/case-studies`;
+    const add = async (body: object) => ok(await this.as('vendor').post<{ id: string }>(path, body)).id;
+    this.caseStudies.approved = await add(caseStudyBody({ client: { sector: 'Hospitality', name: `${SECRETS.clientName.word} Cafés` } }));
+    this.caseStudies.draft = await add(caseStudyBody({ title: `${SECRETS.draftCaseStudy.word}: payroll taken over` }));
+    ok(await this.as('vendor').post(`${path}/${this.caseStudies.approved}/submit`));
+    await decide(this.as('operator'), (await caseOf(this.as('operator'), this.caseStudies.approved)).id, 'approve', { reasonCode: 'meets_rules', internalNote: SECRETS.internalNote.word });
+  }
 
   /** What needs no organisation: an account with a session, assessments, an invitation to become a member. */
   private async visit(): Promise<void> {

@@ -25,3 +25,12 @@ export const claimBody = (criteria: readonly Criterion[]) => ({
   country: 'AU',
   evidence: criteria.filter(applies).map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as the register and our records show it.` })),
 });
+
+/** A case study that an operator can approve. */
+export const caseStudyBody = (change: object = {}) => ({
+  title: 'Nine months of café books caught up in six weeks', discipline: 'accounting', specialisms: ['xero'], services: ['bookkeeping'], client: { sector: 'Hospitality', size: 'small', name: 'Harbour Street Cafés' },
+  asked: 'Two cafés were nine months behind with their books and had a BAS due in the next quarter.',
+  done: 'We imported the bank feeds, reconciled month by month and set up rules against the next backlog.',
+  outcome: 'All months closed six weeks later, and a close by the fifth working day ever since.',
+  figures: [{ label: 'Months caught up', value: '9' }], startedOn: '2025-02', endedOn: '2026-06', links: [], ...change,
+});

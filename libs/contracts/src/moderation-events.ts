@@ -11,10 +11,15 @@ export class QualificationFinding {
   @IsIn(['qualified', 'rejected']) decision!: 'qualified' | 'rejected';
 }
 
+/** What operators decide on. */
+export const CASE_OBJECTS = ['request', 'vendor_profile', 'credential', 'case_study', 'case_study_denial'] as const;
+
+export type CaseObject = (typeof CASE_OBJECTS)[number];
+
 /** An operator decided a case. The statement to the author is read from the view `moderation.decisions`. */
 export class CaseDecided {
   @IsUUID() caseId!: string;
-  @IsIn(['request', 'vendor_profile', 'credential']) objectType!: 'request' | 'vendor_profile' | 'credential';
+  @IsIn(CASE_OBJECTS) objectType!: CaseObject;
   @IsUUID() objectId!: string;
   @IsInt() @Min(1) revision!: number;
   @IsInt() @Min(1) version!: number;

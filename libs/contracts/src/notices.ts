@@ -47,6 +47,8 @@ export const NOTICES = {
   credential_decided: { permission: 'profile.write', kind: 'profile' },
   credential_ending: { permission: 'profile.write', kind: 'profile' },
   qualification_ending: { permission: 'profile.write', kind: 'profile' },
+  case_study_decided: { permission: 'profile.write', kind: 'profile' },
+  work_confirmed: { permission: 'profile.write', kind: 'profile' },
   // Who may act for the organisation: identity tells it by itself.
   member_joined: { permission: 'members.manage', kind: 'access' },
   member_role_changed: { permission: 'members.manage', kind: 'access' },
@@ -59,7 +61,7 @@ export type NoticeTemplate = keyof typeof NOTICES;
 
 export const NOTICE_TEMPLATES = Object.keys(NOTICES) as NoticeTemplate[];
 
-export const NOTICE_OBJECTS = ['request', 'vendor_profile', 'credential'] as const;
+export const NOTICE_OBJECTS = ['request', 'vendor_profile', 'credential', 'case_study'] as const;
 
 /** What a notice may say beyond its object: codes, dates, and the title of a request or a credential, which all who are told may read. */
 export class NoticeFacts {

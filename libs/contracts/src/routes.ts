@@ -12,6 +12,8 @@ export const ROUTES: readonly { readonly owner: ServiceName; readonly template: 
   { owner: 'identity', template: '/v1/member-invitations' },
   { owner: 'identity', template: '/v1/oversight/organisations' },
   { owner: 'identity', template: '/.well-known' },
+  { owner: 'identity', template: '/v1/client-confirmations' },
+  { owner: 'identity', template: '/confirm-work' },
   { owner: 'identity', template: '/mailbox' },
   { owner: 'vendors', template: '/v1/vendors' },
   { owner: 'vendors', template: '/v1/disciplines/link' },

@@ -37,8 +37,23 @@ export class CredentialRecalled extends VendorFact {
   @IsInt() @Min(1) revision!: number;
 }
 
-/** Something that ranking reads has changed on a listed profile: rates, capacity, pause, specialisms, credentials that a qualification rests on. */
+/** Something that ranking reads has changed on a listed profile: rates, capacity, pause, specialisms, what its work shows, credentials that a qualification rests on. */
 export class VendorChanged extends VendorFact {}
+
+class CaseStudyFact extends VendorFact {
+  @IsUUID() caseStudyId!: string;
+  /** The case study itself, or what its client said of it; `revision` counts each by itself. */
+  @IsIn(['case_study', 'case_study_denial']) objectType!: 'case_study' | 'case_study_denial';
+  @IsInt() @Min(1) revision!: number;
+}
+
+/** An operator is to look at a case study as of `revision`, or at the denial of its client; `signals` say why, beyond the rule. */
+export class CaseStudySubmitted extends CaseStudyFact {
+  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @MaxLength(60, { each: true }) signals!: string[];
+}
+
+/** Nobody has to look at it any more: its vendor took it back. */
+export class CaseStudyRecalled extends CaseStudyFact {}
 
 /** What became of an operator's decision in the service that owns the object. */
 export class DecisionApplied {
@@ -50,6 +65,8 @@ export class DecisionApplied {
 const CREDENTIAL = '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c04';
 const vendor = { vendorId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c02', organisationId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01', version: 3 };
 
+const caseStudy = { ...vendor, caseStudyId: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c07', objectType: 'case_study' as const, revision: 1 };
+
 export const VENDORS_EVENTS = {
   'vendors.profile-submitted.v1': {
     payload: ProfileSubmitted,
@@ -57,6 +74,8 @@ export const VENDORS_EVENTS = {
     subscribers: ['moderation.on-profile-submitted'],
   },
   'vendors.profile-recalled.v1': { payload: ProfileRecalled, example: { ...vendor, revision: 1 }, subscribers: ['moderation.on-profile-recalled'] },
+  'vendors.case-study-submitted.v1': { payload: CaseStudySubmitted, example: { ...caseStudy, signals: ['contact_email'] }, subscribers: ['moderation.on-case-study-submitted'] },
+  'vendors.case-study-recalled.v1': { payload: CaseStudyRecalled, example: caseStudy, subscribers: ['moderation.on-case-study-recalled'] },
   'vendors.vendor-listed.v1': {
     payload: VendorListed,
     example: { ...vendor, disciplines: ['accounting'] },

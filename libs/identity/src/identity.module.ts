@@ -92,6 +92,7 @@ import { CreateOperatorCommand } from './cli/create-operator.command.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { RotateSigningKeyCommand } from './cli/rotate-signing-key.command.js';
 import { TotpCommand } from './cli/totp.command.js';
+import { CLIENT_CONTROLLERS, CLIENT_PROVIDERS, CLIENT_ROWS } from './client-parts.js';
 import { AddressesController } from './http/addresses.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuthController } from './http/auth.controller.js';
@@ -156,9 +157,9 @@ const MAIL = [PostMail, BoundedMail, SendMail, NoticeRecipients, NotifyMembers, 
 
 export const identityModule = defineService({
   name: 'identity',
-  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow],
-  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController, SuspendedController],
-  providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...PERSISTENCE],
+  rows: [AccountRow, OrganisationRow, MembershipRow, MemberInvitationRow, ApiKeyRow, SessionRow, RefreshTokenRow, SigningKeyRow, AuditRow, AccessLogRow, DataExportRow, ErasureRow, MailRow, MailboxRow, EmailProofRow, MutedNoticeRow, InstallationRow, SecondFactorRow, RecoveryCodeRow, ...CLIENT_ROWS],
+  controllers: [AuthController, AddressesController, MeController, MyAccountController, SecondFactorController, NoticePreferencesController, PersonalDataController, AccountsController, MailboxController, PublicKeysController, OrganisationsController, MembersController, SentInvitationsController, MemberInvitationsController, ApiKeysController, OverseenApiKeysController, SuspendedController, ...CLIENT_CONTROLLERS],
+  providers: [...ACCOUNTS, ...ADDRESSES, ...FACTORS, ...PERSONAL_DATA, ...ORGANISATIONS, ...MAIL, ...CLIENT_PROVIDERS, ...PERSISTENCE],
   subscribers: { 'identity.on-notice-due': OnNoticeDue },
   schedules: [
     { name: 'identity.sweep', everyMs: 60_000, task: Sweep },

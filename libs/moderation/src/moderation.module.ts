@@ -12,6 +12,8 @@ import { SupersedeCase } from './application/supersede-case.js';
 import { CasesController } from './http/cases.controller.js';
 import { OnCredentialRecalled } from './jobs/on-credential-recalled.js';
 import { OnCredentialSubmitted } from './jobs/on-credential-submitted.js';
+import { OnCaseStudyRecalled } from './jobs/on-case-study-recalled.js';
+import { OnCaseStudySubmitted } from './jobs/on-case-study-submitted.js';
 import { OnProfileRecalled } from './jobs/on-profile-recalled.js';
 import { OnProfileSubmitted } from './jobs/on-profile-submitted.js';
 import { OnRequestRecalled } from './jobs/on-request-recalled.js';
@@ -34,6 +36,8 @@ export const moderationModule = defineService({
     'moderation.on-profile-recalled': OnProfileRecalled,
     'moderation.on-credential-submitted': OnCredentialSubmitted,
     'moderation.on-credential-recalled': OnCredentialRecalled,
+    'moderation.on-case-study-submitted': OnCaseStudySubmitted,
+    'moderation.on-case-study-recalled': OnCaseStudyRecalled,
     'moderation.on-requests-decision-applied': OnRequestsDecisionApplied,
     'moderation.on-vendors-decision-applied': OnVendorsDecisionApplied,
   },

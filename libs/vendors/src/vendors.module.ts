@@ -14,6 +14,7 @@ import { SettleProfile } from './application/profile/settle-profile.js';
 import { SetCapacity } from './application/profile/set-capacity.js';
 import { SetRates } from './application/profile/set-rates.js';
 import { SubmitProfile } from './application/profile/submit-profile.js';
+import { CASE_STUDY_CONTROLLERS, CASE_STUDY_PROVIDERS, CASE_STUDY_ROWS, CASE_STUDY_SUBSCRIBERS } from './case-study-parts.js';
 import { CREDENTIAL_CONTROLLERS, CREDENTIAL_PROVIDERS, CREDENTIAL_ROWS, CREDENTIAL_SCHEDULES } from './credential-parts.js';
 import { VendorDisciplinesController } from './http/vendor-disciplines.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
@@ -32,10 +33,10 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 
 export const vendorsModule = defineService({
   name: 'vendors',
-  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS],
-  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS],
-  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS],
-  subscribers: { 'vendors.on-case-decided': OnCaseDecided },
+  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS, ...CASE_STUDY_ROWS],
+  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS, ...CASE_STUDY_CONTROLLERS],
+  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS, ...CASE_STUDY_PROVIDERS],
+  subscribers: { 'vendors.on-case-decided': OnCaseDecided, ...CASE_STUDY_SUBSCRIBERS },
   schedules: [...CREDENTIAL_SCHEDULES],
   commands: [],
 });

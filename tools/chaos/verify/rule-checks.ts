@@ -38,7 +38,8 @@ const EFFECTS: readonly Check[] = [
     promise: 'every submission has one case, and every case its submission',
     sql: `WITH said AS (
         SELECT 'request' AS kind, (payload ->> 'requestId')::uuid AS id, (payload ->> 'revision')::int AS revision FROM requests.outbox WHERE type = 'requests.request-submitted.v1'
-        UNION ALL SELECT 'vendor_profile', (payload ->> 'vendorId')::uuid, (payload ->> 'revision')::int FROM vendors.outbox WHERE type = 'vendors.profile-submitted.v1')
+        UNION ALL SELECT 'vendor_profile', (payload ->> 'vendorId')::uuid, (payload ->> 'revision')::int FROM vendors.outbox WHERE type = 'vendors.profile-submitted.v1'
+        UNION ALL SELECT payload ->> 'objectType', (payload ->> 'caseStudyId')::uuid, (payload ->> 'revision')::int FROM vendors.outbox WHERE type = 'vendors.case-study-submitted.v1')
       SELECT coalesce(s.kind, c.object_type) || ' ' || coalesce(s.id, c.object_id) || ' revision ' || coalesce(s.revision, c.revision) AS found
       FROM said s FULL JOIN moderation.moderation_case c ON c.object_type = s.kind AND c.object_id = s.id AND c.revision = s.revision
       GROUP BY 1 HAVING count(s.id) <> 1 OR count(c.id) <> 1`,

@@ -23,6 +23,7 @@ const faults = (schema: string, body: unknown): string[] => {
 
 const faultsOf = ({ clients, vendors, requests }: Plan): string[] => [
   ...[...clients, ...vendors.map(({ organisation }) => organisation)].flatMap(({ body }) => faults('RegisterOrganisationBody', body)),
+  ...vendors.flatMap(({ caseStudies }) => caseStudies.flatMap((body) => faults('AddCaseStudyBody', body))),
   ...vendors.flatMap(({ profile, offers, closures }) => [
     ...faults('CreateVendorBody', profile),
     ...faults('SetClosuresBody', { closures }),

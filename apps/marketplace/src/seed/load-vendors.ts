@@ -56,6 +56,17 @@ export async function untilListed(visitor: Visitor, ids: readonly string[]): Pro
   }, Math.max(120_000, ids.length * 500));
 }
 
+/** Tells of the work of a vendor that is listed, and the desk to approve it. */
+export async function tellOfWork(visitor: Visitor, desk: Desk, id: string, { caseStudies }: PlannedVendor): Promise<void> {
+  for (const [i, body] of caseStudies.entries()) {
+    const path = `/v1/vendors/${id}/case-studies`;
+    const added = (await visitor.post<Profile>(path, `demo-case-study-${i}`, body)).body;
+    let { state } = (await visitor.get<Profile>(`${path}/${added.id}`)).body;
+    if (state === 'draft') state = (await visitor.post<Profile>(`${path}/${added.id}/submit`, `demo-case-study-submit-${i}`)).body.state;
+    if (state === 'in_review') desk.expect(added.id, { decision: 'approve', body: { reasonCode: 'meets_rules', statement: 'Thank you. It is shown now; your client can confirm it.' } });
+  }
+}
+
 /** Takes no more work for now. */
 export async function pauseVendor(visitor: Visitor, id: string): Promise<void> {
   const state = async () => (await visitor.get<Profile>(`/v1/vendors/${id}`)).body.state;

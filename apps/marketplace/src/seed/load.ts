@@ -3,7 +3,7 @@ import { Account } from './account.js';
 import { Desk } from './desk.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { RequestStory } from './load-request.js';
-import { loadVendor, pauseVendor, untilListed } from './load-vendors.js';
+import { loadVendor, pauseVendor, tellOfWork, untilListed } from './load-vendors.js';
 import { each, Refused } from './patience.js';
 import { DEMO_CLIENT } from './plan-vendors.js';
 import type { Plan, PlannedOrganisation, PlannedPerson } from './plan.js';
@@ -60,6 +60,8 @@ export async function load(plan: Plan, { door, password, operatorCode, resuming 
   await joinClient(present.visitor(keyOf(DEMO_CLIENT)), contributor);
   await desk.finished();
   await untilListed(present.visitor(keyOf(DEMO_CLIENT)), plan.vendors.filter(({ end }) => end === 'listed').map(({ organisation }) => present.vendorId(organisation.key)));
+  await each(plan.vendors.filter(({ caseStudies, end }) => caseStudies.length > 0 && end === 'listed'), AT_ONCE, (vendor) =>
+    tellOfWork(present.visitor(vendor.organisation.key), desk, present.vendorId(vendor.organisation.key), vendor));
 
   // Where nobody decides, the longest dates have to come: they run while the others act.
   const unanswered = each(undecided, AT_ONCE, async ({ story }) => {

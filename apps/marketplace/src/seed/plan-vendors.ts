@@ -1,4 +1,5 @@
 import { DEMO_DOMAIN } from '#contracts';
+import { planCaseStudies } from './case-studies.js';
 import { chanceOf, type Chance } from './chance.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import type { PackOutline, PlannedClaim, PlannedOffer, PlannedOrganisation, PlannedPerson, PlannedVendor } from './plan.js';
@@ -116,6 +117,7 @@ export function planVendor(making: Making, vendor: WrittenVendor): PlannedVendor
     },
     offers: vendor.offers.map((offer) => planOffer(making, vendor, offer, organisation.body.registrationNumber)),
     closures: away ? [{ from: dayAfter(making.today, away[0]), until: dayAfter(making.today, away[1]) }] : [],
+    caseStudies: planCaseStudies(vendor.name, making.today),
     end: vendor.end ?? 'listed',
     told: vendor.told ?? 'Welcome. Every claim was compared with what the registers and the contacts say.',
   };

@@ -54,6 +54,8 @@ export interface PlannedVendor {
   readonly profile: Readonly<Record<string, unknown>>;
   readonly offers: readonly PlannedOffer[];
   readonly closures: readonly { readonly from: string; readonly until: string }[];
+  /** Told of once it is listed. */
+  readonly caseStudies: readonly Readonly<Record<string, unknown>>[];
   readonly end: ProfileEnd;
   readonly told: string;
 }

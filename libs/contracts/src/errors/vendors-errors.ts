@@ -32,4 +32,12 @@ export const VENDORS_ERRORS = {
   renewal_not_pending: conflict('No renewal to wait for', 'The credential cannot hold on past its end.', 'Read `detail`: it says why.'),
   document_missing: notFound('No document', 'The credential has no document, or it is no longer kept.', 'Attach one while the credential is not verified.'),
   document_damaged: unavailable('Document damaged', 'The stored document is not as it was stored, or its key is not of this installation.', 'Tell an operator; attach the document again if the credential is not verified.'),
+  case_study_not_found: notFound('No such case study', 'There is no such case study, or it is not shown.', 'Check the id.'),
+  invalid_case_study: invalid('Invalid case study', 'The case study has problems.', 'Read `errors`: each item points at a member.'),
+  case_study_in_review: conflict('Case study in review', 'The case study waits for an operator and cannot be changed meanwhile.', 'Wait, or recall it first.'),
+  case_study_not_in_review: conflict('Case study not in review', 'The case study does not wait for an operator.', 'Read it again.'),
+  case_study_not_submittable: conflict('Case study not submittable', 'There is nothing to submit: it waits already, or nothing has changed since it was approved.', 'Change it first, or wait for the decision.'),
+  case_study_not_approved: conflict('Case study not approved', 'The case study is not approved, or its vendor is not listed.', 'Have it approved first.'),
+  case_study_withdrawn: conflict('Case study withdrawn', 'Its vendor has withdrawn the case study for good.', 'Tell of the work in a new one.'),
+  too_many_case_studies: conflict('Too many case studies', 'A vendor keeps fifty case studies at most, and five hundred with those that it has withdrawn.', 'Withdraw one that says little.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -6,6 +6,7 @@ import { letterOf, type LetterFacts, type LetterTemplate } from '../domain/lette
 import { isNotice } from '../domain/notice-letters.js';
 import { MAIL_TRANSPORT, Undeliverable, type MailTransport } from '../mail/transport.js';
 import { messageOf } from '../mail/message.js';
+import { OPEN_CONFIRMATION } from '../persistence/client-confirmation.sql.js';
 import { CLAIM_DUE_MAIL, GIVE_UP, MARK_SENT, OPEN_INVITATION } from '../persistence/mail.sql.js';
 import { NoticeRecipients, type Addressee, type Named } from './notice-recipients.js';
 import { PostMail, type OpenedMail } from './post-mail.js';
@@ -76,6 +77,7 @@ export class SendMail implements OnApplicationShutdown {
   /** Undefined for what has no use any more. A notice goes to whom it concerns now, by the names and at the address of now. */
   private async addressed({ template, accountId, organisationId }: Claimed, { to, facts }: OpenedMail): Promise<{ readonly to: string; readonly facts: object } | undefined> {
     if (template === 'member_invited' && !(await this.isInvited(facts as LetterFacts['member_invited']))) return undefined;
+    if (template === 'confirm_work' && !(await this.isAsked(facts as LetterFacts['confirm_work']))) return undefined;
     if (to !== undefined) return { to, facts };
     if (!isNotice(template) || accountId === null || organisationId === null) return undefined;
     const addressee = await this.recipients.now(template, { accountId, organisationId }, facts as Named);
@@ -85,6 +87,11 @@ export class SendMail implements OnApplicationShutdown {
   /** One that was withdrawn meanwhile invites nobody; nor is there anybody to invite at an address that was erased. */
   private async isInvited({ token }: LetterFacts['member_invited']): Promise<boolean> {
     return (await this.database.one(OPEN_INVITATION, [hashSecret(token)])) !== undefined;
+  }
+
+  /** Whose time for an answer is over need not be asked any more. */
+  private async isAsked({ link }: LetterFacts['confirm_work']): Promise<boolean> {
+    return (await this.database.one(OPEN_CONFIRMATION, [hashSecret(link.slice(link.indexOf('#') + 1))])) !== undefined;
   }
 
   private async drop(mail: Claimed): Promise<void> {

@@ -6,7 +6,7 @@ import { Throttle } from '../persistence/throttle.js';
 import { SignInTries } from './sign-in-tries.js';
 
 /** Refusals that say of a token that it is none, as somebody hears who guesses. */
-const NO_TOKEN: readonly string[] = ['invalid_email_token', 'invitation_not_found'] satisfies ErrorCode[];
+const NO_TOKEN: readonly string[] = ['invalid_email_token', 'invitation_not_found', 'confirmation_not_found'] satisfies ErrorCode[];
 
 /** The bounds of what mail is for: tokens tried by an address, mails asked for by an address and for an account. */
 @Injectable()

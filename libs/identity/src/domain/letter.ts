@@ -4,6 +4,8 @@ export interface Letter {
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly token?: string;
+  /** Where something is to be done; the address of a page of ours. */
+  readonly link?: string;
   readonly after: readonly string[];
 }
 

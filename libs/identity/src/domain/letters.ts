@@ -24,6 +24,7 @@ interface OwnLetterFacts {
   readonly membership_changed: { readonly displayName: string; readonly organisation: string; /** Absent: none any more. */ readonly role?: string } & Folded;
   readonly own_api_key_created: { readonly displayName: string; readonly organisation: string; readonly key: string; readonly prefix: string; readonly expiresAt: string } & Folded;
   readonly member_invited: { readonly organisation: string; readonly invitedBy: string; readonly role: string; readonly token: string; readonly days: number };
+  readonly confirm_work: { readonly vendor: string; readonly title: string; readonly link: string; readonly days: number };
 }
 
 export type LetterFacts = OwnLetterFacts & { readonly [T in NoticeTemplate]: NoticeLetterFacts };
@@ -152,6 +153,16 @@ const WRITERS: Writers = {
     paragraphs: [`${invitedBy} invites you to work for ${organisation} as ${role}. Open an account with this address, or sign in, and accept with this token:`],
     token,
     after: [`It is good for ${days} days.`],
+  }),
+  confirm_work: ({ vendor, title, link, days }) => ({
+    subject: `${vendor} asks you to confirm its work`,
+    greeting: 'Hello,',
+    paragraphs: [
+      `${vendor} is a vendor on this marketplace. It says that it has done a piece of work for you, “${title}”, and that you can confirm it.`,
+      'This page shows what it says of the work. There you confirm it, with or without your name, say that there was no such work, or ask for no such mail again:',
+    ],
+    link,
+    after: [`The link is good for ${days} days, once; you need no account. If you do nothing, nothing happens. Your address came from ${vendor}; it was used for this mail and is not kept.`],
   }),
 };
 

@@ -59,6 +59,12 @@ export interface GuessingLimits {
   readonly inviteByAccount: Allowance;
   readonly inviteByOrganisation: Allowance;
   readonly inviteAnywhere: Allowance;
+  /** Every call counts: each sends a mail to somebody who need not know the marketplace. To one mailbox: from an organisation, and from all together. */
+  readonly askByAddress: Allowance;
+  readonly askByAccount: Allowance;
+  readonly askByOrganisation: Allowance;
+  readonly askSomebody: Allowance;
+  readonly askAnywhere: Allowance;
   /** Tokens are 256 random bits; what this bounds is the trying. */
   readonly tokenByAddress: Allowance;
   /** The holder's own password, asked for again before something of weight. */
@@ -69,6 +75,7 @@ export interface GuessingLimits {
 
 const QUARTER = 900;
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 
 const TIGHT = {
   signInByAddress: { tries: 15, seconds: QUARTER },
@@ -81,6 +88,11 @@ const TIGHT = {
   mailAnywhere: { tries: 10, seconds: LIFETIME.emailProofSeconds.reset },
   inviteByOrganisation: { tries: 5, seconds: HOUR },
   inviteAnywhere: { tries: 20, seconds: HOUR },
+  askByAddress: { tries: 30, seconds: DAY },
+  askByAccount: { tries: 10, seconds: HOUR },
+  askByOrganisation: { tries: 20, seconds: DAY },
+  askSomebody: { tries: 2, seconds: 7 * DAY },
+  askAnywhere: { tries: 5, seconds: DAY },
   tokenByAddress: { tries: 19, seconds: QUARTER },
   passwordByAccount: { tries: 10, seconds: QUARTER },
   codeByAccount: { tries: 5, seconds: QUARTER },

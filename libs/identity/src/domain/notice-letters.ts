@@ -104,6 +104,10 @@ const WRITERS: Writers = {
     subject: `A qualification of ${organisation} ends soon`,
     says: `the qualification of ${organisation} for ${words(facts.discipline).replaceAll('-', ' ')}${facts.title === undefined ? '' : ` (${facts.title})`} ends${on(facts)}. Claim it anew with current evidence before that; from then on no new bid is possible.`,
   }),
+  case_study_decided: (facts) => ({ subject: `Your case study: ${words(facts.outcome)}`, says: `an operator has looked at your case study ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
+  work_confirmed: (facts) => facts.outcome === 'denied'
+    ? { subject: 'A client does not confirm your work', says: `the client of ${named(facts)} says that you have not done this work for it. An operator looks at it; until then it counts as no evidence.` }
+    : { subject: 'A client has confirmed your work', says: `the client of ${named(facts)} has confirmed your work. It now weighs more in what shows your specialisms.` },
   member_joined: (facts, names) => ({ subject: `A new member of ${names.organisation}`, says: `${member(names)} has joined ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_role_changed: (facts, names) => ({ subject: `Another role in ${names.organisation}`, says: `${actor(names)} has given ${member(names)} another role in ${names.organisation}${inRole(facts)}.${UNEXPECTED}` }),
   member_removed: (facts, names) => ({

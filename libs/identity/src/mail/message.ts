@@ -16,14 +16,15 @@ const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, '
 
 const SIGNATURE = 'The marketplace';
 
-export function textOf({ greeting, paragraphs, token, after }: Letter): string {
-  return `${[greeting, ...paragraphs, ...(token === undefined ? [] : [`    ${token}`]), ...after, SIGNATURE].map(oneLine).join('\n\n')}\n`;
+export function textOf({ greeting, paragraphs, token, link, after }: Letter): string {
+  return `${[greeting, ...paragraphs, ...(token === undefined ? [] : [`    ${token}`]), ...(link === undefined ? [] : [`    ${link}`]), ...after, SIGNATURE].map(oneLine).join('\n\n')}\n`;
 }
 
-export function htmlOf({ subject, greeting, paragraphs, token, after }: Letter): string {
+export function htmlOf({ subject, greeting, paragraphs, token, link, after }: Letter): string {
   const line = (text: string) => `<p>${escaped(oneLine(text))}</p>`;
   const code = token === undefined ? [] : [`<p><code>${escaped(token)}</code></p>`];
-  const body = [...[greeting, ...paragraphs].map(line), ...code, ...[...after, SIGNATURE].map(line)];
+  const page = link === undefined ? [] : [`<p><a href="${escaped(link)}">${escaped(link)}</a></p>`];
+  const body = [...[greeting, ...paragraphs].map(line), ...code, ...page, ...[...after, SIGNATURE].map(line)];
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>${body.join('')}</body></html>\n`;
 }
 

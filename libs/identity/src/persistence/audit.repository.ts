@@ -9,7 +9,7 @@ export type AuditAction =
   | 'registration_lapsed' | 'display_name_changed' | 'email_verified' | 'email_changed' | 'password_changed' | 'password_reset' | 'session_ended' | 'other_sessions_ended'
   | 'account_suspended' | 'account_reinstated' | 'data_export_requested' | 'data_export_taken' | 'erasure_requested' | 'account_erased'
   | 'organisation_registered' | 'organisation_changed' | 'member_invited' | 'member_invitation_withdrawn' | 'member_joined' | 'member_role_changed' | 'member_removed'
-  | 'api_key_created' | 'api_key_revoked'
+  | 'api_key_created' | 'api_key_revoked' | 'client_asked' | 'client_answered'
   | 'second_factor_enabled' | 'second_factor_disabled' | 'second_factor_failed' | 'second_factor_missing' | 'recovery_codes_renewed' | 'recovery_code_used';
 
 export interface AuditEntry {

@@ -61,6 +61,23 @@ describe('the vendors that a process keeps', () => {
     expect(await standing()).toMatchObject([{ sanctions: [{ kind: 'suspended' }] }]);
   });
 
+  it('come with their approved work and with what clients said of them, in the discipline alone', async () => {
+    expect((await index.of('accounting')).vendors).toMatchObject([{ pastWork: [], quality: { ratingCount: 0 } }]);
+    const told = (discipline: string, title: string) => JSON.stringify({ title, discipline, client: { sector: 'Hospitality' }, asked: 'Nine months behind.', done: 'Reconciled.', outcome: 'Closed.' });
+    for (const [discipline, title] of [['accounting', 'Café books caught up'], ['it-management', 'Laptops replaced']] as const) {
+      await scene.admin.query(
+        `INSERT INTO vendors.case_study (id, vendor_id, organisation_id, state, staged, version, revision, content, live_content, live_version, approved_at, denials, denial_open, created_at, changed_at)
+         VALUES ($1, $2, $3, 'approved', 'none', 1, 1, $4, $4, 1, clock_timestamp(), 0, false, clock_timestamp(), clock_timestamp())`,
+        [uuidv7(), vendor.vendorId, vendor.organisationId, told(discipline, title)],
+      );
+    }
+    await scene.admin.query(`INSERT INTO vendors.reputation (vendor_id, discipline, organisation_id, rating_sum, clients, changed_at) VALUES ($1, 'accounting', $2, 9, 2, clock_timestamp())`, [vendor.vendorId, vendor.organisationId]);
+    await announce(scene.admin);
+    const { vendors, corpus } = await index.of('accounting');
+    expect(vendors).toMatchObject([{ pastWork: [{ title: 'Café books caught up', text: 'Café books caught up\nHospitality\nNine months behind.\nReconciled.\nClosed.' }], quality: { ratingSum: 9, ratingCount: 2 } }]);
+    expect(corpus).toMatchObject({ pastWork: 1, meanRating: 4.5 });
+  });
+
   it('come and go with the directory', async () => {
     expect(await texts()).toEqual(['Payroll in Xero']);
     const another = await addListedVendor(scene.admin, { name: 'Another', story: 'Audits' });

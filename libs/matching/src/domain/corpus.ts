@@ -1,3 +1,4 @@
+import { priorMean } from '#reputation';
 import type { MatchVendor } from './match.js';
 import { countTerms, termsOf } from './terms-of-text.js';
 
@@ -16,8 +17,6 @@ export interface CorpusStatistics {
   /** Mean rating (1-5) over all clients; 4 while nobody has rated. */
   readonly meanRating: number;
 }
-
-const RATING_BEFORE_ANY = 4;
 
 function increment(counts: Map<string, number>, keys: Iterable<string>): void {
   for (const key of keys) {
@@ -49,7 +48,7 @@ export function corpusStatistics(vendors: readonly MatchVendor[]): CorpusStatist
     specialismFrequency,
     pastWork,
     meanWorkLength: pastWork === 0 ? 0 : workLength / pastWork,
-    meanRating: ratings === 0 ? RATING_BEFORE_ANY : ratingSum / ratings,
+    meanRating: priorMean({ sum: ratingSum, clients: ratings }),
   };
 }
 

@@ -68,9 +68,11 @@ function pieces({ evidence }: MatchedSpecialism): string {
   return evidence === 1 ? '1 piece of evidence' : `${evidence} pieces of evidence`;
 }
 
+const GROUNDS = { certified: 'certified', confirmed: 'confirmed by a client' } as const;
+
 function shownSpecialism(specialism: MatchedSpecialism, names: SpecialismNames): string {
   const name = nameOf(names, specialism.slug);
-  const grounds = [...(specialism.level === 'certified' ? ['certified'] : []), ...(specialism.evidence > 0 ? [pieces(specialism)] : [])];
+  const grounds = [...(specialism.level === 'certified' || specialism.level === 'confirmed' ? [GROUNDS[specialism.level]] : []), ...(specialism.evidence > 0 ? [pieces(specialism)] : [])];
   return `${name} (${grounds.join(', ')})`;
 }
 

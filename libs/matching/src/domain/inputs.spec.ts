@@ -56,4 +56,10 @@ describe('what a ranking reads', () => {
       availability: { nextFreeOn: new Date('2027-01-01T00:00:00Z'), hoursPerMonth: 40 },
     });
   });
+
+  it('reads past work and ratings where there are any, and none from an input that was stored before there were', () => {
+    expect(vendorOf(VENDOR)).toMatchObject({ pastWork: [], quality: { ratingSum: 0, ratingCount: 0 } });
+    const work = [{ id: 'one', title: 'Café books', text: 'Café books caught up' }];
+    expect(vendorOf({ ...VENDOR, work, ratings: { sum: 9, clients: 2 } })).toMatchObject({ pastWork: work, quality: { ratingSum: 9, ratingCount: 2 } });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import type { MatchRequest, MatchVendor, Price, SpecialismLevel } from './match.js';
+import type { MatchRequest, MatchVendor, PastWork, Price, SpecialismLevel } from './match.js';
 
 interface DatedInput {
   readonly from: string;
@@ -19,6 +19,10 @@ export interface VendorContent {
   readonly utcOffsetMinutes: number | null;
   readonly nextFreeOn: string | null;
   readonly hoursPerMonth: number | null;
+  /** Its approved case studies in the discipline; absent: none. */
+  readonly work?: readonly PastWork[];
+  /** What clients said of it in the discipline, one rating of 1 to 5 each; absent: nothing. */
+  readonly ratings?: { readonly sum: number; readonly clients: number };
 }
 
 /** What decides whether a vendor may be shown at all. */
@@ -63,7 +67,7 @@ export interface RequestInput {
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 const periodOf = ({ from, until }: DatedInput) => ({ from: new Date(from), until: dateOf(until) });
 
-/** Past work, ratings and activity have no source yet: they read as none. */
+/** Assessments, credentials, engagements and activity have no source yet: they read as none. */
 export function vendorOf(input: VendorInput): MatchVendor {
   const { vendorId, organisationId, discipline, state, paused } = input;
   return {
@@ -81,11 +85,11 @@ export function vendorOf(input: VendorInput): MatchVendor {
     specialisms: input.specialisms.map(({ slug, level, evidence, lastUsed }) => ({ slug, level, evidence, lastUsedOn: dateOf(lastUsed) })),
     disciplineShare: input.share,
     profileText: input.text,
-    pastWork: [],
+    pastWork: input.work ?? [],
     rates: input.rates,
     languages: input.languages,
     utcOffsetMinutes: input.utcOffsetMinutes,
-    quality: { ratingSum: 0, ratingCount: 0, criteriaMet: null, verifiedCredentials: 0, finishedEngagements: 0 },
+    quality: { ratingSum: input.ratings?.sum ?? 0, ratingCount: input.ratings?.clients ?? 0, criteriaMet: null, verifiedCredentials: 0, finishedEngagements: 0 },
     availability: { nextFreeOn: dateOf(input.nextFreeOn), hoursPerMonth: input.hoursPerMonth },
     activity: { lastActiveAt: null, invitations: 0, responseHours: null },
   };

@@ -34,7 +34,8 @@ export interface MatchRequest {
   readonly utcOffsetMinutes: number | null;
 }
 
-export type SpecialismLevel = 'declared' | 'evidenced' | 'certified';
+/** `confirmed`: a client has confirmed some of the work that shows it. */
+export type SpecialismLevel = 'declared' | 'evidenced' | 'confirmed' | 'certified';
 
 export interface VendorSpecialism {
   readonly slug: string;

@@ -1,9 +1,7 @@
+import { estimateOf } from '#reputation';
 import type { CorpusStatistics } from './corpus.js';
 import type { MatchQuality, VendorQuality } from './match.js';
 import type { Weights } from './weights.js';
-
-const round = (value: number) => Math.round(value * 100) / 100;
-const onScale = (value: number) => round(Math.min(5, Math.max(1, value)));
 
 /**
  * Starts at the discipline's mean and moves with each client; an assessment counts as a few ratings. A lower bound alone would rank newcomers last
@@ -11,9 +9,12 @@ const onScale = (value: number) => round(Math.min(5, Math.max(1, value)));
  */
 export function qualityOf(quality: VendorQuality, corpus: CorpusStatistics, { priorWeight, assessmentWeight, deviation }: Weights['quality']): MatchQuality {
   const assessed = quality.criteriaMet === null ? 0 : assessmentWeight;
-  const weight = priorWeight + quality.ratingCount + assessed;
-  const mean = (priorWeight * corpus.meanRating + quality.ratingSum + assessed * (1 + 4 * (quality.criteriaMet ?? 0))) / weight;
-  const margin = (1.96 * deviation) / Math.sqrt(weight);
+  const parts = [
+    { sum: priorWeight * corpus.meanRating, weight: priorWeight },
+    { sum: quality.ratingSum, weight: quality.ratingCount },
+    { sum: assessed * (1 + 4 * (quality.criteriaMet ?? 0)), weight: assessed },
+  ];
+  const { mean, low, high } = estimateOf(parts, deviation);
   const { criteriaMet, verifiedCredentials, finishedEngagements } = quality;
-  return { mean: onScale(mean), n: quality.ratingCount, low: onScale(mean - margin), high: onScale(mean + margin), criteriaMet, verifiedCredentials, finishedEngagements };
+  return { mean, n: quality.ratingCount, low, high, criteriaMet, verifiedCredentials, finishedEngagements };
 }

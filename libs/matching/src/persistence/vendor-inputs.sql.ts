@@ -8,12 +8,17 @@ export interface VendorInputRecord {
 // One way of writing an instant whatever the session's time zone is: the digest depends on it.
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-// What the vendor wrote and set: it changes with an event of the vendor.
+// Asked vendor by vendor, through the index of its work; a member is there where there is something, so that the digest of a vendor without is what it always was.
+const WORK = `coalesce((SELECT jsonb_build_object('work', jsonb_agg(jsonb_build_object('id', w.case_study_id, 'title', w.title, 'text', w.text) ORDER BY w.case_study_id))
+    FROM vendors.past_work w WHERE w.vendor_id = o.vendor_id AND w.discipline = o.discipline HAVING count(*) > 0), '{}')`;
+const RATINGS = `coalesce((SELECT jsonb_build_object('ratings', jsonb_build_object('sum', r.rating_sum, 'clients', r.clients)) FROM vendors.ratings r WHERE r.vendor_id = o.vendor_id AND r.discipline = o.discipline), '{}')`;
+
+// What the vendor wrote and set, and what others said of it: it changes with an event of the vendor.
 const CONTENT = `jsonb_build_object(
     'vendorId', d.vendor_id, 'organisationId', d.organisation_id, 'discipline', o.discipline,
     'specialisms', o.specialisms, 'share', o.share, 'text', concat_ws(E'\\n', d.headline, d.story, o.story),
     'rates', o.rates, 'languages', d.languages, 'utcOffsetMinutes', d.utc_offset_minutes,
-    'nextFreeOn', o.next_free_date, 'hoursPerMonth', o.capacity_hours)`;
+    'nextFreeOn', o.next_free_date, 'hoursPerMonth', o.capacity_hours) || ${WORK} || ${RATINGS}`;
 
 // What decides whether it may be shown at all: it changes with the clock, and with decisions of others (R7).
 const STANDING = `jsonb_build_object('state', d.state, 'paused', d.paused, 'qualifications', coalesce(q.held, '[]'), 'sanctions', coalesce(s.held, '[]'))`;

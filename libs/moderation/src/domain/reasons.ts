@@ -24,6 +24,7 @@ export const REASONS: Readonly<Record<DecisionAction, Readonly<Record<string, st
     misleading: 'It is misleading.',
     not_a_request: 'It is not a request for outsourced work.',
     not_confirmed: 'The register, or whoever issued it, does not confirm it.',
+    client_denied: 'Its client says that there was no such work.',
     criteria_not_met: 'Essential criteria are not met.',
   },
 };

@@ -1,8 +1,8 @@
+import { CASE_OBJECTS } from '#contracts';
 import { DifferenceAnswer, fields, PageQuery } from '#platform';
 import { CASE_SORTS } from '../application/list-cases.js';
 import { CASE_STATES } from '../domain/case-lifecycle.js';
 
-const OBJECT_TYPES = ['request', 'vendor_profile', 'credential'];
 
 export class CriterionFindingDto {
   @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity_au' }) criterion!: string;
@@ -20,7 +20,7 @@ export class FindingDto {
 
 export class CaseAnswer {
   @fields.id() id!: string;
-  @fields.oneOf(OBJECT_TYPES, { example: 'vendor_profile' }) objectType!: string;
+  @fields.oneOf(CASE_OBJECTS, { example: 'vendor_profile' }) objectType!: string;
   @fields.id() objectId!: string;
   @fields.id() organisationId!: string;
   @fields.int({ min: 1, max: 1_000_000, description: 'The revision that a decision applies to.', example: 1 }) revision!: number;
@@ -46,7 +46,7 @@ export class CasePage {
 
 export class CaseQuery extends PageQuery {
   @fields.oneOf(CASE_STATES, { optional: true, example: 'open' }) state?: string;
-  @fields.oneOf(OBJECT_TYPES, { optional: true, example: 'request' }) objectType?: string;
+  @fields.oneOf(CASE_OBJECTS, { optional: true, example: 'request' }) objectType?: string;
   @fields.oneOf(CASE_SORTS, { optional: true, description: 'Oldest first (the default), or most urgent first.', example: '-priority' }) sort?: (typeof CASE_SORTS)[number];
 }
 

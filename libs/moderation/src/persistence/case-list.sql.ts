@@ -31,4 +31,6 @@ export const CONTENT_OF = {
   request: 'SELECT revision, content FROM requests.under_review WHERE request_id = $1',
   vendor_profile: 'SELECT revision, content, live FROM vendors.under_review WHERE vendor_id = $1',
   credential: 'SELECT revision, content FROM vendors.credentials_under_review WHERE credential_id = $1',
+  case_study: 'SELECT revision, content FROM vendors.case_studies_under_review WHERE case_study_id = $1',
+  case_study_denial: 'SELECT revision, content FROM vendors.case_study_denials WHERE case_study_id = $1',
 } as const;

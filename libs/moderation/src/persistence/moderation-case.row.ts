@@ -1,3 +1,4 @@
+import type { CaseObject } from '#contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { CaseState } from '../domain/case-lifecycle.js';
 import type { Finding } from '../domain/findings.js';
@@ -5,14 +6,14 @@ import type { Finding } from '../domain/findings.js';
 @Entity({ schema: 'moderation', name: 'moderation_case' })
 @Unique('moderation_case_object', ['objectType', 'objectId', 'revision'])
 @Check('moderation_case_state', `state IN ('open', 'claimed', 'approved', 'changes_requested', 'rejected', 'superseded', 'auto_cleared')`)
-@Check('moderation_case_type', `object_type IN ('request', 'vendor_profile', 'credential')`)
+@Check('moderation_case_type', `object_type IN ('request', 'vendor_profile', 'credential', 'case_study', 'case_study_denial')`)
 @Check('moderation_case_effect', `effect IN ('pending', 'applied', 'superseded')`)
 @Check('moderation_case_lease', `(state = 'claimed') = (lease_until IS NOT NULL)`)
 @Index('moderation_case_queue', { synchronize: false })
 @Index('moderation_case_age', ['openedAt', 'id'])
 export class ModerationCaseRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'moderation_case_pk' }) id!: string;
-  @Column({ type: 'text', name: 'object_type' }) objectType!: 'request' | 'vendor_profile' | 'credential';
+  @Column({ type: 'text', name: 'object_type' }) objectType!: CaseObject;
   @Column({ type: 'uuid', name: 'object_id' }) objectId!: string;
   @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
   @Column({ type: 'integer' }) revision!: number;

@@ -35,7 +35,7 @@ class AlwaysFails implements ScheduledTask {
   }
 }
 
-const vendors = defineService<'vendors'>({ name: 'vendors', rows: [], controllers: [], providers: [], subscribers: { 'vendors.on-case-decided': OnVendorChanged as never }, schedules: [], commands: [] });
+const vendors = defineService<'vendors'>({ name: 'vendors', rows: [], controllers: [], providers: [], subscribers: { 'vendors.on-case-decided': OnVendorChanged as never, 'vendors.on-confirmation-asked': OnVendorChanged as never, 'vendors.on-confirmation-answered': OnVendorChanged as never }, schedules: [], commands: [] });
 const matching = defineService<'matching'>({
   name: 'matching', rows: [], controllers: [], providers: [], schedules: [{ name: 'matching.fail', everyMs: 100, task: AlwaysFails }], commands: [],
   subscribers: { 'matching.on-vendor-changed': OnVendorChanged, 'matching.on-vendor-listed': OnVendorChanged as never, 'matching.on-request-published': OnVendorChanged as never, 'matching.on-request-amended': OnVendorChanged as never },

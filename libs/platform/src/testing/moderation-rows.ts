@@ -1,3 +1,4 @@
+import type { CaseObject } from '#contracts';
 import { uuidv7 } from 'uuidv7';
 import type { TestDatabase } from './database-cluster.js';
 import { asLogin } from './on-clone.js';
@@ -18,7 +19,7 @@ export function lift(clone: Clone, organisationId: string): Promise<void> {
 }
 
 export interface StoredDecision {
-  readonly objectType: 'request' | 'vendor_profile' | 'credential';
+  readonly objectType: CaseObject;
   readonly objectId: string;
   readonly revision: number;
   readonly decision: 'approved' | 'changes_requested' | 'rejected';

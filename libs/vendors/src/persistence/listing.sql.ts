@@ -2,6 +2,7 @@ import type { Tx } from '#platform';
 import type { Closure } from '../domain/closures.js';
 import type { ProfileContent } from '../domain/profile.js';
 import type { ProfileRow } from './profile.row.js';
+import { listEvidence } from './specialism-evidence.sql.js';
 
 // The name weighs most, then the headline, then what is told at length; `simple` because profiles are written in many languages.
 const PUBLISH = `
@@ -17,7 +18,7 @@ const OFFERS = `
   SELECT $1, o.discipline, o.specialisms, o.slugs, o.services, o.share, o.years, o.story, o.exclusions
   FROM jsonb_to_recordset($2::jsonb) AS o(discipline text, specialisms jsonb, slugs text[], services text[], share numeric, years integer, story text, exclusions text[])`;
 
-/** Nothing is evidenced before case studies exist: every specialism is declared. */
+/** Every specialism as it is declared; what approved work shows of it is laid over that (`listEvidence`). */
 const offersOf = ({ disciplines }: ProfileContent) =>
   disciplines.map(({ discipline, specialisms, services, share, years, story, exclusions = [] }) => ({
     discipline, services, years, story, exclusions,
@@ -38,6 +39,7 @@ export function publishListing(tx: Tx, { id, organisationId, displayName, conten
   ]);
   tx.append('DELETE FROM vendors.listing_offer WHERE vendor_id = $1', [id]);
   tx.append(OFFERS, [id, JSON.stringify(offersOf(content))]);
+  listEvidence(tx, id);
 }
 
 export function markPaused(tx: Tx, vendorId: string, paused: boolean): void {

@@ -1,0 +1,1 @@
+export { estimateOf, priorMean, REPUTATION_PRIOR, type Estimate, type Part, type Ratings } from './estimate.js';

@@ -1,0 +1,23 @@
+import { ActOnCaseStudy } from './application/case-studies/act-on-case-study.js';
+import { CreateCaseStudy } from './application/case-studies/create-case-study.js';
+import { DecideCaseStudies } from './application/case-studies/decide-case-studies.js';
+import { EditCaseStudy } from './application/case-studies/edit-case-study.js';
+import { HearOfConfirmation } from './application/case-studies/hear-of-confirmation.js';
+import { OwnCaseStudy } from './application/case-studies/own-case-study.js';
+import { ReadCaseStudies } from './application/case-studies/read-case-studies.js';
+import { StoreCaseStudy } from './application/case-studies/store-case-study.js';
+import { SubmitCaseStudy } from './application/case-studies/submit-case-study.js';
+import { ReadReputation } from './application/reputation/read-reputation.js';
+import { CaseStudiesController } from './http/case-studies.controller.js';
+import { ReputationController } from './http/reputation.controller.js';
+import { OnConfirmationAnswered } from './jobs/on-confirmation-answered.js';
+import { OnConfirmationAsked } from './jobs/on-confirmation-asked.js';
+import { CaseStudyRepository } from './persistence/case-study.repository.js';
+import { CaseStudyRow } from './persistence/case-study.row.js';
+import { ReputationRow } from './persistence/reputation.row.js';
+import { SpecialismEvidenceRow } from './persistence/specialism-evidence.row.js';
+
+export const CASE_STUDY_ROWS = [CaseStudyRow, SpecialismEvidenceRow, ReputationRow];
+export const CASE_STUDY_CONTROLLERS = [CaseStudiesController, ReputationController];
+export const CASE_STUDY_PROVIDERS = [CreateCaseStudy, EditCaseStudy, SubmitCaseStudy, ActOnCaseStudy, ReadCaseStudies, OwnCaseStudy, StoreCaseStudy, DecideCaseStudies, HearOfConfirmation, CaseStudyRepository, ReadReputation];
+export const CASE_STUDY_SUBSCRIBERS = { 'vendors.on-confirmation-asked': OnConfirmationAsked, 'vendors.on-confirmation-answered': OnConfirmationAnswered } as const;
