@@ -37,6 +37,11 @@ function gramsOf(plains: readonly string[]): string[] {
   return grams;
 }
 
+/** One after another: a million trigrams never lie in the memory together. */
+function* each<From, To>(items: Iterable<From>, made: (item: From) => To): Iterable<To> {
+  for (const item of items) yield made(item);
+}
+
 /** "Java (computer programming)" is written "Java". */
 export const bareLabel = (label: string) => label.replace(/ *\([^()]*\)$/, '');
 
@@ -60,8 +65,8 @@ export class SkillIndex {
     this.factors = Float64Array.from(labels, ({ factor }) => factor);
     this.texts = labels.map(({ text }) => text);
     const plains = this.texts.map(plainsOf);
-    this.words = new Similarity(plains.map((words) => words.map(stemOf)), this.owners, skills.length);
-    this.parts = new Similarity(plains.map(gramsOf), this.owners, skills.length);
+    this.words = new Similarity(each(plains, (words) => words.map(stemOf)), this.owners, skills.length);
+    this.parts = new Similarity(each(plains, gramsOf), this.owners, skills.length);
     this.scores = new Float64Array(labels.length);
     this.best = new Float64Array(skills.length);
     this.bestLabel = new Int32Array(skills.length);
