@@ -12,7 +12,7 @@ export interface Labels {
 }
 
 /** How sure words are that are exactly a label. */
-const SCORE = { label: 1, alternative: 0.9, title: 0.8, plainWord: 0.8 } as const;
+const SCORE = { label: 1, alternative: 0.9, title: 0.8, plainWord: 0.4 } as const;
 
 const HYPHEN = /(?<=\p{L})-(?=\p{L})/gu;
 const CAPITAL = /\p{Lu}/u;
@@ -33,11 +33,13 @@ export class Catalogue {
   private readonly labels = new Map<string, Labels>();
   private readonly brands: ReadonlySet<string>;
   private readonly ordinary: ReadonlySet<string>;
+  private readonly asWritten: ReadonlySet<string>;
   private readonly titlesLeftOut: ReadonlySet<string>;
 
   constructor(packs: readonly LinkableDiscipline[], private readonly house: HouseLabels, private readonly titles: Readonly<Record<string, readonly string[] | undefined>>) {
     this.brands = new Set(house.brands);
     this.ordinary = new Set(house.ordinary.map((label) => label.toLowerCase()));
+    this.asWritten = new Set(house.asWritten);
     this.titlesLeftOut = new Set(house.titlesLeftOut.map((title) => title.toLowerCase()));
     for (const pack of packs) this.addPack(pack);
   }
@@ -74,11 +76,14 @@ export class Catalogue {
     const plain = label.toLowerCase();
     if (this.brands.has(plain)) return { unless: 'name' };
     if (this.ordinary.has(plain)) return { unless: 'discipline' };
-    return wordsOf(label).length === 1 && CAPITAL.test(label) && label.length <= 4 ? { unless: 'letters' } : {};
+    return this.asWritten.has(label) ? { unless: 'letters' } : {};
   }
 }
 
-/** The labels of ESCO's skills, as phrases. One word that is not the skill's own label says too little, unless it is written as a name. */
+/** Four letters or more with a capital after the first: "PowerPoint", "SCRUM". Shorter ones mean something else to everybody. */
+const NAME = /^(?=.{4})\S.*\p{Lu}/u;
+
+/** The labels of ESCO's skills, as phrases. One word says little, and one that is not the skill's own label too little, unless it is written as a name. */
 export function skillBook(skills: readonly Skill[]): PhraseBook {
   const book = new PhraseBook();
   for (const { label: preferred, uri, alternatives } of skills) {
@@ -86,7 +91,7 @@ export function skillBook(skills: readonly Skill[]): PhraseBook {
     const add = (label: string, score: number, by: 'label' | 'alternative') => {
       const single = tellingWords(wordsOf(label)).length === 1;
       const name = CAPITAL.test(label);
-      if (single && !name && by === 'alternative') return;
+      if (single && by === 'alternative' && !NAME.test(label)) return;
       book.add({ meaning, label, by, score: single && !name ? SCORE.plainWord : score, ...(single && name && { unless: 'letters' as const }) });
     };
     for (const label of new Set([preferred, bareLabel(preferred)])) add(label, SCORE.label, 'label');

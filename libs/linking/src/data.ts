@@ -17,6 +17,8 @@ export interface HouseLabels {
   readonly brands: readonly string[];
   /** Labels that anybody may use without meaning the discipline: they count where the discipline is known or something else in the text points to it. */
   readonly ordinary: readonly string[];
+  /** Short ones that are words or parts of words otherwise: they count in these letters. */
+  readonly asWritten: readonly string[];
   /** Titles of occupations that name no field of work. */
   readonly titlesLeftOut: readonly string[];
   readonly labels: Readonly<Record<string, { readonly names: readonly string[]; readonly services: LabelsBySlug; readonly specialisms: LabelsBySlug } | undefined>>;

@@ -37,8 +37,10 @@ const ORDINARY = { pointed: 0.8, alone: 0.4 } as const;
 /** By an ESCO skill that one specialism alone is classified by, and by one that several are. */
 const CLASSIFIED = { alone: 0.7, shared: 0.5 } as const;
 /** A phrase must be this close to a skill's label, and have two stems in common with it. */
-const CLOSE = 0.6;
+const CLOSE = 0.8;
 const COMMON_STEMS = 2;
+/** Words that are not written as they must be mean nothing, however little is enough. */
+const NEVER = -1;
 /** What points to a discipline. */
 const SURE = 0.8;
 const CAPITAL = /\p{Lu}/u;
@@ -52,11 +54,13 @@ export function linkWords(text: string, words: readonly Word[], books: Books, { 
   const ours = (meaning: Meaning) => discipline === undefined || meaning.discipline === discipline;
   const matched = [books.disciplines, books.services, books.specialisms].flatMap((book) => book.matches(telling));
   pointTo(manner, matched);
-  const named = matched.flatMap((match) => meant(match, manner)).filter(({ meaning }) => meaning.kind === 'discipline' || ours(meaning));
-  const exact = books.skills.matches(telling).flatMap((match) => meant(match, manner));
-  const skills = [...exact, ...(english ? closeSkills(text, telling, books, exact) : [])];
-  const classified = skills.flatMap((skill) => classifiedBy(skill, books)).filter((found) => ours(found.meaning) && !named.some((other) => other.meaning.kind === 'specialism' && overlaps(other, found)));
-  return chosen(text, [...named, ...skills, ...classified].filter(({ score }) => score >= atLeast));
+  const enough = ({ score }: Found) => score >= atLeast;
+  const all = (matches: readonly Match[]) => matches.flatMap((match) => meant(match, manner)).filter(enough);
+  const named = all(matched).filter(({ meaning }) => meaning.kind === 'discipline' || ours(meaning));
+  const exact = all(books.skills.matches(telling));
+  const skills = [...exact, ...(english ? closeSkills(text, telling, books, exact) : []).filter(enough)];
+  const classified = skills.flatMap((skill) => classifiedBy(skill, books)).filter((found) => enough(found) && ours(found.meaning) && !named.some((other) => other.meaning.kind === 'specialism' && overlaps(other, found)));
+  return chosen(text, [...named, ...skills, ...classified]);
 }
 
 interface Manner {
@@ -88,8 +92,8 @@ function meant({ start, end, entries }: Match, manner: Manner): Found[] {
 
 function scoreOf({ label, score, unless, meaning }: Entry, written: string, { english, mixed, pointed }: Manner): number {
   const asWritten = written.startsWith(label);
-  if (!english && !(CAPITAL.test(label) && asWritten)) return 0;
-  if (unless === 'letters') return asWritten || (!mixed && written.length > 2) ? score : 0;
+  if (!english && !(CAPITAL.test(label) && asWritten)) return NEVER;
+  if (unless === 'letters') return asWritten || (!mixed && written.length > 2) ? score : NEVER;
   const pointedTo = meaning.discipline !== undefined && pointed.has(meaning.discipline);
   if (unless === 'name' && mixed && CAPITAL.test(written)) return score;
   if (unless === 'name' || unless === 'discipline') return score * (pointedTo ? ORDINARY.pointed : ORDINARY.alone);
@@ -123,7 +127,7 @@ const KINDS: readonly Meaning['kind'][] = ['discipline', 'specialism', 'service'
 const order = ({ kind, discipline = '', slug = '', label }: Meaning) => `${KINDS.indexOf(kind)} ${discipline} ${slug} ${label}`;
 
 function chosen(text: string, found: readonly Found[]): LinkedSpan[] {
-  const sorted = [...found].sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score || (order(one.meaning) < order(other.meaning) ? -1 : 1));
+  const sorted = [...found].sort((one, other) => one.start - other.start || one.end - other.end || KINDS.indexOf(one.meaning.kind) - KINDS.indexOf(other.meaning.kind) || other.score - one.score || (order(one.meaning) < order(other.meaning) ? -1 : 1));
   const spans: LinkedSpan[] = [];
   let [place, meanings] = ['', 0];
   for (const { start, end, meaning, score, by } of sorted) {

@@ -53,7 +53,7 @@ export class Linker {
   }
 
   /**
-   * What the words of a text mean, from left to right, of the same words the surest first. Two spans of one kind are of the same words or have none in common. At most 200 spans; the first 20,000 words are read.
+   * What the words of a text mean, from left to right, of the same words by kind, the surest first. Two spans of one kind are of the same words or have none in common. At most 200 spans; the first 20,000 words are read.
    */
   linkText(text: string, options: LinkOptions = {}): LinkedText {
     const words = wordsOf(text, MOST_WORDS);

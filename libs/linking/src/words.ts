@@ -66,7 +66,7 @@ export function stemOf(plain: string): string {
 
 /** One word alone is compared by its singular: a stem would take "performance" for "perform". */
 export function singularOf(plain: string): string {
-  if (plain.length <= 3 || /(ss|us|is|[^a-z]s)$/.test(plain) || !plain.endsWith('s')) return plain;
+  if (plain.length <= 3 || /(ss|us|is|ics|[^a-z]s)$/.test(plain) || !plain.endsWith('s')) return plain;
   return plain.endsWith('ies') ? `${plain.slice(0, -3)}y` : plain.slice(0, -1);
 }
 
