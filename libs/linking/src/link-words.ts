@@ -9,14 +9,16 @@ export interface LinkOptions {
   readonly discipline?: string;
   /** Spans that score less are left out; .5 unless it is given. */
   readonly atLeast?: number;
+  /** `false`: skills are not looked for, nor specialisms by them, and the labels of skills are not read. */
+  readonly skills?: boolean;
 }
 
 export interface Books {
   readonly disciplines: PhraseBook;
   readonly services: PhraseBook;
   readonly specialisms: PhraseBook;
-  readonly skills: PhraseBook;
-  readonly index: SkillIndex;
+  /** Undefined: they are not looked for. */
+  readonly skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
   /** The specialisms for which packs name this skill of ESCO. */
   readonly specialismsBy: (escoUri: string) => readonly Meaning[];
 }
@@ -57,8 +59,9 @@ export function linkWords(text: string, words: readonly Word[], books: Books, { 
   const enough = ({ score }: Found) => score >= atLeast;
   const all = (matches: readonly Match[]) => matches.flatMap((match) => meant(match, manner)).filter(enough);
   const named = all(matched).filter(({ meaning }) => meaning.kind === 'discipline' || ours(meaning));
-  const exact = all(books.skills.matches(telling));
-  const skills = [...exact, ...(english ? closeSkills(text, telling, books, exact) : []).filter(enough)];
+  const exact = all(books.skills?.book.matches(telling) ?? []);
+  const close = english && books.skills ? closeSkills(text, telling, books.skills.index, exact).filter(enough) : [];
+  const skills = [...exact, ...close];
   const classified = skills.flatMap((skill) => classifiedBy(skill, books)).filter((found) => enough(found) && ours(found.meaning) && !named.some((other) => other.meaning.kind === 'specialism' && overlaps(other, found)));
   return chosen(text, [...named, ...skills, ...classified]);
 }
@@ -101,7 +104,7 @@ function scoreOf({ label, score, unless, meaning }: Entry, written: string, { en
 }
 
 /** Phrases that are no label, but close to one. They leave alone what is exactly a label. */
-function closeSkills(text: string, telling: readonly Word[], { index }: Books, exact: readonly Found[]): Found[] {
+function closeSkills(text: string, telling: readonly Word[], index: SkillIndex, exact: readonly Found[]): Found[] {
   const ranked = new Map<string, RankedSkill | undefined>();
   return phrasesOf(telling).flatMap(({ start, end, words }) => {
     if (exact.some((found) => overlaps(found, { start, end }))) return [];
