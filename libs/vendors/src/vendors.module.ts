@@ -18,6 +18,7 @@ import { CASE_STUDY_CONTROLLERS, CASE_STUDY_PROVIDERS, CASE_STUDY_ROWS, CASE_STU
 import { CREDENTIAL_CONTROLLERS, CREDENTIAL_PROVIDERS, CREDENTIAL_ROWS, CREDENTIAL_SCHEDULES } from './credential-parts.js';
 import { VendorDisciplinesController } from './http/vendor-disciplines.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
+import { LINKING_CONTROLLERS, LINKING_PROVIDERS } from './linking-parts.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { VendorHistoryRow } from './persistence/history.row.js';
 import { ProfileRepository } from './persistence/profile.repository.js';
@@ -34,8 +35,8 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 export const vendorsModule = defineService({
   name: 'vendors',
   rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS, ...CASE_STUDY_ROWS],
-  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS, ...CASE_STUDY_CONTROLLERS],
-  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS, ...CASE_STUDY_PROVIDERS],
+  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS, ...CASE_STUDY_CONTROLLERS, ...LINKING_CONTROLLERS],
+  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS, ...CASE_STUDY_PROVIDERS, ...LINKING_PROVIDERS],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided, ...CASE_STUDY_SUBSCRIBERS },
   schedules: [...CREDENTIAL_SCHEDULES],
   commands: [],
