@@ -1,6 +1,6 @@
 // The walls of ARCHITECTURE.md, "Which way code may look". `tools/walls/walls.spec.ts` plants a violation of each rule and sees it reported by name.
 const SPEC = '\\.spec\\.ts$';
-const PURE = 'disciplines|screening|eligibility|ocds|reference';
+const PURE = 'disciplines|linking|screening|eligibility|ocds|reference';
 const PURE_LIBRARY = `^libs/(${PURE})/`;
 /** Every library that is neither shared meaning, shared machinery nor pure knowledge is a service; group 1 is its name. */
 const SERVICE = `^libs/(?!(?:contracts|platform|${PURE})/)([^/]+)/`;

@@ -72,7 +72,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['libs/*/src/domain/**/*.ts', 'libs/{disciplines,screening,eligibility,ocds,reference}/src/**/*.ts'],
+    files: ['libs/*/src/domain/**/*.ts', 'libs/{disciplines,linking,screening,eligibility,ocds,reference}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...CLOCK_AND_CHANCE], 'no-restricted-imports': ['error', { paths: [...ENVIRONMENT_IMPORTS, ...CRYPTO_IMPORTS] }] },
   },
