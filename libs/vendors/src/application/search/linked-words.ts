@@ -1,4 +1,5 @@
-import { disciplinePacks, type DisciplinePack } from '#disciplines';
+import { disciplinePacks } from '#disciplines';
+import { linkerFor } from '#linking';
 
 /** What a vendor may offer, as a pack names it. */
 export interface Concept {
@@ -16,50 +17,37 @@ export interface LinkedSpan {
   readonly concepts: readonly Concept[];
 }
 
-interface Word {
+/** As sure as a label or a title of the classifications is; an ordinary word that nothing points to is not. */
+const SURE = 0.6;
+
+interface Meant extends Concept {
   readonly start: number;
   readonly end: number;
-  readonly stem: string;
 }
 
-const MOST_WORDS = 6;
-
-const stemOf = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/(?<=.{3})(ies|y)$/, 'i').replace(/(?<=[^s]{3})s$/, '');
-const wordsOf = (text: string): Word[] => [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({ start: index, end: index + word.length, stem: stemOf(word) }));
-const keyOf = (words: readonly Word[]): string => words.map(({ stem }) => stem).join(' ');
-
-function labelsOf(pack: DisciplinePack): (readonly [string, Concept])[] {
-  const of = (kind: Concept['kind'], slug: string, label: string): Concept => ({ kind, discipline: pack.slug, slug, label });
-  const entry = (kind: Concept['kind']) => ({ slug, label }: { readonly slug: string; readonly label: string }) =>
-    [label, label.replace(/ *[(:].*$/, ''), slug.replaceAll(/[-_]/g, ' ')].map((text) => [text, of(kind, slug, label)] as const);
-  const whole = of('discipline', pack.slug, pack.name);
-  const names = [pack.slug.replaceAll('-', ' '), pack.name, ...pack.occupations.map(({ description }) => description)].flatMap((name) => [name, ...name.split(/,| and /)]);
-  return [...pack.specialisms.flatMap(entry('specialism')), ...pack.services.flatMap(entry('service')), ...names.map((name) => [name, whole] as const)];
+function meantBy(text: string): Meant[] {
+  const { spans } = linkerFor(disciplinePacks()).linkText(text, { atLeast: SURE });
+  return spans.flatMap(({ start, end, kind, discipline, slug = discipline, label }) => (kind === 'skill' || discipline === undefined || slug === undefined ? [] : [{ start, end, kind, discipline, slug, label }]));
 }
 
-let labels: ReadonlyMap<string, readonly Concept[]> | undefined;
+const conceptOf = ({ kind, discipline, slug, label }: Meant): Concept => ({ kind, discipline, slug, label });
 
-function known(): ReadonlyMap<string, readonly Concept[]> {
-  if (labels) return labels;
-  const made = new Map<string, Concept[]>();
-  for (const [text, concept] of disciplinePacks().flatMap(labelsOf)) {
-    const key = keyOf(wordsOf(text));
-    const others = made.get(key) ?? [];
-    if (key !== '' && !others.includes(concept) && !others.some(({ kind, discipline, slug }) => kind === concept.kind && discipline === concept.discipline && slug === concept.slug)) made.set(key, [...others, concept]);
-  }
-  return (labels = made);
+/** Of all meanings in a stretch of words the narrow ones: "payroll clerk" is payroll, and only "bookkeeper" all of accounting. */
+function narrow(meanings: readonly Meant[]): Concept[] {
+  const narrower = meanings.filter(({ kind }) => kind !== 'discipline');
+  const chosen = (narrower.length > 0 ? narrower : meanings).map(conceptOf);
+  return chosen.filter(({ kind, discipline, slug }, i) => chosen.findIndex((other) => other.kind === kind && other.discipline === discipline && other.slug === slug) === i);
 }
 
-/** What words of a text are called by packs and classifications, the longest spans first come. */
+/** What words of a text are called by packs and classifications, from left to right; of stretches that overlap the longest. */
 export function linkWords(text: string): LinkedSpan[] {
-  const words = wordsOf(text);
-  const spans: LinkedSpan[] = [];
-  for (let at = 0; at < words.length; ) {
-    const length = Array.from({ length: Math.min(MOST_WORDS, words.length - at) }, (_none, i) => i + 1).findLast((count) => known().has(keyOf(words.slice(at, at + count)))) ?? 0;
-    if (length > 0) spans.push({ start: words[at]!.start, end: words[at + length - 1]!.end, concepts: known().get(keyOf(words.slice(at, at + length))) ?? [] });
-    at += Math.max(1, length);
+  const meanings = meantBy(text);
+  const stretches: LinkedSpan[] = [];
+  for (const { start, end } of [...meanings].sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start)) {
+    if (stretches.some((taken) => start < taken.end && taken.start < end)) continue;
+    stretches.push({ start, end, concepts: narrow(meanings.filter((inside) => inside.start >= start && inside.end <= end)) });
   }
-  return spans;
+  return stretches.sort((one, other) => one.start - other.start);
 }
 
 /** The slug that was asked for, and those of specialisms that are part of it; packs have one level, so that it stands alone. */
