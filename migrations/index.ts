@@ -86,6 +86,7 @@ import { ModerationCredentials1795900000831 } from './1795900000831-moderation-c
 import { VendorsCaseStudies1795900000840 } from './1795900000840-vendors-case-studies.js';
 import { IdentityClientConfirmations1795900000841 } from './1795900000841-identity-client-confirmations.js';
 import { ModerationCaseStudies1795900000842 } from './1795900000842-moderation-case-studies.js';
+import { VendorsSearch1795900000850 } from './1795900000850-vendors-search.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -176,4 +177,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   VendorsCaseStudies1795900000840,
   IdentityClientConfirmations1795900000841,
   ModerationCaseStudies1795900000842,
+  VendorsSearch1795900000850,
 ];

@@ -32,10 +32,8 @@ export type Actor = 'client' | 'vendor' | 'newcomer' | 'anybody';
 const request = `/v1/requests/${idOf('request', 1)}`;
 const list = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/requests?limit=25${query}`, pages }) as const;
 const releases = (pages = 0) => ({ as: 'anybody', path: '/v1/ocds/releases?limit=25', pages }) as const;
-const vendors = (query: string, pages = 0) => ({ as: 'anybody', path: `/v1/vendors?limit=25${query}`, pages }) as const;
 const OPEN = { source: 'libs/requests/src/persistence/open-requests.sql.ts', login: 'requests', statement: /FROM requests\.request r WHERE\s+r\.state = 'published'/ } as const;
 const RELEASED = { source: 'libs/requests/src/persistence/released-requests.sql.ts', login: 'requests', statement: /AS "clientName"/ } as const;
-const LISTED = { source: 'libs/vendors/src/persistence/listed-vendors.sql.ts', login: 'vendors', statement: /page AS MATERIALIZED/ } as const;
 const PASSING = { reads: { perRow: 20, because: 'walked along the order, looking at each on the way' } } as const;
 const FAR = { reads: { perRow: 250, because: 'a search looks at the next 5,000 along the order before it turns to the index of what is looked for' } } as const;
 const submit = { as: 'vendor', method: 'POST', path: `/v1/bids/${idOf('bid', 0)}/submit` } as const;
@@ -54,13 +52,6 @@ const READING: readonly HotQuery[] = [
   { ...OPEN, title: 'a rare word', ...FAR, call: list('&q=rare77') },
   { ...RELEASED, title: 'public requests, the last changed first', call: releases() },
   { ...RELEASED, title: 'public requests, hundredth page', call: releases(99) },
-  { ...LISTED, title: 'newest, first page', call: vendors('') },
-  { ...LISTED, title: 'newest, hundredth page', call: vendors('', 99) },
-  { ...LISTED, title: 'by name', call: vendors('&sort=name') },
-  { ...LISTED, title: 'newest of a discipline', ...PASSING, call: vendors('&discipline=accounting') },
-  { ...LISTED, title: 'newest of a rare specialism', reads: { perRow: 500, because: `${FAR.reads.because}, and at the offers of each` }, call: vendors('&specialism=rare77') },
-  { ...LISTED, title: 'newest in a rare country', ...FAR, call: vendors('&country=DE') },
-  { ...LISTED, title: 'a rare word', ...FAR, call: vendors('&q=rare77') },
   { source: 'libs/matching/src/persistence/matches.sql.ts', title: 'the run of a request', login: 'matching', statement: /FROM matching\.request_ranking WHERE request_id = \$1\s+UNION ALL/, call: { as: 'client', path: `${request}/matches` } },
   { source: 'libs/matching/src/persistence/matches.sql.ts', title: 'a page of matches', login: 'matching', statement: /WHERE m\.run_id = \$1 AND m\.rank > \$2/, call: { as: 'client', path: `${request}/matches` } },
   { source: 'libs/matching/src/persistence/feed.sql.ts', title: 'the feed of a vendor that fits nearly everything', login: 'matching', statement: /r\.ranked/, reads: { perRow: 40, because: 'a match, its run, its ranking and its request are read for each on the way, and half of them are not for it' }, call: { as: 'vendor', path: '/v1/feed' } },

@@ -1,11 +1,12 @@
 import type { Bench, BenchOptions } from '../bench.js';
-import { figure, type Figure, type Report } from '../figures.js';
+import type { Figure, Report } from '../figures.js';
+import { inTurns } from '../in-turns.js';
 import { machine } from '../machine.js';
 import { figuresOf, tellPlans } from '../plans/plans.bench.js';
 import { onScratch } from '../scratch.js';
-import { median, ratioOf, rotated } from '../statistics.js';
 import { planRequests } from './plan-requests.js';
-import { ReadyRead, readsOf } from './reads.js';
+import { ReadyRead } from '../ready-read.js';
+import { readsOf } from './reads.js';
 import { ServedMarket } from './served.js';
 import { bidsOf, type Size } from './shape.js';
 import { WRITES, Writes } from './writes.js';
@@ -24,23 +25,6 @@ const FULL: Plan = {
   few: { requests: 10_000, busy: 3_300, measured: 10_000 }, many: { requests: 1_000_000, busy: 3_300, measured: 10_000 }, deep: 100, rounds: 10, reads: 30, writes: 40,
 };
 const QUICK: Plan = { few: { requests: 1_000, busy: 330, measured: 1_000 }, many: { requests: 3_000, busy: 330, measured: 1_000 }, deep: 8, rounds: 2, reads: 3, writes: 5 };
-const MOST = 1.5;
-
-type Timed = (count: number) => Promise<number>;
-
-/** Both sides in turns: one bound, the ratio round by round. */
-async function inTurns(title: string, [few, many]: readonly [Timed, Timed], { rounds, count }: { readonly rounds: number; readonly count: number }, say: BenchOptions['say']): Promise<Figure[]> {
-  const sides = [{ time: few, times: [] as number[] }, { time: many, times: [] as number[] }] as const;
-  for (const { time } of sides) await time(Math.ceil(count / 2));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { time, times } of rotated(sides, round)) times.push(await time(count));
-  }
-  const [small, large] = [sides[0].times, sides[1].times];
-  const ratio = ratioOf(large, small);
-  say(`${title}: ${median(small).toFixed(2)} and ${median(large).toFixed(2)} ms, ${ratio.value.toFixed(2)}`);
-  return [figure(`${title}, among many`, 'ms', median(large)), figure(`${title}, many against few`, 'ratio', ratio, { atMost: MOST })];
-}
-
 async function measure(few: ServedMarket, many: ServedMarket, { deep, rounds, reads, writes }: Plan, say: BenchOptions['say']): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [title, read] of Object.entries(readsOf(deep))) {

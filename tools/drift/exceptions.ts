@@ -14,6 +14,8 @@ export const UNMAPPED: Readonly<Record<string, string>> = {
   'identity.throttle': 'rate-limiter-flexible reads and writes it',
   'vendors.listing': 'written and searched by hand-made statements; a tsvector has no counterpart',
   'vendors.listing_offer': 'written and searched with vendors.listing',
+  'vendors.search_entry': 'made and kept by triggers, and searched by hand-made statements',
+  'vendors.search_word': 'the same',
   'requests.bid_quota': 'judged and written by one statement',
   'moderation.sanction': 'read through its view; nothing writes it yet',
 };

@@ -37,7 +37,7 @@ const OBJECTS = `
   UNION ALL
   SELECT 'type ' || nspname || '.' || typname, nspname, concat_ws(' ', typtype, (SELECT string_agg(enumlabel, ' ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid))
     FROM pg_type t JOIN ours ON ours.oid = t.typnamespace WHERE typtype IN ('d', 'e', 'r')
-  UNION ALL SELECT 'extension ' || extname, '', extversion FROM pg_extension
+  UNION ALL SELECT concat_ws('.', 'extension ' || nspname, extname), coalesce(nspname, ''), extversion FROM pg_extension LEFT JOIN ours ON ours.oid = extnamespace
   UNION ALL SELECT 'default rights ' || oid, '', defaclacl::text FROM pg_default_acl
 `;
 

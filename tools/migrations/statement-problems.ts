@@ -1,7 +1,7 @@
 import { SERVICES, type ServiceName } from '#contracts';
 
 const FOREIGN = ['marketplace', 'bullmq', 'public'];
-const KINDS = 'CREATE (OR REPLACE )?(SCHEMA|TABLE|(UNIQUE )?INDEX|VIEW|FUNCTION|TRIGGER|SEQUENCE|TYPE)|ALTER (TABLE|INDEX|VIEW|FUNCTION|SEQUENCE|TYPE)|DROP (SCHEMA|TABLE|INDEX|VIEW|FUNCTION|TRIGGER|SEQUENCE|TYPE)|GRANT|REVOKE|INSERT INTO|UPDATE|DELETE FROM|COMMENT ON|LOCK TABLE';
+const KINDS = 'CREATE (OR REPLACE )?(SCHEMA|TABLE|(UNIQUE )?INDEX|VIEW|FUNCTION|TRIGGER|SEQUENCE|TYPE|EXTENSION|TEXT SEARCH CONFIGURATION)|ALTER (TABLE|INDEX|VIEW|FUNCTION|SEQUENCE|TYPE|TEXT SEARCH CONFIGURATION)|DROP (SCHEMA|TABLE|INDEX|VIEW|FUNCTION|TRIGGER|SEQUENCE|TYPE|EXTENSION|TEXT SEARCH CONFIGURATION)|GRANT|REVOKE|INSERT INTO|UPDATE|DELETE FROM|COMMENT ON|LOCK TABLE';
 const CONSTRAINT = /(\bCONSTRAINT\s+\w+\s+)?\b(PRIMARY\s+KEY|FOREIGN\s+KEY|UNIQUE(?!\s+INDEX)|CHECK(?=\s*\()|EXCLUDE|REFERENCES)\b/gi;
 
 interface Text {
@@ -36,7 +36,8 @@ export function statementProblems(service: ServiceName, sql: string): string[] {
     ...[...new Set(schemasNamed(whole))].filter((name) => others.includes(name)).map((name) => `speaks of the schema ${name}`),
     ...(/\bsearch_path\b/i.test(whole) ? ['depends on the search path'] : []),
     ...statements.filter((statement) => !new RegExp(`^(${KINDS})\\b`, 'i').test(statement)).map((statement) => `no statement for a migration: ${statement.slice(0, 40)}`),
-    ...statements.filter((statement) => !schemasNamed(statement).includes(service)).map((statement) => `names no object of ${service}: ${statement.slice(0, 40)}`),
+    // An extension is dropped by its name alone.
+    ...statements.filter((statement) => !/^DROP EXTENSION\b/i.test(statement) && !schemasNamed(statement).includes(service)).map((statement) => `names no object of ${service}: ${statement.slice(0, 40)}`),
     ...statements.filter((statement) => /^CREATE (UNIQUE )?INDEX ON\b/i.test(statement)).map(() => 'an index without a name'),
     ...unnamedConstraints(plain),
   ];

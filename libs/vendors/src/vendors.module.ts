@@ -7,6 +7,7 @@ import { CreateProfile } from './application/profile/create-profile.js';
 import { EditProfile } from './application/profile/edit-profile.js';
 import { ListProfileHistory } from './application/profile/list-profile-history.js';
 import { ListVendors } from './application/search/list-vendors.js';
+import { UnderstandWords } from './application/search/understand-words.js';
 import { OfferDiscipline } from './application/profile/offer-discipline.js';
 import { OwnProfile } from './application/profile/own-profile.js';
 import { ReadVendor } from './application/search/read-vendor.js';
@@ -29,7 +30,7 @@ import { TermsRepository } from './persistence/terms.repository.js';
 import { TermsRow } from './persistence/terms.row.js';
 import { PROFILE_CONTROLLERS, PROFILE_PROVIDERS } from './profile-parts.js';
 
-const READING = [ReadVendor, ListVendors, ListProfileHistory];
+const READING = [ReadVendor, ListVendors, UnderstandWords, ListProfileHistory];
 const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
 
 export const vendorsModule = defineService({

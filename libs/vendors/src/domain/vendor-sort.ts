@@ -1,3 +1,3 @@
-/** Orders of the public list; each has a partial index. */
-export const VENDOR_SORTS = ['-listedAt', 'listedAt', 'name'] as const;
+/** Orders of the public list. `relevance` needs words; the others have a partial index each. */
+export const VENDOR_SORTS = ['relevance', '-listedAt', 'listedAt', 'name'] as const;
 export type VendorSort = (typeof VENDOR_SORTS)[number];

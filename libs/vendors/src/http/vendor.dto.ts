@@ -1,22 +1,11 @@
-import { fields, MoneyDto, PageQuery } from '#platform';
+import { fields, MoneyDto } from '#platform';
 import { PROFILE_STATES, STAGED_STATES } from '../domain/profile.js';
 import { PROFILE_ACTORS } from '../domain/profile-lifecycle.js';
 import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
-import { VENDOR_SORTS, type VendorSort } from '../domain/vendor-sort.js';
 import { ClosureDto } from './closures.dto.js';
 import { EvidenceDto, OfferDisciplineBody, PlaceDto, PriceLineDto, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
 
 const CODE = { max: 60, min: 1 } as const;
-const SLUG = { ...CODE, pattern: /^[a-z0-9][a-z0-9-]*$/, optional: true } as const;
-
-export class VendorListQueryDto extends PageQuery {
-  @fields.text({ max: 200, min: 1, pattern: /^[^\u0000]+$/, optional: true, description: 'Words of the profile; `"a phrase"`, `-not`, `or`.', example: 'hospitality' }) q?: string;
-  @fields.text({ ...SLUG, description: 'Slug of a discipline.', example: 'accounting' }) discipline?: string;
-  @fields.text({ ...SLUG, description: 'Slug of a specialism, in the named discipline or in any.', example: 'xero' }) specialism?: string;
-  @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'Serves this country, ISO 3166-1 alpha-2.', example: 'AU' }) country?: string;
-  @fields.text({ max: 3, min: 2, pattern: /^[a-z]{2,3}$/, optional: true, description: 'Speaks this language, BCP 47 primary subtag.', example: 'en' }) language?: string;
-  @fields.oneOf(VENDOR_SORTS, { optional: true, description: 'Newest first (the default), oldest first, or by name.' }) sort?: VendorSort;
-}
 
 export class VendorRateAnswer extends RateDto {
   @fields.text({ ...CODE, optional: true, description: 'The price line that it is taken from; absent: stated as it is.' }) line?: string;
@@ -96,11 +85,6 @@ export class VendorAnswer {
   @fields.object(() => VendorDecisionAnswer, { optional: true, nullable: true }) decision?: VendorDecisionAnswer | null;
   @fields.instant({ optional: true }) createdAt?: string;
   @fields.instant({ optional: true }) changedAt?: string;
-}
-
-export class VendorPage {
-  @fields.listOf(() => VendorAnswer, { max: 100 }) items!: VendorAnswer[];
-  @fields.text({ max: 1_000, nullable: true }) nextCursor!: string | null;
 }
 
 export class VendorHistoryEntry {

@@ -7,7 +7,8 @@ import { ListProfileHistory } from '../application/profile/list-profile-history.
 import { ListVendors } from '../application/search/list-vendors.js';
 import { ReadVendor } from '../application/search/read-vendor.js';
 import { CreateVendorBody, EditVendorBody, editOf } from './profile.dto.js';
-import { VendorAnswer, VendorHistoryPage, VendorListQueryDto, VendorPage } from './vendor.dto.js';
+import { VendorAnswer, VendorHistoryPage } from './vendor.dto.js';
+import { searchOf, VendorListQueryDto, VendorPage } from './vendor-search.dto.js';
 
 @Controller('v1/vendors')
 export class VendorsController {
@@ -27,9 +28,9 @@ export class VendorsController {
   }
 
   @Get()
-  @Operation({ id: 'listVendors', summary: 'Vendors that are listed and take work', access: 'public', answer: VendorPage, errors: ['invalid_cursor'] })
+  @Operation({ id: 'listVendors', summary: 'Search the vendors that are listed and take work', access: 'public', answer: VendorPage, errors: ['invalid_cursor'] })
   list(@WithCaller() caller: Caller, @Query() query: VendorListQueryDto) {
-    return this.listVendors.execute(caller, query);
+    return this.listVendors.execute(caller, searchOf(query));
   }
 
   @Get(':id')

@@ -1,10 +1,24 @@
 import type { Closure } from '../domain/closures.js';
 import type { DisciplineOffer, Place, ProfileSpecialism, ProfileState } from '../domain/profile.js';
 import type { Capacity, Rates } from '../domain/terms.js';
-import type { VendorSort } from '../domain/vendor-sort.js';
+import { foundVendors, parameters, unsanctioned, type Statement, type Tier, type VendorsAsked } from './found-vendors.sql.js';
 
 export interface ListedOffer extends DisciplineOffer, Rates, Capacity {
   readonly specialisms: readonly (ProfileSpecialism & { readonly level: string })[];
+}
+
+/** Texts with marks of {@link MARKS} around what was found. */
+export interface MarkedTexts {
+  readonly displayName: string;
+  readonly headline: string;
+  readonly story: string;
+  readonly offers: Readonly<Record<string, string>>;
+}
+
+export interface FoundVendorRow extends ListedVendorRow {
+  /** 0 when no words were looked for, or in another order than by them. */
+  readonly tier: 0 | Tier;
+  readonly marked: MarkedTexts | null;
 }
 
 export interface ListedVendorRow {
@@ -43,84 +57,31 @@ const CLOSURES = `
   CASE WHEN l.closures = '[]'::jsonb THEN l.closures ELSE
     coalesce((SELECT jsonb_agg(c ORDER BY c ->> 'from') FROM jsonb_array_elements(l.closures) c WHERE (c ->> 'until')::date >= vendors.local_day(l.time_zone, clock_timestamp())), '[]') END AS closures`;
 
-// R7: a suspended or banned vendor is in no answer begun after the sanction was committed. `OFFSET 0`: asked vendor by vendor, or all sanctions would be read.
-const UNSANCTIONED = `
-  NOT EXISTS (SELECT FROM moderation.sanctions_in_force s WHERE s.organisation_id = l.organisation_id AND s.kind IN ('suspended', 'banned')
-    AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()) OFFSET 0)`;
-
-const SELECT = `
-  SELECT l.vendor_id, l.display_name, l.name_key, l.headline, l.story, p.state, l.languages, l.countries, l.time_zone, l.working_from, l.working_until, l.team_size, l.founded_year, l.places, l.listed_at,
-    ${CLOSURES}, ${OFFERS}, ${QUALIFICATIONS}
-  FROM vendors.listing l JOIN vendors.profile p ON p.id = l.vendor_id`;
+const COLUMNS = `l.vendor_id, l.display_name, l.name_key, l.headline, l.story, p.state, l.languages, l.countries, l.time_zone, l.working_from, l.working_until, l.team_size, l.founded_year, l.places, l.listed_at,
+    ${CLOSURES}, ${OFFERS}, ${QUALIFICATIONS}`;
+const LISTED = 'FROM vendors.listing l JOIN vendors.profile p ON p.id = l.vendor_id';
 
 /** $1: the vendor. One that has paused is shown too. */
-export const LISTED_VENDOR = `${SELECT} WHERE l.vendor_id = $1 AND ${UNSANCTIONED}`;
+export const LISTED_VENDOR = `SELECT ${COLUMNS} ${LISTED} WHERE l.vendor_id = $1 AND ${unsanctioned('l')}`;
 
-const ORDER: Readonly<Record<VendorSort, { readonly column: string; readonly direction: 'ASC' | 'DESC'; readonly after: '<' | '>'; readonly type: string }>> = {
-  '-listedAt': { column: 'listed_at', direction: 'DESC', after: '<', type: 'timestamptz' },
-  listedAt: { column: 'listed_at', direction: 'ASC', after: '>', type: 'timestamptz' },
-  name: { column: 'name_key', direction: 'ASC', after: '>', type: 'text' },
-};
+/** Before and after what was found; no text that is shown holds them. */
+export const MARKS = ['\u0002', '\u0003'] as const;
+const SELECTED = `StartSel="' || chr(2) || '", StopSel="' || chr(3) || '"`;
+const whole = `'${SELECTED}, HighlightAll=true'`;
+const excerpt = `'${SELECTED}, MaxFragments=2, MinWords=8, MaxWords=30, FragmentDelimiter=" … "'`;
 
-/** What vendors are looked for by. A specialism is looked for in the named discipline, else in any. */
-export interface VendorFilter {
-  readonly q?: string;
-  readonly discipline?: string;
-  readonly specialism?: string;
-  readonly country?: string;
-  readonly language?: string;
+/** Of the rows of a page only: to mark a text it is read anew. */
+function markedTexts(words: string): string {
+  const marked = (text: string, options: string) => `ts_headline('vendors.words', translate(${text}, chr(2) || chr(3), ''), ${words}, ${options})`;
+  return `jsonb_build_object('displayName', ${marked('l.display_name', whole)}, 'headline', ${marked('l.headline', whole)}, 'story', ${marked('l.story', excerpt)},
+    'offers', (SELECT jsonb_object_agg(o.discipline, ${marked('o.story', excerpt)}) FROM vendors.listing_offer o WHERE o.vendor_id = l.vendor_id))`;
 }
 
-export interface VendorsAsked extends VendorFilter {
-  readonly sort: VendorSort;
-  /** The sort key and the id of the last vendor of the page before; empty at the start. */
-  readonly after: readonly unknown[];
-  /** Rows. */
-  readonly most: number;
-}
-
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** So many vendors along the index of the sort key are looked at before the search turns to the indexes of what is looked for. */
-const NEAR = 5_000;
-
-/**
- * The vendors that take work, a page of them. Only its rows are dressed with offers and qualifications. What many vendors meet is found `near`, on the
- * first rows of the index of the sort key; what few meet would have that index read to its end, and is found `far`, by the index of what is looked for.
- */
-export function listedVendors(asked: VendorsAsked): Statement {
-  const values: unknown[] = [];
-  const parameter = (value: unknown, type = 'text') => `$${values.push(value)}::${type}`;
-  const { column, direction, after, type } = ORDER[asked.sort];
-  const order = `ORDER BY l.${column} ${direction}, l.vendor_id ${direction}`;
-  const place = asked.after.length > 0 ? `AND (l.${column}, l.vendor_id) ${after} (${parameter(asked.after[0], type)}, ${parameter(asked.after[1], 'uuid')})` : '';
-  const rows = parameter(asked.most, 'integer');
-  const met = wanted(asked, parameter);
-  const page =
-    met.length === 0
-      ? `page AS MATERIALIZED (SELECT l.vendor_id FROM vendors.listing l WHERE NOT l.paused ${place} AND ${UNSANCTIONED} ${order} LIMIT ${rows})`
-      : `near AS MATERIALIZED (
-           SELECT l.vendor_id FROM (SELECT * FROM vendors.listing l WHERE NOT l.paused ${place} ${order} LIMIT ${NEAR}) l
-           WHERE ${UNSANCTIONED} AND ${met.map((meets) => meets('OFFSET 0')).join(' AND ')} ${order} LIMIT ${rows}),
-         far AS MATERIALIZED (
-           SELECT l.vendor_id, l.${column} FROM vendors.listing l
-           WHERE (SELECT count(*) FROM near) < ${rows} AND NOT l.paused ${place} AND ${UNSANCTIONED} AND ${met.map((meets) => meets('')).join(' AND ')}),
-         page AS MATERIALIZED (
-           SELECT vendor_id FROM near WHERE (SELECT count(*) FROM near) = ${rows}
-           UNION ALL (SELECT l.vendor_id FROM far l ${order} LIMIT ${rows}))`;
-  return { text: `WITH ${page} ${SELECT} JOIN page ON page.vendor_id = l.vendor_id ${order}`, values };
-}
-
-/** The conditions on a listing `l`. With the fence `OFFSET 0` each is asked vendor by vendor. */
-function wanted({ q, discipline, specialism, country, language }: VendorFilter, parameter: (value: unknown) => string): ((fence: string) => string)[] {
-  const words = q === undefined ? undefined : `l.search @@ websearch_to_tsquery('simple', ${parameter(q)})`;
-  const offered = [discipline === undefined ? [] : [`o.discipline = ${parameter(discipline)}`], specialism === undefined ? [] : [`o.specialism_slugs @> ARRAY[${parameter(specialism)}]`]].flat();
-  const served = country === undefined ? undefined : `l.countries @> ARRAY[${parameter(country)}]`;
-  const spoken = language === undefined ? undefined : `l.languages @> ARRAY[${parameter(language)}]`;
-  const plain = [words, served, spoken].filter((condition) => condition !== undefined).map((condition) => () => condition);
-  const offers = (fence: string) => `EXISTS (SELECT FROM vendors.listing_offer o WHERE o.vendor_id = l.vendor_id AND ${offered.join(' AND ')} ${fence})`;
-  return offered.length === 0 ? plain : [...plain, offers];
+/** A page of the vendors that take work. Only its rows are dressed with offers, qualifications and marks; `marked` is a tsquery of the words to mark. */
+export function listedVendors(asked: VendorsAsked & { readonly marked?: string }): Statement {
+  const { values, parameter } = parameters();
+  const page = foundVendors(asked, parameter);
+  const marked = asked.marked === undefined ? 'NULL::jsonb' : markedTexts(parameter(asked.marked, 'tsquery'));
+  const key = { relevance: 'l.vendor_id DESC', '-listedAt': 'l.listed_at DESC, l.vendor_id DESC', listedAt: 'l.listed_at, l.vendor_id', name: 'l.name_key, l.vendor_id' }[asked.sort];
+  return { text: `WITH ${page} SELECT ${COLUMNS}, page.tier, ${marked} AS marked ${LISTED} JOIN page ON page.vendor_id = l.vendor_id ORDER BY page.tier, ${key}`, values };
 }
