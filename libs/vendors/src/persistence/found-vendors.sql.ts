@@ -40,6 +40,9 @@ export const unsanctioned = (of: string): string => `
 
 const OFFERED = 'FROM vendors.listing_offer o LEFT JOIN vendors.terms t ON t.vendor_id = o.vendor_id AND t.discipline = o.discipline';
 
+// As the view vendors.offers tells it: after a closure that runs.
+const FREE_ON = `CASE WHEN l.closures = '[]'::jsonb THEN t.next_free_date ELSE vendors.free_on(t.next_free_date, l.closures, l.time_zone, clock_timestamp()) END`;
+
 /** The conditions on an entry `e`. What tags only narrow is asked of the tables, vendor by vendor (`OFFSET 0`). */
 export function conditions({ words, filter }: Sought, parameter: Parameter): string[] {
   const { discipline, country, rate, hours, freeBy, qualified } = filter;
@@ -53,13 +56,13 @@ export function conditions({ words, filter }: Sought, parameter: Parameter): str
     met.push(`EXISTS (SELECT ${OFFERED}, jsonb_array_elements(t.rates) AS r WHERE o.vendor_id = e.vendor_id ${among('o.discipline', discipline)} AND r ->> 'basis' = ${parameter(rate.basis)} AND r -> 'price' ->> 'currency' = ${parameter(rate.currency)}
       AND ${amount} >= coalesce(${parameter(rate.least, 'numeric')}, 0) AND ${amount} <= coalesce(${parameter(rate.most, 'numeric')}, ${amount}) OFFSET 0)`);
   }
-  if (freeBy !== undefined) met.push(`EXISTS (SELECT ${OFFERED} WHERE o.vendor_id = e.vendor_id ${among('o.discipline', discipline)} AND (t.next_free_date IS NULL OR t.next_free_date <= ${parameter(freeBy, 'date')}) AND (t.capacity_hours IS NULL OR t.capacity_hours > 0) OFFSET 0)`);
+  if (freeBy !== undefined) met.push(`EXISTS (SELECT ${OFFERED} JOIN vendors.listing l ON l.vendor_id = o.vendor_id WHERE o.vendor_id = e.vendor_id ${among('o.discipline', discipline)} AND coalesce(${FREE_ON} <= ${parameter(freeBy, 'date')}, true) AND (t.capacity_hours IS NULL OR t.capacity_hours > 0) OFFSET 0)`);
   if (qualified === true) met.push(inForce(`${among('q.discipline', discipline)} ${among('q.country', country)}`));
   return [...met, unsanctioned('e')];
 }
 
 export const inForce = (narrower = ''): string => `
-  EXISTS (SELECT FROM vendors.qualification q WHERE q.vendor_id = e.vendor_id ${narrower} AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp()) OFFSET 0)`;
+  EXISTS (SELECT FROM vendors.qualifications_in_force q WHERE q.vendor_id = e.vendor_id ${narrower} AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp()) OFFSET 0)`;
 
 interface Order {
   readonly column: string;
