@@ -80,6 +80,9 @@ import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-
 import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
+import { IdentityPastMemberships1795900000880 } from './1795900000880-identity-past-memberships.js';
+import { RequestsDeclared1795900000881 } from './1795900000881-requests-declared.js';
+import { RequestsWordsOfConsensus1795900000882 } from './1795900000882-requests-words-of-consensus.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -164,4 +167,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
+  IdentityPastMemberships1795900000880,
+  RequestsDeclared1795900000881,
+  RequestsWordsOfConsensus1795900000882,
 ];
