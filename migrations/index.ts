@@ -87,6 +87,9 @@ import { VendorsCaseStudies1795900000840 } from './1795900000840-vendors-case-st
 import { IdentityClientConfirmations1795900000841 } from './1795900000841-identity-client-confirmations.js';
 import { ModerationCaseStudies1795900000842 } from './1795900000842-moderation-case-studies.js';
 import { VendorsSearch1795900000850 } from './1795900000850-vendors-search.js';
+import { IdentityPastMemberships1795900000880 } from './1795900000880-identity-past-memberships.js';
+import { RequestsDeclared1795900000881 } from './1795900000881-requests-declared.js';
+import { RequestsWordsOfConsensus1795900000882 } from './1795900000882-requests-words-of-consensus.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -178,4 +181,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityClientConfirmations1795900000841,
   ModerationCaseStudies1795900000842,
   VendorsSearch1795900000850,
+  IdentityPastMemberships1795900000880,
+  RequestsDeclared1795900000881,
+  RequestsWordsOfConsensus1795900000882,
 ];

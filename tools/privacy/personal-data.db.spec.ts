@@ -31,7 +31,7 @@ const NAMES_PEOPLE: Readonly<Record<string, string>> = {
   'moderation.moderation_case.claimed_by': 'exported as acts, an opaque id stays',
   'moderation.moderation_case.decided_by': 'exported as acts, an opaque id stays',
   'requests.confidentiality_acceptance.accepted_by': 'exported as acts, an opaque id stays',
-  'requests.evaluation_consensus.recorded_by': 'exported as acts, an opaque id stays',
+  'requests.evaluation_consensus.recorded_by': 'exported as acts and with its words, an opaque id stays',
   'requests.evaluation_sheet.account_id': 'exported as acts and with its words, an opaque id stays',
   'requests.evaluator.account_id': 'exported as acts and with its words, an opaque id stays',
   'requests.evaluator.named_by': 'exported as acts, an opaque id stays',
@@ -136,6 +136,7 @@ describe('what the services keep about a person', () => {
     await admin.query(`INSERT INTO requests.evaluator (request_id, account_id, named_by, named_at, conflicts) VALUES ($1, $2, $2, clock_timestamp(), $3)`, [request.body.id, accountId, JSON.stringify([vendor.body.id])]);
     const scores = [{ bidId: vendor.body.id, criterion: 'requirements', score: 7, comment: 'As its references say.' }];
     await admin.query(`INSERT INTO requests.evaluation_sheet (request_id, account_id, scores, saved_at) VALUES ($1, $2, $3, clock_timestamp())`, [request.body.id, accountId, JSON.stringify(scores)]);
+    await admin.query(`INSERT INTO requests.evaluation_consensus (request_id, version, scores, note, recorded_by, recorded_at) VALUES ($1, 1, $3, 'Talked over.', $2, clock_timestamp())`, [request.body.id, accountId, JSON.stringify(scores)]);
 
     const asked = await call<{ id: string }>('POST', '/v1/me/data-exports', { body: { password: PASSWORD } });
     expect(asked.status).toBe(202);
@@ -145,7 +146,7 @@ describe('what the services keep about a person', () => {
     expect(identity['contactOf']).toEqual([{ organisationId, contactEmail: EMAIL }]);
     expect(acts['vendors']).toEqual(expect.arrayContaining([expect.objectContaining({ objectType: 'vendor_profile', objectId: vendor.body.id })]));
     expect(acts['requests']).toEqual(expect.arrayContaining([expect.objectContaining({ act: 'submit', objectType: 'request', objectId: request.body.id })]));
-    expect(words['requests']).toMatchObject([{ kind: 'conflicts_of_interest', objectId: request.body.id, words: [vendor.body.id] }, { kind: 'scores', objectType: 'request', words: scores }]);
+    expect(words['requests']).toMatchObject([{ kind: 'conflicts_of_interest', objectId: request.body.id, words: [vendor.body.id] }, { kind: 'scores', objectType: 'request', words: scores }, { kind: 'consensus', objectId: request.body.id, words: { note: 'Talked over.', scores } }]);
     expect(acts['moderation']).toMatchObject([{ act: 'claim', objectType: 'moderation_case' }]);
 
     // Others wait for what was submitted: while it does, somebody has to answer for it.
@@ -159,7 +160,7 @@ describe('what the services keep about a person', () => {
     await eventually('the erasure', async () => ((await call<{ status: string }>('GET', `/v1/me/erasure/${erasure.body.id}`, { as: undefined })).body.status === 'done' ? true : undefined));
     await eventually('the end of the session in every service', async () => ((await call('GET', '/v1/requests?mine=true', { headers: acting })).status === 401 ? true : undefined), 5_000);
     expect(await holding('wombatquoll')).toEqual([]);
-    expect((await holding(accountId)).filter((name) => !name.startsWith('identity.'))).toEqual(['moderation.history', 'requests.evaluation_sheet', 'requests.evaluator', 'requests.history', 'requests.idempotency_key', 'vendors.history', 'vendors.idempotency_key']);
+    expect((await holding(accountId)).filter((name) => !name.startsWith('identity.'))).toEqual(['moderation.history', 'requests.evaluation_consensus', 'requests.evaluation_sheet', 'requests.evaluator', 'requests.history', 'requests.idempotency_key', 'vendors.history', 'vendors.idempotency_key']);
     expect(await call('GET', `/v1/requests/${request.body.id}`, { as: colleague, headers: acting })).toMatchObject({ status: 200, body: { id: request.body.id } });
   }, 120_000);
 });

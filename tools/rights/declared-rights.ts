@@ -33,6 +33,8 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'identity.directory': EVERYBODY,
   'identity.api_keys_in_force': EVERYBODY,
   'identity.contacts': ['requests'],
+  'identity.past_memberships': ['requests'],
+  'identity.key_makers': ['requests'],
   'vendors.directory': ['requests', 'matching', 'moderation'],
   'vendors.offers': ['requests', 'matching', 'moderation'],
   'vendors.qualifications_in_force': ['vendors', 'requests', 'matching', 'moderation'],

@@ -24,7 +24,7 @@ export interface RecordEvaluation {
   readonly method: 'judgement' | 'weighted' | 'lowest_compliant' | 'fixed_budget';
   readonly weights?: RecordWeights;
   readonly minimumScores?: { readonly requirements?: number; readonly workingTogether?: number };
-  /** How many of the best go on. */
+  /** How many of the best go on: nobody else makes a final offer, and an award to another takes a reason. */
   readonly screenIn?: number;
   /** Those who score do not know whose the bids are. */
   readonly anonymousBidders?: boolean;

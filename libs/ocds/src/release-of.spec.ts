@@ -57,7 +57,7 @@ describe('a release', () => {
     [{ method: 'fixed_budget', minimumScores: { workingTogether: 4 } }, { price: 0, requirements: 80, workingTogether: 20 }, 'The best offer for the fixed budget: requirements 80, working together 20 of 100. A bid that scores less than 4 for working together, of 10, is not ranked.'],
     [
       { method: 'weighted', weights: EXAMPLE_RECORD.weights!, minimumScores: { requirements: 6, workingTogether: 5 }, screenIn: 4, anonymousBidders: true }, EXAMPLE_RECORD.weights,
-      'Weighted: price 40, requirements 40, working together 20 of 100. A bid that scores less than 6 for requirements or 5 for working together, of 10, is not ranked. The best 4 go on. Bidders are anonymous until the scores are final.',
+      'Weighted: price 40, requirements 40, working together 20 of 100. A bid that scores less than 6 for requirements or 5 for working together, of 10, is not ranked. The best 4 go on: nobody else is asked for a final offer, and an award to another states why. Bidders are anonymous until the scores are final.',
     ],
   ])('says by what bids are judged: %j', (evaluation, weights, words) => {
     const made = release({ ...EXAMPLE_RECORD, weights, content: { ...EXAMPLE_CONTENT, evaluation } });

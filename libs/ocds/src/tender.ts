@@ -42,7 +42,7 @@ function scoringIn({ content, bestScore }: OcdsRecord): readonly string[] {
   const least = [...(requirements === undefined ? [] : [`${requirements} for requirements`]), ...(workingTogether === undefined ? [] : [`${workingTogether} for working together`])];
   return [
     ...(least.length > 0 ? [`A bid that scores less than ${least.join(' or ')}, of ${bestScore}, is not ranked.`] : []),
-    ...(screenIn === undefined ? [] : [`The best ${screenIn} go on.`]),
+    ...(screenIn === undefined ? [] : [`The best ${screenIn} go on: nobody else is asked for a final offer, and an award to another states why.`]),
     ...(anonymousBidders ? ['Bidders are anonymous until the scores are final.'] : []),
   ];
 }

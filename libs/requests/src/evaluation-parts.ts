@@ -4,6 +4,7 @@ import { EvaluationAward } from './application/evaluation/evaluation-award.js';
 import { EvaluationDesk } from './application/evaluation/evaluation-desk.js';
 import { AfterOpening } from './application/evaluation/evaluation-opening.js';
 import { ReadEvaluation } from './application/evaluation/evaluation-reading.js';
+import { FinalRound } from './application/evaluation/evaluation-round.js';
 import { EvaluationResult } from './application/evaluation/evaluation-result.js';
 import { ScoreBids } from './application/evaluation/evaluation-sheet.js';
 import { DeclareConflicts } from './application/evaluation/evaluator-declare.js';
@@ -17,7 +18,7 @@ import { EvaluationSheetRow } from './persistence/evaluation-sheet.row.js';
 import { EvaluationRepository } from './persistence/evaluation.repository.js';
 import { EvaluatorRow } from './persistence/evaluator.row.js';
 
-const COLLABORATORS = [EvaluationRepository, EvaluationResult, EvaluationDesk, EvaluationAward, AfterOpening];
+const COLLABORATORS = [EvaluationRepository, EvaluationResult, EvaluationDesk, EvaluationAward, FinalRound, AfterOpening];
 
 // How bids are scored, by several people, and what comes of it.
 export const EVALUATION_ROWS = [EvaluatorRow, EvaluationSheetRow, EvaluationConsensusRow];

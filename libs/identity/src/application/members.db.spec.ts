@@ -161,4 +161,13 @@ describe('the members of an organisation', () => {
     expect(second.nextCursor).toBeNull();
     await expect(list.execute(stranger.caller, owner.organisationId, {})).rejects.toMatchObject({ kind: 'not_found', code: 'organisation_not_found' });
   });
+
+  it('that have left, by themselves or not, stand in what is published of past memberships', async () => {
+    const owner = await registerOwner(service);
+    const [one, two] = [await join(owner, 'contributor'), await join(owner, 'manager')];
+    await remove(owner.caller, owner.organisationId, one.id);
+    await remove(two.caller, owner.organisationId, two.id);
+    const past = await on.admin.query<{ id: string }>('SELECT account_id AS id FROM identity.past_memberships WHERE organisation_id = $1 ORDER BY ended_at', [owner.organisationId]);
+    expect(past.rows.map(({ id }) => id)).toEqual([one.id, two.id]);
+  });
 });

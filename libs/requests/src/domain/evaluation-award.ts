@@ -28,10 +28,16 @@ export function refuseConflicted(team: Team, conflicted: ReadonlySet<string>): v
   if (submittedSheets(team).some(({ accountId }) => conflicted.has(accountId))) throw new DomainError('conflict', 'evaluator_conflicted', 'an evaluator has a conflict of interest with a bidder: remove that one first');
 }
 
-/** Whether a bid is the first, or one of the first, by the announced method among those that were not awarded before. */
+/** Throws `awarder_conflicted` where whoever awards belongs to the bidder, or declared a conflict with it. */
+export function refuseAwarder(conflicted: boolean): void {
+  if (conflicted) throw new DomainError('conflict', 'awarder_conflicted', 'you belong to this bidder, or declared a conflict of interest with it: somebody else of your organisation awards it, or another bid is awarded');
+}
+
+/** Whether a bid is the first, or one of the first, by the announced method among those that go on and were not awarded before. */
 function isFirst({ rows, passedOver }: Standing, bidId: string): boolean {
-  const [first] = rows.filter((row) => row.rank !== null && !passedOver.has(row.bidId));
-  return first !== undefined && rows.some((row) => row.bidId === bidId && row.rank === first.rank);
+  const onward = rows.filter((row) => row.rank !== null && row.screenedIn !== false);
+  const first = onward.find((row) => !passedOver.has(row.bidId));
+  return first !== undefined && onward.some((row) => row.bidId === bidId && row.rank === first.rank);
 }
 
 const needed = (detail: string): DomainError => new DomainError('invalid', 'departure_reason_required', detail, [{ pointer: '/departure', code: 'departure_reason_required', detail }]);

@@ -6,7 +6,8 @@ import type { JudgedBid } from './evaluation-result.js';
 import type { Request, RequestContent } from './request.js';
 
 /** The bids that are judged: those that stand, and what they became by the decision. */
-const JUDGED: ReadonlySet<string> = new Set(['submitted', 'awarded', 'not_awarded']);
+export const JUDGED_STATES = ['submitted', 'awarded', 'not_awarded'] as const;
+const JUDGED: ReadonlySet<string> = new Set(JUDGED_STATES);
 
 export const isJudged = (bid: Bid, request: Request, at: Date): boolean => JUDGED.has(bidStateAt(bid, request, at));
 
@@ -14,6 +15,8 @@ export const isJudged = (bid: Bid, request: Request, at: Date): boolean => JUDGE
 export interface FieldBid extends PricedBid {
   /** Null: the method has no use for them. */
   readonly answers: readonly Pick<BidContent['answers'][number], 'requirementId' | 'meets'>[] | null;
+  /** Whether it went on when final offers were asked for; null: nobody has said. */
+  readonly screenedIn: boolean | null;
 }
 
 /** Whether the answers of bids decide anything: under one method an essential that is not met keeps a bid out. */
@@ -22,13 +25,13 @@ export const looksAtAnswers = ({ evaluation }: RequestContent): boolean => evalu
 /** The bids that are judged, with what the gates of the methods look at; of the comparison's flags the others decide nothing. */
 export function judgedBids(bids: readonly FieldBid[], { request, content, at }: { readonly request: Request; readonly content: RequestContent; readonly at: Date }): readonly JudgedBid[] {
   const budget = budgetOverTerm(content);
-  return bids.flatMap(({ answers, ...priced }) => {
+  return bids.flatMap(({ answers, screenedIn, ...priced }) => {
     const ranked = isJudged(priced.bid, request, at) ? priceBid(priced, { content, closing: request, at }) : undefined;
     if (!ranked) return [];
     const flags: BidFlagCode[] = [];
     if (answers && missesEssential(answers, content)) flags.push('essential_not_met');
     if (budget !== null && ranked.total > budget.minor) flags.push('over_budget');
-    return [{ bidId: ranked.bid.id, total: ranked.total, flags, submittedAt: ranked.submittedAt }];
+    return [{ bidId: ranked.bid.id, total: ranked.total, flags, submittedAt: ranked.submittedAt, screenedIn }];
   });
 }
 

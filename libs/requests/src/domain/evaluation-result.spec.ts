@@ -5,7 +5,7 @@ import { CRITERIA, type Evaluation } from './request.js';
 const NOW = new Date('2026-12-10T00:00:00Z');
 const WEIGHTED: Evaluation = { method: 'weighted', weights: { price: 40, requirements: 40, workingTogether: 20 } };
 
-const bid = (bidId: string, total: number, more: Partial<JudgedBid> = {}): JudgedBid => ({ bidId, total: BigInt(total), flags: [], submittedAt: NOW, ...more });
+const bid = (bidId: string, total: number, more: Partial<JudgedBid> = {}): JudgedBid => ({ bidId, total: BigInt(total), flags: [], submittedAt: NOW, screenedIn: null, ...more });
 const scored = (bidId: string, requirements: number, together: number): Score[] => [{ bidId, criterion: 'requirements', score: requirements }, { bidId, criterion: 'working_together', score: together }];
 const told = (rows: readonly EvaluatedBid[]) => rows.map(({ bidId, rank, points, tieBrokenBy }) => [bidId, rank, points, tieBrokenBy]);
 
@@ -38,6 +38,11 @@ describe('the result of an evaluation', () => {
   it('says how many go on, ties at the edge included', () => {
     const rows = evaluate(['a', 'b', 'c'].map((id) => bid(id, 100)), ['a', 'b', 'c'].flatMap((id) => scored(id, id === 'c' ? 1 : 5, 5)), { ...WEIGHTED, screenIn: 1 });
     expect(rows.map(({ screenedIn }) => screenedIn)).toEqual([true, true, false]);
+  });
+
+  it('has those go on who did when final offers were asked for, whatever became of their ranks', () => {
+    const rows = evaluate([bid('a', 50, { screenedIn: false }), bid('b', 100, { screenedIn: true })], [...scored('a', 5, 5), ...scored('b', 5, 5)], { ...WEIGHTED, screenIn: 1 });
+    expect(rows.map(({ bidId, rank, screenedIn }) => [bidId, rank, screenedIn])).toEqual([['a', 1, false], ['b', 2, true]]);
   });
 
   it('counts no price at weight 0, whatever it is: also nothing at all', () => {

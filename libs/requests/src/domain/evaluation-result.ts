@@ -17,6 +17,8 @@ export interface JudgedBid {
   readonly total: bigint;
   readonly flags: readonly BidFlagCode[];
   readonly submittedAt: Date;
+  /** Whether it went on when final offers were asked for, which they change nothing about; null: none were. */
+  readonly screenedIn: boolean | null;
 }
 
 /** Why a bid is not ranked. */
@@ -27,7 +29,7 @@ export type Gate = (typeof GATES)[number];
 export const TIE_BREAKS = ['requirements_score', 'lower_total', 'earlier_submission', 'nothing'] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
-export interface EvaluatedBid extends JudgedBid {
+export interface EvaluatedBid extends Omit<JudgedBid, 'screenedIn'> {
   readonly scores: readonly Omit<Score, 'bidId'>[];
   /** Hundredths, 0 to 1000: the lowest total that is ranked, over this one, rounded half up; the only rounding there is. Null where price counts for nothing, or the bid is not ranked. */
   readonly priceScore: number | null;
@@ -36,8 +38,9 @@ export interface EvaluatedBid extends JudgedBid {
   readonly failed: readonly Gate[];
   /** From 1. Null: a gate was failed, the scores are not in, or nobody is ranked by this method. */
   readonly rank: number | null;
+  /** Among those that go on: as it was fixed when final offers were asked for, by its rank before. Null: the request does not say how many do, or the bid is not ranked. */
   readonly screenedIn: boolean | null;
-  /** Null: no other bid has its points. */
+  /** What told it from its neighbour with the same points: the one before it, or, of the first of them, the one after. Null: no other bid has its points. */
   readonly tieBrokenBy: TieBreak | null;
 }
 
@@ -110,16 +113,16 @@ function rank(bids: readonly Pointed[], evaluation: Evaluation): readonly Evalua
     const tieBrokenBy = rival ? breaker(rival, bid) : null;
     const shares = above !== undefined && first(above, bid) === 0 && breaker(above, bid) === 'nothing';
     const place = shares ? ranked[index - 1]!.rank! : index + 1;
-    ranked.push({ ...evaluated(bid), rank: place, screenedIn: evaluation.screenIn === undefined ? null : place <= evaluation.screenIn, tieBrokenBy });
+    ranked.push({ ...evaluated(bid), rank: place, screenedIn: evaluation.screenIn === undefined ? null : (bid.screenedIn ?? place <= evaluation.screenIn), tieBrokenBy });
   }
   return ranked;
 }
 
 const isScoredBy = (evaluation: Evaluation): boolean => criteriaOf(evaluation).length > 0;
-const byId = (a: JudgedBid, b: JudgedBid): number => (a.bidId < b.bidId ? -1 : 1);
+const byId = (a: Pick<JudgedBid, 'bidId'>, b: Pick<JudgedBid, 'bidId'>): number => (a.bidId < b.bidId ? -1 : 1);
 
 /** Cheapest first, as the comparison has them. */
-const inOrder = <B extends JudgedBid>(bids: readonly B[]): B[] => [...bids].sort((a, b) => byNumber(a.total, b.total) || byNumber(a.submittedAt.getTime(), b.submittedAt.getTime()) || byId(a, b));
+const inOrder = <B extends Pick<JudgedBid, 'bidId' | 'total' | 'submittedAt'>>(bids: readonly B[]): B[] => [...bids].sort((a, b) => byNumber(a.total, b.total) || byNumber(a.submittedAt.getTime(), b.submittedAt.getTime()) || byId(a, b));
 
 const evaluated = ({ bidId, total, flags, submittedAt, scores, failed, priceScore: price, points }: Pointed) => ({ bidId, total, flags, submittedAt, scores, failed, priceScore: price, points });
 

@@ -13,17 +13,27 @@ export interface Scorable {
   readonly criteria: readonly Criterion[];
   readonly bids: ReadonlySet<string>;
   readonly standing: ReadonlySet<string>;
+  /** There are more than were read. */
+  readonly partial?: boolean;
 }
 
 /** As many scores as one sheet takes, and one body may list. */
 export const MOST_SCORES = 1_000;
 
+/** So many characters have the comments of one sheet together: with as many scores as it takes they fit into one body, in every script. */
+export const MOST_COMMENTED = 40_000;
+
 /** Whether more bids stand than one sheet takes. */
-export const tooManyToScore = ({ criteria, standing }: Pick<Scorable, 'criteria' | 'standing'>): boolean => standing.size * criteria.length > MOST_SCORES;
+export const tooManyToScore = ({ criteria, standing, partial = false }: Pick<Scorable, 'criteria' | 'standing' | 'partial'>): boolean => partial || standing.size * criteria.length > MOST_SCORES;
 
 /** Throws `too_many_to_score`. */
 export function refuseTooMany(scorable: Scorable): void {
-  if (tooManyToScore(scorable)) throw new DomainError('conflict', 'too_many_to_score', `${scorable.standing.size} bids stand, and a sheet takes ${MOST_SCORES} scores`);
+  if (tooManyToScore(scorable)) throw new DomainError('conflict', 'too_many_to_score', `${scorable.standing.size} bids${scorable.partial ? ' and more' : ''} stand, and a sheet takes ${MOST_SCORES} scores`);
+}
+
+/** Throws `too_many_to_score` where there are more bids than are looked at: which is the first of them, nobody can say. */
+export function refusePartial(partial: boolean): void {
+  if (partial) throw new DomainError('conflict', 'too_many_to_score', 'more bids stand than are compared');
 }
 
 type Cell = Pick<Score, 'bidId' | 'criterion'>;
@@ -31,12 +41,14 @@ const keyOf = ({ bidId, criterion }: Cell): string => `${bidId} ${criterion}`;
 
 const PROBLEMS = 'The scores have problems; `errors` points at each.';
 
-/** What can be told of scores without looking at bids: throws `invalid_scores` for what is not scored, and for what is scored twice. Where nobody scores, nothing is told. */
-export function checkCells(scores: readonly Cell[], criteria: readonly Criterion[]): void {
+/** What can be told of scores without looking at bids: throws `invalid_scores` for what is not scored, for what is scored twice, and for comments that are too long together. Where nobody scores, nothing is told. */
+export function checkCells(scores: readonly (Cell & { readonly comment?: string | null })[], criteria: readonly Criterion[]): void {
   if (criteria.length === 0) return;
   const findings = new Findings();
   scores.forEach(({ criterion }, index) => findings.check(criteria.includes(criterion), `/scores/${index}/criterion`, 'criterion_not_used', `scored are ${criteria.join(', ')}`));
   findings.unique(scores.map(keyOf), (index) => `/scores/${index}`);
+  const commented = scores.reduce((sum, { comment }) => sum + (comment?.length ?? 0), 0);
+  findings.check(commented <= MOST_COMMENTED, '/scores', 'comments_too_long', `the comments have ${commented} characters together, of ${MOST_COMMENTED} at most`);
   refuseProblems('invalid_scores', PROBLEMS, findings.items);
 }
 

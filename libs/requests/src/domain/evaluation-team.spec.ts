@@ -18,9 +18,9 @@ const JUDGED: Evaluation = { method: 'judgement' };
 
 const scores = (...bids: readonly string[]) => bids.flatMap((bidId) => [{ bidId, criterion: 'requirements' as const, score: 5 }, { bidId, criterion: 'working_together' as const, score: 5 }]);
 const team = (submitted: readonly (boolean | null)[], consensus = false): Team => ({
-  evaluators: submitted.map((_in, i) => ({ accountId: `${i}`, conflicts: [] })),
+  evaluators: submitted.map((_in, i) => ({ accountId: `${i}`, conflicts: [], declaredAt: OPEN_AT })),
   sheets: submitted.flatMap((is, i) => (is === null ? [] : [{ accountId: `${i}`, submittedAt: is ? at : null, scores: scores('a') }])),
-  consensus: consensus ? { scores: scores('a', 'b') } : null,
+  consensus: consensus ? { scores: scores('a', 'b'), overtaken: false } : null,
 });
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
 const refusal = (act: () => unknown): string => {
@@ -61,7 +61,7 @@ describe('an evaluator', () => {
 
   it('scores after the close and the opening, with its conflicts declared and none with a bidder, until it submits', () => {
     const score = (request: Request, named: Team, conflicted = false, when = at, evaluation = WEIGHTED) => refusal(() => checkScoring(request, evaluation, named, { accountId: '0', conflicted }, when));
-    const undeclared = { ...team([false]), evaluators: [{ accountId: '0', conflicts: null }] };
+    const undeclared = { ...team([false]), evaluators: [{ accountId: '0', conflicts: null, declaredAt: null }] };
     expect([score(CLOSED, team([false])), score(CLOSED, team([false]), false, OPEN_AT), score({ ...CLOSED, bidMode: 'sealed' }, team([false])), score({ ...CLOSED, bidMode: 'sealed', openedAt: at }, team([false]))])
       .toEqual(['done', 'request_still_open', 'bids_not_opened', 'done']);
     expect([score(CLOSED, team([true])), score(CLOSED, undeclared), score(CLOSED, team([false]), true), score(CLOSED, team([false]), false, at, JUDGED)])
@@ -75,6 +75,15 @@ describe('the scores that count', () => {
     expect([finalScores(team([])), finalScores(team([null])), finalScores(team([false])), finalScores(team([true, true]))]).toEqual([null, null, null, null]);
     expect([finalScores(team([true])), finalScores(team([true, true], true))]).toEqual([scores('a'), scores('a', 'b')]);
     expect([allIn(team([])), allIn(team([true, false])), allIn(team([true, true]))]).toEqual([false, false, true]);
+  });
+
+  it('are no consensus from which an evaluator was removed since; it is agreed on anew, whatever was shown or offered', () => {
+    const overtaken = (submitted: readonly boolean[]): Team => ({ ...team(submitted), consensus: { scores: scores('a', 'b'), overtaken: true } });
+    expect([finalScores(overtaken([true, true])), finalScores(overtaken([true])), finalScores(overtaken([]))]).toEqual([null, scores('a'), null]);
+    const shown: Request = { ...CLOSED, bidMode: 'sealed', openedAt: at, namesShownAt: at };
+    const anew = (of: Team) => refusal(() => checkConsensus(shown, WEIGHTED, of, { everAwarded: true, conflicted: new Set<string>(), recorderConflicted: false }, at));
+    expect([anew(overtaken([true, true])), anew(overtaken([true])), anew(team([true, true], true))]).toEqual(['done', 'single_sheet', 'consensus_final']);
+    expect(refusal(() => checkNaming(CLOSED, WEIGHTED, overtaken([]), { accountId: 'new', submitted: false }, at))).toBe('done');
   });
 
   it('are agreed on once all are in, and changed until an award was offered', () => {
@@ -118,7 +127,7 @@ describe('a sheet', () => {
 
 describe('an award', () => {
   const standing = (evaluation: Evaluation, named: Team, passedOver: readonly string[] = []): Standing => {
-    const bids = ['a', 'b', 'c'].map((bidId, i) => ({ bidId, total: BigInt(100 + i), flags: [], submittedAt: at }));
+    const bids = ['a', 'b', 'c'].map((bidId, i) => ({ bidId, total: BigInt(100 + i), flags: [], submittedAt: at, screenedIn: null }));
     return { evaluation, team: named, rows: evaluate(bids, named.evaluators.length > 0 ? scores('a', 'b', 'c') : null, evaluation), passedOver: new Set(passedOver) };
   };
 
@@ -131,7 +140,7 @@ describe('an award', () => {
   });
 
   it('to a bid that an essential keeps out says that it is waived, and nothing else', () => {
-    const bids = (['a', 'b'] as const).map((bidId) => ({ bidId, total: 100n, flags: bidId === 'a' ? (['essential_not_met'] as const) : [], submittedAt: at }));
+    const bids = (['a', 'b'] as const).map((bidId) => ({ bidId, total: 100n, flags: bidId === 'a' ? (['essential_not_met'] as const) : [], submittedAt: at, screenedIn: null }));
     const lowest: Evaluation = { method: 'lowest_compliant' };
     const of: Standing = { evaluation: lowest, team: team([]), rows: evaluate(bids, null, lowest), passedOver: new Set(['b']) };
     expect(['risk', 'essential_waived', null].map((given) => refusal(() => departureOf(of, 'a', given)))).toEqual(['departure_reason_required', 'done', 'departure_reason_required']);

@@ -14,9 +14,10 @@ export const MOST_EVALUATORS = 10;
 
 /** Who scores, and what was scored so far. */
 export interface Team {
-  readonly evaluators: readonly { readonly accountId: string; readonly conflicts: readonly string[] | null }[];
+  readonly evaluators: readonly { readonly accountId: string; readonly conflicts: readonly string[] | null; readonly declaredAt: Date | null }[];
   readonly sheets: readonly { readonly accountId: string; readonly submittedAt: Date | null; readonly scores: readonly Score[] }[];
-  readonly consensus: { readonly scores: readonly Score[] } | null;
+  /** The last version; `overtaken`: an evaluator whose sheet it rests on was removed since, and it counts no more. */
+  readonly consensus: { readonly scores: readonly Score[]; readonly overtaken: boolean } | null;
 }
 
 const conflict = (code: CodeOf<'conflict'>, message: string, extra: Record<string, unknown> = {}): DomainError => new DomainError('conflict', code, message, [], extra);
@@ -26,9 +27,12 @@ export const submittedSheets = <S extends Team['sheets'][number]>({ sheets }: { 
 /** Whether every evaluator has submitted; of nobody: no. */
 export const allIn = (team: Pick<Team, 'evaluators' | 'sheets'>): boolean => team.evaluators.length > 0 && submittedSheets(team).length === team.evaluators.length;
 
+/** Whether a consensus counts. */
+export const isAgreed = ({ consensus }: Pick<Team, 'consensus'>): boolean => consensus !== null && !consensus.overtaken;
+
 /** The scores that count: the consensus, or the sheet of a single evaluator; null while there are none. */
 export function finalScores(team: Team): readonly Score[] | null {
-  if (team.consensus) return team.consensus.scores;
+  if (team.consensus && isAgreed(team)) return team.consensus.scores;
   return team.evaluators.length === 1 && allIn(team) ? submittedSheets(team)[0]!.scores : null;
 }
 
@@ -53,7 +57,7 @@ export function checkNaming(request: Request, evaluation: Evaluation, { evaluato
   if (phase === 'closed') refuseAwarded(settled);
   refuseNamed(settled, 'evaluators are named');
   if (evaluators.some((one) => one.accountId === accountId)) throw conflict('evaluator_already_named', 'the account is an evaluator already');
-  if (phase === 'closed' && (evaluators.length > 0 || consensus)) throw conflict('evaluators_settled', 'after the close nobody joins those who score');
+  if (phase === 'closed' && (evaluators.length > 0 || isAgreed({ consensus }))) throw conflict('evaluators_settled', 'after the close nobody joins those who score');
   if (submitted) throw conflict('sheet_submitted', 'the account scored before, and was removed');
   if (evaluators.length >= MOST_EVALUATORS) throw conflict('too_many_evaluators', `at most ${MOST_EVALUATORS} people score`);
 }
@@ -80,15 +84,19 @@ export function refuseSubmitted(team: Pick<Team, 'sheets'>, accountId: string): 
 }
 
 /**
- * Whether these `vendorIds` may be declared as one's conflicts at `at`: until the decision, and one's own sheet is submitted. Once bids are read what was declared stays, and only more is
- * added: whoever could take back one after another would score in spite of it, and try out who has bid. Throws the refusal of the phase, `sheet_submitted` or `conflicts_stay`.
+ * Whether these `vendorIds` may be declared as one's conflicts at `at`: until the decision, and one's own sheet is submitted. Once bids are read what was declared stays: else one could lift
+ * one's conflict; and after the opening of sealed ones it is said once, all of it: else one could try out one vendor after another, and learn who has bid. Throws the refusal of the
+ * phase, `sheet_submitted` or `conflicts_stay`.
  */
 export function checkDeclaring(request: Request, team: Team, { accountId, vendorIds }: { readonly accountId: string; readonly vendorIds: readonly string[] }, at: Date): void {
   const phase = phaseOf(request, at);
   if (phase !== 'open' && phase !== 'closed') throw conflict(PHASE_REFUSALS[phase], `conflicts are declared until the decision; the request is ${phase}`, { phase });
   refuseSubmitted(team, accountId);
-  const declared = evaluatorOf(team, accountId).conflicts ?? [];
-  if (showsAnswers(request) && declared.some((id) => !vendorIds.includes(id))) throw conflict('conflicts_stay', 'bids are read by now: what you declared stays, and more is added');
+  if (!showsAnswers(request)) return;
+  const { conflicts: declared, declaredAt } = evaluatorOf(team, accountId);
+  if (declared?.some((id) => !vendorIds.includes(id))) throw conflict('conflicts_stay', 'bids are read by now: what you declared stays');
+  const declaredSince = declaredAt !== null && request.openedAt !== null && declaredAt >= request.openedAt;
+  if (declaredSince && vendorIds.some((id) => !declared?.includes(id))) throw conflict('conflicts_stay', 'after the opening conflicts are declared once; ask to be removed if there is another');
 }
 
 /** What it takes to score: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `sheet_submitted`, `bidders_named`, `conflicts_not_declared` or `evaluator_conflicted`. */
@@ -107,12 +115,12 @@ export interface Consenting {
   readonly everAwarded: boolean;
   /** Evaluators. */
   readonly conflicted: ReadonlySet<string>;
-  /** Whoever records it belongs to a bidder. */
+  /** Whoever records it belongs to a bidder, or declared a conflict with one, as an evaluator who was removed since too. */
   readonly recorderConflicted: boolean;
 }
 
 /**
- * What it takes to record a consensus: throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `award_already_live`, `consensus_final`, `bidders_named`, `sheets_missing`, `single_sheet` or
+ * What it takes to record a consensus; anew, whatever was shown or offered since, where an evaluator had to be removed for a conflict of interest after the last. Throws the refusal of the phase, `bids_not_opened`, `method_not_scored`, `award_already_live`, `consensus_final`, `bidders_named`, `sheets_missing`, `single_sheet` or
  * `evaluator_conflicted`.
  */
 export function checkConsensus(request: Request, evaluation: Evaluation, team: Team, { everAwarded, conflicted, recorderConflicted }: Consenting, at: Date): void {
@@ -120,13 +128,14 @@ export function checkConsensus(request: Request, evaluation: Evaluation, team: T
   refuseUnlessUnderEvaluation(request, at, 'a consensus is recorded');
   refuseUnopened(request);
   refuseAwarded(settleRequest(request, at).request);
-  if (everAwarded) throw conflict('consensus_final', 'an award was offered by it');
-  refuseNamed(request, 'a consensus is recorded');
+  const overtaken = team.consensus?.overtaken === true;
+  if (everAwarded && !overtaken) throw conflict('consensus_final', 'an award was offered by it');
+  if (!overtaken) refuseNamed(request, 'a consensus is recorded');
   if (team.evaluators.length === 0) throw conflict('sheets_missing', 'nobody is named to score');
   if (!allIn(team)) throw conflict('sheets_missing', `${submittedSheets(team).length} of ${team.evaluators.length} sheets are in`);
-  if (team.evaluators.length === 1 && !team.consensus) throw conflict('single_sheet', 'the sheet of a single evaluator counts by itself');
+  if (team.evaluators.length === 1 && !isAgreed(team)) throw conflict('single_sheet', 'the sheet of a single evaluator counts by itself');
   if (team.evaluators.some(({ accountId }) => conflicted.has(accountId))) throw conflict('evaluator_conflicted', 'an evaluator has a conflict of interest with a bidder: remove that one first');
-  if (recorderConflicted) throw conflict('evaluator_conflicted', 'you belong to a bidder: somebody else of your organisation records the consensus');
+  if (recorderConflicted) throw conflict('evaluator_conflicted', 'you belong to a bidder, or declared a conflict of interest with one: somebody else of your organisation records the consensus');
 }
 
 /** A number from 1 for each bid, in an order that `below` draws: a whole number from 0 that is less than what it is given. */

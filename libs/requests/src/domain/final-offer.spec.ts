@@ -10,7 +10,7 @@ const by = new Date('2026-12-10T00:00:00Z');
 const CLOSED: Request = { ...EXAMPLE_REQUEST, state: 'published', publishedAt: new Date('2026-11-30T00:00:00Z'), closesAt: new Date('2026-12-07T06:00:00Z'), decideBy: new Date('2026-12-21T06:00:00Z') };
 const RUNNING: Request = { ...CLOSED, finalOffersBy: by };
 const BID: Bid & { readonly finalOfferBy: Date | null; readonly finalOffersMade: number } = { ...EXAMPLE_BID, state: 'submitted', revisions: 1, validUntil: new Date('2027-01-15T00:00:00Z'), finalOfferBy: by, finalOffersMade: 19 };
-const ROUND = { announced: true, shortlisted: 2 };
+const ROUND = { announced: true, scoresTold: false, shortlisted: 2 };
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
 
 describe('a round of final offers', () => {
@@ -24,6 +24,7 @@ describe('a round of final offers', () => {
     ['of sealed bids before they are opened', { bidMode: 'sealed' }, {}, at, 'bids_not_opened'],
     ['beside an award', { award: { ...EXAMPLE_AWARD, acceptBy: new Date('2026-12-15T00:00:00Z') } }, {}, at, 'award_already_live'],
     ['that was not announced', {}, { announced: false }, at, 'final_offers_not_announced'],
+    ['after bidders could read their scores', {}, { scoresTold: true }, at, 'scores_told'],
     ['a second time', { finalOffersBy: at, finalOffersIn: true }, {}, at, 'final_offers_asked_before'],
     ['of nobody', {}, { shortlisted: 0 }, at, 'nobody_shortlisted'],
     ['that would outlast the decision', { decideBy: by }, {}, at, 'final_offers_too_late'],

@@ -33,6 +33,8 @@ export interface NotAsked {
 export interface FinalRound {
   /** It said so before anybody bid. */
   readonly announced: boolean;
+  /** Bidders could read their price scores: an award was accepted, and came to nothing. */
+  readonly scoresTold?: boolean;
   readonly shortlisted: number;
   /** Shortlisted bids that do not stand. */
   readonly notAsked?: readonly NotAsked[];
@@ -48,16 +50,17 @@ function checkPeriod(period: Period | undefined, { limits: { finalOffer }, calen
 
 /**
  * Until when the shortlisted make final offers, if the round begins at `at`. Throws the refusal of the phase, `bids_not_opened`, `award_already_live`,
- * `final_offers_not_announced`, `final_offers_asked_before`, `nobody_shortlisted` or `final_offers_too_late`; `invalid_request` for a
+ * `final_offers_not_announced`, `final_offers_asked_before`, `scores_told`, `nobody_shortlisted` or `final_offers_too_late`; `invalid_request` for a
  * period out of bounds.
  */
-export function finalOffersDue(request: Request, { announced, shortlisted, notAsked = [], period }: FinalRound, at: Date): Date {
+export function finalOffersDue(request: Request, { announced, scoresTold = false, shortlisted, notAsked = [], period }: FinalRound, at: Date): Date {
   checkPeriod(period, request, at);
   refuseUnlessUnderEvaluation(request, at, 'final offers are made');
   refuseUnopened(request);
   if (request.award) throw conflict('award_already_live', 'an award is offered: revoke it first');
   if (!announced) throw conflict('final_offers_not_announced', 'bidders were not told that a final offer would be asked for');
   if (request.finalOffersBy) throw conflict('final_offers_asked_before', 'final offers are asked for once');
+  if (scoresTold) throw conflict('scores_told', 'an award was accepted before: bidders have read how their prices stood');
   if (shortlisted === 0) throw conflict('nobody_shortlisted', 'final offers are made by all shortlisted bidders whose bids stand, and there is none', { notAsked });
   const due = addPeriod(at, period ?? request.limits.finalOffer.usual, request.calendar);
   if (due >= request.decideBy!) throw conflict('final_offers_too_late', `the round would end at ${due.toISOString()}, when the decision was due: extend the decision first`);

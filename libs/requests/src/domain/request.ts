@@ -110,7 +110,7 @@ export interface Evaluation {
   readonly weights?: { readonly price: number; readonly requirements: number; readonly workingTogether: number };
   /** The least score, 1 to 10, that a bid needs to be ranked. */
   readonly minimumScores?: { readonly requirements?: number; readonly workingTogether?: number };
-  /** How many of the best go on. */
+  /** How many of the best go on: nobody else makes a final offer, and an award to another takes a reason. */
   readonly screenIn?: number;
   /** While bids are scored the client reads numbers instead of names; of sealed requests alone. */
   readonly anonymousBidders?: boolean;

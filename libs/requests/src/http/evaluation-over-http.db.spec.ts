@@ -201,6 +201,20 @@ describe('scoring together over HTTP', () => {
       expect(await scene.award(requestId, a)).toMatchObject({ status: 201 });
     });
 
+    it('of more bids than are looked at nobody knows which is the cheapest, until fewer stand', async () => {
+      const requestId = await scene.publish({ method: 'lowest_compliant' });
+      const [bid] = await scene.bids(requestId, '1000.00');
+      const { admin } = scene.bidding.on;
+      await admin.query(`INSERT INTO requests.bid SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', gen_random_uuid(), 'vendor_id', gen_random_uuid()))).* FROM requests.bid b, generate_series(1, 10000) WHERE b.id = $1`, [bid!.id]);
+      await scene.open(requestId);
+      const read = () => scene.call<{ partial: boolean }>(scene.client, 'GET', `/v1/requests/${requestId}/evaluation`);
+      expect((await read()).body.partial).toBe(true);
+      expect(await scene.award(requestId, bid!.id, { departure: 'risk' })).toMatchObject({ status: 409, body: { code: 'too_many_to_score' } });
+      await admin.query(`UPDATE requests.bid SET state = 'disqualified', reason = 'essential_not_met' WHERE request_id = $1 AND id <> $2`, [requestId, bid!.id]);
+      expect((await read()).body.partial).toBe(false);
+      expect(await scene.award(requestId, bid!.id)).toMatchObject({ status: 201 });
+    }, 60_000);
+
     it('where nobody scored says so', async () => {
       const { requestId, ids: [a] } = await opened(0, ['1000.00']);
       expect(await scene.award(requestId, a)).toMatchObject({ status: 422, body: { code: 'departure_reason_required' } });

@@ -77,6 +77,18 @@ describe('who is told what of an evaluation', () => {
       expect(await naming(scene.client)).not.toEqual([]);
     }, 60_000);
 
+    it('nor does an award that is refused anyway tell that a bidder may not be awarded now', async () => {
+      const [one] = await scene.colleagues(1);
+      const { requestId, bids: [fit, unfit] } = await opened(ANONYMOUS, [one!], ['1000.00', '1100.00']);
+      await scene.bidding.on.admin.query('WITH o AS (DELETE FROM vendors.listing_offer WHERE vendor_id = $1) DELETE FROM vendors.listing WHERE vendor_id = $1', [unfit.vendorId]);
+      for (const { id } of [fit, unfit]) expect(await scene.award(requestId, id)).toMatchObject({ status: 409, body: { code: 'sheets_missing' } });
+      await scene.call(scene.client, 'DELETE', `/v1/requests/${requestId}/evaluators/${one!.accountId}`);
+      for (const { id } of [fit, unfit]) expect(await scene.award(requestId, id)).toMatchObject({ status: 422, body: { code: 'departure_reason_required' } });
+      const stale = (bidId: string) => scene.call(scene.client, 'POST', `/v1/requests/${requestId}/award`, { bidId, departure: 'not_scored' }, { 'if-match': '"old"' });
+      for (const { id } of [fit, unfit]) expect(await stale(id)).toMatchObject({ status: 412 });
+      expect(await scene.award(requestId, unfit.id, { departure: 'not_scored' })).toMatchObject({ status: 409, body: { code: 'bidder_not_eligible' } });
+    });
+
     it('neither do acceptances of invitations and of terms', async () => {
       const [one] = await scene.colleagues(1);
       const requestId = await scene.publish(ANONYMOUS);

@@ -2,7 +2,7 @@ import { fields, MoneyDto } from '#platform';
 import { DEPARTURE_REASONS } from '../domain/evaluation-award.js';
 import { BEST_SCORE, SCORE_WORDS } from '../domain/evaluation-content.js';
 import { GATES, TIE_BREAKS } from '../domain/evaluation-result.js';
-import { MOST_SCORES, type SheetScore } from '../domain/evaluation-sheet.js';
+import { MOST_COMMENTED, MOST_SCORES, type SheetScore } from '../domain/evaluation-sheet.js';
 import { MOST_EVALUATORS } from '../domain/evaluation-team.js';
 import { CRITERIA, EVALUATION_METHODS, type Criterion } from '../domain/request.js';
 
@@ -19,15 +19,20 @@ export class ConflictDto {
 }
 
 export class ConflictsBody {
-  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list. Once bids are opened all that you declared before is among them.', example: [] }) conflicts!: ConflictDto[];
+  @fields.listOf(() => ConflictDto, { max: 50, description: 'The vendors with which you have a conflict of interest, whether or not they bid; none: an empty list. Once bids are opened all that you declared before is among them; after the opening of sealed bids it is said once. Who declares a vendor records no consensus where it bids and awards it nothing, also when removed as an evaluator.', example: [] }) conflicts!: ConflictDto[];
 }
 
 export class EvaluatorAnswer {
   @fields.id() accountId!: string;
   @fields.instant() namedAt!: string;
   @fields.listOf(() => ConflictDto, { max: 50, nullable: true, description: 'The vendors with which it declared a conflict of interest; null: it declared nothing yet.', example: [] }) conflicts!: ConflictDto[] | null;
-  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one: it scores nothing, and is to be removed. null: not looked at, bids are not opened, or bidders are anonymous and you remove no evaluators.' }) conflicted!: boolean | null;
+  @fields.bool({ nullable: true, description: 'It declared a conflict with a bidder, or belongs to one or did since it began its bid: it scores nothing, and is to be removed. null: not looked at, bids are not opened, or bidders are anonymous and you remove no evaluators.' }) conflicted!: boolean | null;
+  @fields.bool({ description: 'It belongs to your organisation no more, or has a role that may not score: remove it if its sheet is not in.' }) left!: boolean;
   @fields.bool({ description: 'Its sheet is in.' }) submitted!: boolean;
+}
+
+export class DeclaredAnswer extends EvaluatorAnswer {
+  @fields.bool({ nullable: true, description: 'Whether somebody else of your organisation may award what you may not any more: if nobody, give somebody the role in time. null: you declared nobody, or do not award.' }) othersAward!: boolean | null;
 }
 
 export class EvaluatorList {
@@ -39,7 +44,7 @@ export class ScoreDto {
   @fields.id() bidId!: string;
   @fields.oneOf(CRITERIA, { example: 'requirements' }) criterion!: Criterion;
   @fields.int({ min: 0, max: BEST_SCORE, description: BAND, example: 7 }) score!: number;
-  @fields.text({ max: 1_000, optional: true, nullable: true, description: 'Read by your own people alone.' }) comment?: string | null;
+  @fields.text({ max: 1_000, optional: true, nullable: true, description: `Read by your own people alone. Those of one sheet have ${MOST_COMMENTED} characters together at most.` }) comment?: string | null;
 }
 
 export class ScoresBody {
@@ -79,6 +84,7 @@ export class ConsensusAnswer {
   @fields.listOf(() => ScoreDto, { max: MOST_SCORES }) scores!: ScoreDto[];
   @fields.text({ max: 4_000, nullable: true }) note!: string | null;
   @fields.instant({ nullable: true }) recordedAt!: string | null;
+  @fields.bool({ description: 'An evaluator was removed since: it counts no more, and is recorded anew.' }) overtaken!: boolean;
 }
 
 export class CriterionScoreAnswer {
@@ -98,8 +104,8 @@ export class EvaluatedBidAnswer {
   @fields.decimal(POINTS) points!: number | null;
   @fields.money({ description: 'Over the term, on the request’s cost basis.' }) total!: MoneyDto;
   @fields.texts({ max: 4, maxLength: 60, values: GATES, description: 'Why it is not ranked.', example: [] }) failed!: string[];
-  @fields.bool({ nullable: true, description: 'null: the request does not say how many go on.' }) screenedIn!: boolean | null;
-  @fields.oneOf(TIE_BREAKS, { nullable: true, description: 'What told it from a bid with the same points; `nothing`: they share a rank. null: no bid has the same.' }) tieBrokenBy!: string | null;
+  @fields.bool({ nullable: true, description: 'Whether it is among those that go on; fixed once final offers are asked for. null: the request does not say how many do, or the bid is not ranked.' }) screenedIn!: boolean | null;
+  @fields.oneOf(TIE_BREAKS, { nullable: true, description: 'What told it from its neighbour with the same points: the bid before it, or, of the first of them, the bid after it; `nothing`: these two share a rank. null: no bid has the same.' }) tieBrokenBy!: string | null;
 }
 
 export class EvaluationAnswer {
@@ -108,6 +114,7 @@ export class EvaluationAnswer {
   @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
   @fields.oneOf(['consensus', 'single_sheet'], { nullable: true, description: 'Where the scores come from; null: there are none that count.' }) basis!: string | null;
   @fields.bool({ description: 'There are more bids than rows: the last in their order have none.' }) rowsCut!: boolean;
+  @fields.bool({ description: 'There are more bids than are compared: ranks and price scores are of the first ten thousand.' }) partial!: boolean;
   @fields.listOf(() => EvaluatedBidAnswer, { max: 1_000, description: 'The bids that stand, ranked ones first.' }) rows!: EvaluatedBidAnswer[];
 }
 

@@ -5,7 +5,7 @@ import { ListEvaluators } from '../application/evaluation/evaluator-list.js';
 import { NameEvaluator } from '../application/evaluation/evaluator-name.js';
 import { RemoveEvaluator } from '../application/evaluation/evaluator-remove.js';
 import { refusalsOutside } from '../domain/request-transitions.js';
-import { ConflictsBody, EvaluatorAnswer, EvaluatorList, NameEvaluatorBody } from './evaluation.dto.js';
+import { ConflictsBody, DeclaredAnswer, EvaluatorAnswer, EvaluatorList, NameEvaluatorBody } from './evaluation.dto.js';
 
 const OVER = refusalsOutside(['open', 'closed']);
 
@@ -40,7 +40,7 @@ export class EvaluatorsController {
   }
 
   @Put('conflicts')
-  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: EvaluatorAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted', 'conflicts_stay'] })
+  @Operation({ id: 'declareConflicts', summary: 'Say, as an evaluator, with which vendors you have a conflict of interest', access: { permission: 'bids.evaluate' }, answer: DeclaredAnswer, errors: ['request_not_found', 'not_your_request', 'not_an_evaluator', 'invalid_conflicts', ...OVER, 'sheet_submitted', 'conflicts_stay'] })
   declare(@WithCaller() caller: MemberPerson, @Param('id', IdPipe) id: string, @Body() { conflicts }: ConflictsBody) {
     return this.declareConflicts.execute(caller, id, conflicts.map(({ vendorId }) => vendorId));
   }

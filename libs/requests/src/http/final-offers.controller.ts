@@ -17,7 +17,7 @@ export class FinalOffersController {
   @Post('requests/:id/final-offers')
   @Operation({
     id: 'askFinalOffers', body: 'optional', summary: 'Ask all shortlisted bidders for a final offer, once', access: { permission: 'awards.write' }, ifMatch: 'accepted', answer: AskedFinalOffersAnswer,
-    errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'nobody_shortlisted', 'final_offers_too_late', 'invalid_request'],
+    errors: ['request_not_found', 'not_your_request', ...LATE, 'bids_not_opened', 'award_already_live', 'final_offers_not_announced', 'final_offers_asked_before', 'scores_told', 'nobody_shortlisted', 'consensus_missing', 'sheets_missing', 'not_screened_in', 'final_offers_too_late', 'invalid_request'],
   })
   ask(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { period }: AskFinalOffersBody) {
     return this.askFinalOffers.execute(caller, id, period && ({ ...period } as Period));

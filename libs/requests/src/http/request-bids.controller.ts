@@ -10,7 +10,7 @@ import { bidContentOf, CreateBidBody } from './bid-content.dto.js';
 import { BidAnswer, BidOfRequestPage } from './bid.dto.js';
 import { ComparisonAnswer } from './comparison.dto.js';
 
-export const BY_METHOD = ['consensus_missing', 'sheets_missing', 'evaluator_conflicted', 'departure_reason_required'] as const;
+export const BY_METHOD = ['consensus_missing', 'sheets_missing', 'evaluator_conflicted', 'awarder_conflicted', 'too_many_to_score', 'departure_reason_required'] as const;
 const READ = { permission: 'bids.read', orOperator: true } as const;
 
 @Controller('v1/requests/:id')

@@ -43,7 +43,7 @@ export class EvaluationDto {
   @fields.oneOf(EVALUATION_METHODS, { example: 'judgement' }) method!: EvaluationMethod;
   @fields.object(() => EvaluationWeightsDto, { optional: true, description: 'For `weighted`; 100 in all. For `fixed_budget` too, where price is 0; requirements 67 and working together 33 when absent.' }) weights?: EvaluationWeightsDto;
   @fields.object(() => MinimumScoresDto, { optional: true, description: 'A bid below one is not ranked. For methods that people score by, `weighted` and `fixed_budget`, as are the two that follow.' }) minimumScores?: MinimumScoresDto;
-  @fields.int({ min: 1, max: MOST_SCREENED_IN, optional: true, description: 'How many of the best go on.' }) screenIn?: number;
+  @fields.int({ min: 1, max: MOST_SCREENED_IN, optional: true, description: 'How many of the best go on: nobody else is asked for a final offer, and an award to another takes a reason.' }) screenIn?: number;
   @fields.bool({ optional: true, description: 'Your people read numbers instead of names until the scores are final; of sealed requests alone.' }) anonymousBidders?: boolean;
 }
 

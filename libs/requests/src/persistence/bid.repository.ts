@@ -41,7 +41,7 @@ const TAKE_FINAL_OFFERS = `
 const ASK_FINAL_OFFERS = `
   UPDATE requests.bid SET final_offer_by = $2, version = version + 1, changed_at = $3
   WHERE request_id = $1 AND state = 'submitted' AND shortlisted AND NOT reaffirmation_due AND valid_until > $3
-  RETURNING organisation_id AS "organisationId"`;
+  RETURNING id, organisation_id AS "organisationId"`;
 
 // Until the request ends these read so by the clock; one that came back from an end may be stored so.
 const NOT_ASKED = `
@@ -114,8 +114,8 @@ export class BidRepository {
   }
 
   /** Asks all shortlisted bids that stand; answers whose they are. */
-  async askFinalOffers(tx: Tx, requestId: string, by: Date, at: Date): Promise<readonly string[]> {
-    return (await tx.query<{ organisationId: string }>(ASK_FINAL_OFFERS, [requestId, by, at])).map(({ organisationId }) => organisationId);
+  async askFinalOffers(tx: Tx, requestId: string, by: Date, at: Date): Promise<readonly Pick<BidRow, 'id' | 'organisationId'>[]> {
+    return tx.query<Pick<BidRow, 'id' | 'organisationId'>>(ASK_FINAL_OFFERS, [requestId, by, at]);
   }
 
   /** The shortlisted bids that do not stand at `at`. */

@@ -37,6 +37,8 @@ export class BidRow {
   @Column({ type: 'jsonb', name: 'final_offer', nullable: true }) finalOffer!: FinalOffer | null;
   /** What the client reads instead of a name while bids are scored, where the request says so; given at random when they are opened. */
   @Column({ type: 'integer', name: 'anonymous_number', nullable: true }) anonymousNumber!: number | null;
+  /** Whether it was among those that go on when the final offers were asked for; null: none were, or the request does not say how many go on. */
+  @Column({ type: 'boolean', name: 'screened_in', nullable: true }) screenedIn!: boolean | null;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */

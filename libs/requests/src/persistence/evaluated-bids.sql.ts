@@ -1,23 +1,26 @@
 import type { Bid, BidContent } from '../domain/bid.js';
 import type { BidRow } from './bid.row.js';
+import { JUDGED_STATES } from '../domain/evaluation-field.js';
 import { MOST_COMPARED, PRICE_COLUMNS, SHOWN, STATE_COLUMNS } from './bids-of-request.sql.js';
 
-/** The bids on a request ($1) as they stand, without a word of what they say: who scores needs no more. */
+const JUDGED = `b.state IN (${JUDGED_STATES.map((state) => `'${state}'`).join(', ')})`;
+
+/** The bids on a request ($1) as they stand, without a word of what they say: who scores needs no more. Those that may be judged first; one more than are taken tells that there are more. */
 export const BID_STATES = `
   SELECT ${STATE_COLUMNS}
   FROM requests.bid b
   WHERE b.request_id = $1 AND ${SHOWN}
-  ORDER BY b.id
-  LIMIT ${MOST_COMPARED}`;
+  ORDER BY ${JUDGED} DESC, b.id
+  LIMIT ${MOST_COMPARED + 1}`;
 
-/** What ranks them beside their scores: prices, and, where $2, what each requirement was answered with. Bounded as a comparison is. */
+/** What ranks them beside their scores: prices, and, where $2, what each requirement was answered with. Of those that may be judged alone; bounded as a comparison is, and one more tells that there are more. */
 export const FIELD_OF_REQUEST = `
-  SELECT ${PRICE_COLUMNS},
+  SELECT ${PRICE_COLUMNS}, b.screened_in AS "screenedIn",
     CASE WHEN $2::boolean THEN (SELECT jsonb_agg(jsonb_build_object('requirementId', a -> 'requirementId', 'meets', a -> 'meets')) FROM jsonb_array_elements(b.content -> 'answers') a) END AS answers
   FROM requests.bid b
-  WHERE b.request_id = $1 AND ${SHOWN}
+  WHERE b.request_id = $1 AND ${JUDGED}
   ORDER BY b.id
-  LIMIT ${MOST_COMPARED}`;
+  LIMIT ${MOST_COMPARED + 1}`;
 
 /** Whose the bids with the ids $2 on a request ($1) are. */
 export const BIDDERS_BY_ID = `
@@ -27,7 +30,7 @@ export const BIDDERS_BY_ID = `
   WHERE b.request_id = $1 AND b.id = ANY ($2::uuid[]) AND ${SHOWN}`;
 
 export type BidStateRow = Bid;
-export type FieldRow = Bid & { readonly submittedAt: Date; readonly priceLines: BidContent['priceLines']; readonly answers: readonly Pick<BidContent['answers'][number], 'requirementId' | 'meets'>[] | null };
+export type FieldRow = Bid & Pick<BidRow, 'screenedIn'> & { readonly submittedAt: Date; readonly priceLines: BidContent['priceLines']; readonly answers: readonly Pick<BidContent['answers'][number], 'requirementId' | 'meets'>[] | null };
 export type BidderRow = Pick<BidRow, 'id' | 'organisationId' | 'vendorId' | 'anonymousNumber'> & { readonly displayName: string | null };
 
 /** Why a bid ($1) has its outcome. */

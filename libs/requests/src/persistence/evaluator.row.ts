@@ -12,4 +12,6 @@ export class EvaluatorRow {
   @Column({ type: 'timestamptz', name: 'removed_at', nullable: true }) removedAt!: Date | null;
   /** The vendors with which it declared a conflict of interest; null: it declared nothing yet. */
   @Column({ type: 'jsonb', nullable: true }) conflicts!: readonly string[] | null;
+  /** When it did so last. */
+  @Column({ type: 'timestamptz', name: 'declared_at', nullable: true }) declaredAt!: Date | null;
 }

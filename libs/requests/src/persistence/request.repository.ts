@@ -92,7 +92,7 @@ export class RequestRepository {
   }
 
   /** Rows of a page, in their order, with their awards by one statement. */
-  async withAwards(database: Database, rows: readonly RequestRow[]): Promise<readonly StoredRequest[]> {
+  async withAwards(database: Pick<Database, 'query'>, rows: readonly RequestRow[]): Promise<readonly StoredRequest[]> {
     const awards = await database.query<Award>(LIVE_AWARDS, [rows.map((row) => row.id)]);
     return rows.map((row) => this.whole(row, awards.find((award) => award.requestId === row.id)));
   }

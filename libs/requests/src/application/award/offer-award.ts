@@ -1,6 +1,7 @@
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { hidesBidders } from '../../domain/anonymity.js';
 import { offerAward } from '../../domain/award-lifecycle.js';
 import { checkReasons } from '../../domain/award-reasons.js';
 import type { Bid } from '../../domain/bid.js';
@@ -48,9 +49,13 @@ export class OfferAward {
     const award = offerAward(uuidv7(), request, bid, at);
     // Only now: what says which bids there are waits for their opening (R4).
     checkReasons(choice.reasons, bid.id, await this.bids.shownAmong(tx, request.id, Object.keys(choice.reasons)));
-    await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
     const departure = await this.ranking.departure(tx, settled, choice);
-    choice.whenLegal?.();
+    // What follows says something of who bids: while bidders are anonymous it waits for everything else, so that nobody asks in vain.
+    const hidden = hidesBidders(request, stored.content.evaluation, at);
+    if (hidden) choice.whenLegal?.();
+    await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
+    await this.ranking.refuseAwarder(tx, request.id, choice);
+    if (!hidden) choice.whenLegal?.();
     const row = await this.awards.add(tx, award, { ...choice, departure });
     await this.requests.save(tx, stored, { ...request, award }, at);
     this.history.append(tx, { objectType: 'award', objectId: award.id, requestId: request.id, at, actorKind: 'client', actorId: choice.actorId, action: 'offer', fromState: null, toState: award.status, reason: departure, detail: { bidId: bid.id } });

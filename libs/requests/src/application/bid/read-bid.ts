@@ -1,6 +1,5 @@
 import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { finalOffersOwed } from '../../domain/request-settlement.js';
 import { bidSight, isSealedFrom } from '../../domain/visibility.js';
 import { bidNotFound, bidOf, BidRepository } from '../../persistence/bid.repository.js';
 import type { BidRow } from '../../persistence/bid.row.js';
@@ -41,8 +40,6 @@ export class ReadBid {
     const row = await this.bids.find(this.database, id);
     if (row.finalOfferBy === null || row.finalOffer === null) return row;
     const [stored, at] = [await this.requests.find(this.database, row.requestId), await this.database.clock()];
-    if (!stored || !finalOffersOwed(stored.request, at)) return row;
-    await this.database.transaction((tx) => this.settling.lock(tx, row.requestId));
-    return this.bids.find(this.database, id);
+    return stored && (await this.settling.takenOver(stored, at)) ? this.bids.find(this.database, id) : row;
   }
 }

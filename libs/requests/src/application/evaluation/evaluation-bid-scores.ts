@@ -60,7 +60,7 @@ export class ReadBidScores {
   private async cameOff(source: Pick<Database, 'query'>, settled: SettledRequest, bidId: string): Promise<CameOff> {
     const { request } = settled.stored;
     const team = await this.evaluations.team(source, request.id);
-    const rows = await this.result.of(source, settled, team);
+    const { rows } = await this.result.of(source, settled, team);
     // What was scored of a bid that fell afterwards is its own all the same; it has no place.
     const fallen = () => ({ ...NOTHING.own, scores: scoresOf(finalScores(team) ?? [], bidId) });
     return { own: rows.find((row) => row.bidId === bidId) ?? fallen(), winner: rows.find((row) => row.bidId === request.award?.bidId) ?? null };

@@ -14,7 +14,7 @@ export interface Agreed {
   readonly note: string;
 }
 
-/** Once all sheets are in the client records what its evaluators agree on. Each version stays; the last one counts, until an award is offered by it. */
+/** Once all sheets are in the client records what its evaluators agree on. Each version stays; the last one counts, and is the last once an award was offered by it, unless an evaluator has to be removed for a conflict of interest. */
 @Injectable()
 export class RecordConsensus {
   constructor(
@@ -33,15 +33,16 @@ export class RecordConsensus {
       // As with one's own scores: what tells of bids is looked at after what the phase refuses.
       checkConsensus(request, content.evaluation, team, nobody, at);
       const [everAwarded, conflicted] = [await this.evaluations.everAwarded(tx, requestId), await this.evaluations.conflicted(tx, requestId)];
-      checkConsensus(request, content.evaluation, team, { everAwarded, conflicted, recorderConflicted: await this.evaluations.belongsToBidder(tx, requestId, actorOf(caller)) }, at);
+      checkConsensus(request, content.evaluation, team, { everAwarded, conflicted, recorderConflicted: await this.evaluations.hasToDoWith(tx, requestId, { actorId: actorOf(caller), bidId: null }) }, at);
       const scorable = await this.result.scorable(tx, held);
       refuseTooMany(scorable);
       checkConsensusScores(scores, scorable);
       requireFresh(caller, viewConsensus(requestId, team.consensus));
       const row: EvaluationConsensusRow = { requestId, version: (team.consensus?.version ?? 0) + 1, scores, note, recordedBy: actorOf(caller), recordedAt: at };
+      const agreed = { ...row, overtaken: false };
       this.evaluations.addConsensus(tx, row);
-      await this.desk.done(tx, { ...held, team: { ...team, consensus: row } }, { actorId: actorOf(caller), action: 'record_consensus', detail: { version: row.version } });
-      return viewConsensus(requestId, row);
+      await this.desk.done(tx, { ...held, team: { ...team, consensus: agreed } }, { actorId: actorOf(caller), action: 'record_consensus', detail: { version: row.version } });
+      return viewConsensus(requestId, agreed);
     });
   }
 }

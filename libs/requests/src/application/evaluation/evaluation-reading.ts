@@ -24,12 +24,12 @@ export class ReadEvaluation {
   async execute(caller: Caller, requestId: string) {
     const settled = await this.opened(caller, requestId);
     const { content } = settled.stored;
-    const { team, rows, rowsCut, bidders } = await this.database.snapshot(async (source) => {
+    const { team, rows, rowsCut, partial, bidders } = await this.database.snapshot(async (source) => {
       const scorers = await this.evaluations.team(source, requestId);
-      const all = await this.result.of(source, settled, scorers);
+      const { rows: all, partial: more } = await this.result.of(source, settled, scorers);
       const shown = all.slice(0, MOST_ROWS);
       const whose = await source.query<BidderRow>(BIDDERS_BY_ID, [requestId, shown.map(({ bidId }) => bidId)]);
-      return { team: scorers, rows: shown, rowsCut: all.length > shown.length, bidders: new Map(whose.map((row) => [row.id, row])) };
+      return { team: scorers, rows: shown, rowsCut: all.length > shown.length, partial: more, bidders: new Map(whose.map((row) => [row.id, row])) };
     });
     const hidden = biddersHidden(caller, settled.stored, settled.at);
     return {
@@ -38,6 +38,7 @@ export class ReadEvaluation {
       criteria: viewCriteria(content.evaluation),
       basis: basisOf(team),
       rowsCut,
+      partial,
       rows: rows.map(({ bidId, scores, failed, rank, screenedIn, tieBrokenBy, total, ...row }) => ({ bidId, ...bidderShown(bidders.get(bidId)!, hidden), rank, scores, ...pointsOf(row), total: toMoney(total, content.currency), failed, screenedIn, tieBrokenBy })),
     };
   }
@@ -45,9 +46,14 @@ export class ReadEvaluation {
   /** One's own sheet, and those of the others that one may read. */
   async sheets(caller: Caller, requestId: string) {
     const settled = await this.opened(caller, requestId);
-    const { team, scorable } = await this.database.snapshot(async (source) => ({ team: await this.evaluations.team(source, requestId), scorable: await this.result.scorable(source, settled) }));
+    const reader = actorOf(caller) ?? null;
+    const { team, scorable, removed } = await this.database.snapshot(async (source) => ({
+      team: await this.evaluations.team(source, requestId),
+      scorable: await this.result.scorable(source, settled),
+      removed: reader !== null && (await this.evaluations.wasRemoved(source, requestId, reader)),
+    }));
     const submitted = team.sheets.filter(({ submittedAt }) => submittedAt !== null).length;
-    return { requestId, criteria: viewCriteria(settled.stored.content.evaluation), evaluators: team.evaluators.length, submitted, ...sheetsFor(actorOf(caller) ?? null, team, scorable) };
+    return { requestId, criteria: viewCriteria(settled.stored.content.evaluation), evaluators: team.evaluators.length, submitted, ...sheetsFor({ reader, removed }, team, scorable) };
   }
 
   async consensus(caller: Caller, requestId: string): Promise<ConsensusView> {

@@ -4,6 +4,7 @@ import { showsAnswers } from '../../domain/invitation.js';
 import { EvaluationRepository } from '../../persistence/evaluation.repository.js';
 import type { StoredRequest } from '../../persistence/request.repository.js';
 import { biddersHidden } from '../bid/bidder-shown.js';
+import { mayScore } from './evaluator-name.js';
 import { viewEvaluator, type EvaluatorView } from './evaluation-views.js';
 import { ReadRequest } from '../request/read-request.js';
 import { requestNotFound } from '../request/settle-request.js';
@@ -19,7 +20,9 @@ export class ListEvaluators {
     const team = await this.evaluations.team(this.database, requestId);
     const looksAt = stored.request.publishedAt !== null && showsAnswers(stored.request) && !withheld(caller, stored, glance.at);
     const conflicted = looksAt ? await this.evaluations.conflicted(this.database, requestId) : null;
-    return { items: team.evaluators.map((row) => viewEvaluator(row, team, conflicted)), nextCursor: null };
+    const roles = await this.evaluations.rolesOf(this.database, stored.request.organisationId, team.evaluators.map(({ accountId }) => accountId));
+    const left = new Set(team.evaluators.flatMap(({ accountId }) => (mayScore(roles.get(accountId) ?? null) ? [] : [accountId])));
+    return { items: team.evaluators.map((row) => viewEvaluator(row, team, { conflicted, left })), nextCursor: null };
   }
 }
 

@@ -8,6 +8,9 @@ import { EvaluationDesk } from './evaluation-desk.js';
 import { viewEvaluator, type EvaluatorView } from './evaluation-views.js';
 import { tellEvaluatorNamed } from '../notices/request-notices.js';
 
+/** Whether a member with this role may score; null: it is no member. */
+export const mayScore = (role: string | null): boolean => role !== null && ROLE_PERMISSIONS[role as MemberRole].includes('bids.evaluate');
+
 /** The client says who of its people scores the bids. Whether that one has to do with a bidder is not looked at: in a sealed request the answer would tell of a bid (R4). */
 @Injectable()
 export class NameEvaluator {
@@ -18,20 +21,19 @@ export class NameEvaluator {
       const held = await this.desk.lock(tx, caller, requestId);
       const { stored, team, at } = held;
       await this.refuseUnsuitable(tx, accountId, caller.member.organisationId);
-      const { conflicts, submitted } = await this.evaluations.leftBehind(tx, requestId, accountId);
+      const { conflicts, declaredAt, submitted } = await this.evaluations.leftBehind(tx, requestId, accountId);
       checkNaming(stored.request, stored.content.evaluation, team, { accountId, submitted }, at);
       // Being named anew takes no conflict back.
-      const row: EvaluatorRow = { requestId, accountId, namedBy: actorOf(caller), namedAt: at, removedAt: null, conflicts };
+      const row: EvaluatorRow = { requestId, accountId, namedBy: actorOf(caller), namedAt: at, removedAt: null, conflicts, declaredAt };
       this.evaluations.put(tx, row);
       await this.desk.done(tx, held, { actorId: actorOf(caller), action: 'name_evaluator', detail: { accountId } });
       tellEvaluatorNamed(tx, stored, accountId);
-      return viewEvaluator(row, team, null);
+      return viewEvaluator(row, team);
     });
   }
 
   private async refuseUnsuitable(tx: Tx, accountId: string, organisationId: string): Promise<void> {
-    const role = await this.evaluations.roleOf(tx, accountId, organisationId);
-    if (role !== null && ROLE_PERMISSIONS[role as MemberRole].includes('bids.evaluate')) return;
+    if (mayScore(await this.evaluations.roleOf(tx, accountId, organisationId))) return;
     const detail = 'names no member of your organisation whose role may score bids';
     throw new DomainError('invalid', 'unsuitable_evaluator', detail, [{ pointer: '/accountId', code: 'unsuitable_evaluator', detail }]);
   }

@@ -1,12 +1,22 @@
 import { ANYBODY_AT_ALL, packageOf, releaseOf, type OcdsPackage, type OcdsRelease } from '#ocds';
-import { CONFIG, Cursors, Database, publicOrigin, type Caller, type Config } from '#platform';
+import { CLOCK, CONFIG, Cursors, Database, instantOf, publicOrigin, type Caller, type Config } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { RELEASED_REQUESTS, type ReleasedRequestRow } from '../../persistence/released-requests.sql.js';
 import { REQUEST_SURROUNDINGS, type SurroundingsRow } from '../../persistence/request-surroundings.sql.js';
-import { RequestRepository } from '../../persistence/request.repository.js';
+import { RequestRepository, type StoredRequest } from '../../persistence/request.repository.js';
 import { recordOf } from './ocds-record.js';
 
 const PATH = '/v1/ocds/releases';
+
+interface Around {
+  readonly stored: readonly StoredRequest[];
+  readonly surroundings: readonly SurroundingsRow[];
+}
+
+interface Published {
+  readonly at: Date;
+  readonly publisher: { readonly prefix: string; readonly origin: string };
+}
 
 interface Asked {
   readonly limit?: number;
@@ -31,18 +41,24 @@ export class ListOcdsReleases {
   async execute(caller: Caller, asked: Asked): Promise<OcdsPackage & { readonly nextCursor: string | null }> {
     const page = this.cursors.open(caller, 'listOcdsReleases', null, asked);
     const [position = null, id = null] = page.after;
-    const rows = await this.database.query<ReleasedRequestRow>(RELEASED_REQUESTS, [position, id, page.rows]);
-    const { items, nextCursor } = page.of(rows, (row) => row, (last) => [last.position.toISOString(), last.id]);
-    const at = await this.database.clock();
+    // One snapshot: each request, its awards and what stands around it are of one state.
+    const { items, nextCursor, at, around } = await this.database.snapshot(async (source) => {
+      const rows = await source.query<ReleasedRequestRow>(RELEASED_REQUESTS, [position, id, page.rows]);
+      const shown = page.of(rows, (row) => row, (last) => [last.position.toISOString(), last.id]);
+      return { ...shown, at: instantOf(await source.query(CLOCK.sql)), around: await this.around(source, shown.items) };
+    });
     const { ocdsPrefix: prefix, ocdsPublisher: publisherName, ocdsLicense: license } = this.config;
     const packaging = { prefix, origin: publicOrigin(this.config), publisherName, license, path: pathOf(asked), nextPath: nextCursor === null ? null : pathOf({ ...asked, cursor: nextCursor }), madeAt: at };
-    return { ...packageOf(await this.releases(items, at, packaging), packaging), nextCursor };
+    return { ...packageOf(this.releases(items, around, { at, publisher: packaging }), packaging), nextCursor };
   }
 
-  private async releases(rows: readonly ReleasedRequestRow[], at: Date, publisher: { readonly prefix: string; readonly origin: string }): Promise<readonly OcdsRelease[]> {
-    if (rows.length === 0) return [];
-    const [stored, around] = await Promise.all([this.requests.withAwards(this.database, rows), this.database.query<SurroundingsRow>(REQUEST_SURROUNDINGS, [rows.map(({ id }) => id)])]);
-    const byId = new Map(around.map((surroundings) => [surroundings.id, surroundings]));
+  private async around(source: Pick<Database, 'query'>, rows: readonly ReleasedRequestRow[]): Promise<Around> {
+    if (rows.length === 0) return { stored: [], surroundings: [] };
+    return { stored: await this.requests.withAwards(source, rows), surroundings: await source.query<SurroundingsRow>(REQUEST_SURROUNDINGS, [rows.map(({ id }) => id)]) };
+  }
+
+  private releases(rows: readonly ReleasedRequestRow[], { stored, surroundings: all }: Around, { at, publisher }: Published): readonly OcdsRelease[] {
+    const byId = new Map(all.map((surroundings) => [surroundings.id, surroundings]));
     return stored.flatMap((one, index) => {
       const surroundings = byId.get(one.request.id);
       const record = surroundings && recordOf({ stored: one, surroundings, clientName: rows[index]!.clientName, sight: 'public', at });

@@ -1,7 +1,6 @@
 import { DomainError } from '#contracts';
 import { Database, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { finalOffersOwed } from '../../domain/request-settlement.js';
 import { bidListAccess, type Viewer } from '../../domain/visibility.js';
 import { HistoryRepository } from '../../persistence/history.repository.js';
 import { RequestRepository, type StoredRequest } from '../../persistence/request.repository.js';
@@ -30,14 +29,8 @@ export class OpenBids {
     const { viewer, glance } = await this.views.look(this.database, stored, caller);
     if (!glance) throw requestNotFound();
     const access = await this.access(caller, stored, viewer, glance.at);
-    if (access === 'open') return this.settledForReading(stored, glance.at);
+    if (access === 'open') return (await this.settling.takenOver(stored, glance.at, caller)) ?? { stored, at: glance.at };
     return this.database.transaction((tx) => this.reveal(tx, caller, requestId, viewer), caller);
-  }
-
-  // What the shortlisted offered in a round that is over belongs into their bids before anybody reads them.
-  private settledForReading(stored: StoredRequest, at: Date): Promise<SettledRequest> | SettledRequest {
-    if (!finalOffersOwed(stored.request, at)) return { stored, at };
-    return this.database.transaction((tx) => this.settling.lock(tx, stored.request.id));
   }
 
   private async access(caller: Caller, stored: StoredRequest, viewer: Viewer, at: Date): Promise<'open' | 'reveal_first'> {

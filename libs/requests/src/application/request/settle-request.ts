@@ -1,7 +1,7 @@
 import { DomainError } from '#contracts';
-import type { Tx } from '#platform';
+import { Database, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { settleRequest, type DueTransition } from '../../domain/request-settlement.js';
+import { finalOffersOwed, settleRequest, type DueTransition } from '../../domain/request-settlement.js';
 import { HistoryRepository } from '../../persistence/history.repository.js';
 import { RequestRepository, type LockedRequest, type StoredRequest } from '../../persistence/request.repository.js';
 import { announceEnding, announceLapse } from '../notices/request-announcements.js';
@@ -21,6 +21,7 @@ export interface SettledRequest {
 @Injectable()
 export class SettleRequest {
   constructor(
+    private readonly database: Database,
     private readonly requests: RequestRepository,
     private readonly history: HistoryRepository,
     private readonly endings: BidEndings,
@@ -37,6 +38,11 @@ export class SettleRequest {
   async lockOwn(tx: Tx, id: string, organisationId: string): Promise<SettledRequest | undefined> {
     const locked = await this.requests.lockOwn(tx, id, organisationId);
     return locked && this.settled(tx, locked);
+  }
+
+  /** Before anybody reads its bids: what the shortlisted offered in a round that is over by `at` belongs into them. Undefined where nothing is owed, and no lock was taken. */
+  async takenOver({ request }: StoredRequest, at: Date, caller?: Caller): Promise<SettledRequest | undefined> {
+    return finalOffersOwed(request, at) ? this.database.transaction((tx) => this.lock(tx, request.id), caller) : undefined;
   }
 
   /** For a request that is held `FOR UPDATE` already. */
