@@ -15,16 +15,19 @@ export const SHEETS = `
 /** What is agreed on. */
 export const CONSENSUS = `SELECT ${rowColumns(EvaluationConsensusRow, 'c')} FROM requests.evaluation_consensus c WHERE c.request_id = $1 ORDER BY c.version DESC LIMIT 1`;
 
+/** Whether an account belongs to a bidder on a request: by its few memberships, each of which is looked up among the bids, however many of those there are. */
+const belongsTo = (requestId: string, accountId: string): string => `EXISTS (
+          SELECT FROM (SELECT s.organisation_id FROM identity.standing s WHERE s.account_id = ${accountId} OFFSET 0) s JOIN requests.bid b ON b.request_id = ${requestId} AND b.organisation_id = s.organisation_id WHERE ${SHOWN})`;
+
 /**
  * The evaluators of a request ($1) who have to do with a bidder: declared it, or belong to it. Whatever became of the bid: only one that was taken back before the close is none. Not to be
- * asked before bids are opened (R4).
+ * asked before bids are opened (R4). The bids are walked for whoever declared a conflict, and for nobody else.
  */
 export const CONFLICTED_EVALUATORS = `
   SELECT e.account_id AS "accountId" FROM requests.evaluator e
    WHERE e.request_id = $1 AND e.removed_at IS NULL
-     AND EXISTS (SELECT FROM requests.bid b WHERE b.request_id = e.request_id AND ${SHOWN}
-                    AND (e.conflicts @> to_jsonb(b.vendor_id::text)
-                      OR EXISTS (SELECT FROM identity.standing s WHERE s.account_id = e.account_id AND s.organisation_id = b.organisation_id OFFSET 0)))`;
+     AND (${belongsTo('e.request_id', 'e.account_id')}
+       OR EXISTS (SELECT FROM requests.bid b WHERE e.conflicts <> '[]' AND b.request_id = e.request_id AND ${SHOWN} AND e.conflicts @> to_jsonb(b.vendor_id::text)))`;
 
 /** The role of an account ($1) in an organisation ($2). */
 export const ROLE_IN = 'SELECT role FROM identity.standing WHERE account_id = $1 AND organisation_id = $2';
@@ -33,9 +36,7 @@ export const ROLE_IN = 'SELECT role FROM identity.standing WHERE account_id = $1
 export const KNOWN_VENDORS = 'SELECT vendor_id AS "vendorId" FROM vendors.directory WHERE vendor_id = ANY ($1::uuid[])';
 
 /** Whether an account ($2) belongs to a bidder on a request ($1). Not to be asked before bids are opened (R4). */
-export const BELONGS_TO_BIDDER = `
-  SELECT EXISTS (SELECT FROM requests.bid b WHERE b.request_id = $1 AND ${SHOWN}
-                    AND EXISTS (SELECT FROM identity.standing s WHERE s.account_id = $2 AND s.organisation_id = b.organisation_id OFFSET 0)) AS belongs`;
+export const BELONGS_TO_BIDDER = `SELECT ${belongsTo('$1', '$2')} AS belongs`;
 
 /** What an account ($2) left behind as an evaluator of a request ($1): what it declared, and whether it submitted. */
 export const LEFT_BEHIND = `
