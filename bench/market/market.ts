@@ -64,6 +64,7 @@ export async function addRequests(admin: pg.Client, { requestId }: Template, { n
       closes_at: `clock_timestamp() + CASE WHEN ${closed} THEN interval '-10 days' ELSE interval '30 days' END + make_interval(secs => i)`,
       decide_by: `clock_timestamp() + interval '60 days'`,
       due_at: `clock_timestamp() + interval '60 days'`,
+      released_at: `clock_timestamp() - interval '40 days' + make_interval(secs => (i::bigint * 7919) % 2592000)`,
       created_at: `clock_timestamp() - interval '41 days' - make_interval(secs => ${numbers[1]} - i)`,
       ...own,
     },

@@ -16,7 +16,7 @@ export interface HotQuery {
 
 export interface HotCall {
   readonly as: Actor;
-  readonly method?: 'POST';
+  readonly method?: 'POST' | 'PUT';
   readonly path: string;
   readonly body?: object;
   /** What must be read first for its ETag. */

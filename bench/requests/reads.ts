@@ -11,6 +11,8 @@ export interface Read {
   readonly page?: number;
   /** Fewer rows on the page than these would mean that something else was measured. */
   readonly atLeast?: number;
+  /** It takes long, so it is made a tenth as often. */
+  readonly long?: boolean;
 }
 
 const PAGE = 25;
@@ -51,12 +53,30 @@ export const readsOf = (deep: number): Readonly<Record<string, Read>> => ({
   'questions on a request': big('questions?limit=25'),
   'addenda to a request': big('addenda?limit=25'),
   'record of a client': { as: 'vendor', path: `/v1/requests/${REQUEST.big}/client-record` },
+  'evaluation of 401 bids': { as: 'client', path: `/v1/requests/${REQUEST.big}/evaluation`, atLeast: PAGE },
+  'scores of 401 bids': { as: 'client', path: `/v1/requests/${REQUEST.big}/scores` },
+  'evaluators of a request': big('evaluators', 3),
+  'a request with 401 bids as open data': { as: 'client', path: `/v1/requests/${REQUEST.big}/ocds` },
+  'comparison of 401 bids as a table': { ...big('comparison.csv', 401), long: true },
+  'own requests as a table': { as: 'client', path: '/v1/requests.csv', atLeast: 300, long: true },
+  'own bids as a table': { as: 'vendor', path: '/v1/bids.csv', atLeast: 300, long: true },
+  'figures of a client': { as: 'client', path: '/v1/analytics/client', atLeast: 8, long: true },
+  'figures of a vendor': { as: 'vendor', path: '/v1/analytics/vendor', atLeast: 8 },
 });
 
 interface Answered {
   readonly items?: readonly unknown[];
   readonly releases?: readonly unknown[];
+  readonly quarters?: readonly unknown[];
+  readonly rows?: readonly unknown[];
   readonly nextCursor?: string | null;
+}
+
+/** How many rows an answer has, be it a table. */
+async function rowsOf(answer: Response): Promise<number> {
+  if (!answer.headers.get('content-type')?.startsWith('application/json')) return (await answer.text()).split('\n').filter(Boolean).length - 1;
+  const { items, releases, quarters, rows } = (await answer.json()) as Answered;
+  return (items ?? releases ?? quarters ?? rows ?? []).length;
 }
 
 /** One read of one marketplace, ready to be made again and again. */
@@ -77,12 +97,12 @@ export class ReadyRead {
   /** The median time of one after the other, in ms. */
   async time(count: number): Promise<number> {
     const times: number[] = [];
-    for (let made = 0; made < count; made += 1) {
+    for (let made = 0; made < Math.ceil(count / (this.read.long ? 10 : 1)); made += 1) {
       const started = performance.now();
       const answer = await fetch(`${this.market.server.baseUrl}${this.path}`, { headers: this.headers });
-      const { releases = [], items = releases } = (await answer.json()) as Answered;
+      const rows = await rowsOf(answer);
       times.push(performance.now() - started);
-      if (!answer.ok || items.length < (this.read.atLeast ?? 0)) throw new Error(`${this.path} answered ${answer.status} with ${items.length} items`);
+      if (!answer.ok || rows < (this.read.atLeast ?? 0)) throw new Error(`${this.path} answered ${answer.status} with ${rows} rows`);
     }
     return median(times);
   }
