@@ -10,6 +10,8 @@ export interface HotQuery {
   readonly statement: RegExp;
   /** Who calls what; without it the background sends the statement by itself. */
   readonly call?: HotCall;
+  /** Of several that one call sends, the first is meant; else the last. */
+  readonly first?: true;
   /** Rows that may be read for each row returned or written; more is for whoever has a reason. */
   readonly reads?: { readonly perRow: number; readonly because: string };
 }

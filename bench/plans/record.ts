@@ -53,7 +53,7 @@ export async function recordCalls(recording: Recording, queries: readonly HotQue
       if (/standing/.test(query.statement.source)) await sleep(2_100);
       const recorded = known ?? (await recording.during(() => make(call, recording.marketplace.baseUrl, callers), `marketplace_${query.login}`));
       made.set(call, recorded);
-      statements.set(query, found(query, [...recorded].reverse()));
+      statements.set(query, found(query, query.first ? recorded : [...recorded].reverse()));
     }
     return statements;
   } finally {
