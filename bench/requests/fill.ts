@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import type { BenchOptions } from '../bench.js';
 import { clone, idOf, idSql, prepareClones, withoutIndexes, type Columns } from '../market/clones.js';
-import { addOrganisations, addRequests, addVendors } from '../market/market.js';
+import { addOrganisations, addRequests, addVendors, disciplineSql } from '../market/market.js';
 import { filled, fillFastest } from '../market/scale.js';
 import type { Template } from '../market/template.js';
 import { awardableOf, BIG, bidsOf, BUSY_VENDOR, GROUP, NEWCOMERS, openOf, prepareShape, REQUEST, vendorsOf, type Size } from './shape.js';
 
 const KIND = 'bench.kind(i)';
+/** As requests have them. */
+const DISCIPLINE = disciplineSql('i');
 const ended = `${KIND} IN ('awarded', 'unsuccessful', 'cancelled')`;
 const unpublished = 'i % 10 = 0';
 const ago = (days: string): string => `clock_timestamp() - make_interval(days => ${days})`;
@@ -84,8 +86,8 @@ const BESIDES: Readonly<Record<string, string>> = {
     INSERT INTO requests.bid_revision (bid_id, revision, request_id, organisation_id, content, valid_until, decided_at)
     SELECT ${idSql('bid', 'j')}, 1, ${idSql('request', 'bench.bid_request(j)')}, ${idSql('organisation', '1')}, '{}', ${ago('-60')}, ${ago('15')} FROM generate_series(0, $2::int - 1) AS s (j) WHERE $1::int > 0 AND j % 4 = 0`,
   'requests.invitation': `
-    INSERT INTO requests.invitation (id, request_id, client_organisation_id, vendor_id, organisation_id, source, status, version, invited_at, answered_at, remind_at)
-    SELECT ${idSql('invitation')}, ${idSql('request')}, bench.owner(i), ${idSql('vendor', 'bench.invited(i)')}, ${idSql('organisation', 'bench.invited(i)')}, 'client', (ARRAY['sent', 'accepted', 'declined'])[1 + i % 3], 1,
+    INSERT INTO requests.invitation (id, request_id, client_organisation_id, vendor_id, organisation_id, discipline, source, status, version, invited_at, answered_at, remind_at)
+    SELECT ${idSql('invitation')}, ${idSql('request')}, bench.owner(i), ${idSql('vendor', 'bench.invited(i)')}, ${idSql('organisation', 'bench.invited(i)')}, ${DISCIPLINE}, 'client', (ARRAY['sent', 'accepted', 'declined'])[1 + i % 3], 1,
       ${ago('30')} - make_interval(secs => $1::int - i), NULL, CASE WHEN i % 3 = 0 THEN ${ago('-2')} + make_interval(secs => i) END FROM generate_series(1, $1::int) AS s (i) WHERE i % 10 <> 0 AND $2::int > 0`,
   'requests.watch': `
     INSERT INTO requests.watch (organisation_id, request_id, since)
@@ -125,8 +127,8 @@ const BESIDES: Readonly<Record<string, string>> = {
     SELECT ${idSql('attachment', '4 * i::bigint + n')}, ${idSql('request')}, bench.owner(i), 'Chart of accounts', 'accounts.pdf', 'application/pdf', 20000, repeat('a', 64), n = 2, ${ago('41')}
     FROM generate_series(1, $1::int, 2) AS s (i), generate_series(0, 2) AS f (n) WHERE $2::int > 0`,
   'requests.request_viewed': `
-    INSERT INTO requests.request_viewed (organisation_id, request_id, viewed_at)
-    SELECT ${idSql('organisation', 'bench.invited(i)')}, ${idSql('request')}, ${ago('i % 900')} FROM generate_series(1, $1::int) AS s (i) WHERE i % 10 <> 0 AND $2::int > 0`,
+    INSERT INTO requests.request_viewed (organisation_id, request_id, viewed_at, discipline)
+    SELECT ${idSql('organisation', 'bench.invited(i)')}, ${idSql('request')}, ${ago('i % 900')}, ${DISCIPLINE} FROM generate_series(1, $1::int) AS s (i) WHERE i % 10 <> 0 AND $2::int > 0`,
 };
 
 /** The big one is scored on two criteria: all sheets are in and agree. */
