@@ -81,6 +81,7 @@ import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-wor
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
 import { RequestsDisciplines1795900000800 } from './1795900000800-requests-disciplines.js';
+import { RequestsReopened1795900000801 } from './1795900000801-requests-reopened.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -166,4 +167,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
   RequestsDisciplines1795900000800,
+  RequestsReopened1795900000801,
 ];

@@ -30,6 +30,7 @@ const requestColumns = ({ requests }: Size): Columns => ({
   opened_at: `CASE WHEN ${KIND} IN ('closed', 'awarded') THEN ${ago(`9 + CASE WHEN ${ended} THEN ${ENDED} ELSE 0 END`)} END`,
   ended_at: `CASE WHEN ${ended} THEN ${ENDED_AT} END`,
   end_reason: `CASE ${KIND} WHEN 'awarded' THEN 'award_accepted' WHEN 'unsuccessful' THEN (ARRAY['no_decision', 'requirements_not_met'])[1 + i % 2] WHEN 'cancelled' THEN 'need_changed' END`,
+  reopened_at: `CASE WHEN ${KIND} = 'closed' AND i % 7 = 0 AND i % 200 <> 129 THEN ${ago('8')} END`,
   addenda: `CASE WHEN i = ${BIG} THEN 30 WHEN i % 8 = 1 THEN 1 ELSE 0 END`,
   changed_at: `${ago('i % 30')}`,
   released_at: `CASE WHEN ${unpublished} THEN NULL WHEN ${ended} THEN ${ENDED_AT} ELSE ${ago('i % 30')} - make_interval(secs => i % 86400) END`,
