@@ -80,6 +80,8 @@ import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-
 import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
+import { RequestsDisciplines1795900000800 } from './1795900000800-requests-disciplines.js';
+import { RequestsReopened1795900000801 } from './1795900000801-requests-reopened.js';
 import { VendorsProfileInFull1795900000810 } from './1795900000810-vendors-profile-in-full.js';
 import { VendorsCredentials1795900000830 } from './1795900000830-vendors-credentials.js';
 import { ModerationCredentials1795900000831 } from './1795900000831-moderation-credentials.js';
@@ -174,6 +176,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
+  RequestsDisciplines1795900000800,
+  RequestsReopened1795900000801,
   VendorsProfileInFull1795900000810,
   VendorsCredentials1795900000830,
   ModerationCredentials1795900000831,

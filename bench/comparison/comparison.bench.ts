@@ -51,6 +51,8 @@ async function fill(admin: pg.Client, template: Template, { requests, many }: Si
       decided_at: ago(12), submitted_at: `CASE WHEN ${counted} THEN ${ago(12)} END`, valid_until: `CASE WHEN ${counted} THEN ${ago(-90)} END`, created_at: ago(13), changed_at: ago(12),
     },
   }));
+  // The lowest that meets every essential wins, for which the answers of all are read.
+  await admin.query(`UPDATE requests.request SET content = jsonb_set(content, '{evaluation}', '{"method": "lowest_compliant"}') WHERE id = $1`, [idOf('request', 1)]);
   await filled(admin);
 }
 
@@ -62,14 +64,19 @@ function queriesOf({ many }: Size): readonly HotQuery[] {
   const read = (what: string, pages = 0): HotCall => ({ as: 'client', path: `${path}/${what}`, pages });
   const others = Array.from({ length: 200 }, (_, n) => ({ bidId: bid(20 * n + 10), reason: 'price' }));
   const conclude: HotCall = { as: 'client', method: 'POST', path: `${path}/conclude`, body: { reason: 'no_bids' }, refused: 422 };
-  const award: HotCall = { as: 'client', method: 'POST', path: `${path}/award`, body: { bidId: bid(5), chosenFor: ['price'], reasons: others.slice(0, Math.min(200, many / 20 - 1)) }, ifMatch: path };
+  const award: HotCall = { as: 'client', method: 'POST', path: `${path}/award`, body: { bidId: bid(5), chosenFor: ['price'], departure: 'capacity', reasons: others.slice(0, Math.min(200, many / 20 - 1)) }, ifMatch: path };
   const source = { source: 'libs/requests/src/persistence/bids-of-request.sql.ts', login: 'requests' } as const;
+  const evaluated = { source: 'libs/requests/src/persistence/evaluated-bids.sql.ts', login: 'requests' } as const;
   return [
     { ...source, title: 'whether there are any', statement: /^SELECT EXISTS[^]*AS any$/, call: conclude },
     { ...source, title: `a page of ${many} bids`, statement: /WHERE b\.request_id = \$1[^]*\$3$/, call: read('bids?limit=25') },
     { ...source, title: `a later page of ${many} bids`, statement: /WHERE b\.request_id = \$1[^]*\$3$/, call: read('bids?limit=25', 8) },
-    { ...source, title: 'the prices of all bids, to rank them', statement: /AS "priceLines"[^]*LIMIT 20000$/, call: read('comparison') },
+    { ...source, title: 'the prices of all bids, to rank them', statement: /AS "priceLines"[^]*LIMIT 10001$/, call: read('comparison') },
     { ...source, title: 'the bids that have a row in the comparison', statement: /AS "displayName"[^]*b\.id = ANY \(\$2::uuid\[\]\)/, call: read('comparison') },
+    { ...source, title: 'the first thousand, as a release tells them', statement: /AS "displayName"[^]*LIMIT 1000$/, call: read('ocds') },
+    { ...evaluated, title: 'how they stand', statement: /AS "reaffirmationDue"\s+FROM requests\.bid b[^]*LIMIT 10000$/, call: read('scores') },
+    { ...evaluated, title: 'what ranks them', statement: /AS answers\s+FROM requests\.bid b/, call: read('evaluation') },
+    { ...evaluated, title: 'whose those are that have a row', statement: /^SELECT b\.id, b\.organisation_id AS "organisationId", b\.vendor_id[^]*ANY \(\$2/, call: read('evaluation') },
     { ...source, title: 'which bids a client gives reasons for', statement: /^SELECT b\.id FROM requests\.bid b/, call: award },
   ];
 }

@@ -45,7 +45,7 @@ const CLONE_ID = `
     SELECT (lpad(to_hex(${EPOCH} + i), 12, '0') || '7' || lpad(to_hex(kind), 3, '0') || '8000' || lpad(to_hex(i), 12, '0'))::uuid
   $$`;
 
-export const KIND = { organisation: 1, account: 2, vendor: 3, request: 4, bid: 5, run: 6, event: 7, entry: 8, invitation: 9, question: 10, addendum: 11, group: 12, award: 13, clarification: 14 } as const;
+export const KIND = { organisation: 1, account: 2, vendor: 3, request: 4, bid: 5, run: 6, event: 7, entry: 8, invitation: 9, question: 10, addendum: 11, group: 12, award: 13, clarification: 14, attachment: 15 } as const;
 export type Kind = keyof typeof KIND;
 
 /** Gives the scratch database `bench.id`; once, before the first clone. */

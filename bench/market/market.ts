@@ -8,6 +8,8 @@ const WORDS = ['books', 'payroll', 'support', 'tickets', 'websites', 'shops', 'c
 const pick = (list: readonly string[], by: string): string => `(ARRAY[${list.map((word) => `'${word}'`).join(',')}])[1 + (${by}) % ${list.length}]`;
 
 const DISCIPLINES = ['accounting', 'human-resources', 'it-management', 'social-media', 'web-development'];
+/** The discipline of a clone by its number. */
+export const disciplineSql = (i: string): string => pick(DISCIPLINES, i);
 /** Of eight, each half as frequent as the one before. */
 const COUNTRIES = ['AU', 'GB', 'US', 'NZ', 'IE', 'SG', 'CA', 'DE'];
 const country = (i: string): string => `(ARRAY[${COUNTRIES.map((code) => `'${code}'`).join(',')}])[least(8, 1 + floor(-log(2, 1 - ((${i})::bigint * 2654435761 % 4294967296) / 4294967297.0)))::int]`;
@@ -28,7 +30,7 @@ export async function addVendors(admin: pg.Client, { vendorId }: Template, numbe
   await clone(admin, { table: 'vendors.profile', ...of('id'), columns: { id: idSql('vendor'), ...own, listed_at: listedAt } });
   const search = `setweight(to_tsvector('simple', 'Organisation ' || i), 'A') || to_tsvector('simple', ${pick(WORDS, 'i / 7')} || ' ' || t.headline || ' ' || t.story || ' rare' || i / 500)`;
   await clone(admin, { table: 'vendors.listing', ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...own, name_key: `'organisation ' || i`, listed_at: listedAt, countries: `ARRAY[${country('i')}]`, search } });
-  for (const table of ['vendors.listing_offer', 'vendors.terms']) await clone(admin, { table, ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...(table === 'vendors.terms' ? { organisation_id: idSql('organisation') } : { discipline: pick(DISCIPLINES, 'i'), specialism_slugs: `ARRAY['xero', 'rare' || i / 500]` }) } });
+  for (const table of ['vendors.listing_offer', 'vendors.terms']) await clone(admin, { table, ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), ...(table === 'vendors.terms' ? { organisation_id: idSql('organisation') } : { discipline: disciplineSql('i'), specialism_slugs: `ARRAY['xero', 'rare' || i / 500]` }) } });
   await clone(admin, { table: 'vendors.qualification', ...of('vendor_id'), columns: { vendor_id: idSql('vendor'), organisation_id: idSql('organisation') } });
 }
 
@@ -48,7 +50,7 @@ export interface RequestsShape {
  */
 export async function addRequests(admin: pg.Client, { requestId }: Template, { numbers, closedPercent, alike = false, own = {} }: RequestsShape): Promise<void> {
   const closed = `i % 100 < ${closedPercent}`;
-  const discipline = alike ? 't.discipline' : pick(DISCIPLINES, 'i');
+  const discipline = alike ? 't.discipline' : disciplineSql('i');
   const where = alike ? 't.country' : country('i');
   const title = `${pick(WORDS, 'i / 3')} || ' and ' || ${pick(WORDS, 'i / 11')} || ' rare' || i / 500 || ', number ' || i`;
   await clone(admin, {
@@ -64,6 +66,7 @@ export async function addRequests(admin: pg.Client, { requestId }: Template, { n
       closes_at: `clock_timestamp() + CASE WHEN ${closed} THEN interval '-10 days' ELSE interval '30 days' END + make_interval(secs => i)`,
       decide_by: `clock_timestamp() + interval '60 days'`,
       due_at: `clock_timestamp() + interval '60 days'`,
+      released_at: `clock_timestamp() - interval '40 days' + make_interval(secs => (i::bigint * 7919) % 2592000)`,
       created_at: `clock_timestamp() - interval '41 days' - make_interval(secs => ${numbers[1]} - i)`,
       ...own,
     },

@@ -10,13 +10,15 @@ export interface HotQuery {
   readonly statement: RegExp;
   /** Who calls what; without it the background sends the statement by itself. */
   readonly call?: HotCall;
+  /** Of several that one call sends, the first is meant; else the last. */
+  readonly first?: true;
   /** Rows that may be read for each row returned or written; more is for whoever has a reason. */
   readonly reads?: { readonly perRow: number; readonly because: string };
 }
 
 export interface HotCall {
   readonly as: Actor;
-  readonly method?: 'POST';
+  readonly method?: 'POST' | 'PUT';
   readonly path: string;
   readonly body?: object;
   /** What must be read first for its ETag. */

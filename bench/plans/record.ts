@@ -49,11 +49,11 @@ export async function recordCalls(recording: Recording, queries: readonly HotQue
     for (const query of queries) {
       const call = query.call!;
       // An act is one call with many statements; the others are called anew, so that what is remembered for two seconds is asked for again.
-      const known = call.method === 'POST' ? made.get(call) : undefined;
+      const known = call.method ? made.get(call) : undefined;
       if (/standing/.test(query.statement.source)) await sleep(2_100);
       const recorded = known ?? (await recording.during(() => make(call, recording.marketplace.baseUrl, callers), `marketplace_${query.login}`));
       made.set(call, recorded);
-      statements.set(query, found(query, [...recorded].reverse()));
+      statements.set(query, found(query, query.first ? recorded : [...recorded].reverse()));
     }
     return statements;
   } finally {

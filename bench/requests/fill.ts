@@ -1,17 +1,20 @@
 import type pg from 'pg';
 import type { BenchOptions } from '../bench.js';
 import { clone, idOf, idSql, prepareClones, withoutIndexes, type Columns } from '../market/clones.js';
-import { addOrganisations, addRequests, addVendors } from '../market/market.js';
+import { addOrganisations, addRequests, addVendors, disciplineSql } from '../market/market.js';
 import { filled, fillFastest } from '../market/scale.js';
 import type { Template } from '../market/template.js';
 import { awardableOf, BIG, bidsOf, BUSY_VENDOR, GROUP, NEWCOMERS, openOf, prepareShape, REQUEST, vendorsOf, type Size } from './shape.js';
 
 const KIND = 'bench.kind(i)';
+/** As requests have them. */
+const DISCIPLINE = disciplineSql('i');
 const ended = `${KIND} IN ('awarded', 'unsuccessful', 'cancelled')`;
 const unpublished = 'i % 10 = 0';
 const ago = (days: string): string => `clock_timestamp() - make_interval(days => ${days})`;
 /** When those that ended did: over two years, and some before. */
 const ENDED = '1 + (i / 10) % 900';
+const ENDED_AT = `${ago(ENDED)} - make_interval(secs => i % 86400)`;
 
 const requestColumns = ({ requests }: Size): Columns => ({
   organisation_id: 'bench.owner(i)',
@@ -25,10 +28,13 @@ const requestColumns = ({ requests }: Size): Columns => ({
   due_at: `CASE WHEN ${KIND} = 'changes_requested' THEN ${ago('-10')} WHEN ${unpublished} OR ${ended} THEN NULL ELSE ${ago('-60')} + make_interval(secs => i) END`,
   remind_at: `CASE WHEN ${KIND} IN ('closed', 'draft') THEN ${ago('-3')} + make_interval(secs => i) END`,
   opened_at: `CASE WHEN ${KIND} IN ('closed', 'awarded') THEN ${ago(`9 + CASE WHEN ${ended} THEN ${ENDED} ELSE 0 END`)} END`,
-  ended_at: `CASE WHEN ${ended} THEN ${ago(ENDED)} - make_interval(secs => i % 86400) END`,
+  ended_at: `CASE WHEN ${ended} THEN ${ENDED_AT} END`,
   end_reason: `CASE ${KIND} WHEN 'awarded' THEN 'award_accepted' WHEN 'unsuccessful' THEN (ARRAY['no_decision', 'requirements_not_met'])[1 + i % 2] WHEN 'cancelled' THEN 'need_changed' END`,
+  reopened_at: `CASE WHEN ${KIND} = 'closed' AND i % 7 = 0 AND i % 200 <> 129 THEN ${ago('8')} END`,
   addenda: `CASE WHEN i = ${BIG} THEN 30 WHEN i % 8 = 1 THEN 1 ELSE 0 END`,
   changed_at: `${ago('i % 30')}`,
+  released_at: `CASE WHEN ${unpublished} THEN NULL WHEN ${ended} THEN ${ENDED_AT} ELSE ${ago('i % 30')} - make_interval(secs => i % 86400) END`,
+  state_since: `CASE WHEN ${ended} THEN ${ENDED_AT} ELSE ${ago('40')} END`,
 });
 
 /** What newcomers bid on and what is awarded asks for what the template does. */
@@ -81,8 +87,8 @@ const BESIDES: Readonly<Record<string, string>> = {
     INSERT INTO requests.bid_revision (bid_id, revision, request_id, organisation_id, content, valid_until, decided_at)
     SELECT ${idSql('bid', 'j')}, 1, ${idSql('request', 'bench.bid_request(j)')}, ${idSql('organisation', '1')}, '{}', ${ago('-60')}, ${ago('15')} FROM generate_series(0, $2::int - 1) AS s (j) WHERE $1::int > 0 AND j % 4 = 0`,
   'requests.invitation': `
-    INSERT INTO requests.invitation (id, request_id, client_organisation_id, vendor_id, organisation_id, source, status, version, invited_at, answered_at, remind_at)
-    SELECT ${idSql('invitation')}, ${idSql('request')}, bench.owner(i), ${idSql('vendor', 'bench.invited(i)')}, ${idSql('organisation', 'bench.invited(i)')}, 'client', (ARRAY['sent', 'accepted', 'declined'])[1 + i % 3], 1,
+    INSERT INTO requests.invitation (id, request_id, client_organisation_id, vendor_id, organisation_id, discipline, source, status, version, invited_at, answered_at, remind_at)
+    SELECT ${idSql('invitation')}, ${idSql('request')}, bench.owner(i), ${idSql('vendor', 'bench.invited(i)')}, ${idSql('organisation', 'bench.invited(i)')}, ${DISCIPLINE}, 'client', (ARRAY['sent', 'accepted', 'declined'])[1 + i % 3], 1,
       ${ago('30')} - make_interval(secs => $1::int - i), NULL, CASE WHEN i % 3 = 0 THEN ${ago('-2')} + make_interval(secs => i) END FROM generate_series(1, $1::int) AS s (i) WHERE i % 10 <> 0 AND $2::int > 0`,
   'requests.watch': `
     INSERT INTO requests.watch (organisation_id, request_id, since)
@@ -101,7 +107,7 @@ const BESIDES: Readonly<Record<string, string>> = {
     FROM generate_series(0, $2::int - 1, 20) AS s (j) WHERE $1::int > 0`,
   'requests.evaluator': `
     INSERT INTO requests.evaluator (request_id, account_id, named_by, named_at, removed_at, conflicts)
-    SELECT ${idSql('request')}, ${idSql('account', '1 + (3 * i + n) % 500')}, ${idSql('account', '1')}, ${ago('35')}, CASE WHEN n = 3 THEN ${ago('20')} END, '[]'
+    SELECT ${idSql('request')}, ${idSql('account', '1 + (3 * i + n) % 500')}, ${idSql('account', '1')}, ${ago('35')}, CASE WHEN n = 3 THEN ${ago('20')} END, CASE WHEN n = 1 THEN jsonb_build_array(${idSql('vendor', '1 + (3 * i + n) % 500')}) ELSE '[]' END
     FROM generate_series(1, $1::int) AS s (i), generate_series(0, 3) AS e (n) WHERE i % 10 <> 0 AND $2::int > 0`,
   'requests.evaluation_sheet': `
     INSERT INTO requests.evaluation_sheet (request_id, account_id, scores, saved_at, submitted_at)
@@ -111,9 +117,32 @@ const BESIDES: Readonly<Record<string, string>> = {
     SELECT ${idSql('request')}, v, '[]', 'As the evaluators agreed.', ${idSql('account', '1')}, ${ago('8')} FROM generate_series(1, $1::int, 4) AS s (i), generate_series(1, 2) AS c (v) WHERE $2::int > 0`,
   'requests.award': `
     INSERT INTO requests.award (id, request_id, bid_id, status, reason, version, chosen_for, reasons, offered_at, standstill_ends_at, accept_by, acceptance_extended, accepted_at, checks_due_by, changed_at)
-    SELECT ${idSql('award', 'n')}, b.request_id, b.id, 'confirmed', NULL, 3, '[]', '{}', at, at, at, false, at, at, at
-    FROM (SELECT row_number() OVER () AS n, request_id, id, submitted_at AS at FROM requests.bid WHERE state = 'awarded') b WHERE $1::int > 0 AND $2::int > 0`,
+    SELECT ${idSql('award', 'n')}, request_id, id, 'confirmed', NULL, 3, '[]', '{}', at, at, at, false, at, at, at
+    FROM (SELECT row_number() OVER () AS n, b.request_id, b.id, r.ended_at AS at FROM requests.bid b JOIN requests.request r ON r.id = b.request_id WHERE b.state = 'awarded') won WHERE $1::int > 0 AND $2::int > 0`,
+  'requests.agreed_terms': `
+    INSERT INTO requests.agreed_terms (award_id, request_id, bid_id, bid_revision, client_organisation_id, vendor_organisation_id, request_content, bid_content, total, agreed_at)
+    SELECT w.id, w.request_id, w.bid_id, 1, r.organisation_id, b.organisation_id, '{}', '{"startDate": "2027-02-01"}', '{"total": {"amount": "13200.00", "currency": "AUD"}}', w.accepted_at
+    FROM requests.award w JOIN requests.bid b ON b.id = w.bid_id JOIN requests.request r ON r.id = w.request_id WHERE $1::int > 0 AND $2::int > 0`,
+  'requests.attachment': `
+    INSERT INTO requests.attachment (id, request_id, organisation_id, title, file_name, media_type, bytes, sha256, restricted, created_at)
+    SELECT ${idSql('attachment', '4 * i::bigint + n')}, ${idSql('request')}, bench.owner(i), 'Chart of accounts', 'accounts.pdf', 'application/pdf', 20000, repeat('a', 64), n = 2, ${ago('41')}
+    FROM generate_series(1, $1::int, 2) AS s (i), generate_series(0, 2) AS f (n) WHERE $2::int > 0`,
+  'requests.request_viewed': `
+    INSERT INTO requests.request_viewed (organisation_id, request_id, viewed_at, discipline)
+    SELECT ${idSql('organisation', 'bench.invited(i)')}, ${idSql('request')}, ${ago('i % 900')}, ${DISCIPLINE} FROM generate_series(1, $1::int) AS s (i) WHERE i % 10 <> 0 AND $2::int > 0`,
 };
+
+/** The big one is scored on two criteria: all sheets are in and agree. */
+const SCORED = `
+  WITH given AS (
+    SELECT jsonb_agg(jsonb_build_object('bidId', b.id, 'criterion', c.name, 'score', 3 + b.place % 7)) AS scores
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM requests.bid WHERE request_id = '${REQUEST.big}' AND state = 'submitted') b, (VALUES ('requirements'), ('working_together')) c (name)
+  ), scored AS (
+    UPDATE requests.request SET content = jsonb_set(content, '{evaluation}', '{"method": "weighted", "weights": {"price": 40, "requirements": 40, "workingTogether": 20}}') WHERE id = '${REQUEST.big}'
+  ), sheets AS (
+    UPDATE requests.evaluation_sheet s SET scores = given.scores FROM given WHERE s.request_id = '${REQUEST.big}'
+  )
+  UPDATE requests.evaluation_consensus c SET scores = given.scores FROM given WHERE c.request_id = '${REQUEST.big}'`;
 
 /** Requests and bids of every state, with everything that belongs to them. */
 export async function fill(admin: pg.Client, template: Template, size: Size, say: BenchOptions['say']): Promise<void> {
@@ -137,6 +166,7 @@ export async function fill(admin: pg.Client, template: Template, size: Size, say
     await addDrafts(admin, template, size);
   });
   for (const [table, statement] of Object.entries(BESIDES)) await step([table], () => admin.query(statement, [size.requests, bidsOf(size)]));
+  await admin.query(SCORED);
   // One that is watched and invited to is looked at by the busy vendor too.
   await admin.query(`INSERT INTO requests.watch (organisation_id, request_id, since) VALUES ('${idOf('organisation', BUSY_VENDOR)}', '${REQUEST.open}', clock_timestamp()) ON CONFLICT DO NOTHING`);
   await filled(admin);

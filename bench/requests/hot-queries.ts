@@ -13,6 +13,12 @@ export interface Subjects {
   /** A newcomer's draft bid on a request that takes few. */
   readonly cappedBid: string;
   readonly bid: string;
+  /** One of the busy client's that were accepted. */
+  readonly award: string;
+  /** The busy client has as many drafts as it may have. */
+  readonly crowded: boolean;
+  /** The busy client's account. */
+  readonly account: string;
 }
 
 const IN = 'libs/requests/src/persistence/';
@@ -47,7 +53,7 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...sql('request-sight'), title: 'what a client sees of its request', statement: /^SELECT clock_timestamp\(\) AS at,\s+EXISTS/, ...client(`${big}/bids`) },
   { ...sql('request-timeline'), title: 'of a request with 401 bids', statement: /WHERE request_id = \$1 AND object_type IN/, ...client(`${big}/history`) },
   { ...sql('request-timeline'), title: 'of a bid', statement: /WHERE object_id = \$1/, ...client(`/v1/bids/${idOf('bid', 0)}/history`) },
-  { ...AROUND, title: 'around 25 requests', reads: { perRow: 40, because: 'reads the addenda, moves, files and awards of each, and counts the bids of those that were opened' }, call: { as: 'anybody', path: '/v1/ocds/releases?limit=25' } },
+  { ...AROUND, title: 'around 25 requests', reads: { perRow: 40, because: 'reads the addenda, moves, files and awards of each, and counts the bids of those that were opened' }, call: { as: 'anybody', path: '/v1/ocds/releases?limit=25', pages: 9 } },
   { ...AROUND, title: 'around a request with 401 bids', reads: WHOLE_REQUEST, ...client(`${big}/ocds`) },
   { ...sql('questions-of-request'), title: 'a page of questions', statement: /FROM requests\.question q/, ...client(`${big}/questions?limit=25`) },
   { ...sql('addenda-of-request'), title: 'a page of addenda', statement: /FROM requests\.addendum a/, ...client(`${big}/addenda?limit=25`) },
@@ -55,9 +61,8 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...sql('evaluation'), title: 'who scores the bids on a request', statement: /FROM requests\.evaluator e WHERE/, ...client(`${big}/evaluation`) },
   { ...sql('evaluation'), title: 'their sheets', statement: /FROM requests\.evaluation_sheet s JOIN/, ...client(`${big}/evaluation`) },
   { ...sql('evaluation'), title: 'what they agree on', statement: /FROM requests\.evaluation_consensus c/, ...client(`${big}/evaluation`) },
-  { ...sql('evaluation'), title: 'who of them has to do with one of 401 bidders', statement: /AS "accountId" FROM requests\.evaluator e/, reads: { perRow: 4_000, because: 'looks at every bidder for each evaluator, by key' }, ...client(`${big}/evaluators`) },
-  { ...sql('exported-rows'), title: 'the prices of 401 bids, a batch', statement: /content -> 'priceLines' AS "priceLines"\s+FROM requests\.bid b\s+WHERE b\.request_id/, ...client(`${big}/comparison.csv`) },
-  { ...sql('bids-of-request'), title: 'bids by their ids, to export them', statement: /b\.id = ANY/, ...client(`${big}/comparison.csv`) },
+  { ...sql('evaluation'), title: 'who of them has to do with one of 401 bidders', statement: /AS "accountId" FROM requests\.evaluator e/, reads: { perRow: 500, because: 'walks the bids for the one of them who declared a conflict' }, ...client(`${big}/evaluators`) },
+  { ...sql('exported-rows'), title: 'the prices of 401 bids, a batch', first: true, statement: /content -> 'priceLines' AS "priceLines"\s+FROM requests\.bid b\s+WHERE b\.request_id/, ...client(`${big}/comparison.csv`) },
   { ...sql('exported-rows'), title: 'how many own bids', statement: /FROM requests\.bid WHERE organisation_id = \$1[^]*LIMIT \$4/, reads: COUNTED, ...vendor('/v1/bids.csv') },
   { ...sql('exported-rows'), title: 'how many own requests', statement: /FROM requests\.request WHERE organisation_id = \$1[^]*LIMIT \$4/, reads: COUNTED, ...client('/v1/requests.csv') },
   { ...sql('own-bids'), title: 'own bids, to export them', statement: /\(b\.created_at, b\.id\) < \(\$2, \$3/, ...vendor('/v1/bids.csv') },
@@ -69,13 +74,18 @@ const reading = (deep: number): readonly HotQuery[] => [
   { ...rows('clarification'), title: 'the clarifications of a bid', statement: /FROM "requests"\."clarification"/, ...client(`/v1/bids/${idOf('bid', 0)}/clarifications`) },
 ];
 
-const acting = ({ draft, open, closed, toAward, cappedBid, bid }: Subjects): readonly HotQuery[] => {
+const acting = ({ draft, open, closed, toAward, cappedBid, bid, award: accepted, account, crowded }: Subjects): readonly HotQuery[] => {
   // Refused for the many that are live already, which the statement said.
   const publish: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${draft}/submit`, refused: 409 };
   const amend: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${open}/addenda`, body: { kind: 'material', text: 'The books of a third site come with the work.', changes: { termMonths: 24 } }, ifMatch: `/v1/requests/${open}` };
   const submit: HotCall = { as: 'newcomer', method: 'POST', path: `/v1/bids/${cappedBid}/submit` };
   const ask: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${closed}/final-offers` };
   const award: HotCall = { as: 'client', method: 'POST', path: `/v1/requests/${toAward}/award`, body: { bidId: bid, chosenFor: ['price'] }, ifMatch: `/v1/requests/${toAward}` };
+  const copy: HotCall = { as: 'client', method: 'POST', path: `${big}/clone`, ...(crowded ? { refused: 409 } : {}) };
+  const question: HotCall = { as: 'newcomer', method: 'POST', path: `/v1/requests/${REQUEST.open}/questions`, body: { text: 'Is the second site kept in the same ledger as the first?' } };
+  const name: HotCall = { as: 'client', method: 'POST', path: `${big}/evaluators`, body: { accountId: account }, refused: 409 };
+  // Refused for the scores that it leaves out, which is looked at last.
+  const agree: HotCall = { as: 'client', method: 'PUT', path: `${big}/consensus`, body: { scores: [], note: 'As the evaluators agreed.' }, ifMatch: `${big}/consensus`, refused: 422 };
   return [
     { ...sql('live-requests'), title: 'what an organisation has running and ended', statement: /AS "hadOutcome"/, reads: { perRow: 3_000, because: 'counts what is live of one organisation, in its index' }, call: publish },
     { ...sql('followers'), title: 'who is told of what happens to a request', statement: /FROM requests\.watch WHERE request_id/, call: amend },
@@ -84,6 +94,13 @@ const acting = ({ draft, open, closed, toAward, cappedBid, bid }: Subjects): rea
     { ...rows('bid-slots'), title: 'how the others stand', statement: /AS taken/, reads: WHOLE_REQUEST, call: submit },
     { ...rows('bid'), title: 'the bid to be awarded', statement: /FROM "requests"\."bid"[^]*LIMIT 1 FOR UPDATE/, call: award },
     { ...rows('bid'), title: 'shortlisted bids are asked for final offers', statement: /SET final_offer_by = \$2/, reads: WHOLE_REQUEST, call: ask },
+    { ...sql('drafts'), title: 'how many drafts an organisation has', statement: /AS drafts FROM/, reads: { perRow: 101, because: 'counts up to as many as there may be' }, call: copy },
+    { ...sql('asker-names'), title: 'by what who asks is known', statement: /AS "listedName"/, call: question },
+    { ...sql('party-contacts'), title: 'the parties of an award', statement: /FROM identity\.contacts WHERE/, ...client(`/v1/awards/${accepted}/contacts`) },
+    { ...sql('evaluation'), title: 'the role of an account in an organisation', statement: /^SELECT role FROM identity\.standing/, call: name },
+    { ...sql('evaluation'), title: 'what somebody left behind as an evaluator', statement: /^SELECT e\.conflicts, EXISTS/, call: name },
+    { ...sql('evaluation'), title: 'whether an award was ever offered', statement: /AS awarded$/, call: agree },
+    { ...sql('evaluation'), title: 'whether an account belongs to one of 401 bidders', statement: /AS belongs$/, call: agree },
     { ...rows('bid'), title: 'shortlisted bids that are not asked', statement: /AS "bidId", CASE/, reads: WHOLE_REQUEST, call: ask },
   ];
 };

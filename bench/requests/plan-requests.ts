@@ -8,6 +8,9 @@ import { requestQueries, TIMED, type Subjects } from './hot-queries.js';
 import type { ServedMarket } from './served.js';
 import { awardableOf, BIG, bidsOf, NEWCOMERS, openOf, vendorsOf } from './shape.js';
 
+/** Of the `default` limits. */
+const MOST_DRAFTS = 100;
+
 /** The last of each, which no act has touched yet, made ready for the acts. */
 async function subjectsOf({ database: { admin }, template, size }: ServedMarket): Promise<Subjects> {
   const one = async (text: string, ...values: unknown[]) => (await admin.query<{ id: string }>(text, values)).rows[0]!.id;
@@ -25,6 +28,9 @@ async function subjectsOf({ database: { admin }, template, size }: ServedMarket)
     draft: await one(`${own} AND state = 'draft' LIMIT 1`, template.clientOrganisationId, template.requestId),
     open: await one(`${own} AND state = 'published' AND visibility = 'open' AND closes_at > clock_timestamp() AND id <> $3 ORDER BY (SELECT count(*) FROM requests.bid b WHERE b.request_id = request.id) DESC LIMIT 1`, template.clientOrganisationId, template.requestId, capped),
     closed, toAward,
+    award: await one(`SELECT w.id FROM requests.award w JOIN requests.request r ON r.id = w.request_id WHERE r.organisation_id = $1 AND w.status = 'confirmed' LIMIT 1`, template.clientOrganisationId),
+    crowded: (await admin.query(`SELECT FROM requests.request WHERE organisation_id = $1 AND state = 'draft'`, [template.clientOrganisationId])).rowCount! >= MOST_DRAFTS,
+    account: template.clientAccountId,
     bid: await one(`SELECT id FROM requests.bid WHERE request_id = $1 AND state = 'submitted' ORDER BY id DESC LIMIT 1`, toAward),
     cappedBid: idOf('bid', bidsOf(size) + NEWCOMERS * (open.indexOf(withMany) + 1) - 1),
   };

@@ -41,4 +41,13 @@ export const readsOf = (deep: number): Readonly<Record<string, Read>> => ({
   'questions on a request': big('questions?limit=25'),
   'addenda to a request': big('addenda?limit=25'),
   'record of a client': { as: 'vendor', path: `/v1/requests/${REQUEST.big}/client-record` },
+  'evaluation of 401 bids': { as: 'client', path: `/v1/requests/${REQUEST.big}/evaluation`, atLeast: PAGE },
+  'scores of 401 bids': { as: 'client', path: `/v1/requests/${REQUEST.big}/scores` },
+  'evaluators of a request': big('evaluators', 3),
+  'a request with 401 bids as open data': { as: 'client', path: `/v1/requests/${REQUEST.big}/ocds` },
+  'comparison of 401 bids as a table': { ...big('comparison.csv', 401), long: true },
+  'own requests as a table': { as: 'client', path: '/v1/requests.csv', atLeast: 300, long: true },
+  'own bids as a table': { as: 'vendor', path: '/v1/bids.csv', atLeast: 300, long: true },
+  'figures of a client': { as: 'client', path: '/v1/analytics/client', atLeast: 8, long: true },
+  'figures of a vendor': { as: 'vendor', path: '/v1/analytics/vendor', atLeast: 8 },
 });

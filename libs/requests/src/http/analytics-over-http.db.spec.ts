@@ -127,6 +127,18 @@ describe('analytics over HTTP', () => {
     expect(cell(await vendor(0), 0)).toMatchObject({ requestsViewed: { value: 5, of: 5, hidden: null } });
   }, SLOW);
 
+  it('count views and invitations of the version before, which noted no discipline beside them', async () => {
+    const { organisationId } = vendors[0]!.member;
+    expect(await bidding.rows('SELECT DISTINCT discipline FROM requests.request_viewed WHERE organisation_id = $1', organisationId)).toEqual([{ discipline: 'accounting' }]);
+    await bidding.rows('UPDATE requests.request_viewed SET discipline = NULL');
+    await bidding.rows(
+      `INSERT INTO requests.invitation (id, request_id, client_organisation_id, vendor_id, organisation_id, source, status, version, invited_at)
+       SELECT gen_random_uuid(), id, organisation_id, gen_random_uuid(), $2, 'client', 'sent', 1, clock_timestamp() FROM requests.request WHERE id = ANY ($1::uuid[])`,
+      ended, organisationId,
+    );
+    expect(cell(await vendor(0), 0)).toMatchObject({ requestsViewed: { value: 5, of: 5 }, invitations: { value: 5, of: 5 } });
+  }, SLOW);
+
   it('forget views that no quarter shows any more, and no others', async () => {
     const organisation = vendors[2]!.member.organisationId;
     const quarter = `date_trunc('quarter', clock_timestamp() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '24 months'`;

@@ -17,20 +17,25 @@ export const CONSENSUS = `
   SELECT ${rowColumns(EvaluationConsensusRow, 'c')}, EXISTS (SELECT FROM requests.evaluator e WHERE e.request_id = c.request_id AND e.removed_at >= c.recorded_at) AS overtaken
     FROM requests.evaluation_consensus c WHERE c.request_id = $1 ORDER BY c.version DESC LIMIT 1`;
 
-// Whoever belonged to it at any time since it began its bid: leaving it, or being removed, takes back nothing. A membership that had ended before is none.
-const belongs = (account: string): string => `(
-      EXISTS (SELECT FROM identity.standing s WHERE s.account_id = ${account} AND s.organisation_id = b.organisation_id OFFSET 0)
-      OR EXISTS (SELECT FROM identity.past_memberships p WHERE p.account_id = ${account} AND p.organisation_id = b.organisation_id AND p.ended_at >= b.created_at OFFSET 0))`;
+/**
+ * Whether an account belongs to a bidder on a request, or did at any time since that began its bid: leaving it, or being removed, takes back nothing; a membership that had ended before is none.
+ * By its few memberships, each of which is looked up among the bids, however many of those there are.
+ */
+const belongsTo = (requestId: string, accountId: string, narrower = ''): string => `EXISTS (
+          SELECT FROM (
+              SELECT s.organisation_id, 'infinity'::timestamptz AS ended_at FROM identity.standing s WHERE s.account_id = ${accountId}
+              UNION ALL SELECT p.organisation_id, p.ended_at FROM identity.past_memberships p WHERE p.account_id = ${accountId} OFFSET 0) m
+            JOIN requests.bid b ON b.request_id = ${requestId} AND b.organisation_id = m.organisation_id WHERE m.ended_at >= b.created_at AND ${SHOWN} ${narrower})`;
 
 /**
  * The evaluators of a request ($1) who have to do with a bidder: declared it, or belong to it or did since it began its bid. Whatever became of the bid: only one that was taken back before the close is none. Not to be
- * asked before bids are opened (R4).
+ * asked before bids are opened (R4). The bids are walked for whoever declared a conflict, and for nobody else.
  */
 export const CONFLICTED_EVALUATORS = `
   SELECT e.account_id AS "accountId" FROM requests.evaluator e
    WHERE e.request_id = $1 AND e.removed_at IS NULL
-     AND EXISTS (SELECT FROM requests.bid b WHERE b.request_id = e.request_id AND ${SHOWN}
-                    AND (e.conflicts @> to_jsonb(b.vendor_id::text) OR ${belongs('e.account_id')}))`;
+     AND (${belongsTo('e.request_id', 'e.account_id')}
+       OR EXISTS (SELECT FROM requests.bid b WHERE e.conflicts <> '[]' AND b.request_id = e.request_id AND ${SHOWN} AND e.conflicts @> to_jsonb(b.vendor_id::text)))`;
 
 /** The role of an account ($1) in an organisation ($2). */
 export const ROLE_IN = 'SELECT role FROM identity.standing WHERE account_id = $1 AND organisation_id = $2';
@@ -44,8 +49,9 @@ export const KNOWN_VENDORS = 'SELECT vendor_id AS "vendorId" FROM vendors.direct
  */
 export const HAS_TO_DO_WITH_BIDDER = `
   WITH who AS (SELECT coalesce((SELECT k.account_id FROM identity.key_makers k WHERE k.key_id = $2), $2::uuid) AS id)
-  SELECT EXISTS (SELECT FROM requests.bid b, who WHERE b.request_id = $1 AND ${SHOWN} AND ($3::uuid IS NULL OR b.id = $3)
-                    AND (EXISTS (SELECT FROM requests.evaluator e WHERE e.request_id = $1 AND e.account_id = who.id AND e.conflicts @> to_jsonb(b.vendor_id::text)) OR ${belongs('who.id')})) AS conflicted`;
+  SELECT ${belongsTo('$1', '(SELECT id FROM who)', 'AND ($3::uuid IS NULL OR b.id = $3)')}
+    OR EXISTS (SELECT FROM requests.evaluator e JOIN requests.bid b ON b.request_id = e.request_id
+          WHERE e.request_id = $1 AND e.account_id = (SELECT id FROM who) AND e.conflicts <> '[]' AND ${SHOWN} AND ($3::uuid IS NULL OR b.id = $3) AND e.conflicts @> to_jsonb(b.vendor_id::text)) AS conflicted`;
 
 /** The roles of members ($2) of an organisation ($1); of who has left it none. */
 export const ROLES_IN = 'SELECT account_id AS "accountId", role FROM identity.standing WHERE organisation_id = $1 AND account_id = ANY ($2::uuid[])';

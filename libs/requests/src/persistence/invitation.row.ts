@@ -15,6 +15,8 @@ export class InvitationRow {
   @Column({ type: 'uuid', name: 'vendor_id' }) vendorId!: string;
   /** The vendor's organisation. */
   @Column({ type: 'uuid', name: 'organisation_id' }) organisationId!: string;
+  /** Of the request; null: added by the version before. */
+  @Column({ type: 'text', nullable: true }) discipline!: string | null;
   @Column({ type: 'text' }) source!: InvitationSource;
   @Column({ type: 'text' }) status!: InvitationStatus;
   @Column({ type: 'integer' }) version!: number;

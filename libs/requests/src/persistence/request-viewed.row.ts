@@ -8,4 +8,6 @@ export class RequestViewedRow {
   @PrimaryColumn({ type: 'uuid', name: 'organisation_id', primaryKeyConstraintName: 'request_viewed_pk' }) organisationId!: string;
   @PrimaryColumn({ type: 'uuid', name: 'request_id', primaryKeyConstraintName: 'request_viewed_pk' }) requestId!: string;
   @Column({ type: 'timestamptz', name: 'viewed_at' }) viewedAt!: Date;
+  /** Of the request; null: noted by the version before. */
+  @Column({ type: 'text', nullable: true }) discipline!: string | null;
 }

@@ -23,6 +23,7 @@ const LISTED = `state = 'published' AND visibility = 'open'`;
 @Index('request_of_organisation', ['organisationId', 'createdAt', 'id'])
 @Index('request_live', ['organisationId'], { where: `state IN ('in_review', 'published')` })
 @Index('request_ended', ['organisationId', 'endedAt'], { where: 'ended_at IS NOT NULL' })
+@Index('request_reopened', ['organisationId', 'reopenedAt'], { where: `state = 'published' AND reopened_at IS NOT NULL` })
 @Index('request_of_group', ['organisationId', 'groupId'], { where: 'group_id IS NOT NULL' })
 @Index('request_newest', ['publishedAt', 'id'], { where: LISTED })
 @Index('request_closing', ['closesAt', 'id'], { where: LISTED })

@@ -53,7 +53,7 @@ export class InviteVendor {
   /** For vendors that were found eligible, under the lock of the request. */
   async invite(tx: Tx, { stored, at }: SettledRequest, vendors: readonly VendorFacts[], source: InvitationSource): Promise<readonly InvitationRow[]> {
     const { id: requestId, organisationId: clientOrganisationId } = stored.request;
-    const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null, declineReason: null, remindAt: invitationReminderAt(stored.request, at) }));
+    const rows = vendors.map(({ vendorId, organisationId }): InvitationRow => ({ id: uuidv7(), requestId, clientOrganisationId, vendorId, organisationId, discipline: stored.content.discipline, source, status: 'sent', version: 1, invitedAt: at, answeredAt: null, declineReason: null, remindAt: invitationReminderAt(stored.request, at) }));
     await this.invitations.add(tx, rows);
     tellInvited(tx, stored, rows.map(({ organisationId }) => organisationId));
     for (const { vendorId, organisationId } of rows) tx.announce('requests.vendor-invited.v1', { requestId, vendorId, organisationId, source, version: 1 });
