@@ -153,7 +153,7 @@ describe('conflicts of interest over HTTP', () => {
     const [gone, more] = [(await scene.bidding.vendor()).vendorId, (await scene.bidding.vendor()).vendorId];
     await scene.declare(requestId, one!, [gone]);
     await scene.open(requestId);
-    await scene.bidding.on.admin.query('WITH o AS (DELETE FROM vendors.listing_offer WHERE vendor_id = $1) DELETE FROM vendors.listing WHERE vendor_id = $1', [gone]);
+    await scene.bidding.on.admin.query('WITH o AS (DELETE FROM vendors.listing_offer WHERE vendor_id = $1), s AS (DELETE FROM vendors.search_entry WHERE vendor_id = $1) DELETE FROM vendors.listing WHERE vendor_id = $1', [gone]);
     expect(await scene.declare(requestId, one!, [more])).toMatchObject({ status: 409, body: { code: 'conflicts_stay' } });
     expect(await scene.declare(requestId, one!, [gone, more])).toMatchObject({ status: 200 });
   });

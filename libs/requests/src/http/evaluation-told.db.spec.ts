@@ -80,7 +80,7 @@ describe('who is told what of an evaluation', () => {
     it('nor does an award that is refused anyway tell that a bidder may not be awarded now', async () => {
       const [one] = await scene.colleagues(1);
       const { requestId, bids: [fit, unfit] } = await opened(ANONYMOUS, [one!], ['1000.00', '1100.00']);
-      await scene.bidding.on.admin.query('WITH o AS (DELETE FROM vendors.listing_offer WHERE vendor_id = $1) DELETE FROM vendors.listing WHERE vendor_id = $1', [unfit.vendorId]);
+      await scene.bidding.on.admin.query('WITH o AS (DELETE FROM vendors.listing_offer WHERE vendor_id = $1), s AS (DELETE FROM vendors.search_entry WHERE vendor_id = $1) DELETE FROM vendors.listing WHERE vendor_id = $1', [unfit.vendorId]);
       for (const { id } of [fit, unfit]) expect(await scene.award(requestId, id)).toMatchObject({ status: 409, body: { code: 'sheets_missing' } });
       await scene.call(scene.client, 'DELETE', `/v1/requests/${requestId}/evaluators/${one!.accountId}`);
       for (const { id } of [fit, unfit]) expect(await scene.award(requestId, id)).toMatchObject({ status: 422, body: { code: 'departure_reason_required' } });
