@@ -19,7 +19,7 @@ export interface LinkedText {
 
 let skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
 
-/** Made when the first text is linked, once a process: about a second and 35 MB. */
+/** Made when the first text is linked, once a process: about a second and 27 MB. */
 function allSkills(): NonNullable<typeof skills> {
   if (skills === undefined) {
     const all = readSkills();
