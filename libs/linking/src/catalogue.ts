@@ -2,6 +2,7 @@ import type { HouseLabels, LabelsBySlug, Skill } from './data.js';
 import type { Code, LinkableDiscipline, Meaning } from './linkable.js';
 import { PhraseBook, type Entry } from './phrase-book.js';
 import { bareLabel } from './skill-index.js';
+import { mapped, type Steps } from './steps.js';
 import { tellingWords, wordsOf } from './words.js';
 
 /** What something is called. */
@@ -16,6 +17,9 @@ const SCORE = { label: 1, alternative: 0.9, title: 0.8, plainWord: 0.4 } as cons
 
 /** Of a specialism, by a skill that it alone is classified by, and by one that several are. */
 const CLASSIFIED = { alone: 0.7, shared: 0.5 } as const;
+
+/** The labels of so many skills are read in a few milliseconds. */
+const PACE = 500;
 
 const HYPHEN = /(?<=\p{L})-(?=\p{L})/gu;
 const CAPITAL = /\p{Lu}/u;
@@ -109,11 +113,11 @@ export function classifications(packs: readonly LinkableDiscipline[]): { readonl
   return named.map((one) => ({ ...one, share: named.filter(({ code }) => code.uri === one.code.uri).length === 1 ? CLASSIFIED.alone : CLASSIFIED.shared }));
 }
 
-export function skillBook(skills: readonly Skill[]): PhraseBook {
+export function* skillBook(skills: readonly Skill[]): Steps<PhraseBook> {
   const book = new PhraseBook();
-  for (const { label, uri, alternatives } of skills) {
+  yield* mapped(skills, PACE, ({ label, uri, alternatives }) => {
     const meaning: Meaning = { kind: 'skill', label, ...(uri !== '' && { escoUri: uri }) };
     for (const entry of wordings(label, alternatives)) book.add({ ...entry, meaning });
-  }
+  });
   return book;
 }

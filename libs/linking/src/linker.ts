@@ -5,6 +5,7 @@ import type { LinkableDiscipline, LinkedSpan, Meaning } from './linkable.js';
 import { mayBeEnglish } from './language.js';
 import type { PhraseBook } from './phrase-book.js';
 import { SkillIndex, type RankedSkill } from './skill-index.js';
+import { atOnce, inTurns, type Steps } from './steps.js';
 import { wordsOf } from './words.js';
 
 /** Words beyond this are not read. */
@@ -17,15 +18,34 @@ export interface LinkedText {
   readonly spans: readonly LinkedSpan[];
 }
 
-let skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
+interface AllSkills {
+  readonly book: PhraseBook;
+  readonly index: SkillIndex;
+}
 
-/** Made when the first text is linked, once a process: about a second and 27 MB. */
-function allSkills(): NonNullable<typeof skills> {
-  if (skills === undefined) {
-    const all = readSkills();
-    skills = { book: skillBook(all), index: new SkillIndex(all) };
-  }
-  return skills;
+let skills: AllSkills | undefined;
+let coming: Promise<void> | undefined;
+
+function* readAllSkills(): Steps<AllSkills> {
+  const all = readSkills();
+  yield;
+  return { book: yield* skillBook(all), index: yield* SkillIndex.inSteps(all) };
+}
+
+/** Made once a process: about a second of one core, and 27 MB. */
+const allSkills = (): AllSkills => (skills ??= atOnce(readAllSkills()));
+
+/** Reads the labels of skills in turns with whatever else the process does; whoever links with skills before it ended keeps the process waiting for a second. */
+export function prepareSkills(): Promise<void> {
+  if (skills !== undefined) return Promise.resolve();
+  coming ??= inTurns(readAllSkills())
+    .then((made) => {
+      skills ??= made;
+    })
+    .finally(() => {
+      coming = undefined;
+    });
+  return coming;
 }
 
 /** Links words to what the packs offer and to the skills of ESCO. The same text always links to the same. */
