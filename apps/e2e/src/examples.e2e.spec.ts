@@ -59,6 +59,12 @@ describe('the examples of the API reference', () => {
     expect(problems(await new Person(marketplace.baseUrl).post('/v1/matching/preview', example('post', '/v1/matching/preview'), { key: null }))).toEqual(accepted(200));
   });
 
+  it('say what words mean', async () => {
+    const { status, body } = await new Person(marketplace.baseUrl).post<{ spans: { text: string; slug?: string }[] }>('/v1/disciplines/link', example('post', '/v1/disciplines/link'), { key: null });
+    expect(status).toBe(200);
+    expect(body.spans).toContainEqual(expect.objectContaining({ text: 'Xero', slug: 'xero' }));
+  });
+
   it('describe a vendor completely', async () => {
     const profile = await vendor.post<{ id: string }>('/v1/vendors', example('post', '/v1/vendors'));
     expect(profile.status).toBe(201);

@@ -1,4 +1,4 @@
-export { linkerFor, type Linker, type LinkedText } from './linker.js';
+export { linkerFor, prepareSkills, type Linker, type LinkedText } from './linker.js';
 export type { LinkOptions } from './link-words.js';
 export type { Labels } from './catalogue.js';
 export type { LinkableDiscipline, LinkedBy, LinkedSpan, LinkKind } from './linkable.js';

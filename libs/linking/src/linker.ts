@@ -1,10 +1,11 @@
-import { Catalogue, skillBook, type Labels } from './catalogue.js';
-import { readHouseLabels, readSkills, readTitles } from './data.js';
+import { Catalogue, classifications, skillBook, type Labels } from './catalogue.js';
+import { readHouseLabels, readNamedByPacks, readSkills } from './data.js';
 import { linkWords, type LinkOptions } from './link-words.js';
-import type { Code, LinkableDiscipline, LinkedSpan, Meaning } from './linkable.js';
+import type { LinkableDiscipline, LinkedSpan, Meaning } from './linkable.js';
 import { mayBeEnglish } from './language.js';
 import type { PhraseBook } from './phrase-book.js';
 import { SkillIndex, type RankedSkill } from './skill-index.js';
+import { atOnce, inTurns, type Steps } from './steps.js';
 import { wordsOf } from './words.js';
 
 /** Words beyond this are not read. */
@@ -17,27 +18,44 @@ export interface LinkedText {
   readonly spans: readonly LinkedSpan[];
 }
 
-let skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
+interface AllSkills {
+  readonly book: PhraseBook;
+  readonly index: SkillIndex;
+}
 
-/** Made when the first text is linked, once a process: about a second and 35 MB. */
-function allSkills(): NonNullable<typeof skills> {
-  if (skills === undefined) {
-    const all = readSkills();
-    skills = { book: skillBook(all), index: new SkillIndex(all) };
-  }
-  return skills;
+let skills: AllSkills | undefined;
+let coming: Promise<void> | undefined;
+
+function* readAllSkills(): Steps<AllSkills> {
+  const all = readSkills();
+  yield;
+  return { book: yield* skillBook(all), index: yield* SkillIndex.inSteps(all) };
+}
+
+/** Made once a process: about a second of one core, and 27 MB. */
+const allSkills = (): AllSkills => (skills ??= atOnce(readAllSkills()));
+
+/** Reads the labels of skills in turns with whatever else the process does; whoever links with skills before it ended keeps the process waiting for a second. */
+export function prepareSkills(): Promise<void> {
+  if (skills !== undefined) return Promise.resolve();
+  coming ??= inTurns(readAllSkills())
+    .then((made) => {
+      skills ??= made;
+    })
+    .finally(() => {
+      coming = undefined;
+    });
+  return coming;
 }
 
 /** Links words to what the packs offer and to the skills of ESCO. The same text always links to the same. */
 export class Linker {
   private readonly catalogue: Catalogue;
-  private readonly byCode = new Map<string, Meaning[]>();
+  private readonly byCode = new Map<string, { readonly specialism: Meaning; readonly share: number }[]>();
 
   constructor(packs: readonly LinkableDiscipline[]) {
-    this.catalogue = new Catalogue(packs, readHouseLabels(), readTitles());
-    for (const { slug: discipline, specialisms } of packs) {
-      for (const { slug, label, classifications = [] } of specialisms) this.addCodes(classifications, { kind: 'specialism', discipline, slug, label });
-    }
+    this.catalogue = new Catalogue(packs, readHouseLabels(), readNamedByPacks());
+    for (const { specialism, code, share } of classifications(packs)) this.byCode.set(code.uri!, [...(this.byCode.get(code.uri!) ?? []), { specialism, share }]);
   }
 
   /** What a discipline, or a service or specialism of it, is called; undefined for what no pack has. */
@@ -58,15 +76,8 @@ export class Linker {
   linkText(text: string, options: LinkOptions = {}): LinkedText {
     const words = wordsOf(text, MOST_WORDS);
     const english = mayBeEnglish(words);
-    const books = { disciplines: this.catalogue.disciplines, services: this.catalogue.services, specialisms: this.catalogue.specialisms, skills: options.skills === false ? undefined : allSkills(), specialismsBy: (uri: string) => this.byCode.get(uri) ?? [] };
+    const books = { disciplines: this.catalogue.disciplines, services: this.catalogue.services, specialisms: this.catalogue.specialisms, classified: this.catalogue.classified, skills: options.skills === false ? undefined : allSkills(), specialismsBy: (uri: string) => this.byCode.get(uri) ?? [] };
     return { language: english ? 'english' : 'other', spans: linkWords(text, words, books, { ...options, english }) };
-  }
-
-  private addCodes(codes: readonly Code[], specialism: Meaning): void {
-    for (const { scheme, uri } of codes) {
-      if (scheme !== 'ESCO' || uri === undefined) continue;
-      this.byCode.set(uri, [...(this.byCode.get(uri) ?? []), specialism]);
-    }
   }
 }
 

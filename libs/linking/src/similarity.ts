@@ -1,8 +1,12 @@
+import { mapped, type Steps } from './steps.js';
+
 /** What a phrase is made of: the stems of its words, or parts of them. */
 export type Features = readonly string[];
 
 /** A feature that no label has weighs as much as one that a single label has. */
 const RAREST = 0.5;
+/** So many phrases are read in a few milliseconds. */
+const PACE = 1_000;
 
 /**
  * TF-IDF cosine of a phrase with many short ones, kept as postings in typed arrays: of the feature `id`, `phrases` and `weights` from `starts[id]` to
@@ -10,15 +14,28 @@ const RAREST = 0.5;
  */
 export class Similarity {
   private readonly ids = new Map<string, number>();
-  private readonly rarity: Float64Array;
-  private readonly starts: Int32Array;
-  private readonly phrases: Int32Array;
-  private readonly weights: Float32Array;
-  private readonly rarest: number;
+  private rarity = new Float64Array();
+  private starts = new Int32Array();
+  private phrases = new Int32Array();
+  private weights = new Float32Array();
+  private rarest = 0;
+
+  private constructor() {}
 
   /** `owners[i]` is whose the i-th phrase is; phrases of one owner stand together. */
-  constructor(phrases: Iterable<Features>, owners: ArrayLike<number>, owned: number) {
-    const counted = this.read(phrases);
+  static *of<Phrase>(phrases: readonly Phrase[], features: (phrase: Phrase) => Features, owners: ArrayLike<number>, owned: number): Steps<Similarity> {
+    const made = new Similarity();
+    const [ids, times, ends]: [number[], number[], number[]] = [[], [], []];
+    yield* mapped(phrases, PACE, (phrase) => made.read(features(phrase), ids, times, ends));
+    const counted = { ids: Int32Array.from(ids), times: Uint16Array.from(times), ends: Int32Array.from(ends) };
+    yield;
+    made.weigh(counted, owners, owned);
+    yield;
+    made.fill(counted);
+    return made;
+  }
+
+  private weigh(counted: Counted, owners: ArrayLike<number>, owned: number): void {
     const [holders, sizes] = this.tally(counted, owners);
     const rarityOf = (held: number) => Math.log(1 + owned / (RAREST + held));
     this.rarest = rarityOf(0);
@@ -27,7 +44,6 @@ export class Similarity {
     for (let id = 0; id < this.ids.size; id += 1) this.starts[id + 1] = this.starts[id]! + sizes[id]!;
     this.phrases = new Int32Array(counted.ids.length);
     this.weights = new Float32Array(counted.ids.length);
-    this.fill(counted);
   }
 
   /** Adds `share` × cosine to the score of every phrase that has a feature in common with this one; returns how many postings were read. */
@@ -60,19 +76,15 @@ export class Similarity {
     return this.ids.size - 1;
   }
 
-  private read(phrases: Iterable<Features>): Counted {
-    const [ids, times, ends]: [number[], number[], number[]] = [[], [], []];
-    for (const features of phrases) {
-      const start = ids.length;
-      for (const feature of features) {
-        const id = this.idOf(feature);
-        const at = ids.indexOf(id, start);
-        if (at >= 0) times[at]! += 1;
-        else [ids[ids.length], times[times.length]] = [id, 1];
-      }
-      ends.push(ids.length);
+  private read(features: Features, ids: number[], times: number[], ends: number[]): void {
+    const start = ids.length;
+    for (const feature of features) {
+      const id = this.idOf(feature);
+      const at = ids.indexOf(id, start);
+      if (at >= 0) times[at]! += 1;
+      else [ids[ids.length], times[times.length]] = [id, 1];
     }
-    return { ids: Int32Array.from(ids), times: Uint16Array.from(times), ends: Int32Array.from(ends) };
+    ends.push(ids.length);
   }
 
   /** Of every feature, how many owners have it and how many phrases. */

@@ -1,5 +1,6 @@
 import type { Skill } from './data.js';
 import { Similarity } from './similarity.js';
+import { atOnce, mapped, type Steps } from './steps.js';
 import { stemOf, tellingWords, wordsOf } from './words.js';
 
 export interface RankedSkill {
@@ -25,6 +26,8 @@ export const RANKING: RankingSettings = { shareOfWords: 0.5, alternative: 0.9 };
 /** A phrase says what it says in its first words; it bounds the work of one ranking. */
 const MOST_WORDS = 40;
 const GRAM = 3;
+/** So many labels are read in a few milliseconds. */
+const PACE = 2_000;
 
 const plainsOf = (phrase: string) => tellingWords(wordsOf(phrase)).slice(0, MOST_WORDS).map(({ plain }) => plain);
 
@@ -37,39 +40,46 @@ function gramsOf(plains: readonly string[]): string[] {
   return grams;
 }
 
-/** One after another: a million trigrams never lie in the memory together. */
-function* each<From, To>(items: Iterable<From>, made: (item: From) => To): Iterable<To> {
-  for (const item of items) yield made(item);
-}
-
 /** "Java (computer programming)" is written "Java". */
 export const bareLabel = (label: string) => label.replace(/ *\([^()]*\)$/, '');
 
+/** All labels of all skills, one after another, with whose each is. */
+interface SkillLabels {
+  readonly texts: readonly string[];
+  readonly owners: Int32Array;
+  readonly factors: Float64Array;
+}
+
 /** The skills of ESCO, ranked by how close one of their labels comes to a phrase. */
 export class SkillIndex {
-  private readonly texts: readonly string[];
-  private readonly owners: Int32Array;
-  private readonly factors: Float64Array;
-  private readonly words: Similarity;
-  private readonly parts: Similarity;
   private readonly scores: Float64Array;
   private readonly best: Float64Array;
   private readonly bestLabel: Int32Array;
 
-  constructor(private readonly skills: readonly Skill[], private readonly settings: RankingSettings = RANKING) {
+  private constructor(private readonly skills: readonly Skill[], private readonly labels: SkillLabels, private readonly words: Similarity, private readonly parts: Similarity, private readonly settings: RankingSettings) {
+    this.scores = new Float64Array(labels.texts.length);
+    this.best = new Float64Array(skills.length);
+    this.bestLabel = new Int32Array(skills.length);
+  }
+
+  /** Skills must stand by label. */
+  static *inSteps(skills: readonly Skill[], settings: RankingSettings = RANKING): Steps<SkillIndex> {
     const labels = skills.flatMap(({ label, alternatives }, owner) => [
       ...[...new Set([label, bareLabel(label)])].map((text) => ({ text, owner, factor: 1 })),
       ...alternatives.map((text) => ({ text, owner, factor: settings.alternative })),
     ]);
-    this.owners = Int32Array.from(labels, ({ owner }) => owner);
-    this.factors = Float64Array.from(labels, ({ factor }) => factor);
-    this.texts = labels.map(({ text }) => text);
-    const plains = this.texts.map(plainsOf);
-    this.words = new Similarity(each(plains, (words) => words.map(stemOf)), this.owners, skills.length);
-    this.parts = new Similarity(each(plains, gramsOf), this.owners, skills.length);
-    this.scores = new Float64Array(labels.length);
-    this.best = new Float64Array(skills.length);
-    this.bestLabel = new Int32Array(skills.length);
+    yield;
+    const texts = labels.map(({ text }) => text);
+    const owners = Int32Array.from(labels, ({ owner }) => owner);
+    const factors = Float64Array.from(labels, ({ factor }) => factor);
+    const plains = yield* mapped(texts, PACE, plainsOf);
+    const words = yield* Similarity.of(plains, (phrase) => phrase.map(stemOf), owners, skills.length);
+    const parts = yield* Similarity.of(plains, gramsOf, owners, skills.length);
+    return new SkillIndex(skills, { texts, owners, factors }, words, parts, settings);
+  }
+
+  static of(skills: readonly Skill[], settings: RankingSettings = RANKING): SkillIndex {
+    return atOnce(SkillIndex.inSteps(skills, settings));
   }
 
   /** The skills closest to a phrase, the closest first, equals by label; none that shares nothing with it. */
@@ -79,7 +89,8 @@ export class SkillIndex {
     const plains = plainsOf(phrase);
     this.words.addTo(this.scores, plains.map(stemOf), this.settings.shareOfWords);
     this.parts.addTo(this.scores, gramsOf(plains), 1 - this.settings.shareOfWords);
-    const { scores, best, owners, factors } = this;
+    const { scores, best } = this;
+    const { owners, factors } = this.labels;
     for (let at = 0; at < scores.length; at += 1) {
       const scaled = scores[at]! * factors[at]!;
       const owner = owners[at]!;
@@ -89,7 +100,7 @@ export class SkillIndex {
     }
     return this.closest(most).map((owner) => {
       const { label, uri } = this.skills[owner]!;
-      return { label, ...(uri !== '' && { escoUri: uri }), score: Math.min(1, this.best[owner]!), closest: this.texts[this.bestLabel[owner]!]! };
+      return { label, ...(uri !== '' && { escoUri: uri }), score: Math.min(1, this.best[owner]!), closest: this.labels.texts[this.bestLabel[owner]!]! };
     });
   }
 

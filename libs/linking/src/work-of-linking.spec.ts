@@ -3,6 +3,7 @@ import { readSkills } from './data.js';
 import { linkerFor } from './index.js';
 import { LONGEST_PHRASE, PhraseBook } from './phrase-book.js';
 import { SkillIndex } from './skill-index.js';
+import { atOnce, inTurns } from './steps.js';
 import { tellingWords, wordsOf } from './words.js';
 
 /** Counts what is looked up: a clock would tell more about the machine. */
@@ -44,7 +45,7 @@ describe('the work that a text makes', () => {
   });
 
   it('reads of a phrase no more than its first words', () => {
-    const index = new SkillIndex(readSkills().slice(0, 500));
+    const index = SkillIndex.of(readSkills().slice(0, 500));
     const forty = Array.from({ length: 40 }, (_, at) => LONG[at % LONG.length]).join(' ');
     expect(index.rank(`${forty} ${'advise on accounting '.repeat(5_000)}`, 5)).toEqual(index.rank(forty, 5));
   });
@@ -56,7 +57,7 @@ describe('the skills closest to a phrase', () => {
     { label: 'Java (computer programming)', uri: '', alternatives: [] },
     { label: 'make ice', uri: 'esco:3', alternatives: [] },
   ];
-  const index = new SkillIndex(skills);
+  const index = SkillIndex.of(skills);
 
   it('come by their closest label, their own before another', () => {
     expect(index.rank('bake goods', 3)[0]).toMatchObject({ label: 'bake goods', escoUri: 'esco:1', closest: 'bake goods' });
@@ -73,17 +74,44 @@ describe('the skills closest to a phrase', () => {
   });
 
   it('bear typing errors', () => {
-    expect(new SkillIndex(readSkills()).rank('mange payrol', 1)[0]!.label).toBe('manage payroll');
+    expect(SkillIndex.of(readSkills()).rank('mange payrol', 1)[0]!.label).toBe('manage payroll');
   });
 
   it('stand as sorting by the score, and among equals by the label, would have them', () => {
     const all = readSkills();
-    const whole = new SkillIndex(all);
+    const whole = SkillIndex.of(all);
     for (const phrase of ['manage projects', 'web design for shops', 'the', 'train staff in safety']) {
       const every = whole.rank(phrase, all.length);
       const sorted = [...every].sort((one, other) => other.score - one.score || (one.label < other.label ? -1 : 1));
       expect(every.slice(0, 300).map(({ label }) => label)).toEqual(sorted.slice(0, 300).map(({ label }) => label));
       expect(whole.rank(phrase, 20)).toEqual(every.slice(0, 20));
     }
+  });
+});
+
+describe('what takes long to make', () => {
+  const skills = readSkills().slice(0, 3_000);
+
+  it('lets others have their turn many times', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    let steps = 0;
+    const counted = (function* () {
+      const making = SkillIndex.inSteps(skills);
+      for (let step = making.next(); ; step = making.next()) {
+        if (step.done) return step.value;
+        steps += 1;
+        yield;
+      }
+    })();
+    const index = await inTurns(counted);
+    clearInterval(timer);
+    expect(steps).toBeGreaterThan(10);
+    expect(turns).toBeGreaterThan(0);
+    expect(index.rank('manage payroll', 3)).toEqual(SkillIndex.of(skills).rank('manage payroll', 3));
+  });
+
+  it('is the same at once', () => {
+    expect(atOnce(SkillIndex.inSteps(skills)).rank('train staff', 5)).toEqual(SkillIndex.of(skills).rank('train staff', 5));
   });
 });

@@ -38,7 +38,7 @@ export interface Judge {
 export function judgeOf({ labels }: Pick<JudgedSet, 'labels'>): Judge {
   const skills = readSkills().filter(({ label }) => labels.has(label));
   const known = new Set(skills.map(({ label }) => label));
-  const [index, plain] = [new SkillIndex(skills), new SkillIndex(skills.map((skill): Skill => ({ ...skill, alternatives: [] })))];
+  const [index, plain] = [SkillIndex.of(skills), SkillIndex.of(skills.map((skill): Skill => ({ ...skill, alternatives: [] })))];
   return {
     ranking: ({ words }) => index.rank(words, DEEPEST),
     report: ({ name, spans, dropped }) => {

@@ -1,6 +1,6 @@
 import { DomainError } from '#contracts';
 import { disciplinePacks, packOf, specialismOf, type Classification } from '#disciplines';
-import { linkerFor, type LinkedSpan } from '#linking';
+import { linkerFor, prepareSkills, type LinkedSpan } from '#linking';
 import { Injectable } from '@nestjs/common';
 
 const ESCO_ID = /[0-9a-f-]{36}$/;
@@ -18,10 +18,11 @@ export interface LinkedTextView {
 @Injectable()
 export class LinkText {
   /** Throws `unknown_discipline`. */
-  execute({ text, discipline }: { readonly text: string; readonly discipline?: string }): LinkedTextView {
+  async execute({ text, discipline }: { readonly text: string; readonly discipline?: string }): Promise<LinkedTextView> {
     if (discipline !== undefined && packOf(discipline) === undefined) {
       throw new DomainError('invalid', 'unknown_discipline', 'There is no such discipline.', [{ pointer: '/discipline', code: 'unknown_discipline', detail: 'is no discipline of this marketplace' }]);
     }
+    await prepareSkills();
     const { language, spans } = linkerFor(disciplinePacks()).linkText(text, { discipline });
     return { language, spans: spans.map((span) => ({ ...span, codes: codesOf(span) })) };
   }
