@@ -20,6 +20,8 @@ export const SECRETS = {
   assessment: { word: '4321.00', parties: ['client'], operators: false },
   draftProfile: { word: 'pademelonby', parties: ['newcomer'], operators: true },
   stagedProfile: { word: 'bettongford', parties: ['vendor'], operators: true },
+  credentialNumber: { word: 'phascogalewick', parties: ['vendor'], operators: true },
+  credentialFile: { word: 'kultarrstead', parties: ['vendor'], operators: true },
   draftBid: { word: 'kowariton', parties: ['vendor'], operators: false },
   submittedBid: { word: 'mulgaraleigh', parties: ['vendor', 'client'], operators: true },
   strangersBid: { word: 'antechinushill', parties: ['stranger', 'client'], operators: true },

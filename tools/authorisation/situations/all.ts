@@ -1,5 +1,6 @@
 import { ATTACHMENTS } from './attachments.js';
 import { BIDS } from './bids.js';
+import { CREDENTIALS } from './credentials.js';
 import { EVALUATION_SITUATIONS } from './evaluation.js';
 import { IDENTITY } from './identity.js';
 import { MODERATION } from './moderation.js';
@@ -8,4 +9,4 @@ import type { Situations } from './situation.js';
 import { VENDORS } from './vendors.js';
 import { WHILE_OPEN } from './while-open.js';
 
-export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...EVALUATION_SITUATIONS, ...WHILE_OPEN, ...MODERATION };
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...CREDENTIALS, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...EVALUATION_SITUATIONS, ...WHILE_OPEN, ...MODERATION };
