@@ -49,6 +49,8 @@ export interface PlannedVendor {
   readonly organisation: PlannedOrganisation;
   readonly profile: Readonly<Record<string, unknown>>;
   readonly offers: readonly PlannedOffer[];
+  /** Bodies as they are filed. */
+  readonly credentials: readonly Readonly<Record<string, unknown>>[];
   readonly end: ProfileEnd;
   readonly told: string;
 }
