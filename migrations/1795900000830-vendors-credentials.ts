@@ -117,10 +117,11 @@ const WHAT_RESTS = `(SELECT nullif(min(rests.ends_at), 'infinity') FROM (
         WHERE u.vendor_id = q.vendor_id AND u.discipline = q.discipline AND u.country = q.country AND u.essential AND (u.services IS NULL OR u.services && q.qualified_services)
         GROUP BY u.criterion) rests)`;
 
+// `OFFSET 0`: readers compare the end, and show it; it is reckoned once for each row.
 const IN_FORCE = `
   CREATE OR REPLACE VIEW vendors.qualifications_in_force WITH (security_barrier) AS
-    SELECT q.vendor_id, q.organisation_id, q.discipline, q.country, q.qualified_services AS services, q.valid_from, least(q.valid_until, ${WHAT_RESTS}) AS valid_until
-    FROM vendors.qualification q WHERE q.valid_from IS NOT NULL`;
+    SELECT q.vendor_id, q.organisation_id, q.discipline, q.country, q.qualified_services AS services, q.valid_from, e.valid_until
+    FROM vendors.qualification q CROSS JOIN LATERAL (SELECT least(q.valid_until, ${WHAT_RESTS}) AS valid_until OFFSET 0) e WHERE q.valid_from IS NOT NULL`;
 
 const IN_FORCE_BEFORE = `
   CREATE OR REPLACE VIEW vendors.qualifications_in_force WITH (security_barrier) AS

@@ -30,5 +30,5 @@ export const VENDORS_ERRORS = {
   credential_renewal_exists: conflict('Renewal exists', 'A renewal of this credential has been filed; `credentialId` names it.', 'Change that one, or withdraw it.'),
   renewal_not_pending: conflict('No renewal to wait for', 'The credential cannot hold on past its end.', 'Read `detail`: it says why.'),
   document_missing: notFound('No document', 'The credential has no document, or it is no longer kept.', 'Attach one while the credential is not verified.'),
-  document_damaged: unavailable('Document damaged', 'The stored document is not as it was stored, or its key is not of this installation.', 'Tell an operator; attach the document again if the credential is not verified.'),
+  document_damaged: unavailable('Document damaged', 'The document is not as it was stored, is gone, cannot be reached now, or its key is not of this installation.', 'Try again; then tell an operator, or attach the document again if the credential is not verified.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -33,7 +33,7 @@ export class CredentialsController {
   }
 
   @Get(':credentialId')
-  @Operation({ id: 'readCredential', summary: 'One credential, as much of it as you may see', access: 'public', ownWith: 'organisation.read', answer: CredentialAnswer, errors: ['vendor_not_found', 'credential_not_found'] })
+  @Operation({ id: 'readCredential', summary: 'One credential, as much of it as you may see', access: 'public', ownWith: 'organisation.read', answer: CredentialAnswer, errors: ['credential_not_found'] })
   read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Param('credentialId', IdPipe) credentialId: string) {
     return this.readCredentials.one(caller, id, credentialId);
   }
