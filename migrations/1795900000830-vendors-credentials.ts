@@ -43,6 +43,7 @@ const CREDENTIAL = `
   );
   CREATE INDEX credential_of_vendor ON vendors.credential (vendor_id, id);
   CREATE INDEX credential_ending ON vendors.credential (ends_at) WHERE state = 'verified';
+  CREATE INDEX credential_renewal ON vendors.credential (replaces) WHERE replaces IS NOT NULL;
   GRANT SELECT, INSERT, UPDATE ON vendors.credential TO ${role('vendors')};
 `;
 
@@ -116,10 +117,16 @@ const WHAT_RESTS = `(SELECT nullif(min(rests.ends_at), 'infinity') FROM (
         WHERE u.vendor_id = q.vendor_id AND u.discipline = q.discipline AND u.country = q.country AND u.essential AND (u.services IS NULL OR u.services && q.qualified_services)
         GROUP BY u.criterion) rests)`;
 
-const inForce = (validUntil: string) => `
+// `OFFSET 0`: readers compare the end, and show it; it is reckoned once for each row.
+const IN_FORCE = `
   CREATE OR REPLACE VIEW vendors.qualifications_in_force WITH (security_barrier) AS
-    SELECT q.vendor_id, q.organisation_id, q.discipline, q.country, q.qualified_services AS services, q.valid_from, ${validUntil} AS valid_until
-    FROM vendors.qualification q WHERE q.valid_from IS NOT NULL`;
+    SELECT q.vendor_id, q.organisation_id, q.discipline, q.country, q.qualified_services AS services, q.valid_from, e.valid_until
+    FROM vendors.qualification q CROSS JOIN LATERAL (SELECT least(q.valid_until, ${WHAT_RESTS}) AS valid_until OFFSET 0) e WHERE q.valid_from IS NOT NULL`;
+
+const IN_FORCE_BEFORE = `
+  CREATE OR REPLACE VIEW vendors.qualifications_in_force WITH (security_barrier) AS
+    SELECT vendor_id, organisation_id, discipline, country, qualified_services AS services, valid_from, valid_until
+    FROM vendors.qualification WHERE valid_from IS NOT NULL`;
 
 export class VendorsCredentials1795900000830 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -128,13 +135,13 @@ export class VendorsCredentials1795900000830 implements MigrationInterface {
     await runner.query(USE);
     await runner.query(WARNING);
     await runner.query(UNDER_REVIEW);
-    await runner.query(inForce(`least(q.valid_until, ${WHAT_RESTS})`));
+    await runner.query(IN_FORCE);
     await runner.query(`GRANT SELECT ON vendors.qualifications_in_force TO ${role('vendors')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`REVOKE SELECT ON vendors.qualifications_in_force FROM ${role('vendors')}`);
-    await runner.query(inForce('q.valid_until'));
+    await runner.query(IN_FORCE_BEFORE);
     await runner.query('DROP INDEX vendors.qualification_ending');
     await runner.query('DROP VIEW vendors.credentials_under_review');
     await runner.query('DROP TABLE vendors.expiry_warning, vendors.credential_use, vendors.credential_document, vendors.credential');

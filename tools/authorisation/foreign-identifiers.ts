@@ -21,6 +21,8 @@ const award = (bidId: (world: World) => string) => (world: World): Situation => 
 const instead = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.awards.accepted }, body: { reason: 'conflict_of_interest', insteadBidId: bidId(world), chosenFor: ['price'] } });
 const invite = (vendorId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.bidless }, body: { vendorId: vendorId(world) } });
 
+const credentialElsewhere = ({ profiles, credentials }: World): Situation => ({ party: 'stranger', path: { id: profiles.stranger, credentialId: credentials.waiting } });
+
 export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a member of another organisation, read under one’s own': { operation: 'readMember', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world) }), status: 404, code: 'member_not_found' },
   'a member of another organisation, changed under one’s own': { operation: 'changeMemberRole', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world), body: { role: 'owner' }, headers: ANY_VERSION }), status: 404, code: 'member_not_found' },
@@ -35,6 +37,9 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'an invitation of a vendor that there is not': { operation: 'inviteVendor', by: client, situation: invite(() => randomUUID()), status: 422, code: 'unknown_vendor' },
   'a file of another request, downloaded under this one': { operation: 'downloadAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
   'a file of another request, removed under this one': { operation: 'removeAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
+  'a credential of another vendor, read under one’s own': { operation: 'readCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
+  'the document of another vendor’s credential, under one’s own': { operation: 'downloadCredentialDocument', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
+  'a credential of another vendor, withdrawn under one’s own': { operation: 'withdrawCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
   'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
 };

@@ -22,6 +22,8 @@ export const SECRETS = {
   stagedProfile: { word: 'bettongford', parties: ['vendor'], operators: true },
   draftCaseStudy: { word: 'wongaiburn', parties: ['vendor'], operators: true },
   clientName: { word: 'dibblerstow', parties: ['vendor'], operators: true },
+  credentialNumber: { word: 'phascogalewick', parties: ['vendor'], operators: true },
+  credentialFile: { word: 'kultarrstead', parties: ['vendor'], operators: true },
   draftBid: { word: 'kowariton', parties: ['vendor'], operators: false },
   submittedBid: { word: 'mulgaraleigh', parties: ['vendor', 'client'], operators: true },
   strangersBid: { word: 'antechinushill', parties: ['stranger', 'client'], operators: true },

@@ -9,6 +9,7 @@ import { caseStudyBody, claimBody, offerBody, profileBody, ratesBody, type Crite
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
 import { attach } from './attachments.js';
+import { attachDocument, POLICY } from './credentials.js';
 import { PatientClient } from './patient-client.js';
 import { People, type Party } from './people.js';
 import { SECRETS } from './secrets.js';
@@ -31,6 +32,7 @@ export class World {
   readonly awards = {} as Record<'offered' | 'accepted', string>;
   readonly questions = {} as Record<'open' | 'selective', string>;
   readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective' | 'contested' | 'sealed', string>;
+  readonly credentials = {} as Record<'draft' | 'waiting' | 'verified' | 'renewed' | 'newcomers', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
   readonly signIn = { email: 'visitor@people.example', password: PASSWORD, refreshToken: '' };
   /** The stranger's bid on the contested request. */
@@ -88,6 +90,7 @@ export class World {
     this.pack = ok(await this.as('client').get<World['pack']>('/v1/disciplines/accounting'));
     await Promise.all([this.list('vendor'), this.list('stranger'), this.draftProfile(), this.visit()]);
     await this.tell();
+    await this.prove();
     await this.post();
     await this.ask();
     await this.bid();
@@ -122,6 +125,20 @@ export class World {
     this.caseStudies.draft = await add(caseStudyBody({ title: `${SECRETS.draftCaseStudy.word}: payroll taken over` }));
     ok(await this.as('vendor').post(`${path}/${this.caseStudies.approved}/submit`));
     await decide(this.as('operator'), (await caseOf(this.as('operator'), this.caseStudies.approved)).id, 'approve', { reasonCode: 'meets_rules', internalNote: SECRETS.internalNote.word });
+  }
+
+  private async prove(): Promise<void> {
+    const prove = async (name: keyof World['credentials'], party: Party, below = '', body: object = { ...POLICY, number: `PI-${SECRETS.credentialNumber.word}` }) => {
+      const path = `/v1/vendors/${this.profiles[party]}/credentials`;
+      const { id } = ok(await this.as(party).post<{ id: string }>(`${path}${below}`, body));
+      await attachDocument(this.url, this.people.token(this.people.member(party, 'owner')), `${path}/${id}`, party === 'vendor' ? `${SECRETS.credentialFile.word}.pdf` : undefined);
+      if (name !== 'draft' && name !== 'newcomers') ok(await this.as(party).post(`${path}/${id}/submit`));
+      if (name === 'verified' || name === 'renewed') await decide(this.as('operator'), (await caseOf(this.as('operator'), id)).id, 'approve', { reasonCode: 'register_matches' });
+      this.credentials[name] = id;
+    };
+    for (const name of ['draft', 'verified', 'renewed'] as const) await prove(name, 'vendor');
+    await prove('waiting', 'vendor', `/${this.credentials.renewed}/renew`, { issuedOn: POLICY.issuedOn, expiresOn: '2099-06-30' });
+    await prove('newcomers', 'newcomer', '', POLICY);
   }
 
   /** What needs no organisation: an account with a session, assessments, an invitation to become a member. */

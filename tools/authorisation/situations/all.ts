@@ -1,6 +1,7 @@
 import { ATTACHMENTS } from './attachments.js';
 import { BIDS } from './bids.js';
 import { CASE_STUDIES } from './case-studies.js';
+import { CREDENTIALS } from './credentials.js';
 import { EVALUATION_SITUATIONS } from './evaluation.js';
 import { IDENTITY } from './identity.js';
 import { MODERATION } from './moderation.js';
@@ -9,4 +10,4 @@ import type { Situations } from './situation.js';
 import { VENDORS } from './vendors.js';
 import { WHILE_OPEN } from './while-open.js';
 
-export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...CASE_STUDIES, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...EVALUATION_SITUATIONS, ...WHILE_OPEN, ...MODERATION };
+export const SITUATIONS: Situations = { ...IDENTITY, ...VENDORS, ...CREDENTIALS, ...CASE_STUDIES, ...REQUESTS, ...ATTACHMENTS, ...BIDS, ...EVALUATION_SITUATIONS, ...WHILE_OPEN, ...MODERATION };

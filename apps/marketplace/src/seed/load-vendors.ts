@@ -1,5 +1,5 @@
 import type { Desk } from './desk.js';
-import { until } from './patience.js';
+import { quietly, until } from './patience.js';
 import type { PlannedVendor } from './plan.js';
 import type { Visitor } from './visitor.js';
 
@@ -28,6 +28,20 @@ function instruct(desk: Desk, id: string, { offers, end, told }: PlannedVendor):
   desk.expect(id, { decision: 'approve', body: { reasonCode: 'meets_criteria', statement: told, qualifications } });
 }
 
+/** A PDF without a page. */
+const DOCUMENT = { fileName: 'certificate.pdf', text: '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n' };
+
+async function prove(visitor: Visitor, desk: Desk, path: string, { credentials }: PlannedVendor): Promise<void> {
+  for (const [i, body] of credentials.entries()) {
+    const { id } = (await visitor.post<Profile>(`${path}/credentials`, `demo-credential-${i}`, body)).body;
+    await quietly(['credential_not_editable'], async () => {
+      await visitor.upload(`${path}/credentials/${id}/document`, `demo-document-${i}`, DOCUMENT);
+      await visitor.post(`${path}/credentials/${id}/submit`, `demo-prove-${i}`);
+      desk.expect(id, { decision: 'approve', body: { reasonCode: 'document_matches', statement: 'Compared with the document.' } });
+    });
+  }
+}
+
 /** Takes one vendor from nothing to its submission, and tells the desk what to decide; resolves with the id of its profile. `resuming`: some of it may be done. */
 export async function loadVendor(visitor: Visitor, desk: Desk, vendor: PlannedVendor, resuming: boolean): Promise<string> {
   const { id } = (await visitor.post<Profile>('/v1/vendors', 'demo-profile', vendor.profile)).body;
@@ -36,6 +50,7 @@ export async function loadVendor(visitor: Visitor, desk: Desk, vendor: PlannedVe
   if (state === 'draft') {
     await describe(visitor, id, vendor);
     if (vendor.end === 'draft') return id;
+    await prove(visitor, desk, path, vendor);
     state = (await visitor.post<Profile>(`${path}/submit`, 'demo-submit')).body.state;
   }
   if (state === 'in_review' && vendor.end !== 'review') instruct(desk, id, vendor);

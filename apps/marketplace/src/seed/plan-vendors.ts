@@ -104,6 +104,15 @@ function planOffer(making: Making, vendor: WrittenVendor, offer: WrittenOffer, n
   };
 }
 
+/** Of the vendor that one can play: an insurance that its qualification rests on, and a membership of whose end it is warned. */
+function planCredentials({ today }: Making): PlannedVendor['credentials'] {
+  const served = { discipline: 'accounting', country: 'AU' };
+  return [
+    { kind: 'insurance', title: 'Professional indemnity insurance', issuer: 'Invented Mutual', number: 'PI-0000-417', country: 'AU', serves: [{ ...served, criterion: 'professional_indemnity_au' }], insuredAmount: { amount: '2000000.00', currency: 'AUD' }, issuedOn: dayAfter(today, -35), expiresOn: dayAfter(today, 330) },
+    { kind: 'membership', title: 'Membership of a body of bookkeepers', issuer: 'Invented Institute of Bookkeepers', number: 'M-000417', country: 'AU', serves: [{ ...served, criterion: 'professional_membership' }], issuedOn: dayAfter(today, -320), expiresOn: dayAfter(today, 45) },
+  ];
+}
+
 export function planVendor(making: Making, vendor: WrittenVendor): PlannedVendor {
   const organisation = planOrganisation(making, vendor, 'vendor');
   const { timeZone, country, region } = placeOf(making.written, vendor.place);
@@ -118,6 +127,7 @@ export function planVendor(making: Making, vendor: WrittenVendor): PlannedVendor
     offers: vendor.offers.map((offer) => planOffer(making, vendor, offer, organisation.body.registrationNumber)),
     closures: away ? [{ from: dayAfter(making.today, away[0]), until: dayAfter(making.today, away[1]) }] : [],
     caseStudies: planCaseStudies(vendor.name, making.today),
+    credentials: vendor.name === DEMO_VENDOR ? planCredentials(making) : [],
     end: vendor.end ?? 'listed',
     told: vendor.told ?? 'Welcome. Every claim was compared with what the registers and the contacts say.',
   };

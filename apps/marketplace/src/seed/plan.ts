@@ -56,6 +56,8 @@ export interface PlannedVendor {
   readonly closures: readonly { readonly from: string; readonly until: string }[];
   /** Told of once it is listed. */
   readonly caseStudies: readonly Readonly<Record<string, unknown>>[];
+  /** Bodies as they are filed. */
+  readonly credentials: readonly Readonly<Record<string, unknown>>[];
   readonly end: ProfileEnd;
   readonly told: string;
 }

@@ -1,6 +1,6 @@
 import { ApiClient, type Answer, type CallOptions, type Send } from '#platform/client';
 import type { Account } from './account.js';
-import { formOf, type TextFile } from '../text-file.js';
+import { formOf, type FormFile } from '../text-file.js';
 import { accepted, PATIENCE_MS } from './patience.js';
 
 /** Somebody who acts for an organisation, or for nobody, and uses the API as everybody does: what they may not do is refused. */
@@ -26,7 +26,7 @@ export class Visitor {
   post = <T>(path: string, key: string, body: unknown = {}, etag?: string): Promise<Answer<T>> =>
     this.call('POST', path, { body, key: key.slice(0, 100), ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
 
-  upload = <T>(path: string, key: string, file: TextFile): Promise<Answer<T>> => this.call('POST', path, { key: key.slice(0, 100), ...formOf(file) });
+  upload = <T>(path: string, key: string, file: FormFile): Promise<Answer<T>> => this.call('POST', path, { key: key.slice(0, 100), ...formOf(file) });
 
   put = <T>(path: string, body: unknown, etag?: string): Promise<Answer<T>> => this.call('PUT', path, { body, ...(etag === undefined ? {} : { headers: { 'if-match': etag } }) });
 

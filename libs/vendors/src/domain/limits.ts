@@ -1,4 +1,4 @@
-/** Times of vendors; version 1. Neither is a lower bound of a window or a quota, so the development set has the same. */
+/** Times of vendors; version 1. None is a lower bound of a window or a quota, so the development set has the same. */
 export const VENDOR_LIMITS = {
   /** Calendar days: a profile whose changes nobody made is a draft again. */
   changesRequestedDays: 30,

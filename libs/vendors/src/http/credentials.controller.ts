@@ -33,7 +33,7 @@ export class CredentialsController {
   }
 
   @Get(':credentialId')
-  @Operation({ id: 'readCredential', summary: 'One credential, as much of it as you may see', access: 'public', ownWith: 'organisation.read', answer: CredentialAnswer, errors: ['vendor_not_found', 'credential_not_found'] })
+  @Operation({ id: 'readCredential', summary: 'One credential, as much of it as you may see', access: 'public', ownWith: 'organisation.read', answer: CredentialAnswer, errors: ['credential_not_found'] })
   read(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Param('credentialId', IdPipe) credentialId: string) {
     return this.readCredentials.one(caller, id, credentialId);
   }
@@ -51,7 +51,7 @@ export class CredentialsController {
   }
 
   @Post(':credentialId/renew')
-  @Operation({ id: 'renewCredential', body: 'optional', bodyExample: { number: 'PI-4471-904', issuedOn: '2027-06-15', expiresOn: '2028-06-30' }, summary: 'File the renewal of a verified credential, as a draft; once verified it takes its place', access: { permission: 'profile.write' }, answer: CredentialAnswer, status: 201, errors: [...OWN, 'credential_not_verified', 'credential_renewal_exists', 'invalid_credential', 'too_many_credentials'] })
+  @Operation({ id: 'renewCredential', body: 'optional', bodyExample: { number: 'PI-4471-904', issuedOn: '2026-07-01', expiresOn: '2028-06-30' }, summary: 'File the renewal of a verified credential, as a draft; once verified it takes its place', access: { permission: 'profile.write' }, answer: CredentialAnswer, status: 201, errors: [...OWN, 'credential_not_verified', 'credential_renewal_exists', 'invalid_credential', 'too_many_credentials'] })
   renew(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('credentialId', IdPipe) credentialId: string, @Body() body: RenewCredentialBody) {
     return this.fileCredential.renew(caller, id, credentialId, credentialEditOf(body));
   }

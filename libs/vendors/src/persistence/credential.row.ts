@@ -11,6 +11,7 @@ import { ProfileRow } from './profile.row.js';
 @Check('credential_ended', `(ended_at IS NOT NULL) = (state IN ('replaced', 'withdrawn'))`)
 @Check('credential_pending', 'pending_until > ends_at')
 @Index('credential_of_vendor', ['vendorId', 'id'])
+@Index('credential_renewal', ['replaces'], { where: 'replaces IS NOT NULL' })
 @Index('credential_ending', ['endsAt'], { where: `state = 'verified'` })
 export class CredentialRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'credential_pk' }) id!: string;

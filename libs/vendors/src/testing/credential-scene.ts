@@ -61,7 +61,7 @@ export class CredentialScene {
     return callHttp<Answer>(this.running.url, method, `${this.path}${below}`, { token: as, body, headers });
   }
 
-  async attach(id: string, content: Buffer = PDF, name = 'certificate.pdf', { as = this.tokens.vendor, key = randomUUID() } = {}): Promise<{ readonly status: number; readonly body: Answer }> {
+  async attach(id: string, content: Buffer = PDF, name = 'certificate.pdf', { as = this.tokens.vendor, key = randomUUID() }: { readonly as?: string; readonly key?: string } = {}): Promise<{ readonly status: number; readonly body: Answer }> {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
     const response = await fetch(`${this.running.url}${this.path}/${id}/document`, { method: 'POST', headers: { authorization: `Bearer ${as}`, 'idempotency-key': key }, body: form });

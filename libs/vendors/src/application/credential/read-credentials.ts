@@ -25,15 +25,18 @@ export class ReadCredentials {
   ) {}
 
   async list(caller: Caller, vendorId: string): Promise<{ readonly items: readonly CredentialView[] }> {
-    const owner = await this.ownerOf(caller, vendorId);
+    const sight = await this.sightOf(caller, vendorId);
+    if (sight === 'nothing') throw vendorNotFound();
     const [all, at] = [await this.credentials.ofVendor(this.database, vendorId), await this.database.clock()];
-    return { items: all.flatMap((one) => this.shown(one, owner !== undefined, at)) };
+    return { items: all.flatMap((one) => this.shown(one, sight === 'whole', at)) };
   }
 
+  /** The same for one that does not exist and one that the caller may not see, whether or not the vendor is listed. */
   async one(caller: Caller, vendorId: string, id: string): Promise<CredentialView> {
-    const owner = await this.ownerOf(caller, vendorId);
+    const sight = await this.sightOf(caller, vendorId);
+    if (sight === 'nothing') throw credentialNotFound();
     const [found, at] = [await this.credentials.find(this.database, vendorId, id), await this.database.clock()];
-    const [view] = this.shown(found, owner !== undefined, at);
+    const [view] = this.shown(found, sight === 'whole', at);
     if (!view) throw credentialNotFound();
     return view;
   }
@@ -48,12 +51,10 @@ export class ReadCredentials {
     return { mediaType, name, bytes, sha256, open: () => this.open(caller, profile, document) };
   }
 
-  /** The profile, for whoever may see all of it; undefined for everybody else, who see it as far as it is listed. */
-  private async ownerOf(caller: Caller, vendorId: string): Promise<ProfileRow | undefined> {
+  private async sightOf(caller: Caller, vendorId: string): Promise<'whole' | 'listed' | 'nothing'> {
     const row = actorOf(caller) === undefined ? undefined : await this.profiles.find(this.database, vendorId);
-    if (row && seesAll(caller, row)) return row;
-    if (!(await this.database.one(LISTED_VENDOR, [vendorId]))) throw vendorNotFound();
-    return undefined;
+    if (row && seesAll(caller, row)) return 'whole';
+    return (await this.database.one(LISTED_VENDOR, [vendorId])) ? 'listed' : 'nothing';
   }
 
   private shown(one: DocumentedCredential, whole: boolean, at: Date): CredentialView[] {
@@ -72,8 +73,7 @@ export class ReadCredentials {
       return await this.files.read(documentKeyOf(id), sealedKey);
     } catch (error) {
       this.log.error({ err: error, document: id }, 'the document of a credential cannot be read');
-      if (!(error instanceof DamagedFile)) throw error;
-      throw new DomainError('unavailable', 'document_damaged', 'The document is not as it was stored.');
+      throw new DomainError('unavailable', 'document_damaged', error instanceof DamagedFile ? 'The document is not as it was stored.' : 'The document cannot be read where it was stored.');
     }
   }
 
