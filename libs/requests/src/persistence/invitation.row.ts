@@ -7,7 +7,7 @@ import { RequestRow } from './request.row.js';
 @Check('invitation_source', `source IN ('automatic', 'client')`)
 @Check('invitation_status', `status IN ('sent', 'accepted', 'declined')`)
 @Index('invitation_reminder', ['remindAt'], { where: 'remind_at IS NOT NULL' })
-@Index('invitation_of_organisation', ['organisationId', 'invitedAt', 'id'])
+@Index('invitation_of_organisation', { synchronize: false })
 export class InvitationRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'invitation_pk' }) id!: string;
   @Column({ type: 'uuid', name: 'request_id' }) @ForeignKey(() => RequestRow, { name: 'invitation_request' }) requestId!: string;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Never changed, removed by age: when members of an organisation first saw a request of another. No key to the request: noting it locks nothing. */
 @Entity({ schema: 'requests', name: 'request_viewed' })
-@Index('request_viewed_when', ['organisationId', 'viewedAt'])
+@Index('request_viewed_when', { synchronize: false })
 @Index('request_viewed_age', ['viewedAt'])
 export class RequestViewedRow {
   @PrimaryColumn({ type: 'uuid', name: 'organisation_id', primaryKeyConstraintName: 'request_viewed_pk' }) organisationId!: string;
