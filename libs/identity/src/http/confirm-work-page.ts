@@ -31,7 +31,10 @@ const say = (text) => { find('status').textContent = text; };
 const show = (id, shown) => { find(id).hidden = !shown; };
 const buttons = [...document.querySelectorAll('button')];
 
-const post = (path, body) => fetch('/v1/client-confirmations/' + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), referrerPolicy: 'no-referrer' });
+async function post(path, body) {
+  const answered = await fetch('/v1/client-confirmations/' + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), referrerPolicy: 'no-referrer' });
+  return { ok: answered.ok, status: answered.status, text: await answered.text() };
+}
 
 const GONE = 'This link has been used, has expired, or is not complete. There is nothing more to do.';
 const DONE = {
@@ -92,7 +95,7 @@ async function read() {
   const shown = token === '' ? undefined : await post('read', { token }).catch(() => undefined);
   if (token === '' || (shown && shown.status === 404)) return say(GONE);
   if (!shown || !shown.ok) return say('The link cannot be read at the moment. Please try again in a minute.');
-  draw(await shown.json());
+  draw(JSON.parse(shown.text));
 }
 
 for (const button of buttons) button.addEventListener('click', () => void answer(button.dataset.answer));

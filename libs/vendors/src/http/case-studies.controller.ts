@@ -34,7 +34,7 @@ export class CaseStudiesController {
   }
 
   @Get(':caseStudyId')
-  @Operation({ ...PUBLIC, id: 'readCaseStudy', summary: 'One case study, as much of it as you may see', answer: CaseStudyAnswer, errors: ['vendor_not_found', 'case_study_not_found'] })
+  @Operation({ ...PUBLIC, id: 'readCaseStudy', summary: 'One case study, as much of it as you may see', answer: CaseStudyAnswer, errors: ['case_study_not_found'] })
   one(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Param('caseStudyId', IdPipe) caseStudyId: string) {
     return this.read.one(caller, id, caseStudyId);
   }

@@ -111,7 +111,7 @@ describe('a case study', () => {
   it('is shown with its vendor alone: not while the vendor is suspended (R7)', async () => {
     const id = await studies.approved();
     await sanction(on.clone, studies.caller.member.organisationId);
-    await expect(studies.shown(id)).rejects.toMatchObject({ code: 'vendor_not_found' });
+    await expect(studies.shown(id)).rejects.toMatchObject({ code: 'case_study_not_found' });
     await expect(list()).rejects.toMatchObject({ code: 'vendor_not_found' });
     expect(await studies.own(id)).toMatchObject({ state: 'approved' });
   });

@@ -105,6 +105,18 @@ describe('what the work of a vendor shows', () => {
     expect(await studies.shown(id)).toMatchObject({ id });
   });
 
+  it('counts for nothing after a denial that was heard of behind a later asking', async () => {
+    const id = await studies.approved();
+    const [first, second] = [studies.asking(id), studies.asking(id, 1, 1)];
+    await studies.asked(second);
+    await studies.answered(first, 'denied');
+    await studies.answered(second, 'confirmed');
+    expect(await denials()).toMatchObject([{ caseStudyId: id, revision: 1 }]);
+    expect(await studies.listed('xero')).toMatchObject({ level: 'declared', evidence: 0 });
+    await studies.decide(id, 1, 'approved', 'case_study_denial');
+    expect(await studies.listed('xero')).toMatchObject({ level: 'confirmed', evidence: 2 });
+  });
+
   it('is taken out of sight when an operator finds the denial right, whatever its vendor has changed meanwhile', async () => {
     const id = await studies.approved();
     await studies.edit(id, { outcome: REWORDED });

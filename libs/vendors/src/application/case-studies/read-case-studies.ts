@@ -22,16 +22,18 @@ export class ReadCaseStudies {
     private readonly caseStudies: CaseStudyRepository,
   ) {}
 
+  /** Refuses `case_study_not_found` alike for one that is not there, one that is not shown and a vendor that is not. */
   async one(caller: Caller, vendorId: string, id: string): Promise<CaseStudyView> {
     const whole = await this.seesWhole(caller, vendorId);
-    const row = await this.caseStudies.find(this.database, vendorId, id);
+    const row = whole || (await this.isShown(vendorId)) ? await this.caseStudies.find(this.database, vendorId, id) : undefined;
     if (!row || (!whole && row.state !== 'approved')) throw caseStudyNotFound();
     return whole ? ownCaseStudy(row, await this.database.clock()) : publicCaseStudy(row);
   }
 
-  /** Newest first. */
+  /** Newest first. Refuses `vendor_not_found`. */
   async page(caller: Caller, vendorId: string, { discipline = null, ...query }: Omit<CaseStudyListQuery, 'discipline'> & { readonly discipline?: string | null }): Promise<Page<CaseStudyView>> {
     const whole = await this.seesWhole(caller, vendorId);
+    if (!whole && !(await this.isShown(vendorId))) throw vendorNotFound();
     const page = this.cursors.open(caller, 'listCaseStudies', [vendorId, discipline, whole], query);
     const [after = null] = page.after;
     const rows = await this.caseStudies.page(this.database, { vendorId, discipline, after, most: page.rows }, !whole);
@@ -39,11 +41,13 @@ export class ReadCaseStudies {
     return page.of(rows, (row): CaseStudyView => (whole ? ownCaseStudy(row, at) : publicCaseStudy(row)), ({ id }) => [id]);
   }
 
-  /** False: what everybody sees. Refuses `vendor_not_found` where that is nothing. */
+  /** False: what everybody sees. */
   private async seesWhole(caller: Caller, vendorId: string): Promise<boolean> {
     const profile = actorOf(caller) === undefined ? undefined : await this.profiles.find(this.database, vendorId);
-    if (profile && seesAll(caller, profile)) return true;
-    if (!(await this.database.one(IS_SHOWN, [vendorId]))) throw vendorNotFound();
-    return false;
+    return profile !== undefined && seesAll(caller, profile);
+  }
+
+  private async isShown(vendorId: string): Promise<boolean> {
+    return (await this.database.one(IS_SHOWN, [vendorId])) !== undefined;
   }
 }
