@@ -71,4 +71,17 @@ describe('the review of a vendor that is listed after a request was published', 
     expect(seen).toMatchObject({ request: { invited: true }, eligibility: { allowed: true } });
     expect(await vendor.person.get(`/v1/requests/${requestId}/eligibility`)).toMatchObject({ status: 200, body: { allowed: true, reasons: [] } });
   });
+
+  it('of a staged change shows the operator what its vendor sees: the words that go and those that come', async () => {
+    const path = `/v1/vendors/${vendor.vendorId}`;
+    const story = `${TIDEWATER.story} Write to jane@tidewater.example to learn more.`;
+    ok(await vendor.person.call('PATCH', path, { body: { story }, headers: { 'if-match': '*' } }));
+    ok(await vendor.person.post(`${path}/submit`));
+    const { id } = await caseOf(operator, vendor.vendorId);
+    const told = ok(await vendor.person.get<{ turn: string; changes: readonly object[] }>(`${path}/changes`));
+    expect(told).toMatchObject({ turn: 'operator', changes: [{ pointer: '/story', change: 'changed', before: TIDEWATER.story, after: story }] });
+    expect(JSON.stringify(told.changes)).toContain(JSON.stringify({ change: 'added', text: 'Write to jane@tidewater.example to learn more.' }));
+    expect(ok(await operator.get<{ changes: object }>(`/v1/moderation/cases/${id}/material`)).changes).toEqual(told.changes);
+    expect(ok(await new Person(marketplace.baseUrl).get<{ story: string }>(path)).story).toBe(TIDEWATER.story);
+  });
 });

@@ -78,6 +78,16 @@ describe('the vendors that a process keeps', () => {
     expect(corpus).toMatchObject({ pastWork: 1, meanRating: 4.5 });
   });
 
+  it('are free after a closure that runs, from when it begins, without any event', async () => {
+    const free = async () => (await index.of('accounting')).vendors.map(({ availability }) => availability.nextFreeOn?.toISOString().slice(0, 10) ?? null);
+    const closed = (from: string) => scene.admin.query(`UPDATE vendors.listing SET closures = jsonb_build_array(jsonb_build_object('from', $2::text, 'until', '2999-12-30')) WHERE vendor_id = $1`, [vendor.vendorId, from]);
+    expect(await free()).toEqual([null]);
+    await closed('2999-12-24');
+    expect(await free()).toEqual([null]);
+    await closed('2020-12-24');
+    expect(await free()).toEqual(['2999-12-31']);
+  });
+
   it('come and go with the directory', async () => {
     expect(await texts()).toEqual(['Payroll in Xero']);
     const another = await addListedVendor(scene.admin, { name: 'Another', story: 'Audits' });

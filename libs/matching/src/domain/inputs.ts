@@ -17,7 +17,6 @@ export interface VendorContent {
   readonly rates: readonly Price[];
   readonly languages: readonly string[];
   readonly utcOffsetMinutes: number | null;
-  readonly nextFreeOn: string | null;
   readonly hoursPerMonth: number | null;
   /** Its approved case studies in the discipline; absent: none. */
   readonly work?: readonly PastWork[];
@@ -29,6 +28,8 @@ export interface VendorContent {
 export interface VendorStanding {
   readonly state: string;
   readonly paused: boolean;
+  /** The day that it stated, or the end of a closure that runs. */
+  readonly nextFreeOn: string | null;
   /** Those in force when it was read. */
   readonly qualifications: readonly (DatedInput & { readonly country: string; readonly services?: readonly string[] })[];
   readonly sanctions: readonly (DatedInput & { readonly kind: string })[];

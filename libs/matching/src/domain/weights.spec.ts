@@ -9,7 +9,7 @@ describe('the weights that are published', () => {
   const REQUEST = aRequest({ specialisms: [{ slug: 'xero', mustHave: false }] });
   const WHOLE = aVendor('v', { specialisms: [aSpecialism('xero', 50)], profileText: REQUEST.text, disciplineShare: 1 });
   const CORPUS = corpusStatistics([WHOLE, aVendor('o1', { profileText: 'Payroll for builders', pastWork: [someWork('w', 'Payroll for a builder')] }), aVendor('o2', { profileText: 'Tax returns' })]);
-  const fit = (changes: object) => judge({ ...WHOLE, ...changes }, { request: REQUEST, brief: readBrief(REQUEST.text, CORPUS), corpus: CORPUS, weights: WEIGHTS_IN_FORCE, at: AT }).fit;
+  const fitWith = (changes: object) => judge({ ...WHOLE, ...changes }, { request: REQUEST, brief: readBrief(REQUEST.text, CORPUS), corpus: CORPUS, weights: WEIGHTS_IN_FORCE, at: AT }).fit;
   const { terms, declaredSpecialism } = FIT_WEIGHTS_IN_FORCE;
 
   it('are those in force, and together the whole of fit', () => {
@@ -22,11 +22,11 @@ describe('the weights that are published', () => {
     ['a merely declared one', { specialisms: [aSpecialism('xero')] }, terms.specialisms * (1 - declaredSpecialism)],
     ['no share', { disciplineShare: 0 }, terms.focus],
   ])('are what %s costs of fit, where a request gives ground for every term', (_what, changes, share) => {
-    expect(fit({}) - fit(changes)).toBeCloseTo(100 * share, 1);
+    expect(fitWith({}) - fitWith(changes)).toBeCloseTo(100 * share, 1);
   });
 
   it('bound what a mute text costs', () => {
-    const lost = fit({}) - fit({ profileText: '' });
+    const lost = fitWith({}) - fitWith({ profileText: '' });
     expect(lost).toBeGreaterThan(0);
     expect(lost).toBeLessThanOrEqual(100 * terms.text);
   });

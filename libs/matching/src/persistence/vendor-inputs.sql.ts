@@ -18,10 +18,10 @@ const CONTENT = `jsonb_build_object(
     'vendorId', d.vendor_id, 'organisationId', d.organisation_id, 'discipline', o.discipline,
     'specialisms', o.specialisms, 'share', o.share, 'text', concat_ws(E'\\n', d.headline, d.story, o.story),
     'rates', o.rates, 'languages', d.languages, 'utcOffsetMinutes', d.utc_offset_minutes,
-    'nextFreeOn', o.next_free_date, 'hoursPerMonth', o.capacity_hours) || ${WORK} || ${RATINGS}`;
+    'hoursPerMonth', o.capacity_hours) || ${WORK} || ${RATINGS}`;
 
-// What decides whether it may be shown at all: it changes with the clock, and with decisions of others (R7).
-const STANDING = `jsonb_build_object('state', d.state, 'paused', d.paused, 'qualifications', coalesce(q.held, '[]'), 'sanctions', coalesce(s.held, '[]'))`;
+// What decides whether it may be shown at all, and from when it can be had: it changes with the clock, and with decisions of others (R7).
+const STANDING = `jsonb_build_object('state', d.state, 'paused', d.paused, 'nextFreeOn', o.next_free_date, 'qualifications', coalesce(q.held, '[]'), 'sanctions', coalesce(s.held, '[]'))`;
 
 // What depends on dates is read as it stands at $2, so that a standing changes, and with it a digest, when something begins or ends.
 const OFFERED = `
@@ -60,7 +60,7 @@ export interface VendorContentRecord {
  * 1,000 vendors: 16 ms against 49 on a busy machine).
  */
 export const READ_STANDING_KEYS = `
-  SELECT d.vendor_id, concat_ws('|', d.state, d.paused, q.held, s.held) AS key
+  SELECT d.vendor_id, concat_ws('|', d.state, d.paused, coalesce(o.next_free_date::text, ''), q.held, s.held) AS key
   FROM vendors.offers o
   JOIN vendors.directory d ON d.vendor_id = o.vendor_id
   LEFT JOIN (

@@ -27,8 +27,8 @@ describe('the differences between two documents', () => {
     ]);
   });
 
-  it('are none where only the order of members differs, or something is null that was not there', () => {
-    expect(differencesBetween({ a: { b: 1, c: [2] }, d: null }, { a: { c: [2], b: 1 } })).toEqual([]);
+  it('are none where only the order of members differs, or something is null or empty that was not there', () => {
+    expect(differencesBetween({ a: { b: 1, c: [2] }, d: null, e: [] }, { a: { c: [2], b: 1 }, f: [], e: null })).toEqual([]);
   });
 
   it('give up on texts that share too little to be worth the search, and say both', () => {

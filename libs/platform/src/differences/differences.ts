@@ -37,11 +37,14 @@ function wordsOf(before: string, after: string): TextPiece[] | null {
 const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
+/** Null, nothing and an empty list are the same: what nobody has stated. */
+const stated = (value: Json | undefined): Json => (value === undefined || (isList(value) && value.length === 0) ? null : value);
+
 /** Equal whatever the order of members: jsonb has one of its own. */
 function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
   if (isObject(a) && isObject(b)) return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => equal(a[name], b[name]));
-  return (a ?? null) === (b ?? null);
+  return stated(a) === stated(b);
 }
 
 const inPointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -65,7 +68,6 @@ function inLists(pointer: string, before: readonly Json[], after: readonly Json[
   ];
 }
 
-/** Null and nothing are the same: both are what nobody has stated. */
 function between(pointer: string, before: Json | undefined, after: Json | undefined, keys: readonly string[]): Difference[] {
   if (equal(before, after)) return [];
   if (before === undefined || before === null) return [{ pointer, change: 'added', before: null, after: after ?? null, words: null }];

@@ -78,7 +78,7 @@ const SHOWN_ONLY: GapCost = { kind: 'shown_only', term: null, points: null, gate
 const gate = (name: GapGate, detail: string): GapCost => ({ kind: 'gate', term: null, points: null, gate: name, detail });
 const order = (detail: string): GapCost => ({ kind: 'order', term: null, points: null, gate: null, detail });
 
-function fit(term: FitTerm, share: number): GapCost {
+function ofFit(term: FitTerm, share: number): GapCost {
   return { kind: 'fit', term, points: points(share), gate: null, detail: `Up to ${points(share)} of 100 points of fit, where a request gives ground for all terms.` };
 }
 
@@ -95,8 +95,8 @@ function gapsOfProfile({ state, content }: MeasuredProfile, weights: PublishedWe
     ...gap(state === 'paused', 'paused', '/state', 'You have paused.', gate('capacity_paused', 'Nobody is matched who has paused.')),
     ...gap(countries.length === 0, 'no_countries', '/countries', 'Say which countries you serve.', gate('not_qualified', 'A qualification is for a country served: without one you are ranked for no request.')),
     ...gap(languages.length === 0, 'no_languages', '/languages', 'Say which languages you work in.', gate('language', 'A request that names languages does not rank you, unless too few others remain.')),
-    ...gap(!tells(headline, 1), 'no_headline', '/headline', 'Say in a line what you do.', fit('text', weights.terms.text)),
-    ...gap(!tells(story, STORY_MIN), 'no_story', '/story', 'Tell who you are and what you do.', fit('text', weights.terms.text)),
+    ...gap(!tells(headline, 1), 'no_headline', '/headline', 'Say in a line what you do.', ofFit('text', weights.terms.text)),
+    ...gap(!tells(story, STORY_MIN), 'no_story', '/story', 'Tell who you are and what you do.', ofFit('text', weights.terms.text)),
     ...gap(timeZone === null, 'no_time_zone', '/timeZone', 'Say in which time zone you work.', order(overlap)),
     ...gap(workingHours === null, 'no_working_hours', '/workingHours', 'Say when you work.', SHOWN_ONLY),
     ...gap(teamSize === null, 'no_team_size', '/teamSize', 'Say how many you are.', SHOWN_ONLY),
@@ -111,12 +111,12 @@ function gapsOfOffer({ offer, evidenced, qualifiedIn }: OfferedDiscipline, count
   const undated = specialisms.filter(({ lastUsed }) => lastUsed === null);
   const unqualified = countries.filter((country) => !qualifiedIn.includes(country));
   return [
-    ...gap(specialisms.length === 0, 'no_specialisms', `${at}/specialisms`, 'Name the tools and narrower fields that you know.', fit('specialisms', terms.specialisms)),
-    ...gap(declared.length > 0, 'specialisms_only_declared', `${at}/specialisms`, `Nothing but your word stands for ${declared.length} of ${specialisms.length} specialisms.`, fit('specialisms', terms.specialisms * (1 - declaredSpecialism))),
+    ...gap(specialisms.length === 0, 'no_specialisms', `${at}/specialisms`, 'Name the tools and narrower fields that you know.', ofFit('specialisms', terms.specialisms)),
+    ...gap(declared.length > 0, 'specialisms_only_declared', `${at}/specialisms`, `Nothing but your word stands for ${declared.length} of ${specialisms.length} specialisms.`, ofFit('specialisms', terms.specialisms * (1 - declaredSpecialism))),
     ...gap(undated.length > 0, 'specialisms_undated', `${at}/specialisms`, `Say when you last used ${undated.length} of ${specialisms.length} specialisms.`, SHOWN_ONLY),
-    ...gap(!tells(story, STORY_MIN), 'no_discipline_story', `${at}/story`, 'Tell what you do in this discipline.', fit('text', terms.text)),
-    ...gap(tells(story, STORY_MIN) && !tells(story, STORY_TELLING), 'short_discipline_story', `${at}/story`, `The story has fewer than ${STORY_TELLING} characters: a brief shares few words with it.`, fit('text', terms.text)),
-    ...gap(share === 0, 'no_share', `${at}/share`, 'Say how much of your work is in this discipline.', fit('focus', terms.focus)),
+    ...gap(!tells(story, STORY_MIN), 'no_discipline_story', `${at}/story`, 'Tell what you do in this discipline.', ofFit('text', terms.text)),
+    ...gap(tells(story, STORY_MIN) && !tells(story, STORY_TELLING), 'short_discipline_story', `${at}/story`, `The story has fewer than ${STORY_TELLING} characters: a brief shares few words with it.`, ofFit('text', terms.text)),
+    ...gap(share === 0, 'no_share', `${at}/share`, 'Say how much of your work is in this discipline.', ofFit('focus', terms.focus)),
     ...gap(services.length === 0, 'no_services', `${at}/services`, 'Name the services that you offer.', gate('not_qualified', 'A qualification covers the services that are offered: without any you are ranked for no request.')),
     ...gap(unqualified.length > 0, 'not_qualified', '/qualifications', `Not qualified for ${unqualified.join(', ')}.`, gate('not_qualified', 'Requests from there do not rank you.')),
     ...gap(exclusions.length === 0, 'no_exclusions', `${at}/exclusions`, 'Say what you do not take on.', SHOWN_ONLY),

@@ -28,9 +28,21 @@ describe('the content of a vendor profile', () => {
     [{ foundedYear: 2027 }, '/foundedYear out_of_range'],
     [{ links: { website: 'javascript:alert(1)' } }, '/links/website invalid_url'],
     [{ links: { website: 'https://user:secret@host.example' } }, '/links/website invalid_url'],
+    [{ places: [{ country: 'UK', region: null }] }, '/places/0/country unknown_country'],
+    [{ places: [{ country: 'AU', region: 'CA' }] }, '/places/0/region unknown_region'],
+    [{ places: [{ country: 'AU', region: 'AU-NSW' }] }, '/places/0/region unknown_region'],
+    [{ places: [{ country: 'AU', region: 'NSW' }, { country: 'AU', region: 'NSW' }] }, '/places/1 duplicate'],
     [{ links: { linkedin: 'https://linkedin.example/in/x' } }, '/links/linkedin invalid_handle'],
   ])('refuses %j even in a draft', (edit, problem) => {
     expect(found(draftProblems({ ...EXAMPLE_CONTENT, ...edit }, AT))).toEqual([problem]);
+  });
+
+  it('has places only in countries that it serves, once it is submitted', () => {
+    const placed = { ...EXAMPLE_CONTENT, places: [{ country: 'AU', region: 'NSW' }, { country: 'AU', region: 'VIC' }, { country: 'NZ', region: null }] };
+    expect(submissionProblems(placed, AT)).toEqual([]);
+    const left = { ...placed, countries: ['AU'] };
+    expect(draftProblems(left, AT)).toEqual([]);
+    expect(found(submissionProblems(left, AT))).toEqual(['/places/2/country country_not_served']);
   });
 
   it('takes night shifts, and nothing but 100 percent of the work in all', () => {
@@ -48,6 +60,8 @@ describe('an offer in a discipline', () => {
     [{ specialisms: [{ slug: 'xero', lastUsed: '2026-02-30' }] }, '/specialisms/0/lastUsed invalid_date'],
     [{ specialisms: [{ slug: 'xero', lastUsed: null }, { slug: 'xero', lastUsed: null }] }, '/specialisms/1 duplicate'],
     [{ services: ['astrology'] }, '/services/0 unknown_service'],
+    [{ exclusions: ['Tax returns of the owners.', ' '] }, '/exclusions/1 required'],
+    [{ exclusions: ['Tax returns.', 'Tax returns.'] }, '/exclusions/1 duplicate'],
   ])('refuses %j', (edit, problem) => {
     expect(found(offerProblems({ ...EXAMPLE_OFFER, ...edit }, pack, AT))).toEqual([problem]);
   });

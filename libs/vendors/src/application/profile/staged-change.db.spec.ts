@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from './act-on-profile.js';
 import { OfferDiscipline } from './offer-discipline.js';
+import { ListVendors } from '../search/list-vendors.js';
 import { ReadVendor } from '../search/read-vendor.js';
 import { SetCapacity } from './set-capacity.js';
 import { SetRates } from './set-rates.js';
@@ -70,6 +71,18 @@ describe('a change of a listed profile', () => {
     expect(await on.submit(caller, id)).toMatchObject({ staged: 'in_review', reviewRevision: 2 });
     expect((await on.announced('vendors.profile-submitted.v1', id))[1]).toMatchObject({ signals: ['contact_phone'] });
     expect(await shown()).toEqual(before);
+  });
+
+  it('says what it does not take on, screened like its story and found by no word of it', async () => {
+    const offer = { specialisms: [], services: ['bookkeeping'], years: 9, share: 80, story: 'We take over the books of a brewery and keep them reconciled weekly.' };
+    await on.service.get(OfferDiscipline).execute(caller, id, 'accounting', { ...offer, exclusions: ['Zeppelins: call 0412 345 678.'] });
+    expect(await on.submit(caller, id)).toMatchObject({ staged: 'in_review', reviewRevision: 2 });
+    await on.decide(id, 2, 'rejected');
+    await on.service.get(OfferDiscipline).execute(caller, id, 'accounting', { ...offer, exclusions: ['Books of zeppelins.'] });
+    expect(await on.submit(caller, id)).toMatchObject({ staged: 'none' });
+    expect(await shown()).toMatchObject({ disciplines: [{ exclusions: ['Books of zeppelins.'] }] });
+    const found = async (q: string) => (await on.service.get(ListVendors).execute(ANYBODY, { q })).items.map((item) => item.id);
+    expect([await found('brewery'), await found('zeppelins')]).toEqual([[id], []]);
   });
 
   it('is refused when it must not be shown, and nothing is lost', async () => {
