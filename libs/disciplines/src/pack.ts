@@ -156,6 +156,8 @@ export interface Criterion {
   /** How long evidence stays good when it names no expiry itself. */
   readonly validMonths?: number;
   readonly note?: string;
+  /** The law lets nobody do this work without it: no day is given past its end, however far its renewal is. */
+  readonly workForbiddenWithout?: true;
   /** The rule behind it is to be checked with the authority before its note is shown to anybody outside the operators. */
   readonly verify: boolean;
 }

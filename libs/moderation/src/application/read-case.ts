@@ -1,6 +1,7 @@
 import { criteriaFor, packOf } from '#disciplines';
 import { Database } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { Claim } from '../domain/findings.js';
 import { REASONS } from '../domain/reasons.js';
 import { CONTENT_OF } from '../persistence/case-list.sql.js';
 import { CaseRepository } from '../persistence/case.repository.js';
@@ -31,7 +32,7 @@ export class ReadCase {
       content: current ? shown.content : null,
       criteria: claims.map((claim) => {
         const pack = packOf(claim.discipline);
-        return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind }) => ({ key, label, kind })) : [] };
+        return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind, evidence }) => ({ key, label, kind, evidence, kept: claim.kept?.includes(key) ?? false })) : [] };
       }),
       reasons: REASONS,
     };
