@@ -80,6 +80,7 @@ import { RequestsNamesShown1795900000780 } from './1795900000780-requests-names-
 import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-words-of-people.js';
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
+import { VendorsEvidence1795900000820 } from './1795900000820-vendors-evidence.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -164,4 +165,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsWordsOfPeople1795900000781,
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
+  VendorsEvidence1795900000820,
 ];

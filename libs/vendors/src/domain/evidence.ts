@@ -10,7 +10,7 @@ export interface ClaimedEvidence {
   readonly services: readonly string[];
   readonly evidence: readonly EvidenceItem[];
   /** Criteria whose finding stands; they need nothing. */
-  readonly kept: readonly string[];
+  readonly kept?: readonly string[];
 }
 
 /** The instant at which evidence is looked at, and the zone whose days its dates mean. */
@@ -18,6 +18,9 @@ export interface LookedAt {
   readonly at: Date;
   readonly timeZone: string;
 }
+
+/** The zone whose days a vendor means; one that is not known yet counts as UTC. */
+export const zoneOf = ({ timeZone }: { readonly timeZone: string | null }): string => timeZone ?? 'UTC';
 
 const HTTP = /^https?:\/\/[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?$/i;
 
@@ -52,7 +55,7 @@ function itemProblems(piece: EvidenceItem, pointer: string, { at, timeZone }: Lo
  * What is wrong with the evidence of a claim: every essential criterion of the pack that applies to the country and the services offered needs some, unless what was found of it
  * stands; others may have some. A criterion has at most ten items, none of them twice, and none may be unknown there.
  */
-export function evidenceProblems(pack: DisciplinePack, { country, services, evidence, kept }: ClaimedEvidence, looked: LookedAt): ErrorItem[] {
+export function evidenceProblems(pack: DisciplinePack, { country, services, evidence, kept = [] }: ClaimedEvidence, looked: LookedAt): ErrorItem[] {
   const known = criteriaFor(pack, country).map((criterion) => criterion.key);
   const texts = evidence.map(asText);
   const answered = (key: string) => kept.includes(key) || evidence.some((piece) => piece.criterion === key && says(piece));
