@@ -22,6 +22,7 @@ import { routesOf } from './http/routes.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import { RequestValidationPipe } from './http/validation.js';
 import { nestLogger } from './observability/logger.js';
+import { SealedFiles } from './storage/sealed-files.js';
 import { Storage } from './storage/storage.js';
 import { Queues } from './queue/queues.js';
 import { Runtime } from './runtime.js';
@@ -67,6 +68,7 @@ function rootModule(runtime: Runtime, routes: boolean, refusals = new Refusals(r
     { provide: Cursors, useValue: runtime.cursors },
     { provide: Queues, useValue: runtime.queues },
     { provide: Storage, useValue: runtime.storage },
+    { provide: SealedFiles, useValue: new SealedFiles(runtime.storage, runtime.config) },
     { provide: Runtime, useValue: runtime },
   ];
   return {

@@ -1,8 +1,7 @@
-import { CONFIG, deriveSecret, type Config } from '#platform';
+import { CONFIG, deriveSecret, seal, unsealed, type Config } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { seal, unsealed } from './sealing.js';
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);

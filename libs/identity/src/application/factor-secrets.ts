@@ -1,8 +1,7 @@
-import { CONFIG, Database, deriveSecret, LOG, type Config, type Tx } from '#platform';
+import { CONFIG, Database, deriveSecret, LOG, seal, unsealed, type Config, type Tx } from '#platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { SecondFactorRepository } from '../persistence/second-factor.repository.js';
-import { seal, unsealed } from './sealing.js';
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const PAGE = 500;

@@ -1,11 +1,10 @@
-import { CONFIG, deriveSecret, type Config, type Tx } from '#platform';
+import { CONFIG, deriveSecret, seal, unsealed, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeFacts, NoticeTemplate } from '#contracts';
 import type { LetterFacts, LetterTemplate } from '../domain/letters.js';
 import { FOLD_MAIL } from '../persistence/mail.sql.js';
 import { MailRow } from '../persistence/mail.row.js';
-import { seal, unsealed } from './sealing.js';
 
 export interface Posted<T extends LetterTemplate = LetterTemplate> {
   readonly template: T;

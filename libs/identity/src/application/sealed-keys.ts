@@ -1,10 +1,9 @@
-import { CONFIG, deriveSecret, StartRefused, type Config, type Tx } from '#platform';
+import { CONFIG, deriveSecret, seal, StartRefused, unsealed, type Config, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { AuditRepository } from '../persistence/audit.repository.js';
 import { SigningKeyRepository } from '../persistence/signing-key.repository.js';
 import type { SigningKeyRow } from '../persistence/signing-key.row.js';
-import { seal, unsealed } from './sealing.js';
 
 /** Makes, opens and retires the keys that are stored under the master key. After a change of the master key the first to open one seals it anew. */
 @Injectable()

@@ -1,10 +1,9 @@
-import { deriveSecret } from '#platform';
+import { deriveSecret, seal } from '#platform';
 import { cloneDatabase, openServices, type TestDatabase } from '#platform/testing';
 import { DataSource } from 'typeorm';
 import { identityModule } from '../identity.module.js';
 import { signerNow } from '../testing/identity-scene.js';
 import { RemoveExpired } from './remove-expired.js';
-import { seal } from './sealing.js';
 
 describe('what identity keeps of its own', () => {
   let clone: TestDatabase;

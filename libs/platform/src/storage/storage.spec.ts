@@ -1,32 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { loadConfig } from '../config/config.js';
 import { describeConfig } from '../config/describe.js';
 import { bucketOf } from './bucket.js';
 import { Storage } from './storage.js';
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
-
-/** A server that speaks S3, of somebody else's make. */
-async function startBucket(folder: string): Promise<{ readonly url: string; readonly process: ChildProcess }> {
-  const port = await freePort();
-  const script = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules/s3rver/bin/s3rver.js');
-  const server = spawn(process.execPath, [script, '-d', folder, '-a', '127.0.0.1', '-p', String(port), '-s', '--configure-bucket', 'files'], { stdio: 'ignore' });
-  for (let left = 100; left > 0; left -= 1, await sleep(50)) if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)) break;
-  return { url: `s3://S3RVER:S3RVER@127.0.0.1:${port}/files?region=eu-west-1&tls=off`, process: server };
-}
+import { startBucket } from './testing/bucket-server.js';
 
 describe('the storage', () => {
   let folder: string;

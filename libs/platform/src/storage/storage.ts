@@ -30,12 +30,15 @@ export class Storage {
     this.spool = this.folder === undefined ? join(tmpdir(), 'marketplace-uploads') : join(this.folder, 'spool');
   }
 
-  /** Stores `bytes` bytes of a file here under a key; on disk they have reached it when this returns, so that no row can outlive them. */
-  async put(key: string, path: string, bytes: number): Promise<void> {
-    const disk = await this.opened();
-    const source = createReadStream(path);
+  /** Stores `bytes` bytes of a file here under a key. */
+  put(key: string, path: string, bytes: number): Promise<void> {
+    return this.store(key, createReadStream(path), bytes);
+  }
+
+  /** Stores what comes, `bytes` bytes of it, under a key; on disk they have reached it when this returns, so that no row can outlive them. */
+  async store(key: string, source: Readable, bytes: number): Promise<void> {
     try {
-      await disk.putStream(key, source, { contentLength: bytes });
+      await (await this.opened()).putStream(key, source, { contentLength: bytes });
     } finally {
       source.destroy();
     }

@@ -1,8 +1,8 @@
 import { DomainError } from '#contracts';
-import { actorOf, Database, mediaTypeOf, ReplayedAnswer, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { acceptFile, actorOf, Database, mediaTypeOf, ReplayedAnswer, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { acceptFile, checkRoom, MACRO_MARKS } from '../../domain/attachment.js';
+import { ATTACHMENT_RULES, checkRoom, MACRO_MARKS } from '../../domain/attachment.js';
 import { ATTACHMENT_LIMITS } from '../../domain/limits.js';
 import { checkEditable } from '../../domain/request-draft.js';
 import { AttachmentRepository, storageKeyOf } from '../../persistence/attachment.repository.js';
@@ -33,7 +33,7 @@ export class AddAttachment {
     await this.own.check(this.database, caller, requestId);
     const bounds = { spool: this.storage.spool, maxBytes: ATTACHMENT_LIMITS.fileBytes, marks: MACRO_MARKS };
     return upload.receive(caller, bounds, async (file, form, sender) => {
-      const accepted = acceptFile({ ...file, sniffed: await mediaTypeOf(file.path) });
+      const accepted = acceptFile({ ...file, sniffed: await mediaTypeOf(file.path) }, ATTACHMENT_RULES);
       const { bytes, sha256 } = file;
       return this.store(file, (id) => this.add(sender, requestId, { id, bytes, sha256, ...accepted, ...form }));
     });
