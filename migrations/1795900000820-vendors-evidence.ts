@@ -15,7 +15,7 @@ const QUALIFICATION = `
   CREATE INDEX qualification_ends ON vendors.qualification (valid_until, vendor_id) WHERE valid_until IS NOT NULL;
 `;
 
-// The bytes are in the storage. A row is added and removed, never changed.
+// The bytes are in the storage. A row is added and removed; of one that stays only the seal of its key changes.
 const EVIDENCE_FILE = `
   CREATE TABLE vendors.evidence_file (
     id uuid NOT NULL,
@@ -26,6 +26,7 @@ const EVIDENCE_FILE = `
     media_type text NOT NULL,
     bytes integer NOT NULL,
     sha256 text NOT NULL,
+    sealed_key bytea NOT NULL,
     created_at timestamptz NOT NULL,
     CONSTRAINT evidence_file_pk PRIMARY KEY (id),
     CONSTRAINT evidence_file_profile FOREIGN KEY (vendor_id) REFERENCES vendors.profile (id),
@@ -33,7 +34,7 @@ const EVIDENCE_FILE = `
     CONSTRAINT evidence_file_sha256 CHECK (sha256 ~ '^[0-9a-f]{64}$')
   );
   CREATE INDEX evidence_file_of_vendor ON vendors.evidence_file (vendor_id, id);
-  GRANT SELECT, INSERT, DELETE ON vendors.evidence_file TO ${role('vendors')};
+  GRANT SELECT, INSERT, UPDATE, DELETE ON vendors.evidence_file TO ${role('vendors')};
 `;
 
 export class VendorsEvidence1795900000820 implements MigrationInterface {

@@ -16,7 +16,7 @@ export const WRITES: Readonly<Record<ServiceName, Readonly<Record<string, Write>
     account: 'change', organisation: 'change', api_key: 'change', signing_key: 'change',
     membership: 'remove', member_invitation: 'remove', session: 'remove', refresh_token: 'remove', throttle: 'remove', email_proof: 'remove', mail: 'remove', mailbox: 'remove', muted_notice: 'remove', installation: 'append', access_log: 'shed', data_export: 'remove', erasure: 'change', second_factor: 'remove', recovery_code: 'remove',
   },
-  vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', listing: 'change', listing_offer: 'remove' },
+  vendors: { ...EVERY_SCHEMA, history: 'append', profile: 'change', terms: 'change', qualification: 'change', evidence_file: 'remove', listing: 'change', listing_offer: 'remove' },
   requests: { ...EVERY_SCHEMA, history: 'append', bid_revision: 'append', agreed_terms: 'append', request: 'remove', invitation: 'change', invitation_reserve: 'shed', assessment: 'remove', bid: 'change', bid_quota: 'change', bid_slots: 'change', client_facts: 'change', award: 'change', question: 'change', clarification: 'change', watch: 'shed', addendum: 'append', reaffirmation_reminder: 'remove', attachment: 'shed', confidentiality_acceptance: 'append', evaluator: 'change', evaluation_sheet: 'change', evaluation_consensus: 'append', request_viewed: 'shed' },
   matching: { ...EVERY_SCHEMA, run: 'append', match: 'append', vendor_input: 'append', request_ranking: 'change' },
   moderation: { ...EVERY_SCHEMA, history: 'append', moderation_case: 'change', sanction: 'change' },

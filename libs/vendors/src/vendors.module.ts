@@ -2,7 +2,6 @@ import { defineService } from '#platform';
 import { ActOnProfile } from './application/profile/act-on-profile.js';
 import { ApplyDecision } from './application/profile/apply-decision.js';
 import { ChangeTerms } from './application/profile/change-terms.js';
-import { ClaimQualification } from './application/qualification/claim-qualification.js';
 import { CreateProfile } from './application/profile/create-profile.js';
 import { EditProfile } from './application/profile/edit-profile.js';
 import { ListProfileHistory } from './application/profile/list-profile-history.js';
@@ -20,20 +19,19 @@ import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { VendorHistoryRow } from './persistence/history.row.js';
 import { ProfileRepository } from './persistence/profile.repository.js';
 import { ProfileRow } from './persistence/profile.row.js';
-import { QualificationRepository } from './persistence/qualification.repository.js';
-import { QualificationRow } from './persistence/qualification.row.js';
 import { TermsRepository } from './persistence/terms.repository.js';
 import { TermsRow } from './persistence/terms.row.js';
+import { QUALIFICATION_CONTROLLERS, QUALIFICATION_PROVIDERS, QUALIFICATION_ROWS, QUALIFICATION_SCHEDULES } from './qualification-parts.js';
 
 const READING = [ReadVendor, ListVendors, ListProfileHistory];
-const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
+const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
 
 export const vendorsModule = defineService({
   name: 'vendors',
-  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow],
-  controllers: [VendorsController, VendorDisciplinesController],
-  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository],
+  rows: [ProfileRow, TermsRow, VendorHistoryRow, ...QUALIFICATION_ROWS],
+  controllers: [VendorsController, VendorDisciplinesController, ...QUALIFICATION_CONTROLLERS],
+  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, ...QUALIFICATION_PROVIDERS],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided },
-  schedules: [],
+  schedules: [...QUALIFICATION_SCHEDULES],
   commands: [],
 });

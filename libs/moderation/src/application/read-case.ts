@@ -9,7 +9,7 @@ import { caseView, type CaseView } from './case-view.js';
 
 interface Shown {
   readonly revision: number;
-  readonly content: { readonly claims?: { readonly discipline: string; readonly country: string; readonly services?: string[] }[] };
+  readonly content: { readonly claims?: readonly Claim[] };
 }
 
 @Injectable()

@@ -1,5 +1,5 @@
 import { refuseProblems, type ErrorItem } from '#contracts/domain-error';
-import { criteriaFor, packOf, type Criterion } from '#disciplines';
+import { criteriaFor, packOf } from '#disciplines';
 
 export interface Claim {
   readonly discipline: string;

@@ -5,6 +5,11 @@ import { Injectable } from '@nestjs/common';
 import type { EvidenceItem } from '../domain/qualification-lifecycle.js';
 import { EvidenceFileRow } from './evidence-file.row.js';
 
+export const EVIDENCE_FOLDER = 'evidence';
+
+/** Where the bytes of a file lie: nothing that a caller wrote is in it. */
+export const evidenceKeyOf = (id: string): string => `${EVIDENCE_FOLDER}/${id}`;
+
 const managerOf = (source: Tx | Database) => (source instanceof Database ? source.dataSource.manager : source.manager);
 
 /** What is named by a claim, or by what was submitted and waits. */
@@ -52,5 +57,15 @@ export class EvidenceFileRepository {
   async known(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await database.query<{ id: string }>('SELECT id FROM vendors.evidence_file WHERE id = ANY ($1::uuid[])', [ids]);
     return new Set(rows.map((row) => row.id));
+  }
+
+  /** Ids and sealed keys in the order of ids, after one. */
+  sealedAfter(database: Database, id: string, most: number): Promise<Pick<EvidenceFileRow, 'id' | 'sealedKey'>[]> {
+    return database.query('SELECT id, sealed_key AS "sealedKey" FROM vendors.evidence_file WHERE id > $1 ORDER BY id LIMIT $2', [id, most]);
+  }
+
+  /** The same key, sealed anew; nothing happens when somebody else did so meanwhile. */
+  async reseal(database: Database, id: string, before: Buffer, sealedKey: Buffer): Promise<void> {
+    await database.execute('UPDATE vendors.evidence_file SET sealed_key = $3 WHERE id = $1 AND sealed_key = $2', [id, before, sealedKey]);
   }
 }

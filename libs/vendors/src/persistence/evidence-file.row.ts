@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ProfileRow } from './profile.row.js';
 
-/** A file that a vendor gives as evidence. Its bytes lie in the storage under its id; they are there before the row is, and longer. Never changed. */
+/** A file that a vendor gives as evidence. Its bytes lie in the storage under its id; they are there before the row is, and longer. Nothing of it changes but the seal of its key. */
 @Entity({ schema: 'vendors', name: 'evidence_file' })
 @Check('evidence_file_bytes', 'bytes > 0')
 @Check('evidence_file_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
@@ -17,5 +17,7 @@ export class EvidenceFileRow {
   @Column({ type: 'integer' }) bytes!: number;
   /** In hexadecimal. */
   @Column({ type: 'text' }) sha256!: string;
+  /** The key of the file, sealed with the installation's. */
+  @Column({ type: 'bytea', name: 'sealed_key' }) sealedKey!: Buffer;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

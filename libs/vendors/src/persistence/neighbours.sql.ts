@@ -28,3 +28,8 @@ export async function decisionOf(tx: Tx, caseId: string): Promise<PublishedDecis
   const row = await tx.one<PublishedDecision>('SELECT statement, findings FROM moderation.decisions WHERE case_id = $1', [caseId]);
   return row ?? { statement: null, findings: null };
 }
+
+/** Whether an account belongs to an organisation at this moment. */
+export async function isMember(tx: Tx, accountId: string, organisationId: string): Promise<boolean> {
+  return (await tx.one('SELECT 1 AS one FROM identity.standing WHERE account_id = $1 AND organisation_id = $2', [accountId, organisationId])) !== undefined;
+}

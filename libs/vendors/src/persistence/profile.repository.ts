@@ -62,6 +62,11 @@ export class ProfileRepository {
     return saved;
   }
 
+  /** A history row of what changes nothing of the profile itself, nor its version. */
+  note(tx: Tx, row: ProfileRow, at: Date, act: ProfileAct): void {
+    this.append(tx, row, act, { before: row, at });
+  }
+
   private store(tx: Tx, before: ProfileRow, next: Partial<ProfileRow>): ProfileRow {
     const saved: ProfileRow = { ...before, ...next, version: before.version + 1 };
     const { id, ...columns } = saved;
