@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { claimBody } from '../../apps/e2e/src/vendor-bodies.js';
 import type { Someone } from './people.js';
 import { ANY_VERSION, type Situation } from './situations/situation.js';
 import type { World } from './world.js';
@@ -35,6 +36,9 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'an invitation of a vendor that there is not': { operation: 'inviteVendor', by: client, situation: invite(() => randomUUID()), status: 422, code: 'unknown_vendor' },
   'a file of another request, downloaded under this one': { operation: 'downloadAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
   'a file of another request, removed under this one': { operation: 'removeAttachment', by: client, situation: ({ requests, attachments }) => ({ party: 'client', path: { id: requests.draft, attachmentId: attachments.open } }), status: 404, code: 'attachment_not_found' },
+  'an evidence file of another vendor, downloaded under one’s own': { operation: 'downloadEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
+  'an evidence file of another vendor, removed under one’s own': { operation: 'removeEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
+  'a claim on an evidence file of another vendor': { operation: 'claimQualification', by: vendor, situation: ({ profiles, evidence, pack }) => ({ party: 'vendor', path: { id: profiles.vendor, slug: 'accounting' }, body: { country: 'AU', evidence: [...claimBody(pack.criteria).evidence, { criterion: 'legal_identity', fileId: evidence.newcomer }] } }), status: 422, code: 'invalid_profile' },
   'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
   'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
 };

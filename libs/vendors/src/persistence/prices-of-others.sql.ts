@@ -13,7 +13,7 @@ export interface PriceAsked extends PublishedPrice {
  */
 export const PRICES_OF_OTHERS = `
   SELECT o.count, o.p[1] AS p75, o.p[2] AS p90
-  FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY AS asked(discipline text, country text, currency text, basis text, place bigint)
+  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (discipline text, country text, currency text, basis text)) WITH ORDINALITY AS asked(discipline, country, currency, basis, place)
   CROSS JOIN LATERAL (
     SELECT count(r.amount)::integer AS count, percentile_cont(ARRAY[0.75, 0.9]) WITHIN GROUP (ORDER BY r.amount) AS p
     FROM vendors.qualification q
