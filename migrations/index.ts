@@ -81,6 +81,7 @@ import { RequestsWordsOfPeople1795900000781 } from './1795900000781-requests-wor
 import { RequestsViewsAge1795900000790 } from './1795900000790-requests-views-age.js';
 import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-released-at.js';
 import { VendorsEvidence1795900000820 } from './1795900000820-vendors-evidence.js';
+import { RequestsCure1795900000821 } from './1795900000821-requests-cure.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -166,4 +167,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsViewsAge1795900000790,
   RequestsReleasedAt1795900000791,
   VendorsEvidence1795900000820,
+  RequestsCure1795900000821,
 ];

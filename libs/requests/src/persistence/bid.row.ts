@@ -37,6 +37,8 @@ export class BidRow {
   @Column({ type: 'jsonb', name: 'final_offer', nullable: true }) finalOffer!: FinalOffer | null;
   /** What the client reads instead of a name while bids are scored, where the request says so; given at random when they are opened. */
   @Column({ type: 'integer', name: 'anonymous_number', nullable: true }) anonymousNumber!: number | null;
+  /** Until when a bidder that is qualified no more may regain it; null: nobody tried to award it meanwhile. */
+  @Column({ type: 'timestamptz', name: 'cure_by', nullable: true }) cureBy!: Date | null;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */
