@@ -1,6 +1,7 @@
 import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
 import fc from 'fast-check';
-import { groundsOf, keptFindings, mergedFindings, standingAt, withKeptEvidence, type Grounds } from './assessment.js';
+import { groundsOf, keptFindings, mergedFindings, standingAt, withKeptEvidence } from './assessment.js';
+import type { Grounds } from './grounds.js';
 import { pendingUntil } from './pending-renewal.js';
 import { OUTCOMES, type CriterionFinding, type Outcome } from './qualification-decision.js';
 import { addMonths, isInForce, keepPending, moveQualification, QUALIFICATION_ACTIONS, QUALIFICATION_RULES, type EvidenceItem, type Qualification } from './qualification-lifecycle.js';

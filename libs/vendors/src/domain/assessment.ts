@@ -1,24 +1,10 @@
 import { criteriaFor, type Criterion, type DisciplinePack } from '#disciplines';
 import { sameEvidence, type LookedAt } from './evidence.js';
+import type { Ground, Grounds } from './grounds.js';
 import { VENDOR_LIMITS } from './limits.js';
 import { endOfLocalDay } from './local-day.js';
-import type { OptionalNeed } from './optional-needed.js';
 import { findingsOf, type CriterionFinding } from './qualification-decision.js';
 import { addMonths, type EvidenceItem, type Qualification, type QualificationPhase } from './qualification-lifecycle.js';
-
-/** A criterion on which a qualification rests. */
-export interface Ground {
-  readonly criterion: string;
-  readonly kind: Criterion['kind'];
-  /** RFC 3339: from then on it is no longer met; null: as long as the qualification. */
-  readonly endsAt: string | null;
-}
-
-/** What the period in force rests on; stored with the decision that granted it, and never reckoned again. */
-export interface Grounds {
-  readonly criteria: readonly Ground[];
-  readonly optional: OptionalNeed;
-}
 
 /** The end of what was found of a criterion: the operator's date, else the earliest one of its evidence, else the pack's months from when it was found. */
 export function endOfFinding(criterion: Criterion, finding: CriterionFinding, evidence: readonly EvidenceItem[], timeZone: string): Date | null {

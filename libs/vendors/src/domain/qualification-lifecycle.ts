@@ -1,7 +1,7 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { VENDOR_LIMITS } from './limits.js';
-import type { Grounds } from './assessment.js';
+import type { Grounds } from './grounds.js';
 import type { CriterionFinding, QualificationDecision } from './qualification-decision.js';
 import type { ProfileActor } from './profile-lifecycle.js';
 

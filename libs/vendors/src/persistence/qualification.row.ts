@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Grounds } from '../domain/assessment.js';
+import type { Grounds } from '../domain/grounds.js';
 import type { CriterionFinding, QualificationDecision } from '../domain/qualification-decision.js';
 import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
 import { ProfileRow } from './profile.row.js';
