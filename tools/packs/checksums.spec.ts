@@ -14,7 +14,7 @@ describe('published discipline packs', () => {
   it('are reported when one is edited or gone', () => {
     const [first, ...others] = loadPacks();
     const edited = { ...first!, current: { ...first!.current, name: 'Another name' } };
-    expect(checksumProblems(stored, packChecksums([edited, ...others]), PUBLISHED_PACKS)).toEqual([expect.stringContaining('accounting@3 was merged and is edited: raise `version`')]);
-    expect(checksumProblems(stored, packChecksums(others), PUBLISHED_PACKS)).toEqual(expect.arrayContaining(['accounting@3 was merged and is gone']));
+    expect(checksumProblems(stored, packChecksums([edited, ...others]), PUBLISHED_PACKS)).toEqual([expect.stringContaining('accounting@4 was merged and is edited: raise `version`')]);
+    expect(checksumProblems(stored, packChecksums(others), PUBLISHED_PACKS)).toEqual(expect.arrayContaining(['accounting@4 was merged and is gone']));
   });
 });
