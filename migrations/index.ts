@@ -83,6 +83,8 @@ import { RequestsReleasedAt1795900000791 } from './1795900000791-requests-releas
 import { RequestsDisciplines1795900000800 } from './1795900000800-requests-disciplines.js';
 import { RequestsReopened1795900000801 } from './1795900000801-requests-reopened.js';
 import { VendorsProfileInFull1795900000810 } from './1795900000810-vendors-profile-in-full.js';
+import { VendorsEvidence1795900000820 } from './1795900000820-vendors-evidence.js';
+import { RequestsCure1795900000821 } from './1795900000821-requests-cure.js';
 import { VendorsCredentials1795900000830 } from './1795900000830-vendors-credentials.js';
 import { ModerationCredentials1795900000831 } from './1795900000831-moderation-credentials.js';
 import { VendorsCaseStudies1795900000840 } from './1795900000840-vendors-case-studies.js';
@@ -179,6 +181,8 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsDisciplines1795900000800,
   RequestsReopened1795900000801,
   VendorsProfileInFull1795900000810,
+  VendorsEvidence1795900000820,
+  RequestsCure1795900000821,
   VendorsCredentials1795900000830,
   ModerationCredentials1795900000831,
   VendorsCaseStudies1795900000840,

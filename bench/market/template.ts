@@ -76,7 +76,9 @@ async function list(operator: Person, vendorId: string): Promise<void> {
   const path = `/v1/moderation/cases/${(await eventually('a case', open)).id}`;
   done(await operator.post(`${path}/claim`));
   const etag = (await operator.get(path)).headers.get('etag') ?? '';
-  const decision = { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }] };
+  const material = done(await operator.get<{ criteria: { discipline: string; country: string; criteria: { key: string; kind: string }[] }[] }>(`${path}/material`));
+  const qualifications = material.criteria.map(({ discipline, country, criteria }) => ({ discipline, country, decision: 'qualified', criteria: criteria.filter(({ kind }) => kind === 'essential').map(({ key }) => ({ criterion: key, outcome: 'met' })) }));
+  const decision = { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications };
   done(await operator.post(`${path}/approve`, decision, { headers: { 'if-match': etag } }));
   await eventually('the listing', async () => ((await operator.get(`/v1/vendors/${vendorId}`)).status === 200 ? true : undefined));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { claimBody } from '../../apps/e2e/src/vendor-bodies.js';
 import type { Someone } from './people.js';
 import { ANY_VERSION, type Situation } from './situations/situation.js';
 import type { World } from './world.js';
@@ -40,6 +41,9 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a credential of another vendor, read under one’s own': { operation: 'readCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'the document of another vendor’s credential, under one’s own': { operation: 'downloadCredentialDocument', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'a credential of another vendor, withdrawn under one’s own': { operation: 'withdrawCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
+  'an evidence file of another vendor, downloaded under one’s own': { operation: 'downloadEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
+  'an evidence file of another vendor, removed under one’s own': { operation: 'removeEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
+  'a claim on an evidence file of another vendor': { operation: 'claimQualification', by: vendor, situation: ({ profiles, evidence, pack }) => ({ party: 'vendor', path: { id: profiles.vendor, slug: 'accounting' }, body: { country: 'AU', evidence: [...claimBody(pack.criteria).evidence, { criterion: 'legal_identity', fileId: evidence.newcomer }] } }), status: 422, code: 'invalid_profile' },
   'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
   'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
 };

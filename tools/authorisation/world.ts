@@ -2,13 +2,13 @@ import { Runtime, startProcess, type Config, type RunningProcess } from '#platfo
 import { cloneDatabase, type TestDatabase } from '#platform/testing';
 import pg from 'pg';
 import { bidBody } from '../../apps/e2e/src/bid-examples.js';
-import { caseOf, decide } from '../../apps/e2e/src/moderation.js';
+import { allMet, caseOf, decide } from '../../apps/e2e/src/moderation.js';
 import { eventually, ok } from '../../apps/e2e/src/patience.js';
 import { requestBody } from '../../apps/e2e/src/request-examples.js';
 import { caseStudyBody, claimBody, offerBody, profileBody, ratesBody, type Criterion } from '../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../apps/e2e/src/vendor-examples.js';
 import { ALL_SERVICES } from '../../apps/marketplace/src/services.js';
-import { attach } from './attachments.js';
+import { attach, giveEvidence } from './attachments.js';
 import { attachDocument, POLICY } from './credentials.js';
 import { PatientClient } from './patient-client.js';
 import { People, type Party } from './people.js';
@@ -31,6 +31,7 @@ export class World {
   clarification = '';
   readonly awards = {} as Record<'offered' | 'accepted', string>;
   readonly questions = {} as Record<'open' | 'selective', string>;
+  readonly evidence = {} as Record<Party, string>;
   readonly attachments = {} as Record<'draft' | 'open' | 'restricted' | 'selective' | 'contested' | 'sealed', string>;
   readonly credentials = {} as Record<'draft' | 'waiting' | 'verified' | 'renewed' | 'newcomers', string>;
   readonly assessment = { id: '', token: '', claimed: '' };
@@ -101,8 +102,9 @@ export class World {
     const person = this.as(party);
     const profile = await this.profile(party, profileBody(TIDEWATER));
     ok(await person.post(`${profile}/submit`));
-    const qualifications = [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }];
-    await decide(this.as('operator'), (await caseOf(this.as('operator'), this.profiles[party])).id, 'approve', { reasonCode: 'meets_criteria', internalNote: SECRETS.internalNote.word, qualifications });
+    const { id } = await caseOf(this.as('operator'), this.profiles[party]);
+    const qualifications = await allMet(this.as('operator'), id);
+    await decide(this.as('operator'), id, 'approve', { reasonCode: 'meets_criteria', internalNote: SECRETS.internalNote.word, qualifications });
   }
 
   private async profile(party: Party, body: object): Promise<string> {
@@ -112,6 +114,7 @@ export class World {
     ok(await person.call('PUT', `${path}/disciplines/accounting`, { body: offerBody(TIDEWATER) }));
     ok(await person.call('PUT', `${path}/disciplines/accounting/rates`, { body: ratesBody(TIDEWATER) }));
     ok(await person.post(`${path}/disciplines/accounting/qualifications`, claimBody(this.pack.criteria)));
+    this.evidence[party] = await giveEvidence(this.url, this.people.token(this.people.member(party, 'owner')), this.profiles[party], 'currency.pdf');
     return path;
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Person } from './client.js';
-import { caseOf, decide } from './moderation.js';
+import { allMet, caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
 import { claimBody, offerBody, profileBody, ratesBody, type Criterion } from './vendor-bodies.js';
 import type { VendorExample } from './vendor-examples.js';
@@ -43,7 +43,7 @@ export async function submittedVendor(baseUrl: string, example: VendorExample): 
 /** The operator's part: the profile approved, its qualification granted, and both in force. */
 export async function list({ vendorId, person }: Vendor, operator: Person): Promise<void> {
   const found = await caseOf(operator, vendorId);
-  await decide(operator, found.id, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }] });
+  await decide(operator, found.id, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: await allMet(operator, found.id) });
   await eventually('the listing', async () => ((await person.get<{ state: string }>(`/v1/vendors/${vendorId}`)).body.state === 'listed' ? true : undefined));
 }
 

@@ -21,6 +21,16 @@ export const caseOf = (operator: ApiClient, objectId: string): Promise<Case> =>
     return undefined;
   });
 
+interface Material {
+  readonly criteria: readonly { readonly discipline: string; readonly country: string; readonly criteria: readonly { readonly key: string; readonly kind: string }[] }[];
+}
+
+/** A finding for each claim of a case that qualifies it: every essential criterion is met. */
+export async function allMet(operator: ApiClient, caseId: string): Promise<object[]> {
+  const { criteria } = ok(await operator.get<Material>(`/v1/moderation/cases/${caseId}/material`));
+  return criteria.map(({ discipline, country, criteria: asked }) => ({ discipline, country, decision: 'qualified', criteria: asked.filter(({ kind }) => kind === 'essential').map(({ key }) => ({ criterion: key, outcome: 'met' })) }));
+}
+
 export type Decision = 'approve' | 'request-changes' | 'reject';
 
 /** Claims a case and decides it as it reads then. */

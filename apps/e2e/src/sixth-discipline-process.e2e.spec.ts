@@ -5,7 +5,7 @@ import { startAllInOne, type AllInOne } from './all-in-one.js';
 import { bidBody } from './bid-examples.js';
 import { Person } from './client.js';
 import { createOperator } from './marketplace.js';
-import { caseOf, decide } from './moderation.js';
+import { allMet, caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
 import { requestBody } from './request-examples.js';
 import { profileBody } from './vendor-bodies.js';
@@ -62,7 +62,8 @@ describe('a sixth discipline', () => {
     const evidence = pack.criteria.filter(({ key, kind }) => kind === 'essential' && key !== 'sworn_translator').map(({ key }) => ({ criterion: key, text: `Evidence for ${key}, as our records show it.` }));
     ok(await vendor.post(`${path}/qualifications`, { country: 'AU', evidence }));
     ok(await vendor.post(`/v1/vendors/${vendorId}/submit`));
-    await decide(operator, (await caseOf(operator, vendorId)).id, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: [{ discipline: SLUG, country: 'AU', decision: 'qualified' }] });
+    const { id: caseId } = await caseOf(operator, vendorId);
+    await decide(operator, caseId, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: await allMet(operator, caseId) });
 
     const body = requestBody(exampleBrief, { discipline: SLUG, title: 'Our shop in German, every month', summary: 'We sell to Austria and Germany and want our pages and terms in good German, read by a second translator.', specialisms: ['shop-pages'], requirements: [{ id: 'native', text: 'Translated into the translator’s own language', essential: true }] });
     const broken = ok(await client.post<{ problems: { pointer: string }[] }>('/v1/requests/validate', { ...body, brief: { ...exampleBrief, volume: 0 }, specialisms: ['xero'] }));

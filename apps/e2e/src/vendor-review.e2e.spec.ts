@@ -2,7 +2,7 @@ import { Person } from './client.js';
 import { submittedVendor, type Vendor } from './listed-vendor.js';
 import { openMarket } from './market.js';
 import { startMarketplace, type Marketplace } from './marketplace.js';
-import { caseOf, decide } from './moderation.js';
+import { allMet, caseOf, decide } from './moderation.js';
 import { eventually, ok } from './patience.js';
 import { requestBody } from './request-examples.js';
 import { TIDEWATER } from './vendor-examples.js';
@@ -46,7 +46,7 @@ describe('the review of a vendor that is listed after a request was published', 
 
   it('tells the vendor, criterion by criterion, why it is not qualified, and nobody else; the note stays with the operators', async () => {
     const { id } = await caseOf(operator, vendor.vendorId);
-    const criteria = [{ criterion: 'two_confirmed_works', met: false, feedback: 'The second referee did not answer.' }];
+    const criteria = [{ criterion: 'two_confirmed_works', outcome: 'not_met', feedback: 'The second referee did not answer.' }];
     const finding = { discipline: 'accounting', country: 'AU', decision: 'rejected', feedback: 'Nearly there.', criteria };
     await decide(operator, id, 'approve', { reasonCode: 'meets_rules', statement: 'Listed; see the finding.', internalNote: NOTE, qualifications: [finding] });
     const told = { decision: 'rejected', reasonCode: 'meets_rules', statement: 'Listed; see the finding.', feedback: 'Nearly there.', criteria };
@@ -63,7 +63,7 @@ describe('the review of a vendor that is listed after a request was published', 
     ok(await claim());
     ok(await vendor.person.post(`/v1/vendors/${vendor.vendorId}/submit`));
     const { id } = await caseOf(operator, vendor.vendorId);
-    await decide(operator, id, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: [{ discipline: 'accounting', country: 'AU', decision: 'qualified' }] });
+    await decide(operator, id, 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications: await allMet(operator, id) });
     await eventually('a match', async () => ok(await client.get<{ items: { vendor: { id: string } }[] }>(`/v1/requests/${requestId}/matches`)).items.find((item) => item.vendor.id === vendor.vendorId));
     const invitation = await eventually('an invitation', async () => ok(await vendor.person.get<{ items: { requestId: string }[] }>('/v1/invitations?mine=true')).items.find((item) => item.requestId === requestId));
     expect(invitation).toMatchObject({ source: 'automatic', status: 'sent' });

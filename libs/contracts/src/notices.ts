@@ -40,6 +40,7 @@ export const NOTICES = {
   clarification_answered: { permission: 'awards.write', kind: 'bids' },
   bid_received: { permission: 'requests.write', kind: 'bids' },
   bid_decided: { permission: 'bids.write', kind: 'bids' },
+  bid_cure_due: { permission: 'bids.write', kind: 'bids' },
   award_offered: { permission: 'bids.write', kind: 'awards' },
   award_answered: { permission: 'awards.write', kind: 'awards' },
   award_moved: { permission: 'bids.write', kind: 'awards' },

@@ -158,7 +158,7 @@ export interface Criterion {
   readonly note?: string;
   /** The rule behind it is to be checked with the authority before its note is shown to anybody outside the operators. */
   readonly verify: boolean;
-  /** Rules of the profession forbid the work without it: a renewal that waits is waited for by nobody. */
+  /** Law, or a rule of the profession, forbids the work without it: no day is given past its end, however far its renewal is. */
   readonly requiredByLaw?: true;
   /** What proves it stands in a register that everybody can read, under a number that may be shown. */
   readonly registerIsPublic?: true;

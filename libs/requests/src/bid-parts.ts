@@ -4,6 +4,8 @@ import { AgreedTerms } from './application/award/agreed-terms.js';
 import { AskFinalOffers } from './application/after-close/ask-final-offers.js';
 import { AwardParties } from './application/award/award-parties.js';
 import { AwardRequest } from './application/award/award-request.js';
+import { CureBidder } from './application/award/cure-bidder.js';
+import { RevokeAward } from './application/award/revoke-award.js';
 import { BidEligibility } from './application/bid/bid-eligibility.js';
 import { ChangeBid } from './application/bid/change-bid.js';
 import { ClarifyBid } from './application/after-close/clarify-bid.js';
@@ -48,7 +50,7 @@ import { BidRow } from './persistence/bid.row.js';
 
 const COLLABORATORS = [BidRepository, BidQuotaRepository, BidSlotsRepository, ClarificationRepository, AwardRepository, BidEligibility, HoldBid, CountBid, ChangeBid, OpenBids, AwardParties, AgreedTerms, OfferAward, RequestOfAward, MoveAwardedRequest];
 const BIDS = [CreateBid, ReviseBid, SubmitBid, ActOnBid, ShortlistBid, DisqualifyBid, ReadBid, ListOwnBids, ListBidsOfRequest, CompareBidsOfRequest, ClarifyBid, ListClarifications, ListObjectHistory, AskFinalOffers, MakeFinalOffer];
-const AWARDS = [AwardRequest, ActOnAward, ReadAward];
+const AWARDS = [AwardRequest, ActOnAward, CureBidder, RevokeAward, ReadAward];
 
 export const BID_ROWS = [BidRow, BidRevisionRow, BidSlotsRow, AwardRow, AgreedTermsRow, ClarificationRow];
 export const BID_CONTROLLERS = [RequestBidsController, BidsController, BidJudgementController, AwardsController, AgreedTermsController, ClarificationsController, FinalOffersController, HistoriesController];

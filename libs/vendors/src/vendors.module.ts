@@ -2,7 +2,6 @@ import { defineService } from '#platform';
 import { ActOnProfile } from './application/profile/act-on-profile.js';
 import { ApplyDecision } from './application/profile/apply-decision.js';
 import { ChangeTerms } from './application/profile/change-terms.js';
-import { ClaimQualification } from './application/qualification/claim-qualification.js';
 import { CreateProfile } from './application/profile/create-profile.js';
 import { EditProfile } from './application/profile/edit-profile.js';
 import { ListProfileHistory } from './application/profile/list-profile-history.js';
@@ -24,21 +23,20 @@ import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { VendorHistoryRow } from './persistence/history.row.js';
 import { ProfileRepository } from './persistence/profile.repository.js';
 import { ProfileRow } from './persistence/profile.row.js';
-import { QualificationRepository } from './persistence/qualification.repository.js';
-import { QualificationRow } from './persistence/qualification.row.js';
 import { TermsRepository } from './persistence/terms.repository.js';
 import { TermsRow } from './persistence/terms.row.js';
 import { PROFILE_CONTROLLERS, PROFILE_PROVIDERS } from './profile-parts.js';
+import { QUALIFICATION_CONTROLLERS, QUALIFICATION_PROVIDERS, QUALIFICATION_ROWS, QUALIFICATION_SCHEDULES } from './qualification-parts.js';
 
 const READING = [ReadVendor, ListVendors, UnderstandWords, ListProfileHistory];
-const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, ClaimQualification, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
+const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRates, SetCapacity, SubmitProfile, ActOnProfile, ApplyDecision, OwnProfile, SettleProfile];
 
 export const vendorsModule = defineService({
   name: 'vendors',
-  rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow, ...CREDENTIAL_ROWS, ...CASE_STUDY_ROWS],
-  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...CREDENTIAL_CONTROLLERS, ...CASE_STUDY_CONTROLLERS, ...LINKING_CONTROLLERS],
-  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository, ...CREDENTIAL_PROVIDERS, ...CASE_STUDY_PROVIDERS, ...LINKING_PROVIDERS],
+  rows: [ProfileRow, TermsRow, VendorHistoryRow, ...QUALIFICATION_ROWS, ...CREDENTIAL_ROWS, ...CASE_STUDY_ROWS],
+  controllers: [VendorsController, VendorDisciplinesController, ...PROFILE_CONTROLLERS, ...QUALIFICATION_CONTROLLERS, ...CREDENTIAL_CONTROLLERS, ...CASE_STUDY_CONTROLLERS, ...LINKING_CONTROLLERS],
+  providers: [...READING, ...WRITING, ...PROFILE_PROVIDERS, ProfileRepository, TermsRepository, ...QUALIFICATION_PROVIDERS, ...CREDENTIAL_PROVIDERS, ...CASE_STUDY_PROVIDERS, ...LINKING_PROVIDERS],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided, ...CASE_STUDY_SUBSCRIBERS },
-  schedules: [...CREDENTIAL_SCHEDULES],
+  schedules: [...QUALIFICATION_SCHEDULES, ...CREDENTIAL_SCHEDULES],
   commands: [],
 });

@@ -1,5 +1,6 @@
 import { claimBody, offerBody, profileBody, ratesBody } from '../../../apps/e2e/src/vendor-bodies.js';
 import { TIDEWATER } from '../../../apps/e2e/src/vendor-examples.js';
+import { evidenceForm } from '../attachments.js';
 import type { World } from '../world.js';
 import { ANY_VERSION, NOTHING, type Situation, type Situations } from './situation.js';
 
@@ -18,6 +19,11 @@ const paused = (world: World, more: Partial<Situation> = {}): Situation =>
 
 const staged = (world: World, more: Partial<Situation> = {}): Situation =>
   listed(world, { before: [`UPDATE vendors.profile SET staged = 'draft', content = content || '{"headline": "Books for bakeries"}' WHERE id = $1`, world.profiles.vendor], ...more });
+const RENEWED = `UPDATE vendors.qualification SET state = 'in_review', filed_at = clock_timestamp(), valid_until = clock_timestamp() + interval '5 days' WHERE vendor_id = $1`;
+const ASKED = { country: 'AU' };
+const BECAUSE = { reasonCode: 'register_shows_current' };
+const place = (id: string): Partial<Situation> => ({ path: { id, slug: 'accounting', ...ASKED } });
+const onFile = { [LISTED]: (world: World) => listed(world, { path: { id: world.profiles.vendor, fileId: world.evidence.vendor } }), [DRAFT]: (world: World) => draft(world, { path: { id: world.profiles.newcomer, fileId: world.evidence.newcomer } }) };
 
 /** On a listed profile strangers are told that it is not theirs; a draft does not exist for them. */
 const onBoth = (more: Partial<Situation>) => ({ [LISTED]: (world: World) => listed(world, more), [DRAFT]: (world: World) => draft(world, more) });
@@ -39,6 +45,15 @@ export const VENDORS: Situations = {
   setVendorRates: onBoth({ body: ratesBody(TIDEWATER) }),
   setVendorCapacity: onBoth({ body: { hoursPerMonth: 40 } }),
   claimQualification: { [LISTED]: (world) => listed(world, { body: claimBody(world.pack.criteria) }), [DRAFT]: (world) => draft(world, { body: claimBody(world.pack.criteria) }) },
+  readQualification: { [LISTED]: (world) => listed(world, place(world.profiles.vendor)), [DRAFT]: (world) => draft(world, place(world.profiles.newcomer)) },
+  keepQualificationPending: {
+    'a renewal that waits': (world) => listed(world, { ...place(world.profiles.vendor), body: BECAUSE, before: [RENEWED, world.profiles.vendor] }),
+    'a qualification that nobody renews': (world) => listed(world, { ...place(world.profiles.vendor), body: BECAUSE }),
+  },
+  addEvidenceFile: onBoth({ form: evidenceForm('register.pdf') }),
+  listEvidenceFiles: onBoth({}),
+  downloadEvidenceFile: onFile,
+  removeEvidenceFile: onFile,
   submitVendor: onBoth({}),
   linkText: { [NOTHING]: () => ({ party: 'vendor', body: { text: 'Xero bookkeeper to manage payroll.', discipline: 'accounting' } }) },
 };

@@ -8,7 +8,7 @@ interface CaseView {
 }
 
 interface Material {
-  readonly criteria: readonly { readonly discipline: string; readonly country: string }[];
+  readonly criteria: readonly { readonly discipline: string; readonly country: string; readonly criteria: readonly { readonly key: string; readonly kind: string }[] }[];
 }
 
 const SHARE = { released: 0.1, changes: 0.1, rejected: 0.1 } as const;
@@ -38,7 +38,7 @@ export class OperatorJourney implements Journey {
     if (this.chance.happens(SHARE.released)) return void (await this.act(id, 'release', 'release'));
     const ifMatch = read.ok ? read.etag : '';
     if (objectType === 'vendor_profile') {
-      const qualifications = (material.ok ? material.body.criteria : []).map(({ discipline, country }) => ({ discipline, country, decision: 'qualified' }));
+      const qualifications = (material.ok ? material.body.criteria : []).map(({ discipline, country, criteria }) => ({ discipline, country, decision: 'qualified', criteria: criteria.filter(({ kind }) => kind === 'essential').map(({ key }) => ({ criterion: key, outcome: 'met' })) }));
       return void (await this.act(id, 'approve', 'approve', { reasonCode: 'meets_criteria', statement: 'Welcome.', qualifications }, ifMatch));
     }
     if (this.chance.happens(SHARE.changes)) return void (await this.act(id, 'request-changes', 'request_changes', { reasonCode: 'contact_details', statement: 'Please leave the address out.' }, ifMatch));

@@ -14,7 +14,7 @@ export interface Listed {
 }
 
 interface Material {
-  readonly criteria: readonly { readonly discipline: string; readonly country: string; readonly criteria: readonly { readonly label: string; readonly kind: string }[] }[];
+  readonly criteria: readonly { readonly discipline: string; readonly country: string; readonly criteria: readonly { readonly key: string; readonly label: string; readonly kind: string }[] }[];
 }
 
 interface Verdict {
@@ -74,15 +74,16 @@ export async function review({ story, operator }: Stage, vendor: Listed, verdict
   const found = await caseAbout(operator, vendor.vendorId);
   const { criteria } = await operator.sees<Material>('reading what there is to decide on', `/v1/moderation/cases/${found.id}/material`);
   expectThat(criteria.length === 1 && criteria[0]!.criteria.length > 0, 'the operator is not shown the criteria of the claim');
-  const qualifications = [{ discipline: 'accounting', country: 'AU', decision: verdict.decision }];
+  const essentials = criteria[0]!.criteria.filter(({ kind }) => kind === 'essential');
+  const findings = essentials.map(({ key }) => ({ criterion: key, ...(verdict.decision === 'qualified' ? { outcome: 'met' } : { outcome: 'not_met', feedback: 'Nothing that was given shows it.' }) }));
+  const qualifications = [{ discipline: 'accounting', country: 'AU', decision: verdict.decision, criteria: findings }];
   await decide(operator, found, 'approve', { reasonCode: verdict.reasonCode, statement: verdict.statement, qualifications });
   const seen = await vendor.person.waits('the listing', async () => {
     const own = await vendor.person.sees<Vendor>('reading the own profile', `/v1/vendors/${vendor.vendorId}`);
     return own.state === 'listed' ? own : undefined;
   });
   expectThat(seen.qualifications[0]?.state === verdict.decision, `${vendor.profile.organisation} reads its qualification as ${String(seen.qualifications[0]?.state)}, not ${verdict.decision}`);
-  const essential = criteria[0]!.criteria.filter(({ kind }) => kind === 'essential').length;
-  story.row(vendor.profile.organisation, `listed; ${verdict.decision === 'qualified' ? 'qualified' : 'not qualified'} for accounting in Australia (${essential} essential criteria). "${verdict.statement}"`);
+  story.row(vendor.profile.organisation, `listed; ${verdict.decision === 'qualified' ? 'qualified' : 'not qualified'} for accounting in Australia (${essentials.length} essential criteria). "${verdict.statement}"`);
 }
 
 /** What an operator compares: shown once, so that a reader knows what "qualified" rests on. */

@@ -19,12 +19,15 @@ async function describe(visitor: Visitor, id: string, { offers, closures }: Plan
   }
 }
 
+/** The operator finds met whatever evidence is given for. */
+const foundMet = (evidence: readonly { readonly criterion: string }[]) => [...new Set(evidence.map(({ criterion }) => criterion))].map((criterion) => ({ criterion, outcome: 'met' }));
+
 function instruct(desk: Desk, id: string, { offers, end, told }: PlannedVendor): void {
   if (end === 'changes') {
     desk.expect(id, { decision: 'request-changes', body: { reasonCode: 'evidence_missing', statement: told } });
     return;
   }
-  const qualifications = offers.flatMap(({ discipline, claims }) => claims.map(({ country }) => ({ discipline, country, decision: 'qualified' })));
+  const qualifications = offers.flatMap(({ discipline, claims }) => claims.map(({ country, evidence }) => ({ discipline, country, decision: 'qualified', criteria: foundMet(evidence) })));
   desk.expect(id, { decision: 'approve', body: { reasonCode: 'meets_criteria', statement: told, qualifications } });
 }
 

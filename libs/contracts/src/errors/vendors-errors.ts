@@ -40,4 +40,11 @@ export const VENDORS_ERRORS = {
   case_study_not_approved: conflict('Case study not approved', 'The case study is not approved, or its vendor is not listed.', 'Have it approved first.'),
   case_study_withdrawn: conflict('Case study withdrawn', 'Its vendor has withdrawn the case study for good.', 'Tell of the work in a new one.'),
   too_many_case_studies: conflict('Too many case studies', 'A vendor keeps fifty case studies at most, and five hundred with those that it has withdrawn.', 'Withdraw one that says little.'),
+  pending_renewal_not_possible: conflict('No pending renewal', 'Nothing is renewed here, its evidence was handed over too late, or the days past the end were given already or are over.', 'Decide on the claim itself.'),
+  pending_renewal_forbidden: conflict('Pending renewal forbidden', 'What ends is something without which the work may not be done at all.', 'Decide on the claim once the renewal is shown.'),
+  evidence_file_not_found: notFound('No such evidence file', 'The vendor has no such file.', 'Check the id, or list the files again.'),
+  invalid_evidence_file: invalid('Invalid evidence file', 'The file is empty, of a type that is not taken, or not what its name says; office files with macros are not taken.', 'Read `errors`; send another file, or the same one under its proper name.'),
+  too_many_evidence_files: conflict('Too many evidence files', 'The vendor has as many evidence files as it may have.', 'Remove one that no claim names.'),
+  evidence_files_too_large: conflict('Evidence files too large', 'The evidence files of the vendor would be too large together; `leftBytes` says what is left.', 'Remove one that no claim names, or send a smaller one.'),
+  evidence_file_in_use: conflict('Evidence file in use', 'A claim, or what waits for an operator, names the file.', 'Claim with other evidence first.'),
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -91,6 +91,7 @@ const WRITERS: Writers = {
     subject: facts.outcome === 'submitted' ? 'Your bid counts again' : `Your bid: ${words(facts.outcome)}`,
     says: facts.outcome === 'submitted' ? `${named(facts)} is under evaluation again, and your bid with it.` : `your bid on ${named(facts)} has its outcome: ${words(facts.outcome)}.${because(facts)}`,
   }),
+  bid_cure_due: (facts) => ({ subject: 'Your qualification has ended, and your bid is wanted', says: `the client of ${named(facts)} would award your bid, and you are not qualified for it any more. Be so again by ${instant(facts.until)}; after that the bid cannot be awarded.` }),
   award_offered: (facts) => ({ subject: 'You are offered an award', says: `your bid on ${named(facts)} was chosen. Accept or decline by ${instant(facts.until)}; after that the offer lapses.` }),
   award_answered: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award of your request ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),
   award_moved: (facts) => ({ subject: `Your award: ${words(facts.outcome)}`, says: `the award for ${named(facts)} is ${words(facts.outcome)}.${because(facts)}` }),

@@ -1,5 +1,5 @@
 import { caseStateAt } from '../domain/case-lifecycle.js';
-import type { Finding } from '../domain/findings.js';
+import { findingOf, type Finding } from '../domain/findings.js';
 import type { ModerationCaseRow } from '../persistence/moderation-case.row.js';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -25,7 +25,7 @@ export function caseView(row: ModerationCaseRow, at: Date) {
     reasonCode: row.reasonCode,
     statement: row.statement,
     internalNote: row.internalNote,
-    findings: row.findings && row.findings.map(findingView),
+    findings: row.findings && row.findings.map((stored) => findingView(findingOf(stored))),
     effect: row.effect,
   };
 }
@@ -33,7 +33,7 @@ export function caseView(row: ModerationCaseRow, at: Date) {
 // Every member is named: jsonb gives keys back in an order of its own, and the ETag of an answer is a hash of its text.
 const findingView = ({ discipline, country, decision, feedback, criteria = [] }: Finding) => ({
   discipline, country, decision, ...(feedback === undefined ? {} : { feedback }),
-  criteria: criteria.map(({ criterion, met, feedback: told }) => ({ criterion, met, ...(told === undefined ? {} : { feedback: told }) })),
+  criteria: criteria.map(({ criterion, outcome, feedback: told, expiresOn }) => ({ criterion, outcome, ...(told === undefined ? {} : { feedback: told }), ...(expiresOn === undefined ? {} : { expiresOn }) })),
 });
 
 export type CaseView = ReturnType<typeof caseView>;

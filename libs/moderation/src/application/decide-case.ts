@@ -28,7 +28,7 @@ export class DecideCase {
       await this.own.refuse(tx, caller, row.organisationId);
       requireWords(action, input);
       const claims = await this.claims(tx, row, action);
-      const findings = claims === 'superseded' ? null : findingsOn(claims, input);
+      const findings = claims === 'superseded' ? null : findingsOn(claims, input, at);
       const to = decideCase(action, row, caller.account.id, at);
       if (claims === 'superseded') throw new DomainError('conflict', 'revision_superseded', 'The vendor has changed this profile since; its newer revision has a case of its own.');
       requireFresh(caller, caseView(row, at));
@@ -69,7 +69,10 @@ function requireWords(action: DecisionAction, { reasonCode, statement }: Decisio
   throw new DomainError('invalid', 'statement_required', 'Tell the author why and what to do.', [{ pointer: '/statement', code: 'statement_required', detail: 'required for this decision' }]);
 }
 
-function findingsOn(claims: readonly Claim[] | null, { qualifications = [] }: DecisionInput): Finding[] | null {
-  const findings = requireFindings(claims ?? [], qualifications);
+const DAY_MS = 86_400_000;
+
+/** A day earlier than in London it may still be today somewhere: whose day it is, the vendor's service knows. */
+function findingsOn(claims: readonly Claim[] | null, { qualifications = [] }: DecisionInput, at: Date): Finding[] | null {
+  const findings = requireFindings(claims ?? [], qualifications, new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10));
   return claims && findings;
 }

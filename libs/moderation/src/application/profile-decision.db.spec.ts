@@ -1,4 +1,5 @@
 import { asLogin } from '#platform/testing';
+import { criteriaFor, packOf } from '#disciplines';
 import type { AccountCaller } from '#platform';
 import type { Finding } from '../domain/findings.js';
 import { ModerationOnClone } from '../testing/moderation-on-clone.js';
@@ -6,7 +7,9 @@ import { DecideCase } from './decide-case.js';
 import { ReadCase } from './read-case.js';
 
 const CLAIMS = [{ discipline: 'accounting', country: 'AU', services: ['bookkeeping', 'bas_services'] }, { discipline: 'accounting', country: 'GB', services: ['payroll'] }];
-const found = (country: string, decision: Finding['decision'] = 'qualified', more: Partial<Finding> = {}): Finding => ({ discipline: 'accounting', country, decision, ...more });
+const met = (country: string) => criteriaFor(packOf('accounting')!, country).filter(({ kind }) => kind === 'essential').map(({ key }) => ({ criterion: key, outcome: 'met' as const }));
+const found = (country: string, decision: Finding['decision'] = 'qualified', more: Partial<Finding> = {}): Finding => ({ discipline: 'accounting', country, decision, criteria: decision === 'qualified' ? met(country) : [], ...more });
+const announced = (country: string, decision: Finding['decision']) => ({ discipline: 'accounting', country, decision });
 const NOTE = 'register looked up by telephone';
 
 describe('a decision on a vendor profile', () => {
@@ -29,15 +32,15 @@ describe('a decision on a vendor profile', () => {
 
   it('carries one finding for each claim, and no word of what was found', async () => {
     const held = await claimed();
-    await approve(held, [found('AU', 'qualified', { feedback: 'All clear.' }), found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', met: false, feedback: 'Ended in June.' }] })]);
+    await approve(held, [found('AU', 'qualified', { feedback: 'All clear.' }), found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', outcome: 'not_met', feedback: 'Ended in June.' }] })]);
     const events = await on.announced(held.objectId);
-    expect(events).toMatchObject([{ objectType: 'vendor_profile', revision: 1, decision: 'approved', qualifications: [found('AU'), found('GB', 'rejected')] }]);
+    expect(events).toMatchObject([{ objectType: 'vendor_profile', revision: 1, decision: 'approved', qualifications: [announced('AU', 'qualified'), announced('GB', 'rejected')] }]);
     expect(JSON.stringify(events)).not.toMatch(/clear|June|telephone/);
   });
 
   it('is published to the vendor with what was found about each criterion, and reads the same to the operator', async () => {
     const held = await claimed();
-    const findings = [found('AU', 'qualified', { feedback: 'All clear.', criteria: [] }), found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', met: false, feedback: 'Ended in June.' }, { criterion: 'two_confirmed_works', met: true }] })];
+    const findings = [found('AU', 'qualified', { feedback: 'All clear.' }), found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', outcome: 'not_met', feedback: 'Ended in June.' }, { criterion: 'two_confirmed_works', outcome: 'met' }] })];
     const answered = await approve(held, findings);
     const read = await asLogin(on.clone, 'vendors', (client) => client.query<object>('SELECT decision, reason_code, statement, findings FROM moderation.decisions WHERE case_id = $1', [held.id]));
     expect(read.rows).toEqual([{ decision: 'approved', reason_code: 'meets_criteria', statement: 'Welcome.', findings }]);
@@ -61,9 +64,9 @@ describe('a decision on a vendor profile', () => {
   });
 
   it.each([
-    ['names a criterion of another country', found('GB', 'rejected', { criteria: [{ criterion: 'ptin', met: false }] }), '/qualifications/1/criteria/0/criterion', 'unknown_criterion'],
-    ['says one criterion twice', found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', met: true }, { criterion: 'legal_identity', met: false }] }), '/qualifications/1/criteria/1/criterion', 'duplicate'],
-    ['qualifies without an essential criterion', found('GB', 'qualified', { criteria: [{ criterion: 'legal_identity', met: false }] }), '/qualifications/1/decision', 'criterion_unmet'],
+    ['names a criterion of another country', found('GB', 'rejected', { criteria: [{ criterion: 'ptin', outcome: 'not_met', feedback: 'None.' }] }), '/qualifications/1/criteria/0/criterion', 'unknown_criterion'],
+    ['says one criterion twice', found('GB', 'rejected', { criteria: [{ criterion: 'legal_identity', outcome: 'met' }, { criterion: 'legal_identity', outcome: 'not_met', feedback: 'Ended.' }] }), '/qualifications/1/criteria/1/criterion', 'duplicate'],
+    ['qualifies without an essential criterion', found('GB', 'qualified', { criteria: [...met('GB').slice(1), { criterion: 'legal_identity', outcome: 'not_met', feedback: 'Ended.' }] }), '/qualifications/1/decision', 'criterion_unmet'],
   ])('is refused when it %s', async (_what, finding, pointer, code) => {
     await expect(approve(await claimed(), [found('AU'), finding])).rejects.toMatchObject({ kind: 'invalid', code: 'findings_incomplete', errors: [expect.objectContaining({ pointer, code })] });
   });

@@ -2,6 +2,7 @@ import { PROFILE_LIST_KEYS } from '#contracts';
 import { criteriaFor, packOf } from '#disciplines';
 import { Database, differencesBetween, type Difference } from '#platform';
 import { Injectable } from '@nestjs/common';
+import type { Claim } from '../domain/findings.js';
 import { REASONS } from '../domain/reasons.js';
 import { CONTENT_OF } from '../persistence/case-list.sql.js';
 import { CaseRepository } from '../persistence/case.repository.js';
@@ -9,7 +10,7 @@ import { caseView, type CaseView } from './case-view.js';
 
 interface Shown {
   readonly revision: number;
-  readonly content: { readonly claims?: { readonly discipline: string; readonly country: string; readonly services?: string[] }[] };
+  readonly content: { readonly claims?: readonly Claim[] };
   /** Of a vendor profile: what is shown of it meanwhile. */
   readonly live?: object | null;
 }
@@ -35,7 +36,7 @@ export class ReadCase {
       changes: current ? changesOf(shown) : null,
       criteria: claims.map((claim) => {
         const pack = packOf(claim.discipline);
-        return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind }) => ({ key, label, kind })) : [] };
+        return { discipline: claim.discipline, country: claim.country, criteria: pack ? criteriaFor(pack, claim.country, claim.services).map(({ key, label, kind, evidence }) => ({ key, label, kind, evidence, kept: claim.kept?.includes(key) ?? false })) : [] };
       }),
       reasons: REASONS,
     };

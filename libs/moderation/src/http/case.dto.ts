@@ -2,12 +2,14 @@ import { CASE_OBJECTS } from '#contracts';
 import { DifferenceAnswer, fields, PageQuery } from '#platform';
 import { CASE_SORTS } from '../application/list-cases.js';
 import { CASE_STATES } from '../domain/case-lifecycle.js';
+import { OUTCOMES, type Outcome } from '../domain/findings.js';
 
 
 export class CriterionFindingDto {
   @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'professional_indemnity_au' }) criterion!: string;
-  @fields.bool({ example: false }) met!: boolean;
-  @fields.text({ max: 1_000, optional: true, description: 'To the vendor.', example: 'The certificate ended in June.' }) feedback?: string;
+  @fields.oneOf(OUTCOMES, { example: 'not_met' }) outcome!: Outcome;
+  @fields.text({ max: 1_000, optional: true, description: 'To the vendor; required of what is not met.', example: 'The certificate ended in June.' }) feedback?: string;
+  @fields.date({ optional: true, description: 'The last day for which it is good, where you saw one.', example: '2027-06-30' }) expiresOn?: string;
 }
 
 export class FindingDto {
@@ -15,7 +17,7 @@ export class FindingDto {
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, example: 'AU' }) country!: string;
   @fields.oneOf(['qualified', 'rejected'], { example: 'qualified' }) decision!: 'qualified' | 'rejected';
   @fields.text({ max: 1_000, optional: true, description: 'To the vendor, about this claim.', example: 'Register entry matches.' }) feedback?: string;
-  @fields.listOf(() => CriterionFindingDto, { max: 60, optional: true, description: 'To the vendor, about single criteria.' }) criteria?: CriterionFindingDto[];
+  @fields.listOf(() => CriterionFindingDto, { max: 60, optional: true, description: 'What you found of single criteria; to qualify, of every essential one that is not kept.' }) criteria?: CriterionFindingDto[];
 }
 
 export class CaseAnswer {
@@ -54,6 +56,8 @@ export class CaseCriterion {
   @fields.text({ max: 60, example: 'practising-certificate' }) key!: string;
   @fields.text({ max: 500, example: 'Holds a practising certificate of a recognised body.' }) label!: string;
   @fields.oneOf(['essential', 'optional'], { example: 'essential' }) kind!: string;
+  @fields.texts({ max: 10, maxLength: 40, description: 'Kinds of evidence that can show it.', example: ['register_entry'] }) evidence!: string[];
+  @fields.bool({ description: 'Found good before, on evidence that has not changed: it needs no finding.', example: false }) kept!: boolean;
 }
 
 export class CaseClaim {

@@ -1,7 +1,7 @@
 import type { CaseObject } from '#contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { CaseState } from '../domain/case-lifecycle.js';
-import type { Finding } from '../domain/findings.js';
+import type { StoredFinding } from '../domain/findings.js';
 
 @Entity({ schema: 'moderation', name: 'moderation_case' })
 @Unique('moderation_case_object', ['objectType', 'objectId', 'revision'])
@@ -30,6 +30,6 @@ export class ModerationCaseRow {
   @Column({ type: 'text', name: 'reason_code', nullable: true }) reasonCode!: string | null;
   @Column({ type: 'text', nullable: true }) statement!: string | null;
   @Column({ type: 'text', name: 'internal_note', nullable: true }) internalNote!: string | null;
-  @Column({ type: 'jsonb', nullable: true }) findings!: Finding[] | null;
+  @Column({ type: 'jsonb', nullable: true }) findings!: readonly StoredFinding[] | null;
   @Column({ type: 'text', nullable: true }) effect!: 'pending' | 'applied' | 'superseded' | null;
 }

@@ -64,6 +64,8 @@ export interface RequestLimits {
   readonly standstill: PeriodRange & { readonly usual: Period };
   readonly acceptance: PeriodRange & { readonly usual: Period; readonly extension: Period };
   readonly checks: Period;
+  /** For a bidder whose qualification ended before the award, to regain it. */
+  readonly cure: Period;
   /** Calendar days, as seconds: a request whose changes nobody made goes back to draft. */
   readonly changesRequested: Period;
   readonly brief: { readonly requirements: number; readonly essential: number; readonly screeningQuestions: number };
@@ -139,6 +141,7 @@ const DEFAULT: RequestLimits = {
   standstill: { usual: wd(0), min: seconds(0), max: wd(10) },
   acceptance: { usual: wd(3), min: wd(1), max: wd(10), extension: wd(2) },
   checks: wd(10),
+  cure: wd(5),
   changesRequested: seconds(14 * DAY),
   brief: { requirements: 12, essential: 6, screeningQuestions: 5 },
   lightBrief: { value: 6000, currencies: ['AUD', 'GBP', 'USD'], requirements: 5, words: 60 },

@@ -2,6 +2,7 @@ import { IdPipe, Operation, WithCaller, type Caller, type MemberCaller, type Ope
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ActOnAward } from '../application/award/act-on-award.js';
 import { ReadAward } from '../application/award/read-award.js';
+import { RevokeAward } from '../application/award/revoke-award.js';
 import { AwardAnswer, chosenForOf, DeclineAwardBody, FailChecksBody, RevokeAwardBody } from './award.dto.js';
 import { BY_METHOD } from './request-bids.controller.js';
 
@@ -9,7 +10,7 @@ const ACT = { access: { permission: 'awards.write' }, answer: AwardAnswer, ifMat
 
 @Controller('v1/awards/:id')
 export class AwardsController {
-  constructor(private readonly readAward: ReadAward, private readonly actOnAward: ActOnAward) {}
+  constructor(private readonly readAward: ReadAward, private readonly actOnAward: ActOnAward, private readonly revokeAward: RevokeAward) {}
 
   @Get()
   @Operation({ id: 'readAward', summary: 'An award, for both its parties', access: { permission: 'bids.read', orOperator: true }, answer: AwardAnswer, errors: ['award_not_found'] })
@@ -36,9 +37,9 @@ export class AwardsController {
   }
 
   @Post('revoke')
-  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed', chosenFor: [] }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
+  @Operation({ ...ACT, id: 'revokeAward', bodyExample: { reason: 'plans_changed', chosenFor: [] }, summary: 'Take the award back, perhaps to award another bid', errors: ['award_not_found', 'invalid_award', 'actor_not_allowed', 'award_not_revocable', 'award_lapsed', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', 'cure_period_over', ...BY_METHOD] })
   revoke(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() { reason, insteadBidId, departure, ...why }: RevokeAwardBody) {
-    return this.actOnAward.execute(caller, id, { action: 'revoke', reason, ...(insteadBidId ? { insteadBidId } : {}), chosenFor: chosenForOf(why), departure });
+    return this.revokeAward.execute(caller, id, { reason, ...(insteadBidId ? { insteadBidId } : {}), chosenFor: chosenForOf(why), departure });
   }
 
   @Post('confirm')

@@ -29,6 +29,7 @@ export class BidAnswer {
   @fields.bool({ description: 'The client waits for the word that the bid still stands.' }) reaffirmationDue!: boolean;
   @fields.instant({ nullable: true }) submittedAt!: string | null;
   @fields.instant({ nullable: true, description: 'A final offer is asked for, and taken until then.' }) finalOfferBy!: string | null;
+  @fields.instant({ nullable: true, description: 'The bidder was qualified no more when the client would have awarded the bid: it has until then to be so again, or the bid cannot be awarded.' }) cureBy!: string | null;
   @fields.object(() => FinalOfferAnswer, { optional: true, nullable: true, description: 'For its vendor alone; once the round is over it stands in `content`.' }) finalOffer?: FinalOfferAnswer | null;
   @fields.instant() createdAt!: string;
   @fields.bool({ optional: true, description: 'The client’s private mark; only the client and operators see it.' }) shortlisted?: boolean;

@@ -41,7 +41,7 @@ export class RequestBidsController {
   }
 
   @Post('award')
-  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_award', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', ...BY_METHOD] })
+  @Operation({ id: 'awardRequest', summary: 'Offer the award to one bid; If-Match is the request’s', access: { permission: 'awards.write' }, ifMatch: 'required', status: 201, answer: AwardAnswer, errors: ['request_not_found', 'not_your_request', 'invalid_award', 'award_already_live', ...refusalsOutside(['closed']), 'bids_not_opened', 'final_offers_running', 'bid_not_awardable', 'bid_expired', 'reaffirmation_due', 'bidder_not_eligible', 'cure_period_over', ...BY_METHOD] })
   award(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Body() body: AwardBody) {
     return this.awardRequest.execute(caller, id, { bidId: body.bidId, chosenFor: chosenForOf(body), reasons: reasonsOf(body), departure: body.departure });
   }

@@ -109,6 +109,10 @@ export class BidRepository {
     await tx.execute(COUNT_BID, [id, state, revisions, version, JSON.stringify(content), validUntil, reaffirmationDue, JSON.stringify(signals), decidedAt, quotaTaken]);
   }
 
+  async beginCure(tx: Tx, { id, version }: BidRow, cureBy: Date, at: Date): Promise<void> {
+    await tx.manager.update(BidRow, { id }, { cureBy, version: version + 1, changedAt: at } as never);
+  }
+
   async shortlist(tx: Tx, id: string, shortlisted: boolean): Promise<void> {
     await tx.manager.update(BidRow, { id }, { shortlisted });
   }

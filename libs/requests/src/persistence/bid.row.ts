@@ -39,6 +39,8 @@ export class BidRow {
   @Column({ type: 'integer', name: 'anonymous_number', nullable: true }) anonymousNumber!: number | null;
   /** Whether it was among those that go on when the final offers were asked for; null: none were, or the request does not say how many go on. */
   @Column({ type: 'boolean', name: 'screened_in', nullable: true }) screenedIn!: boolean | null;
+  /** Until when a bidder that is qualified no more may regain it; null: nobody tried to award it meanwhile. */
+  @Column({ type: 'timestamptz', name: 'cure_by', nullable: true }) cureBy!: Date | null;
   /** The vendor's last own decision (R1). */
   @Column({ type: 'timestamptz', name: 'decided_at' }) decidedAt!: Date;
   /** When what the bid says now was submitted. */

@@ -3,7 +3,7 @@ import type { BidRow } from './bid.row.js';
 
 const COLUMNS = `
   b.id, b.request_id AS "requestId", b.organisation_id AS "organisationId", b.vendor_id AS "vendorId", b.state, b.reason, b.revisions, b.version, b.content,
-  b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue", b.shortlisted, b.signals, b.final_offer_by AS "finalOfferBy", b.anonymous_number AS "anonymousNumber", b.screened_in AS "screenedIn", b.decided_at AS "decidedAt", b.submitted_at AS "submittedAt",
+  b.valid_until AS "validUntil", b.reaffirmation_due AS "reaffirmationDue", b.shortlisted, b.signals, b.final_offer_by AS "finalOfferBy", b.anonymous_number AS "anonymousNumber", b.screened_in AS "screenedIn", b.cure_by AS "cureBy", b.decided_at AS "decidedAt", b.submitted_at AS "submittedAt",
   b.created_at AS "createdAt", b.changed_at AS "changedAt",
   (SELECT d.display_name FROM vendors.directory d WHERE d.vendor_id = b.vendor_id) AS "displayName"`;
 

@@ -1,5 +1,4 @@
-import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
-import { evidenceProblems } from './evidence.js';
+import { packOf, type DisciplinePack } from '#disciplines';
 import { EXAMPLE_CONTENT, EXAMPLE_OFFER } from './example-profile.js';
 import { draftProblems, offerProblems, submissionProblems } from './profile-content.js';
 import { EMPTY_CONTENT, withOffer, type ProfileContent } from './profile.js';
@@ -68,31 +67,5 @@ describe('an offer in a discipline', () => {
 
   it('names only what the pack knows, in the example', () => {
     expect(offerProblems(EXAMPLE_OFFER, pack, AT)).toEqual([]);
-  });
-});
-
-describe('the evidence of a claim', () => {
-  const essential = (services: readonly string[]) => criteriaFor(pack, 'AU', services).filter((criterion) => criterion.kind === 'essential').map((criterion) => ({ criterion: criterion.key, text: 'See the register.' }));
-
-  it('must answer every essential criterion of the country and the services offered', () => {
-    const evidence = essential(['bookkeeping', 'bas_services']);
-    expect(evidence.map((piece) => piece.criterion)).toContain('bas_or_tax_agent');
-    expect(evidenceProblems(pack, 'AU', ['bookkeeping', 'bas_services'], evidence)).toEqual([]);
-    for (const { criterion } of evidence) {
-      const less = evidence.filter((piece) => piece.criterion !== criterion);
-      expect(evidenceProblems(pack, 'AU', ['bookkeeping', 'bas_services'], less)).toMatchObject([{ code: 'evidence_missing', detail: expect.stringContaining(criterion) as string }]);
-    }
-  });
-
-  it('asks for a registration only where a service calls for one', () => {
-    expect(essential(['data_entry']).map((piece) => piece.criterion)).not.toContain('bas_or_tax_agent');
-  });
-
-  it('takes neither blanks, nor repetitions, nor criteria of another country', () => {
-    const evidence = essential(['bookkeeping']);
-    const [first, ...rest] = evidence;
-    expect(found(evidenceProblems(pack, 'AU', ['bookkeeping'], [{ ...first!, text: '  ' }, ...rest]))).toEqual(['/evidence evidence_missing']);
-    const count = evidence.length;
-    expect(found(evidenceProblems(pack, 'AU', ['bookkeeping'], [...evidence, first!, { criterion: 'ptin', text: 'P01234567' }]))).toEqual([`/evidence/${count}/criterion duplicate`, `/evidence/${count + 1}/criterion unknown_criterion`]);
   });
 });

@@ -3,7 +3,10 @@ import { PROFILE_ACTORS, type ProfileActor } from './profile-lifecycle.js';
 import { addMonths, decideQualification, isExpiryDue, isInForce, moveQualification, QUALIFICATION_RULES, QUALIFICATION_ACTIONS, qualificationPhase, type Qualification, type QualificationAction, type QualificationPhase } from './qualification-lifecycle.js';
 
 const AT = new Date('2026-11-30T10:00:00Z');
-const START: Qualification = { discipline: 'accounting', country: 'AU', state: 'claimed', services: ['bookkeeping'], evidence: [], qualifiedServices: null, validFrom: null, validUntil: null };
+const START: Qualification = {
+  discipline: 'accounting', country: 'AU', state: 'claimed', services: ['bookkeeping'], evidence: [], qualifiedServices: null, validFrom: null, validUntil: null,
+  kept: [], decision: null, filedAt: null, pendingFrom: null, grounds: null,
+};
 const PHASES: readonly QualificationPhase[] = ['none', 'claimed', 'in_review', 'qualified', 'rejected', 'expired'];
 
 const outcome = (action: QualificationAction, phase: QualificationPhase, actor: ProfileActor): string => {
@@ -16,18 +19,18 @@ const outcome = (action: QualificationAction, phase: QualificationPhase, actor: 
 
 const IDLE = {
   claim: 'claimed', submit: '! qualification_not_claimed', return: '! qualification_not_in_review', qualify: '! qualification_not_in_review', reject: '! qualification_not_in_review',
-  expire: '! qualification_not_expired',
+  keep_pending: '! qualification_not_in_review', expire: '! qualification_not_expired',
 };
 /** Written apart from the rules: every phase × every action. */
 const EXPECTED: Readonly<Record<QualificationPhase, Readonly<Record<QualificationAction, string>>>> = {
   none: IDLE,
   claimed: { ...IDLE, submit: 'in_review' },
-  in_review: { ...IDLE, claim: '! qualification_in_review', return: 'claimed', qualify: 'qualified', reject: 'rejected' },
+  in_review: { ...IDLE, claim: '! qualification_in_review', return: 'claimed', qualify: 'qualified', reject: 'rejected', keep_pending: 'in_review' },
   qualified: IDLE,
   rejected: IDLE,
   expired: { ...IDLE, expire: 'expired' },
 };
-const BY: Readonly<Record<QualificationAction, readonly ProfileActor[]>> = { claim: ['vendor'], submit: ['vendor'], return: ['vendor', 'operator'], qualify: ['operator'], reject: ['operator'], expire: ['system'] };
+const BY: Readonly<Record<QualificationAction, readonly ProfileActor[]>> = { claim: ['vendor'], submit: ['vendor'], return: ['vendor', 'operator'], qualify: ['operator'], reject: ['operator'], keep_pending: ['operator'], expire: ['system'] };
 const CELLS = PHASES.flatMap((phase) => QUALIFICATION_ACTIONS.flatMap((action) => PROFILE_ACTORS.map((actor) => [phase, action, actor] as const)));
 
 describe('the lifecycle of a qualification', () => {

@@ -1,6 +1,8 @@
 import type { CodeOf } from '#contracts';
 import { DomainError } from '#contracts/domain-error';
 import { VENDOR_LIMITS } from './limits.js';
+import type { Grounds } from './grounds.js';
+import type { CriterionFinding, QualificationDecision } from './qualification-decision.js';
 import type { ProfileActor } from './profile-lifecycle.js';
 
 /** `expired` is derived from the end of the period, and stored by whoever holds the profile next. */
@@ -10,8 +12,11 @@ export type QualificationState = (typeof QUALIFICATION_STATES)[number];
 /** As it reads at an instant; `none`: never claimed. */
 export type QualificationPhase = QualificationState | 'none';
 
-/** `claim`: evidence is given, for the first time, again after a rejection, or to renew. `return`: it was not decided after all. */
-export const QUALIFICATION_ACTIONS = ['claim', 'submit', 'return', 'qualify', 'reject', 'expire'] as const;
+/**
+ * `claim`: evidence is given, for the first time, again after a rejection, or to renew. `return`: it was not decided after all. `keep_pending`: what ran before is good for
+ * some days more while its renewal is judged.
+ */
+export const QUALIFICATION_ACTIONS = ['claim', 'submit', 'return', 'qualify', 'reject', 'keep_pending', 'expire'] as const;
 export type QualificationAction = (typeof QUALIFICATION_ACTIONS)[number];
 
 interface QualificationRule {
@@ -28,13 +33,21 @@ export const QUALIFICATION_RULES: Readonly<Record<QualificationAction, Qualifica
   return: { from: ['in_review'], to: 'claimed', actors: ['vendor', 'operator'], refusal: 'qualification_not_in_review' },
   qualify: { from: ['in_review'], to: 'qualified', actors: ['operator'], refusal: 'qualification_not_in_review' },
   reject: { from: ['in_review'], to: 'rejected', actors: ['operator'], refusal: 'qualification_not_in_review' },
+  keep_pending: { from: ['in_review'], to: 'in_review', actors: ['operator'], refusal: 'qualification_not_in_review' },
   // Only what reads expired, whatever is stored: before its end nobody can.
   expire: { from: ['expired'], to: 'expired', actors: ['system'], refusal: 'qualification_not_expired' },
 };
 
+/** A text, or one thing that is named, with or without a text about it. */
 export interface EvidenceItem {
   readonly criterion: string;
-  readonly text: string;
+  readonly text?: string;
+  /** For operators; never shown to anybody else. */
+  readonly url?: string;
+  /** One of the vendor's own evidence files. */
+  readonly fileId?: string;
+  /** ISO date: the last day for which it is good. */
+  readonly expiresOn?: string;
 }
 
 /**
@@ -50,6 +63,20 @@ export interface Qualification {
   readonly qualifiedServices: readonly string[] | null;
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
+  /** Of a claim: what was found before and stands. */
+  readonly kept: readonly CriterionFinding[];
+  readonly decision: QualificationDecision | null;
+  /** When the claim was last handed to the operators. */
+  readonly filedAt: Date | null;
+  /** The end before it was put off because the renewal is pending; only while that is judged. */
+  readonly pendingFrom: Date | null;
+  readonly grounds: Grounds | null;
+}
+
+/** What a decision found a claim good for. */
+export interface Granted {
+  readonly until: Date;
+  readonly grounds: Grounds;
 }
 
 /** The same day so many months on, in UTC; the last day of a shorter month. */
@@ -80,10 +107,28 @@ export function decideQualification(action: QualificationAction, phase: Qualific
   return rule.to;
 }
 
-/** The qualification after an act of `actor` at `at`. */
-export function moveQualification<Q extends Qualification>(action: QualificationAction, qualification: Q, actor: ProfileActor, at: Date): Q {
+/** The qualification after an act of `actor` at `at`. `granted`: what it was found good for, by `qualify`. */
+export function moveQualification<Q extends Qualification>(action: QualificationAction, qualification: Q, actor: ProfileActor, at: Date, granted?: Granted): Q {
   const moved = { ...qualification, state: decideQualification(action, qualificationPhase(qualification, at), actor) };
-  return action === 'qualify' ? { ...moved, ...periodFrom(qualification, at), qualifiedServices: qualification.services } : moved;
+  switch (action) {
+    case 'submit':
+      return { ...moved, filedAt: at };
+    case 'qualify':
+      return { ...moved, ...periodFrom(qualification, at, granted), qualifiedServices: qualification.services, kept: [], pendingFrom: null };
+    case 'keep_pending':
+    case 'claim':
+    case 'expire':
+      return moved;
+    case 'return':
+    case 'reject':
+      // The days that were given for the judgement end with it.
+      return { ...moved, ...(qualification.pendingFrom ? { validUntil: qualification.pendingFrom, pendingFrom: null } : {}) };
+  }
+}
+
+/** An operator puts the end off while the renewal is judged. */
+export function keepPending<Q extends Qualification>(qualification: Q, until: Date, at: Date): Q {
+  return { ...moveQualification('keep_pending', qualification, 'operator', at), validUntil: until, pendingFrom: qualification.validUntil };
 }
 
 /** Whether its end has come and nobody has stored so. */
@@ -110,7 +155,7 @@ export function stepOf(from: QualificationPhase, { discipline, country, state: t
 }
 
 /** A renewal before the end leaves no gap and does not forget when it began. */
-function periodFrom(qualification: Qualification, at: Date): { validFrom: Date; validUntil: Date } {
+function periodFrom(qualification: Qualification, at: Date, granted: Granted | undefined): { validFrom: Date; validUntil: Date; grounds: Grounds | null } {
   const validFrom = isInForce(qualification, at) && qualification.validFrom ? qualification.validFrom : at;
-  return { validFrom, validUntil: addMonths(at, VENDOR_LIMITS.qualificationMonths) };
+  return { validFrom, validUntil: granted?.until ?? addMonths(at, VENDOR_LIMITS.qualificationMonths), grounds: granted?.grounds ?? null };
 }

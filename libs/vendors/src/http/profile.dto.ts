@@ -1,4 +1,5 @@
 import { fields, MoneyDto } from '#platform';
+import { VENDOR_LIMITS } from '../domain/limits.js';
 import type { ProfileEdit } from '../domain/profile.js';
 import { RATE_BASES, type Rate, type RateBasis } from '../domain/terms.js';
 
@@ -97,7 +98,10 @@ export class SetCapacityBody {
 
 export class EvidenceDto {
   @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'legal_identity' }) criterion!: string;
-  @fields.text({ max: 2_000, min: 1, example: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' }) text!: string;
+  @fields.text({ max: 2_000, min: 1, optional: true, description: 'What it shows; enough by itself.', example: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' }) text?: string;
+  @fields.text({ max: 500, min: 1, optional: true, description: 'An address, http or https, that operators look at; nobody else sees it.', example: 'https://abr.business.gov.au/ABN/View?abn=51824753556' }) url?: string;
+  @fields.id({ optional: true, description: 'One of your evidence files; instead of `url`.' }) fileId?: string;
+  @fields.date({ optional: true, description: 'The last day for which it is good.', example: '2027-06-30' }) expiresOn?: string;
 }
 
 const EVIDENCE = [
@@ -110,5 +114,5 @@ const EVIDENCE = [
 
 export class ClaimQualificationBody {
   @fields.text({ max: 2, min: 2, pattern: COUNTRY, description: 'ISO 3166-1 alpha-2; one of the countries served.', example: 'AU' }) country!: string;
-  @fields.listOf(() => EvidenceDto, { max: 60, min: 1, example: EVIDENCE }) evidence!: EvidenceDto[];
+  @fields.listOf(() => EvidenceDto, { max: VENDOR_LIMITS.evidencePerClaim, example: EVIDENCE, description: 'At most ten items of a criterion. What was found good before a rejection need not be given again.' }) evidence!: EvidenceDto[];
 }

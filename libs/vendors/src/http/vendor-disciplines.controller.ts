@@ -44,7 +44,7 @@ export class VendorDisciplinesController {
   @Post('disciplines/:slug/qualifications')
   @Operation({ ...WRITE, id: 'claimQualification', summary: 'Claim a qualification for a country, with evidence', status: 201, errors: [...OWN, 'discipline_not_found', 'discipline_not_offered', 'country_not_served', 'qualification_in_review', 'invalid_profile'] })
   claim(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('slug') slug: string, @Body() { country, evidence }: ClaimQualificationBody) {
-    return this.claimQualification.execute(caller, id, slug, { country, evidence: evidence.map(({ criterion, text }) => ({ criterion, text })) });
+    return this.claimQualification.execute(caller, id, slug, { country, evidence });
   }
 
   @Post('submit')

@@ -1,6 +1,7 @@
 import { fields, MoneyDto } from '#platform';
 import { PROFILE_STATES, STAGED_STATES } from '../domain/profile.js';
 import { PROFILE_ACTORS } from '../domain/profile-lifecycle.js';
+import { OUTCOMES } from '../domain/qualification-decision.js';
 import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
 import { ClosureDto } from './closures.dto.js';
 import { EvidenceDto, OfferDisciplineBody, PlaceDto, PriceLineDto, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
@@ -28,8 +29,9 @@ export class VendorOfferAnswer extends OfferDisciplineBody {
 
 export class CriterionFindingAnswer {
   @fields.text({ ...CODE, example: 'professional_indemnity_au' }) criterion!: string;
-  @fields.bool({ example: false }) met!: boolean;
+  @fields.oneOf(OUTCOMES, { example: 'not_met' }) outcome!: string;
   @fields.text({ max: 1_000, nullable: true, example: 'The certificate ended in June.' }) feedback!: string | null;
+  @fields.date({ nullable: true, description: 'The last day for which the operator saw it good.', example: '2027-06-30' }) expiresOn!: string | null;
 }
 
 export class QualificationDecisionAnswer {
@@ -48,7 +50,7 @@ export class VendorQualificationAnswer {
   @fields.instant({ nullable: true }) validUntil!: string | null;
   @fields.oneOf(QUALIFICATION_STATES, { optional: true, description: 'For its organisation and operators, like what is below.' }) state?: string;
   @fields.instant({ optional: true, nullable: true }) validFrom?: string | null;
-  @fields.listOf(() => EvidenceDto, { max: 60, optional: true }) evidence?: EvidenceDto[];
+  @fields.listOf(() => EvidenceDto, { max: 600, optional: true }) evidence?: EvidenceDto[];
   @fields.object(() => QualificationDecisionAnswer, { optional: true, nullable: true, description: 'The last decision on it; it stays while new evidence is claimed and reviewed.' }) decision?: QualificationDecisionAnswer | null;
 }
 

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#platform';
+import type { StoredFinding } from '../domain/qualification-decision.js';
 
 export interface OrganisationFacts {
   readonly displayName: string;
@@ -21,7 +22,7 @@ export interface PublishedDecision {
     readonly discipline: string;
     readonly country: string;
     readonly feedback?: string;
-    readonly criteria?: readonly { readonly criterion: string; readonly met: boolean; readonly feedback?: string }[];
+    readonly criteria?: readonly StoredFinding[];
   }[] | null;
 }
 

@@ -63,7 +63,7 @@ export class ProfileRepository {
     return saved;
   }
 
-  /** Records what happened beside a locked profile, which stays as it is: something about its credentials. */
+  /** A history row of what changes nothing of the profile itself, nor its version. */
   note(tx: Tx, row: ProfileRow, at: Date, act: ProfileAct): void {
     this.append(tx, row, act, { before: row, at });
   }

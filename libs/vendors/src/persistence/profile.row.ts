@@ -9,6 +9,8 @@ export interface ReviewedClaim {
   readonly country: string;
   readonly services: readonly string[];
   readonly evidence: readonly EvidenceItem[];
+  /** Criteria that were found good before, on evidence that has not changed. */
+  readonly kept?: readonly string[];
 }
 
 /** What was submitted, as it was then. */

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { QualificationDecision } from '../domain/qualification-decision.js';
+import type { Grounds } from '../domain/grounds.js';
+import type { CriterionFinding, QualificationDecision } from '../domain/qualification-decision.js';
 import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
 import { ProfileRow } from './profile.row.js';
 
@@ -7,6 +8,8 @@ import { ProfileRow } from './profile.row.js';
 @Index('qualification_ending', ['validUntil'], { where: 'valid_until IS NOT NULL' })
 @Check('qualification_state', `state IN ('claimed', 'in_review', 'qualified', 'rejected', 'expired')`)
 @Check('qualification_period', `(valid_from IS NULL) = (qualified_services IS NULL) AND (valid_until IS NULL OR valid_until > valid_from) AND (state NOT IN ('qualified', 'expired') OR valid_from IS NOT NULL)`)
+@Check('qualification_pending', `pending_from IS NULL OR (state = 'in_review' AND valid_until > pending_from)`)
+@Index('qualification_of_discipline', ['discipline', 'country', 'vendorId'], { where: 'valid_from IS NOT NULL' })
 export class QualificationRow {
   @PrimaryColumn({ type: 'uuid', name: 'vendor_id', primaryKeyConstraintName: 'qualification_pk' }) @ForeignKey(() => ProfileRow, { name: 'qualification_profile' }) vendorId!: string;
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'qualification_pk' }) discipline!: string;
@@ -24,6 +27,14 @@ export class QualificationRow {
   @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
   /** The last one; it stays while new evidence is claimed and reviewed. */
   @Column({ type: 'jsonb', nullable: true }) decision!: QualificationDecision | null;
+  /** Of a claim: what was found before it and stands. */
+  @Column({ type: 'jsonb', default: [] }) kept!: readonly CriterionFinding[];
+  /** What the period rests on, as it was reckoned when it was granted; null where that was before it was kept. */
+  @Column({ type: 'jsonb', nullable: true }) grounds!: Grounds | null;
+  /** When the claim was last handed to the operators. */
+  @Column({ type: 'timestamptz', name: 'filed_at', nullable: true }) filedAt!: Date | null;
+  /** The end before it was put off; only while the renewal is judged. */
+  @Column({ type: 'timestamptz', name: 'pending_from', nullable: true }) pendingFrom!: Date | null;
   @Column({ type: 'timestamptz', name: 'claimed_at' }) claimedAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
 }

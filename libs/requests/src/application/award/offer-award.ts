@@ -45,7 +45,7 @@ export class OfferAward {
   async execute(tx: Tx, settled: SettledRequest, choice: Choice): Promise<AwardRow> {
     const { stored, at } = settled;
     const { request } = stored;
-    const bid = await this.bid(tx, choice.bidId, request.id);
+    const { bid, cureBy } = await this.bid(tx, choice.bidId, request.id);
     const award = offerAward(uuidv7(), request, bid, at);
     // Only now: what says which bids there are waits for their opening (R4).
     checkReasons(choice.reasons, bid.id, await this.bids.shownAmong(tx, request.id, Object.keys(choice.reasons)));
@@ -53,7 +53,7 @@ export class OfferAward {
     // What follows says something of who bids: while bidders are anonymous it waits for everything else, so that nobody asks in vain.
     const hidden = hidesBidders(request, stored.content.evaluation, at);
     if (hidden) choice.whenLegal?.();
-    await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at);
+    await this.eligibility.toBeAwarded(tx, stored, bid.organisationId, at, cureBy);
     await this.ranking.refuseAwarder(tx, request.id, choice);
     if (!hidden) choice.whenLegal?.();
     const row = await this.awards.add(tx, award, { ...choice, departure });
@@ -66,8 +66,8 @@ export class OfferAward {
   }
 
   // An id that names no bid on this request is refused like a bid that cannot be awarded, and after everything that says nothing about bids (R4).
-  private async bid(tx: Tx, id: string, requestId: string): Promise<Bid> {
+  private async bid(tx: Tx, id: string, requestId: string): Promise<{ readonly bid: Bid; readonly cureBy: Date | null }> {
     const row = await this.bids.lockOf(tx, requestId, id);
-    return row ? bidOf(row) : { id, requestId, organisationId: '', state: 'draft', revisions: 0, validUntil: null, reaffirmationDue: false };
+    return row ? { bid: bidOf(row), cureBy: row.cureBy } : { bid: { id, requestId, organisationId: '', state: 'draft', revisions: 0, validUntil: null, reaffirmationDue: false }, cureBy: null };
   }
 }

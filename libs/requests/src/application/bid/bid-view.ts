@@ -30,6 +30,7 @@ export function viewBid(row: BidRow, { request, content }: StoredRequest, at: Da
     reaffirmationDue: row.reaffirmationDue,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     finalOfferBy: row.finalOfferBy?.toISOString() ?? null,
+    cureBy: row.cureBy?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
   return reader === 'vendor' ? { ...shown, finalOffer: row.finalOffer } : { ...shown, shortlisted: row.shortlisted, anonymousNumber: row.anonymousNumber };

@@ -67,6 +67,6 @@ interface Start extends Pick<BidRow, 'requestId' | 'organisationId' | 'vendorId'
 function draft({ at, ...start }: Start): BidRow {
   return {
     ...start, id: uuidv7(), state: 'draft', reason: null, revisions: 0, version: 1, validUntil: null, reaffirmationDue: false,
-    shortlisted: false, signals: [], finalOfferBy: null, finalOffer: null, anonymousNumber: null, screenedIn: null, quotaTaken: false, quotaGivenBack: false, decidedAt: at, submittedAt: null, createdAt: at, changedAt: at,
+    shortlisted: false, signals: [], finalOfferBy: null, finalOffer: null, anonymousNumber: null, screenedIn: null, cureBy: null, quotaTaken: false, quotaGivenBack: false, decidedAt: at, submittedAt: null, createdAt: at, changedAt: at,
   };
 }

@@ -125,6 +125,11 @@ export function tellOutcomes(tx: Tx, stored: StoredRequest, outcomes: readonly {
   for (const told of alike.values()) tell(tx, stored, { template: 'bid_decided', ...told }, whileSealed(stored.request));
 }
 
+/** The vendor whose bid it is: its qualification has ended, and until when it may regain it. */
+export function tellCure(tx: Tx, stored: StoredRequest, organisationId: string, cureBy: Date): void {
+  tell(tx, stored, { template: 'bid_cure_due', organisationIds: [organisationId], facts: { until: cureBy.toISOString() } });
+}
+
 type AwardFact = Pick<AwardRow, 'status' | 'acceptBy' | 'reason'>;
 
 /** The vendor whose bid it is: the offer, or what became of it without the vendor. */

@@ -29,6 +29,8 @@ export function requireFreshProfile(caller: MemberCaller, held: HeldProfile): vo
   if (caller.conditions.ifMatch !== undefined) requireFresh(caller, viewHeld(held));
 }
 
+const refusalOf = (seen: ProfileRow | undefined): DomainError => (seen && isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound());
+
 /** The caller's own profile: held for a change, and as its author sees it. */
 @Injectable()
 export class OwnProfile {
@@ -42,11 +44,14 @@ export class OwnProfile {
   /** 404 for what the caller may not see, 403 `not_your_profile` for what it may only read; a stranger never waits for the lock. */
   async lock(tx: Tx, caller: MemberCaller, id: string): Promise<HeldProfile> {
     const locked = await this.profiles.lock(tx, id, caller.member.organisationId);
-    if (!locked) {
-      const seen = await this.profiles.find(tx, id);
-      throw seen && isListed(seen) ? new DomainError('forbidden', 'not_your_profile', 'Only the organisation whose profile it is may do this.') : vendorNotFound();
-    }
+    if (!locked) throw refusalOf(await this.profiles.find(tx, id));
     return { ...locked, ...this.settling.execute(tx, locked) };
+  }
+
+  /** The same refusals without a lock, before anything costly. */
+  async check(source: Database, caller: MemberCaller, id: string): Promise<void> {
+    const seen = await this.profiles.find(source, id);
+    if (seen?.organisationId !== caller.member.organisationId) throw refusalOf(seen);
   }
 
   /** Outside any lock: what has fallen due is derived. */

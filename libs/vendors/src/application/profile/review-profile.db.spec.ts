@@ -90,11 +90,11 @@ describe('the review of a vendor profile', () => {
     const caller = await on.organisation();
     const { id } = await on.draft(caller);
     await on.submit(caller, id);
-    const criteria = [{ criterion: 'two_confirmed_works', met: false, feedback: 'The second contact did not answer.' }, { criterion: 'legal_identity', met: true }];
+    const criteria = [{ criterion: 'two_confirmed_works', outcome: 'not_met', feedback: 'The second contact did not answer.' }, { criterion: 'legal_identity', outcome: 'met' }];
     await on.decide(id, 1, 'approved', 'rejected', { feedback: 'Nearly there.', criteria });
     const told = {
       decision: 'rejected', reasonCode: 'meets_criteria', statement: 'Thank you, and see the findings.', feedback: 'Nearly there.',
-      criteria: [{ criterion: 'two_confirmed_works', met: false, feedback: 'The second contact did not answer.' }, { criterion: 'legal_identity', met: true, feedback: null }],
+      criteria: [{ criterion: 'two_confirmed_works', outcome: 'not_met', feedback: 'The second contact did not answer.', expiresOn: null }, { criterion: 'legal_identity', outcome: 'met', feedback: null, expiresOn: null }],
       decidedAt: expect.any(String) as string,
     };
     const own = await read(caller, id);
@@ -106,7 +106,7 @@ describe('the review of a vendor profile', () => {
     await on.submit(caller, id);
     expect((await read(caller, id)).qualifications).toMatchObject([{ state: 'in_review', decision: told }]);
     await on.decide(id, 2, 'approved');
-    expect((await read(caller, id)).qualifications).toMatchObject([{ state: 'qualified', decision: { decision: 'qualified', feedback: null, criteria: [] } }]);
+    expect((await read(caller, id)).qualifications).toMatchObject([{ state: 'qualified', decision: { decision: 'qualified', feedback: null, criteria: [{ criterion: 'legal_identity', outcome: 'met' }] } }]);
   });
 
   it('supersedes a decision about a revision that was recalled or submitted again', async () => {

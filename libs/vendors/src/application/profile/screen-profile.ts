@@ -15,7 +15,10 @@ function textsOf({ headline, story, links, disciplines }: ProfileContent, displa
 }
 
 const evidenceOf = (claims: readonly ReviewedClaim[]): ScreenedText[] =>
-  claims.flatMap(({ evidence }, i) => evidence.map(({ text }, j) => ({ pointer: `/qualifications/${i}/evidence/${j}/text`, text })));
+  claims.flatMap(({ evidence }, i) => evidence.flatMap(({ text, url }, j) => [
+    ...(text === undefined ? [] : [{ pointer: `/qualifications/${i}/evidence/${j}/text`, text }]),
+    ...(url === undefined ? [] : [{ pointer: `/qualifications/${i}/evidence/${j}/url`, text: url }]),
+  ]));
 
 export interface ProfileScreening {
   readonly content: Screening;

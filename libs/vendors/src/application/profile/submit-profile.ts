@@ -3,10 +3,11 @@ import { packOf } from '#disciplines';
 import { actorOf, Database, write, type MemberCaller, type Tx } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
-import { evidenceProblems } from '../../domain/evidence.js';
+import { keptFindings } from '../../domain/assessment.js';
+import { evidenceProblems, zoneOf, type LookedAt } from '../../domain/evidence.js';
 import { submissionProblems } from '../../domain/profile-content.js';
 import { decideProfile, decideSubmission, type Submission } from '../../domain/profile-lifecycle.js';
-import { offerOf, type ProfileContent } from '../../domain/profile.js';
+import { offerOf } from '../../domain/profile.js';
 import { moveQualification, stepOf, withChanged, type QualificationStep } from '../../domain/qualification-lifecycle.js';
 import { publishListing } from '../../persistence/listing.sql.js';
 import { organisationFacts } from '../../persistence/neighbours.sql.js';
@@ -49,7 +50,7 @@ export class SubmitProfile {
       const held = await this.own.lock(tx, caller, id);
       decideProfile('submit', held.row, 'vendor', held.at);
       const waiting = waitingOf(held);
-      refuseProfile([...submissionProblems(held.row.content, held.at), ...claimProblems(held.row.content, waiting.fresh)]);
+      refuseProfile([...submissionProblems(held.row.content, held.at), ...claimProblems(held, waiting.fresh)]);
       const organisation = await organisationFacts(tx, held.row.organisationId);
       const claims = waiting.all.map(claimOf);
       const displayName = organisation?.displayName ?? held.row.displayName;
@@ -81,18 +82,26 @@ export class SubmitProfile {
 }
 
 /** Evidence is judged for what is offered when it is handed over. */
-function waitingOf({ row: { content }, qualifications }: HeldProfile): Waiting {
-  const fresh = qualifications.filter((claim) => claim.state === 'claimed').map((claim) => ({ ...claim, services: offerOf(content, claim.discipline)?.services ?? claim.services }));
+function waitingOf({ row: { content }, qualifications, at }: HeldProfile): Waiting {
+  const fresh = qualifications.filter((claim) => claim.state === 'claimed').map((claim) => forServices(claim, offerOf(content, claim.discipline)?.services ?? claim.services, { at, timeZone: zoneOf(content) }));
   return { fresh, all: [...qualifications.filter((claim) => claim.state === 'in_review'), ...fresh] };
 }
 
-const claimOf = ({ discipline, country, services, evidence }: QualificationRow): ReviewedClaim => ({ discipline, country, services, evidence });
+/** Other services than those it was claimed for can take away what was kept. */
+function forServices(claim: QualificationRow, services: readonly string[], looked: LookedAt): QualificationRow {
+  const pack = packOf(claim.discipline);
+  return { ...claim, services, kept: pack ? keptFindings({ ...claim, phase: 'claimed' }, { services, evidence: claim.evidence }, pack, looked) : [] };
+}
 
-function claimProblems(content: ProfileContent, claims: readonly QualificationRow[]): ErrorItem[] {
-  return claims.flatMap(({ discipline, country, services, evidence }, i) => {
+const claimOf = ({ discipline, country, services, evidence, kept }: QualificationRow): ReviewedClaim => ({ discipline, country, services, evidence, kept: kept.map(({ criterion }) => criterion) });
+
+function claimProblems({ row: { content }, at: now }: HeldProfile, claims: readonly QualificationRow[]): ErrorItem[] {
+  const looked = { at: now, timeZone: zoneOf(content) };
+  return claims.flatMap((claim, i) => {
+    const { discipline, country } = claim;
     const pack = packOf(discipline);
     const at = `/qualifications/${i}`;
     const unserved = content.countries.includes(country) ? [] : [{ pointer: `${at}/country`, code: 'country_not_served', detail: `${country} is claimed for ${discipline} and no longer served` }];
-    return [...unserved, ...(pack ? evidenceProblems(pack, country, services, evidence) : []).map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` }))];
+    return [...unserved, ...(pack ? evidenceProblems(pack, claimOf(claim), looked) : []).map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` }))];
   });
 }

@@ -5,7 +5,8 @@ import type { QualificationRow } from '../../persistence/qualification.row.js';
 import type { TermsRow } from '../../persistence/terms.row.js';
 import { closuresFrom, freeOn, localDay, type Closure } from '../../domain/closures.js';
 import { LINK_NAMES, type DisciplineOffer, type LinkName, type Place, type WorkingHours } from '../../domain/profile.js';
-import type { QualificationDecision } from '../../domain/qualification-decision.js';
+import { plainEvidence } from '../../domain/evidence.js';
+import { findingsOf, type CriterionFinding, type QualificationDecision } from '../../domain/qualification-decision.js';
 import { qualificationPhase, type EvidenceItem } from '../../domain/qualification-lifecycle.js';
 import type { Capacity, PricedLine, Rate, Rates } from '../../domain/terms.js';
 
@@ -24,7 +25,12 @@ export interface QualificationView {
   readonly state?: string;
   readonly validFrom?: string | null;
   readonly evidence?: readonly EvidenceItem[];
-  readonly decision?: QualificationDecision | null;
+  readonly decision?: QualificationDecisionView | null;
+}
+
+/** The last decision on a qualification, as its vendor and operators read it. */
+export interface QualificationDecisionView extends Omit<QualificationDecision, 'criteria'> {
+  readonly criteria: readonly Omit<CriterionFinding, 'foundAt'>[];
 }
 
 /** What anybody may read of a listed vendor: nothing by which to reach it past the marketplace. */
@@ -123,12 +129,14 @@ const earlier = (one: Date | null, other: Date | null): Date | null => (one && o
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
   const { discipline, country, services, validFrom } = row;
   const validUntil = earlier(row.validUntil, row.inForceUntil ?? null);
-  const evidence = row.evidence.map(({ criterion, text }) => ({ criterion, text }));
+  const evidence = row.evidence.map(plainEvidence);
   return { discipline, country, services, state: qualificationPhase({ ...row, validUntil }, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
 }
 
-function decisionView({ decision, reasonCode, statement, feedback, criteria, decidedAt }: QualificationDecision): QualificationDecision {
-  return { decision, reasonCode, statement, feedback, criteria: criteria.map(({ criterion, met, feedback: about }) => ({ criterion, met, feedback: about })), decidedAt };
+export function decisionView(stored: QualificationDecision): QualificationDecisionView {
+  const { decision, reasonCode, statement, feedback, decidedAt } = stored;
+  const criteria = findingsOf(stored).map(({ criterion, outcome, feedback: about, expiresOn }) => ({ criterion, outcome, feedback: about, expiresOn }));
+  return { decision, reasonCode, statement, feedback, criteria, decidedAt };
 }
 
 export interface VendorParts {
