@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 
 const DATA = join(import.meta.dirname, '../../libs/linking/data');
 const house = JSON.parse(readFileSync(join(DATA, 'house-labels.json'), 'utf8')) as { brands: string[]; ordinary: string[]; labels: Record<string, Record<'services' | 'specialisms', Record<string, string[]>> & { names: string[] }> };
-const titles = JSON.parse(gunzipSync(readFileSync(join(DATA, 'titles.json.gz'))).toString('utf8')) as Record<string, string[]>;
+const titles = JSON.parse(gunzipSync(readFileSync(join(DATA, 'named-by-packs.json.gz'))).toString('utf8')) as Record<string, string[]>;
 const packs = disciplinePacks();
 const linker = linkerFor(packs);
 
@@ -21,10 +21,11 @@ describe('the labels that text is linked by', () => {
     }
   });
 
-  it('of the classifications are there for every occupation that a pack names', () => {
-    const codes = packs.flatMap(({ occupations }) => occupations.map(({ scheme, id }) => `${scheme} ${id}`));
+  it('of the classifications are there for every occupation and skill that a pack names', () => {
+    const skills = packs.flatMap(({ specialisms }) => specialisms.flatMap(({ classifications = [] }) => classifications.filter(({ scheme }) => scheme === 'ESCO')));
+    const codes = [...packs.flatMap(({ occupations }) => occupations), ...skills].map(({ scheme, id }) => `${scheme} ${id}`);
     expect(Object.keys(titles).sort()).toEqual([...new Set(codes)].sort());
-    expect(Object.values(titles).every((list) => list.length > 0)).toBe(true);
+    for (const { occupations } of packs) for (const { scheme, id } of occupations) expect(titles[`${scheme} ${id}`]!.length).toBeGreaterThan(0);
   });
 
   it('of ESCO know every skill that a pack names, by the same label', () => {

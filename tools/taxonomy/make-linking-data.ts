@@ -1,6 +1,6 @@
 // `node dist/tools/taxonomy/make-linking-data.js <folder> [--check]`: makes libs/linking/data from the tables of ESCO (esco/*.csv) and O*NET (onet/*.csv) in the
 // folder, which is not part of this repository: every ESCO skill with its address and alternative labels as far as the tables have them, and the titles of the
-// occupations that the packs name. Run it again after a pack named another occupation. With `--check` nothing is written; 1 says that what is here differs.
+// occupations and skills that the packs name. Run it again after a pack named another one. With `--check` nothing is written; 1 says that what is here differs.
 import { loadPacks, type Classification } from '#disciplines';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,14 +47,16 @@ function skills(): readonly [label: string, uri: string, alternatives: readonly 
 /** "HTML Developer (HyperText Markup Language Developer)" is two titles. */
 const bothTitles = (title: string) => title.split(/[()]/).map(tidy).filter((part) => part !== '');
 
-function titles(): Readonly<Record<string, readonly string[]>> {
+function namedByPacks(): Readonly<Record<string, readonly string[]>> {
   const occupations = esco('occupations.csv');
   const alternates = onet('alternate_titles.csv');
-  const found = ({ scheme, id, uri, description }: Classification): string[] => {
+  const known = new Map(made.map(([, uri, labels]) => [uri, labels]));
+  const found = ({ scheme, id, uri, description }: Classification): readonly string[] => {
+    if (scheme === 'ESCO' && known.has(uri!)) return known.get(uri!)!;
     if (scheme === 'ESCO') return occupations.filter((row) => row['uri'] === uri).flatMap((row) => splitUp(row['alt_labels']!));
     return alternates.filter((row) => row['O*NET-SOC Code'] === id).flatMap((row) => bothTitles(row['Alternate Title']!)).filter((title) => title.length <= LONGEST && description !== title);
   };
-  const codes = loadPacks().flatMap(({ current }) => current.occupations);
+  const codes = loadPacks().flatMap(({ current }) => [...current.occupations, ...current.specialisms.flatMap(({ classifications = [] }) => classifications.filter(({ scheme }) => scheme === 'ESCO'))]);
   return Object.fromEntries(codes.map((code) => [`${code.scheme} ${code.id}`, alternativesOf(code.description, found(code)).sort()]));
 }
 
@@ -69,6 +71,6 @@ function put(file: string, value: unknown): void {
 
 const made = skills();
 put('skills.json.gz', made);
-put('titles.json.gz', titles());
+put('named-by-packs.json.gz', namedByPacks());
 process.stdout.write(`${made.length} skills, ${made.filter(([, uri]) => uri !== '').length} with an address, ${made.filter(([, , labels]) => labels.length > 0).length} with ${made.reduce((sum, [, , labels]) => sum + labels.length, 0)} alternative labels\n`);
 process.exitCode = option === '--check' && differs > 0 ? 1 : 0;

@@ -35,7 +35,7 @@ const parse = (file: string): unknown => {
 export const readSkills = (): readonly Skill[] =>
   (parse('skills.json.gz') as [string, string, string[]][]).map(([label, uri, alternatives]) => ({ label, uri, alternatives }));
 
-/** Titles of the occupations that the packs name, by scheme and code: "ESCO 3313.2". */
-export const readTitles = () => parse('titles.json.gz') as Readonly<Record<string, readonly string[] | undefined>>;
+/** Other labels of the occupations and skills that the packs name, by scheme and code: "ESCO 3313.2". */
+export const readNamedByPacks = () => parse('named-by-packs.json.gz') as Readonly<Record<string, readonly string[] | undefined>>;
 
 export const readHouseLabels = () => parse('house-labels.json') as HouseLabels;

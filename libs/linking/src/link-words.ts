@@ -9,16 +9,19 @@ export interface LinkOptions {
   readonly discipline?: string;
   /** Spans that score less are left out; .5 unless it is given. */
   readonly atLeast?: number;
+  /** `false`: skills are not looked for and their labels are not read, but for those of the skills that packs name for specialisms. */
+  readonly skills?: boolean;
 }
 
 export interface Books {
   readonly disciplines: PhraseBook;
   readonly services: PhraseBook;
   readonly specialisms: PhraseBook;
-  readonly skills: PhraseBook;
-  readonly index: SkillIndex;
-  /** The specialisms for which packs name this skill of ESCO. */
-  readonly specialismsBy: (escoUri: string) => readonly Meaning[];
+  /** Undefined: they are not looked for. */
+  readonly skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
+  readonly classified: PhraseBook;
+  /** The specialisms for which packs name this skill of ESCO, with what of its score is theirs. */
+  readonly specialismsBy: (escoUri: string) => readonly { readonly specialism: Meaning; readonly share: number }[];
 }
 
 interface Found {
@@ -34,8 +37,6 @@ const MOST_SPANS = 200;
 const MOST_MEANINGS = 5;
 /** An ordinary word, where something else points to its discipline and where nothing does. */
 const ORDINARY = { pointed: 0.8, alone: 0.4 } as const;
-/** By an ESCO skill that one specialism alone is classified by, and by one that several are. */
-const CLASSIFIED = { alone: 0.7, shared: 0.5 } as const;
 /** A phrase must be this close to a skill's label, and have two stems in common with it. */
 const CLOSE = 0.8;
 const COMMON_STEMS = 2;
@@ -57,10 +58,13 @@ export function linkWords(text: string, words: readonly Word[], books: Books, { 
   const enough = ({ score }: Found) => score >= atLeast;
   const all = (matches: readonly Match[]) => matches.flatMap((match) => meant(match, manner)).filter(enough);
   const named = all(matched).filter(({ meaning }) => meaning.kind === 'discipline' || ours(meaning));
-  const exact = all(books.skills.matches(telling));
-  const skills = [...exact, ...(english ? closeSkills(text, telling, books, exact) : []).filter(enough)];
-  const classified = skills.flatMap((skill) => classifiedBy(skill, books)).filter((found) => enough(found) && ours(found.meaning) && !named.some((other) => other.meaning.kind === 'specialism' && overlaps(other, found)));
-  return chosen(text, [...named, ...skills, ...classified]);
+  const exact = all(books.skills?.book.matches(telling) ?? []);
+  const close = english && books.skills ? closeSkills(text, telling, books.skills.index, exact).filter(enough) : [];
+  const specialisms = named.filter(({ meaning }) => meaning.kind === 'specialism');
+  const classified = all(books.classified.matches(telling)).filter(({ meaning }) => ours(meaning));
+  const closer = close.flatMap((skill) => classifiedBy(skill, books)).filter((found) => enough(found) && ours(found.meaning) && !classified.some((other) => overlaps(other, found)));
+  const loose = [...classified, ...closer].filter((found) => !specialisms.some((other) => overlaps(other, found)));
+  return chosen(text, [...named, ...exact, ...close, ...loose]);
 }
 
 interface Manner {
@@ -101,7 +105,7 @@ function scoreOf({ label, score, unless, meaning }: Entry, written: string, { en
 }
 
 /** Phrases that are no label, but close to one. They leave alone what is exactly a label. */
-function closeSkills(text: string, telling: readonly Word[], { index }: Books, exact: readonly Found[]): Found[] {
+function closeSkills(text: string, telling: readonly Word[], index: SkillIndex, exact: readonly Found[]): Found[] {
   const ranked = new Map<string, RankedSkill | undefined>();
   return phrasesOf(telling).flatMap(({ start, end, words }) => {
     if (exact.some((found) => overlaps(found, { start, end }))) return [];
@@ -119,8 +123,7 @@ const commonStems = (stems: readonly string[], label: string) => new Set(telling
 
 function classifiedBy({ start, end, meaning, score }: Found, { specialismsBy }: Books): Found[] {
   const specialisms = meaning.escoUri === undefined ? [] : specialismsBy(meaning.escoUri);
-  const share = specialisms.length === 1 ? CLASSIFIED.alone : CLASSIFIED.shared;
-  return specialisms.map((specialism) => ({ start, end, meaning: specialism, score: score * share, by: 'classification' as const }));
+  return specialisms.map(({ specialism, share }) => ({ start, end, meaning: specialism, score: score * share, by: 'classification' as const }));
 }
 
 const KINDS: readonly Meaning['kind'][] = ['discipline', 'specialism', 'service', 'skill'];

@@ -10,9 +10,9 @@ const PACKS: readonly LinkableDiscipline[] = [
     specialisms: [
       { slug: 'xero', label: 'Xero' },
       { slug: 'sage', label: 'Sage' },
-      { slug: 'payroll', label: 'Payroll', classifications: [{ scheme: 'ESCO', id: '9d916d7c', description: 'manage payroll', uri: `${ESCO}9d916d7c-89b3-4084-a6d9-e2b0b3091404` }] },
+      { slug: 'payroll', label: 'Payroll', classifications: [{ scheme: 'ESCO', id: '9d916d7c-89b3-4084-a6d9-e2b0b3091404', description: 'manage payroll', uri: `${ESCO}9d916d7c-89b3-4084-a6d9-e2b0b3091404` }] },
       { slug: 'indirect-tax', label: 'Indirect tax (BAS, VAT, sales tax)' },
-      { slug: 'receivables', label: 'Receivables', classifications: [{ scheme: 'ESCO', id: '68b51538', description: 'follow up accounts receivables', uri: `${ESCO}68b51538-b056-4cb3-bb15-ab8c3e576cc9` }] },
+      { slug: 'receivables', label: 'Receivables', classifications: [{ scheme: 'ESCO', id: '68b51538-b056-4cb3-bb15-ab8c3e576cc9', description: 'follow up accounts receivables', uri: `${ESCO}68b51538-b056-4cb3-bb15-ab8c3e576cc9` }] },
     ],
     services: [{ slug: 'payroll', label: 'Payroll' }, { slug: 'bookkeeping', label: 'Bookkeeping' }],
   },
@@ -51,8 +51,16 @@ describe('what the words of a text mean', () => {
   it('takes a skill for the specialism that it classifies, where the words name none themselves', () => {
     expect(said(link('follow up accounts receivables')).filter((line) => line.includes('classification'))).toEqual([]);
     expect(said(link('monitor customer payments')).filter((line) => line.includes('receivables'))).toEqual([]);
-    const found = linkerFor([{ ...PACKS[0]!, specialisms: [{ slug: 'wages', label: 'Zzz', classifications: PACKS[0]!.specialisms[2]!.classifications! }] }]).linkText('administer payroll').spans;
-    expect(said(found)).toContain('administer payroll · specialism · accounting/wages · classification');
+    const [wages, shifts] = ['wages', 'shifts'].map((slug) => ({ slug, label: `Zzz ${slug}`, classifications: PACKS[0]!.specialisms[2]!.classifications! }));
+    const scores = (specialisms: LinkableDiscipline['specialisms'], options = {}) =>
+      linkerFor([{ ...PACKS[0]!, specialisms }]).linkText('administer payroll', { atLeast: 0, ...options }).spans.filter(({ by }) => by === 'classification').map(({ text, slug, score }) => [text, slug, score]);
+    expect(scores([wages!])).toEqual([['administer payroll', 'wages', 0.63]]);
+    expect(scores([wages!], { skills: false })).toEqual([['administer payroll', 'wages', 0.63]]);
+    expect(scores([wages!, shifts!])).toEqual([['administer payroll', 'shifts', 0.45], ['administer payroll', 'wages', 0.45]]);
+  });
+
+  it('looks for no skills when it is told so', () => {
+    expect(link('Xero, and administer payroll', { skills: false }).map(({ kind }) => kind)).toEqual(['specialism', 'specialism', 'service']);
   });
 
   it('takes ordinary words for a label where something else points to the discipline', () => {

@@ -1,7 +1,7 @@
-import { Catalogue, skillBook, type Labels } from './catalogue.js';
-import { readHouseLabels, readSkills, readTitles } from './data.js';
+import { Catalogue, classifications, skillBook, type Labels } from './catalogue.js';
+import { readHouseLabels, readNamedByPacks, readSkills } from './data.js';
 import { linkWords, type LinkOptions } from './link-words.js';
-import type { Code, LinkableDiscipline, LinkedSpan, Meaning } from './linkable.js';
+import type { LinkableDiscipline, LinkedSpan, Meaning } from './linkable.js';
 import { mayBeEnglish } from './language.js';
 import type { PhraseBook } from './phrase-book.js';
 import { SkillIndex, type RankedSkill } from './skill-index.js';
@@ -19,7 +19,7 @@ export interface LinkedText {
 
 let skills: { readonly book: PhraseBook; readonly index: SkillIndex } | undefined;
 
-/** Made when the first text is linked, once a process: about a second and 50 MB. */
+/** Made when the first text is linked, once a process: about a second and 27 MB. */
 function allSkills(): NonNullable<typeof skills> {
   if (skills === undefined) {
     const all = readSkills();
@@ -31,13 +31,11 @@ function allSkills(): NonNullable<typeof skills> {
 /** Links words to what the packs offer and to the skills of ESCO. The same text always links to the same. */
 export class Linker {
   private readonly catalogue: Catalogue;
-  private readonly byCode = new Map<string, Meaning[]>();
+  private readonly byCode = new Map<string, { readonly specialism: Meaning; readonly share: number }[]>();
 
   constructor(packs: readonly LinkableDiscipline[]) {
-    this.catalogue = new Catalogue(packs, readHouseLabels(), readTitles());
-    for (const { slug: discipline, specialisms } of packs) {
-      for (const { slug, label, classifications = [] } of specialisms) this.addCodes(classifications, { kind: 'specialism', discipline, slug, label });
-    }
+    this.catalogue = new Catalogue(packs, readHouseLabels(), readNamedByPacks());
+    for (const { specialism, code, share } of classifications(packs)) this.byCode.set(code.uri!, [...(this.byCode.get(code.uri!) ?? []), { specialism, share }]);
   }
 
   /** What a discipline, or a service or specialism of it, is called; undefined for what no pack has. */
@@ -58,16 +56,8 @@ export class Linker {
   linkText(text: string, options: LinkOptions = {}): LinkedText {
     const words = wordsOf(text, MOST_WORDS);
     const english = mayBeEnglish(words);
-    const { book, index } = allSkills();
-    const books = { disciplines: this.catalogue.disciplines, services: this.catalogue.services, specialisms: this.catalogue.specialisms, skills: book, index, specialismsBy: (uri: string) => this.byCode.get(uri) ?? [] };
+    const books = { disciplines: this.catalogue.disciplines, services: this.catalogue.services, specialisms: this.catalogue.specialisms, classified: this.catalogue.classified, skills: options.skills === false ? undefined : allSkills(), specialismsBy: (uri: string) => this.byCode.get(uri) ?? [] };
     return { language: english ? 'english' : 'other', spans: linkWords(text, words, books, { ...options, english }) };
-  }
-
-  private addCodes(codes: readonly Code[], specialism: Meaning): void {
-    for (const { scheme, uri } of codes) {
-      if (scheme !== 'ESCO' || uri === undefined) continue;
-      this.byCode.set(uri, [...(this.byCode.get(uri) ?? []), specialism]);
-    }
   }
 }
 

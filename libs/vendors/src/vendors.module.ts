@@ -17,6 +17,7 @@ import { SetRates } from './application/profile/set-rates.js';
 import { SubmitProfile } from './application/profile/submit-profile.js';
 import { VendorDisciplinesController } from './http/vendor-disciplines.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
+import { LINKING_CONTROLLERS, LINKING_PROVIDERS } from './linking-parts.js';
 import { OnCaseDecided } from './jobs/on-case-decided.js';
 import { VendorHistoryRow } from './persistence/history.row.js';
 import { ProfileRepository } from './persistence/profile.repository.js';
@@ -32,8 +33,8 @@ const WRITING = [CreateProfile, EditProfile, OfferDiscipline, ChangeTerms, SetRa
 export const vendorsModule = defineService({
   name: 'vendors',
   rows: [ProfileRow, TermsRow, QualificationRow, VendorHistoryRow],
-  controllers: [VendorsController, VendorDisciplinesController],
-  providers: [...READING, ...WRITING, ProfileRepository, TermsRepository, QualificationRepository],
+  controllers: [VendorsController, VendorDisciplinesController, ...LINKING_CONTROLLERS],
+  providers: [...READING, ...WRITING, ...LINKING_PROVIDERS, ProfileRepository, TermsRepository, QualificationRepository],
   subscribers: { 'vendors.on-case-decided': OnCaseDecided },
   schedules: [],
   commands: [],

@@ -32,4 +32,5 @@ export const VENDORS: Situations = {
   setVendorCapacity: onBoth({ body: { hoursPerMonth: 40 } }),
   claimQualification: { [LISTED]: (world) => listed(world, { body: claimBody(world.pack.criteria) }), [DRAFT]: (world) => draft(world, { body: claimBody(world.pack.criteria) }) },
   submitVendor: onBoth({}),
+  linkText: { [NOTHING]: () => ({ party: 'vendor', body: { text: 'Xero bookkeeper to manage payroll.', discipline: 'accounting' } }) },
 };
