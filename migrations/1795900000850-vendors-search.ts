@@ -10,8 +10,8 @@ const EXTENSIONS = `
 `;
 
 /*
- * What a search reads, narrow enough to be walked: one row for each listing, made of it by triggers. \`name\` is a part of \`main\`, and that of \`whole\`. \`tags\` are lexemes
- * of \`main\` and \`whole\` too, so that one index answers words and filters together; no word begins with "=".
+ * What a search reads, narrow enough to be walked: one row for each listing, made of it by triggers. \`name\` is a part of \`main\`, and that of \`whole\`. What is filtered by are
+ * lexemes of \`whole\` ("=c/AU"), what is offered of \`main\` too, so that one index answers words and filters together; no word begins with "=". \`tags\` are those that are counted.
  * A row is kept whole in its page up to 8 kB: thousands are looked at in one search.
  */
 const TABLES = `
@@ -44,11 +44,11 @@ const TABLES = `
 const minute = (time: string) => `(left(${time}, 2)::integer * 60 + right(${time}, 2)::integer)`;
 const offered = 'FROM vendors.listing_offer o';
 
-/** Half hours of a UTC day, 0 to 47, in which it works at the one or the other end of daylight saving; an hour more at either end, for zones that change otherwise. */
+/** Hours of a UTC day, 0 to 23, in which it works at the one or the other end of daylight saving; an hour more at either end, for zones that change otherwise. */
 const SLOTS = `
-  SELECT '=h/' || slot % 48 FROM unnest(ARRAY[timestamptz '2026-01-15 12:00Z', timestamptz '2026-07-15 12:00Z']) AS at,
+  SELECT '=h/' || slot % 24 FROM unnest(ARRAY[timestamptz '2026-01-15 12:00Z', timestamptz '2026-07-15 12:00Z']) AS at,
     LATERAL (SELECT (${minute('l.working_from')} - vendors.utc_offset_minutes(l.time_zone, at) + 2880) % 1440 AS start) s,
-    LATERAL generate_series(s.start / 30 + 46, 48 + (s.start + (${minute('l.working_until')} - ${minute('l.working_from')} + 1440) % 1440 - 1) / 30 + 2) AS slot`;
+    LATERAL generate_series(s.start / 60 + 23, 24 + (s.start + (${minute('l.working_until')} - ${minute('l.working_from')} + 1440) % 1440 - 1) / 60 + 1) AS slot`;
 
 /** What a rate, a free date and a qualification are tagged with only narrows the search: whether they meet it is asked of their own tables. */
 const TAGS = `
@@ -68,11 +68,11 @@ const TAGS = `
 const words = (text: string) => `to_tsvector('vendors.words', normalize(${text}, NFKC))`;
 const FUNCTIONS = `
   CREATE FUNCTION vendors.search_document(vendor uuid) RETURNS SETOF vendors.search_entry LANGUAGE sql STABLE AS $$
-    SELECT l.vendor_id, l.organisation_id, l.paused, l.listed_at, l.name_key, l.time_zone, ${minute('l.working_from')}, (${minute('l.working_until')} - ${minute('l.working_from')} + 1440) % 1440, g.tags, ${words('l.display_name')}, m.main,
-      m.main || ${words(`l.story || ' ' || coalesce((SELECT string_agg(o.story, ' ' ORDER BY o.discipline) ${offered} WHERE o.vendor_id = l.vendor_id), '')`)}
+    SELECT l.vendor_id, l.organisation_id, l.paused, l.listed_at, l.name_key, l.time_zone, ${minute('l.working_from')}, (${minute('l.working_until')} - ${minute('l.working_from')} + 1440) % 1440, g.counted, ${words('l.display_name')}, m.main,
+      m.main || array_to_tsvector(g.asked) || ${words(`l.story || ' ' || coalesce((SELECT string_agg(o.story, ' ' ORDER BY o.discipline) ${offered} WHERE o.vendor_id = l.vendor_id), '')`)}
     FROM vendors.listing l,
-      LATERAL (SELECT array_agg(tag ORDER BY tag) AS tags FROM (${TAGS}) AS t (tag) WHERE tag IS NOT NULL) g,
-      LATERAL (SELECT ${words(`l.display_name || ' ' || l.headline || ' ' || coalesce((SELECT string_agg(translate(concat_ws(' ', o.discipline, array_to_string(o.specialism_slugs, ' '), array_to_string(o.services, ' ')), '-_', '  '), ' ' ORDER BY o.discipline) ${offered} WHERE o.vendor_id = l.vendor_id), '')`)} || array_to_tsvector(g.tags) AS main) m
+      LATERAL (SELECT coalesce(array_agg(tag ORDER BY tag) FILTER (WHERE tag ~ '^=[cdls]/'), '{}') AS counted, coalesce(array_agg(tag) FILTER (WHERE tag ~ '^=[dsv]/'), '{}') AS offered, coalesce(array_agg(tag) FILTER (WHERE tag !~ '^=[dsv]/'), '{}') AS asked FROM (${TAGS}) AS t (tag)) g,
+      LATERAL (SELECT ${words(`l.display_name || ' ' || l.headline || ' ' || coalesce((SELECT string_agg(translate(concat_ws(' ', o.discipline, array_to_string(o.specialism_slugs, ' '), array_to_string(o.services, ' ')), '-_', '  '), ' ' ORDER BY o.discipline) ${offered} WHERE o.vendor_id = l.vendor_id), '')`)} || array_to_tsvector(g.offered) AS main) m
     WHERE l.vendor_id = vendor
   $$;
 

@@ -1,7 +1,7 @@
 import { disciplinePacks } from '#disciplines';
 import type pg from 'pg';
 import type { BenchOptions } from '../bench.js';
-import { clone, idSql, prepareClones, withoutIndexes } from '../market/clones.js';
+import { clone, idSql, prepareClones, withoutIndexes, type Columns } from '../market/clones.js';
 import { filled, fillFastest } from '../market/scale.js';
 import type { Template } from '../market/template.js';
 
@@ -46,14 +46,13 @@ const picked = (list: readonly string[], salt: number, skew: number) => `bench.p
 const OF_COUNTRY = 2.5;
 
 const offered = (salt: number, skew: number) => `(SELECT o FROM bench.offered o WHERE o.discipline = ${picked(DISCIPLINES, salt, skew)})`;
-const rare = (last: number) => `i % ${Math.max(1, Math.floor(last / RARE))} = 0`;
 
 async function addOffers(admin: pg.Client, { vendorId }: Template, last: number, nth: 1 | 2): Promise<void> {
   const numbers = [1, last] as const;
   const [salt, skew] = nth === 1 ? [10, 2] : [20, 0.6];
   const discipline = picked(DISCIPLINES, salt, skew);
   const some = nth === 1 ? '' : ` AND bench.u(i, 21) < 0.3 AND ${discipline} <> ${picked(DISCIPLINES, 10, 2)}`;
-  const slugs = `(SELECT array_agg(DISTINCT bench.pick((${offered(salt, skew)}).specialisms, bench.u(i * 8 + k, ${salt + 1}), 1.6)) FROM generate_series(1, 3) AS k)${nth === 1 ? ` || CASE WHEN ${rare(last)} THEN '{rare-tool}'::text[] ELSE '{}' END` : ''}`;
+  const slugs = `(SELECT array_agg(DISTINCT bench.pick((${offered(salt, skew)}).specialisms, bench.u(i * 8 + k, ${salt + 1}), 1.6)) FROM generate_series(1, 3) AS k)`;
   const own = { vendor_id: idSql('vendor'), discipline };
   await clone(admin, {
     table: 'vendors.listing_offer', from: `t.vendor_id = '${vendorId}'${some}`, numbers,
@@ -74,15 +73,38 @@ async function addOffers(admin: pg.Client, { vendorId }: Template, last: number,
 }
 
 const ENTRIES = `INSERT INTO vendors.search_entry SELECT d.* FROM generate_series($1::int, $2::int) AS s (i), LATERAL vendors.search_document(${idSql('vendor')}) d`;
-const BATCH = 20_000;
+const BATCH = 10_000;
 
 /** What triggers would have made of vendors that were cloned without them. */
-export async function addSearchEntries(admin: pg.Client, last: number): Promise<void> {
+async function addSearchEntries(admin: pg.Client, last: number): Promise<void> {
   for (let first = 1; first <= last; first += BATCH) await admin.query(ENTRIES, [first, Math.min(last, first + BATCH - 1)]);
-  await admin.query(`INSERT INTO vendors.search_word SELECT word FROM ts_stat('SELECT whole FROM vendors.search_entry') WHERE vendors.is_search_word(word) ON CONFLICT DO NOTHING`);
 }
 
-/** Listed vendors with skewed disciplines, countries, languages and words, one second after the other; half as rare things are as many in a marketplace of any size. */
+/** So many vendors are made one by one; the rest are these again, under names and ids of their own. */
+const BASE = 20_000;
+const TABLES = ['profile', 'listing', 'listing_offer', 'terms', 'qualification', 'search_entry'] as const;
+
+/** Vendors `first` to `first + BASE - 1`, as the first ones are. */
+async function repeat(admin: pg.Client, table: (typeof TABLES)[number], first: number, most: number): Promise<void> {
+  const key = table === 'profile' ? 'id' : 'vendor_id';
+  const i = `(b.n + ${first - 1})`;
+  const own: Columns = { [key]: idSql('vendor', i), organisation_id: idSql('organisation', i), listed_at: `t.listed_at + make_interval(secs => ${first - 1})`, name_key: `t.name_key || ' ' || ${i}` };
+  const { rows } = await admin.query<{ name: string }>(`SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`, [`vendors.${table}`]);
+  const columns = rows.map(({ name }) => name);
+  await admin.query(`INSERT INTO vendors.${table} (${columns.join(', ')}) SELECT ${columns.map((name) => own[name] ?? `t.${name}`).join(', ')} FROM bench.base b JOIN vendors.${table} t ON t.${key} = b.vendor_id WHERE b.n <= $1`, [most]);
+}
+
+/** Some are rare in a marketplace of whatever size: as many offer one tool and say one word. */
+async function addRareOnes(admin: pg.Client, last: number): Promise<void> {
+  const rare = `SELECT ${idSql('vendor', `i * ${Math.floor(last / RARE)}`)} FROM generate_series(1, ${RARE}) AS s (i)`;
+  await admin.query(`UPDATE vendors.listing SET story = story || ' quillfeather' WHERE vendor_id IN (${rare})`);
+  await admin.query(`UPDATE vendors.listing_offer SET specialism_slugs = specialism_slugs || '{rare-tool}' WHERE vendor_id IN (${rare})`);
+  await admin.query(`DELETE FROM vendors.search_entry WHERE vendor_id IN (${rare})`);
+  await admin.query(`INSERT INTO vendors.search_entry SELECT d.* FROM (${rare}) r (vendor_id), LATERAL vendors.search_document(r.vendor_id) d`);
+  await admin.query(`INSERT INTO vendors.search_word SELECT DISTINCT lexeme FROM (SELECT whole FROM vendors.search_entry LIMIT ${BASE}) e, unnest(whole) WHERE vendors.is_search_word(lexeme) UNION SELECT 'quillfeather' ON CONFLICT DO NOTHING`);
+}
+
+/** Listed vendors with skewed disciplines, countries, languages and words, one second after the other. */
 export async function fill(admin: pg.Client, template: Template, last: number, say: BenchOptions['say']): Promise<void> {
   await prepareClones(admin);
   await admin.query(SHAPE);
@@ -90,26 +112,34 @@ export async function fill(admin: pg.Client, template: Template, last: number, s
   await admin.query('INSERT INTO bench.piece SELECT n - 1, text FROM unnest($1::text[]) WITH ORDINALITY AS p (text, n)', [pieces()]);
   await admin.query('ANALYZE bench.piece');
   await fillFastest(admin);
+  const base = Math.min(BASE, last);
+  say(`${last}: making ${base} …`);
+  await addListings(admin, template, base);
+  await addOffers(admin, template, base, 1);
+  await addOffers(admin, template, base, 2);
+  await admin.query('ANALYZE vendors.listing, vendors.listing_offer, vendors.terms, vendors.qualification');
+  await addSearchEntries(admin, base);
+  await admin.query(`CREATE TABLE bench.base AS SELECT n, ${idSql('vendor', 'n')} AS vendor_id FROM generate_series(1, ${base}) AS s (n)`);
+  await withoutIndexes(admin, TABLES.map((table) => `vendors.${table}`), async () => {
+    for (const table of TABLES) {
+      say(`${last}: repeating ${table} …`);
+      for (let first = base + 1; first <= last; first += base) await repeat(admin, table, first, last - first + 1);
+    }
+    await addRareOnes(admin, last);
+    say(`${last}: indexing …`);
+  });
+  await filled(admin);
+}
+
+async function addListings(admin: pg.Client, { vendorId }: Template, last: number): Promise<void> {
   const numbers = [1, last] as const;
-  const listedAt = `date_trunc('milliseconds', clock_timestamp()) - interval '1 day' - make_interval(secs => ${last} - i)`;
-  const own = { organisation_id: idSql('organisation'), display_name: name, listed_at: listedAt };
-  const step = async (tables: readonly string[], work: () => Promise<unknown>) => {
-    say(`${last}: filling ${tables[0]} …`);
-    await withoutIndexes(admin, tables, work);
-  };
-  await step(['vendors.profile'], () => clone(admin, { table: 'vendors.profile', from: `t.id = '${template.vendorId}'`, numbers, columns: { id: idSql('vendor'), ...own } }));
-  await step(['vendors.listing'], () => clone(admin, {
-    table: 'vendors.listing', from: `t.vendor_id = '${template.vendorId}'`, numbers,
+  const own = { organisation_id: idSql('organisation'), display_name: name, listed_at: `date_trunc('milliseconds', clock_timestamp()) - interval '90 days' + make_interval(secs => i)` };
+  await clone(admin, { table: 'vendors.profile', from: `t.id = '${vendorId}'`, numbers, columns: { id: idSql('vendor'), ...own } });
+  await clone(admin, {
+    table: 'vendors.listing', from: `t.vendor_id = '${vendorId}'`, numbers,
     columns: {
-      vendor_id: idSql('vendor'), ...own, name_key: `lower(${name})`, search: `''`, headline: text(4, 1), story: `${text(5, 4)} || CASE WHEN ${rare(last)} THEN ' quillfeather' ELSE '' END`,
+      vendor_id: idSql('vendor'), ...own, name_key: `lower(${name})`, search: `''`, headline: text(4, 1), story: text(5, 4),
       countries: `ARRAY[${picked(COUNTRIES, 3, OF_COUNTRY)}]`, time_zone: picked(ZONES, 3, OF_COUNTRY), languages: `(SELECT array_agg(DISTINCT l) FROM unnest(ARRAY['en', ${picked(LANGUAGES, 6, 3)}]) AS l)`,
     },
-  }));
-  await step(['vendors.listing_offer', 'vendors.terms', 'vendors.qualification'], async () => {
-    await addOffers(admin, template, last, 1);
-    await addOffers(admin, template, last, 2);
   });
-  await admin.query('ANALYZE vendors.listing, vendors.listing_offer, vendors.terms, vendors.qualification');
-  await step(['vendors.search_entry', 'vendors.search_word'], () => addSearchEntries(admin, last));
-  await filled(admin);
 }

@@ -8,10 +8,10 @@ const FACETS = { source: `${IN}vendor-facets.sql.ts`, login: 'vendors', statemen
 const WORDS = { source: `${IN}search-words.sql.ts`, login: 'vendors' } as const;
 const search = (query: string, pages = 0) => ({ call: { as: 'anybody', path: `/v1/vendors?limit=25${query}`, pages } }) as const;
 
-const WALKED = { reads: { perRow: 500, because: 'a search looks at the next 5,000 along the order before it turns to the index of what is looked for' } } as const;
-const COUNTED = { reads: { perRow: 20_000, because: 'it counts: 5,000 are looked at, or up to 1,000 found, for one row of counts' } } as const;
+const WALKED = { reads: { perRow: 500, because: 'a search looks at the next 3,000 along the order before it turns to the index of what is looked for' } } as const;
+const COUNTED = { reads: { perRow: 20_000, because: 'it counts: 3,000 are looked at, or up to 1,000 found, for one row of counts' } } as const;
 
-export const searchQueries = (few: number): readonly HotQuery[] => [
+export const SEARCH_QUERIES: readonly HotQuery[] = [
   { ...LISTED, title: 'newest, first page', ...search('') },
   { ...LISTED, title: 'newest, tenth page', ...search('', 9) },
   { ...LISTED, title: 'by name', ...search('&sort=name') },
@@ -19,7 +19,7 @@ export const searchQueries = (few: number): readonly HotQuery[] => [
   { ...LISTED, title: 'words, a discipline and two filters, tenth page', ...WALKED, ...search(FREQUENT, 9) },
   { ...LISTED, title: 'words that are linked', ...WALKED, ...search(LINKED) },
   { ...LISTED, title: 'a rare word', ...WALKED, ...search(RARE_WORD) },
-  { ...LISTED, title: 'a name', reads: { perRow: 20_000, because: WALKED.reads.because }, ...search(`&q=${few - 7}`) },
+  { ...LISTED, title: 'a name', reads: { perRow: 20_000, because: WALKED.reads.because }, ...search('&q=tidewater%20ledgers') },
   { ...LISTED, title: 'rate, hours, free and qualified', ...WALKED, ...search(ALL_FILTERS) },
   { ...FACETS, title: 'of a frequent word', ...COUNTED, ...search(`${FREQUENT}&facets=true`) },
   { ...FACETS, title: 'of a rare word', ...COUNTED, ...search(`${RARE_WORD}&facets=true`) },

@@ -10,8 +10,8 @@ import { ReadyRead, type Served } from '../ready-read.js';
 import { Recording } from '../recording/recording.js';
 import { onScratch, type Scratch, type ScratchDatabase } from '../scratch.js';
 import { fill } from './fill.js';
-import { searchQueries } from './hot-queries.js';
-import { readsOf } from './reads.js';
+import { SEARCH_QUERIES } from './hot-queries.js';
+import { READS } from './reads.js';
 
 interface Plan {
   readonly few: number;
@@ -20,7 +20,7 @@ interface Plan {
   readonly reads: number;
 }
 
-const FULL: Plan = { few: 10_000, many: 1_000_000, rounds: 10, reads: 20 };
+const FULL: Plan = { few: 10_000, many: 1_000_000, rounds: 7, reads: 12 };
 const QUICK: Plan = { few: 10_000, many: 30_000, rounds: 2, reads: 5 };
 
 class SearchMarket implements Served {
@@ -50,13 +50,13 @@ export const vendors: Bench = {
       const few = await SearchMarket.open(scratch, 'few', plan.few, options.say);
       const many = await SearchMarket.open(scratch, 'many', plan.many, options.say);
       const figures: Figure[] = [];
-      for (const [title, read] of Object.entries(readsOf(plan.few))) {
+      for (const [title, read] of Object.entries(READS)) {
         const [small, large] = [await ReadyRead.prepare(few, read), await ReadyRead.prepare(many, read)];
         figures.push(...(await inTurns(title, [(count) => small.time(count), (count) => large.time(count)], { rounds: plan.rounds, count: plan.reads }, options.say)));
       }
       options.say('recording and explaining …');
       const recording = await Recording.start(scratch, many.database, { ROLE: 'http' });
-      const planned = await explainAll(many.database, await recordCalls(recording, searchQueries(plan.few), many.callers()));
+      const planned = await explainAll(many.database, await recordCalls(recording, SEARCH_QUERIES, many.callers()));
       await tellPlans(many.database, planned, { bench: 'vendors', rows: 'a million vendors' }, options);
       return { bench: 'vendors', setting: { ...machine(), few: plan.few, many: plan.many, rounds: plan.rounds }, figures: [...figures, ...planned.flatMap(figuresOf)] };
     }),

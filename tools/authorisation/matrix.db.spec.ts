@@ -192,8 +192,8 @@ describe('the table of docs/authorisation.md', () => {
     it('show under every filter and sort nothing that is another organisation’s alone', async () => {
       const words = Object.values(SECRETS).map(({ word }) => word);
       const values: Readonly<Record<string, readonly string[]>> = {
-        q: words, mine: ['true', 'false'], watched: ['true', 'false'], ineligible: ['true'], limit: ['100'], state: ['draft', 'open'], requestId: Object.values(world.requests), objectType: ['request'], discipline: ['accounting'], specialism: ['xero'], country: ['AU'], language: ['en'], group: Object.values(world.requests).map((id) => `${id}&mine=true`),
-        sort: ['name', '-name', 'publishedAt', '-publishedAt', 'closesAt', '-closesAt', 'listedAt', '-listedAt', '-createdAt', '-priority'],
+        q: words, mine: ['true', 'false'], watched: ['true', 'false'], ineligible: ['true'], limit: ['100'], state: ['draft', 'open'], requestId: Object.values(world.requests), objectType: ['request'], discipline: ['accounting'], specialism: ['xero'], country: ['AU'], language: ['en'], rateCurrency: ['AUD&rateBasis=hourly'], rateBasis: ['monthly&rateCurrency=AUD'], rateFrom: ['1&rateBasis=hourly&rateCurrency=AUD'], rateUntil: ['900&rateBasis=hourly&rateCurrency=AUD'], timeZone: ['Australia/Sydney'], workingFrom: ['08:00&timeZone=UTC'], workingUntil: ['20:00&timeZone=UTC'], overlap: ['15&timeZone=UTC'], freeBy: ['2040-01-01'], qualified: ['true'], facets: ['true'], group: Object.values(world.requests).map((id) => `${id}&mine=true`),
+        sort: ['relevance', 'name', '-name', 'publishedAt', '-publishedAt', 'closesAt', '-closesAt', 'listedAt', '-listedAt', '-createdAt', '-priority'],
       };
       const readers = [undefined, world.people.member('stranger', 'owner'), world.people.member('newcomer', 'owner'), world.people.member('vendor', 'viewer')];
       for (const operation of Object.keys(LISTS)) {

@@ -59,9 +59,9 @@ function freeTags(freeBy: string): string[] {
 }
 
 const DAY = 1_440;
-const SLOT = 30;
+const SLOT = 60;
 
-/** Half hours, one of which every interval holds that shares so much with the asked one, be it in two pieces. */
+/** Hours of the day, one of which every interval holds that shares so much with the asked one, be it in two pieces. */
 function slotTags({ from: start, minutes, shared }: AskedHours): string[] {
   const every = Math.max(1, Math.ceil(shared / 2));
   const points = [...from(0, Math.floor(minutes / every)).map((at) => at * every), minutes - 1].filter((point) => point < minutes);

@@ -31,7 +31,7 @@ export function parameters(): { readonly values: unknown[]; readonly parameter: 
 }
 
 /** So many vendors along the index of the order are looked at before the search turns to the index of what is looked for. */
-export const NEAR = 5_000;
+export const NEAR = 3_000;
 
 // R7: a suspended or banned vendor is in no answer begun after the sanction was committed. `OFFSET 0`: asked vendor by vendor, or all sanctions would be read.
 export const unsanctioned = (of: string): string => `

@@ -26,7 +26,7 @@ interface Meant extends Concept {
 }
 
 function meantBy(text: string): Meant[] {
-  const { spans } = linkerFor(disciplinePacks()).linkText(text, { atLeast: SURE });
+  const { spans } = linkerFor(disciplinePacks()).linkText(text, { atLeast: SURE, skills: false });
   return spans.flatMap(({ start, end, kind, discipline, slug = discipline, label }) => (kind === 'skill' || discipline === undefined || slug === undefined ? [] : [{ start, end, kind, discipline, slug, label }]));
 }
 
