@@ -133,7 +133,7 @@ describe('a first start on an empty data folder', () => {
   it('gives the client a request with matches and reasons, bids to compare, and a draft', async () => {
     const client = await as('client');
     const mine = await everything<{ id: string; title: string; state: string }>(client, '/v1/requests?mine=true&limit=100');
-    expect(mine.map(({ state }) => state).sort()).toEqual(['closed', 'draft', 'open']);
+    expect(mine.map(({ state }) => state).sort()).toEqual(['awarded', 'closed', 'draft', 'open']);
     const [open, closed] = ['open', 'closed'].map((state) => mine.find((request) => request.state === state)?.id);
     const matches = await eventually('the ranking', async () => {
       const answer = await client.get<Page<{ rank: number; vendor: { displayName: string }; fit: number; reasons?: unknown[]; sentences?: unknown[] }>>(`/v1/requests/${open}/matches`);

@@ -20,6 +20,9 @@ const sourced = ({ summary, source }: WrittenRequest): string => (source ? `${su
 /** Long enough for the bids on the slowest machine, an interruption included: what is decided is closed as soon as they are in. */
 const WINDOW_S = 900;
 
+/** Courses in which a bid is chosen. */
+const AWARDED: readonly string[] = ['offered', 'declined', 'accepted', 'confirmed'];
+
 /** Decision and acceptance: the usual, or over at once where nobody decided. */
 function timingOf(request: WrittenRequest): Record<string, unknown> {
   const bidding = isDecided(request) ? { seconds: WINDOW_S } : request.days === undefined ? undefined : { workingDays: request.days };
@@ -36,6 +39,10 @@ export function planRequest(making: Making, request: WrittenRequest, vendors: re
     const vendor = present.get(bid.vendor);
     return vendor ? [planBid(making, { request, requirements, country, currency }, vendor, bid, i)] : [];
   });
+  // Where not every bidder is there, not every bid could be scored as it is written: the client judges. Where none is, nothing can be awarded.
+  const scored = request.scored && bids.length === request.bids?.length ? { note: request.scored.note, sheets: Object.entries(request.scored.sheets).map(([vendor, sheet]) => ({ vendor: keyOf(vendor), ...sheet })) } : null;
+  const method = request.scored && !scored ? undefined : request.method;
+  const course = AWARDED.includes(request.course) && !bids.some(({ then }) => then === 'submit') ? 'unsuccessful' : request.course;
   return {
     key: keyOf(`${request.client} ${request.title}`),
     client: keyOf(request.client),
@@ -56,18 +63,17 @@ export function planRequest(making: Making, request: WrittenRequest, vendors: re
       recoversTax: country !== 'US' && chanceOf(making.seed, `tax ${client.name}`).next() < 0.8,
       visibility: request.invited ? 'selective' : 'open',
       bidMode: request.sealed ? 'sealed' : 'private',
-      evaluation: request.method ?? { method: 'judgement' },
+      evaluation: method ?? { method: 'judgement' },
       nameHidden: request.nameHidden ?? false,
       timing: timingOf(request),
       finalOffers: request.talk?.finalOffers !== undefined,
     },
-    course: request.course,
-    reason: request.reason ?? '',
+    course,
+    reason: request.reason ?? (course === 'unsuccessful' ? 'no_suitable_bid' : ''),
     told: request.told ?? '',
     invited: (request.invited ?? []).filter((name) => present.has(name)).map(keyOf),
     bids,
-    // Where not every bidder is there, not every bid could be scored as it is written.
-    scored: request.scored && bids.length === request.bids?.length ? { note: request.scored.note, sheets: Object.entries(request.scored.sheets).map(([vendor, sheet]) => ({ vendor: keyOf(vendor), ...sheet })) } : null,
+    scored,
     talk: planTalk(request, { present, country, currency, bids, home: (vendor) => placeOf(making.written, vendor.place).country }),
   };
 }
