@@ -10,6 +10,7 @@ import { newClient } from './market.js';
 import { caseOf, decide } from './moderation.js';
 import { OnDatabase } from './on-database.js';
 import { eventually, ok } from './patience.js';
+import { Proof } from './proof.js';
 import { accountingBrief, requestBody } from './request-examples.js';
 import { stateDigest } from './state-digest.js';
 import { CLEARWATER, LODESTONE, TIDEWATER } from './vendor-examples.js';
@@ -42,7 +43,7 @@ describe('every event of a whole journey, delivered three times more and in anot
     return id;
   };
 
-  /** From two listings over an addendum to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms and one that takes its profile back. */
+  /** From two listings over an addendum to an accepted award, a doubtful request that is recalled and one that an operator publishes, a vendor that changes its terms one that proves what it says and one that takes its profile back. */
   const journey = async () => {
     const brief = await accountingBrief(client);
     const requestId = await publish(brief);
@@ -58,6 +59,9 @@ describe('every event of a whole journey, delivered three times more and in anot
     await decide(operator, (await caseOf(operator, doubtful)).id, 'approve', { reasonCode: 'meets_rules' });
     const [first] = vendors;
     ok(await first!.person.put(`/v1/vendors/${first!.vendorId}/disciplines/accounting/capacity`, { hoursPerMonth: 70 }));
+    const proof = new Proof(site.url, first!, operator, () => allDelivered(observer));
+    await proof.insurance();
+    await proof.work();
     const recalled = await submittedVendor(site.url, LODESTONE);
     ok(await recalled.person.post(`/v1/vendors/${recalled.vendorId}/recall`));
     await closeEarly(client, requestId);

@@ -10,7 +10,7 @@ export class HeadcountDto {
   @fields.int({ ...COUNT, example: 0 }) contractors!: number;
 }
 
-export class WorkingHoursDto {
+export class ClientWorkingHoursDto {
   @fields.text({ ...WALL_TIME, description: 'Local wall time.', example: '08:00' }) from!: string;
   @fields.text({ ...WALL_TIME, example: '17:30' }) to!: string;
 }
@@ -21,7 +21,7 @@ export class ClientFactsDto {
   @fields.object(() => HeadcountDto, { nullable: true }) headcount!: HeadcountDto | null;
   @fields.oneOf(TURNOVER_BANDS, { nullable: true, description: 'A year, in the organisation’s own currency.', example: '1m_to_5m' }) turnoverBand!: TurnoverBand | null;
   @fields.texts({ max: 20, maxLength: 60, description: 'Systems in use.', example: ['Xero', 'Square'] }) systems!: string[];
-  @fields.object(() => WorkingHoursDto, { nullable: true }) workingHours!: WorkingHoursDto | null;
+  @fields.object(() => ClientWorkingHoursDto, { nullable: true }) workingHours!: ClientWorkingHoursDto | null;
   @fields.bool({ nullable: true, description: 'Registered for GST, VAT or sales tax: new requests are compared without tax that is recovered.', example: true }) taxRegistered!: boolean | null;
 }
 

@@ -63,7 +63,7 @@ export class SheetAnswer {
   @fields.instant({ nullable: true, description: 'null: a draft, which nobody else reads.' }) submittedAt!: string | null;
 }
 
-export class CriterionAnswer {
+export class ScoringCriterionAnswer {
   @fields.oneOf(CRITERIA, { example: 'requirements' }) criterion!: string;
   @fields.int({ min: 0, max: 100, example: 40 }) weight!: number;
   @fields.int({ min: 1, max: BEST_SCORE, nullable: true }) minimum!: number | null;
@@ -71,7 +71,7 @@ export class CriterionAnswer {
 
 export class SheetsAnswer {
   @fields.id() requestId!: string;
-  @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
+  @fields.listOf(() => ScoringCriterionAnswer, { max: 2 }) criteria!: ScoringCriterionAnswer[];
   @fields.int({ min: 0, max: MOST_EVALUATORS, example: 3 }) evaluators!: number;
   @fields.int({ min: 0, max: MOST_EVALUATORS, description: 'How many sheets are in.' }) submitted!: number;
   @fields.object(() => SheetAnswer, { nullable: true, description: 'Your own.' }) own!: SheetAnswer | null;
@@ -111,7 +111,7 @@ export class EvaluatedBidAnswer {
 export class EvaluationAnswer {
   @fields.id() requestId!: string;
   @fields.oneOf(EVALUATION_METHODS, { example: 'weighted' }) method!: string;
-  @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
+  @fields.listOf(() => ScoringCriterionAnswer, { max: 2 }) criteria!: ScoringCriterionAnswer[];
   @fields.oneOf(['consensus', 'single_sheet'], { nullable: true, description: 'Where the scores come from; null: there are none that count.' }) basis!: string | null;
   @fields.bool({ description: 'There are more bids than rows: the last in their order have none.' }) rowsCut!: boolean;
   @fields.bool({ description: 'There are more bids than are compared: ranks and price scores are of the first ten thousand.' }) partial!: boolean;
@@ -122,7 +122,7 @@ export class BidScoresAnswer {
   @fields.id() bidId!: string;
   @fields.id() requestId!: string;
   @fields.oneOf(EVALUATION_METHODS, { example: 'weighted' }) method!: string;
-  @fields.listOf(() => CriterionAnswer, { max: 2 }) criteria!: CriterionAnswer[];
+  @fields.listOf(() => ScoringCriterionAnswer, { max: 2 }) criteria!: ScoringCriterionAnswer[];
   @fields.text({ max: 60, nullable: true, description: 'Why the bid has its outcome.', example: 'price' }) reason!: string | null;
   @fields.listOf(() => CriterionScoreAnswer, { max: 2 }) scores!: CriterionScoreAnswer[];
   @fields.decimal(PRICE) priceScore!: number | null;

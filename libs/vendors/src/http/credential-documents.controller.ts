@@ -5,7 +5,7 @@ import { AttachDocument } from '../application/credential/attach-document.js';
 import { GrantPendingRenewal } from '../application/credential/grant-pending-renewal.js';
 import { ReadCredentials } from '../application/credential/read-credentials.js';
 import { VENDOR_LIMITS } from '../domain/limits.js';
-import { CredentialAnswer, CredentialDocumentForm, PendingRenewalBody } from './credential.dto.js';
+import { CredentialAnswer, CredentialDocumentForm, CredentialPendingRenewalBody } from './credential.dto.js';
 
 @Controller('v1/vendors/:id/credentials/:credentialId')
 export class CredentialDocumentsController {
@@ -25,7 +25,7 @@ export class CredentialDocumentsController {
 
   @Post('pending-renewal')
   @Operation({ id: 'grantPendingRenewal', summary: 'Let a credential hold on for 14 days while its renewal, filed in time, waits', access: 'operator', answer: CredentialAnswer, errors: ['vendor_not_found', 'credential_not_found', 'own_organisation', 'credential_not_verified', 'renewal_not_pending'] })
-  pending(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Param('credentialId', IdPipe) credentialId: string, @Body() _body: PendingRenewalBody) {
+  pending(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) id: string, @Param('credentialId', IdPipe) credentialId: string, @Body() _body: CredentialPendingRenewalBody) {
     return this.grantPending.execute(caller, id, credentialId);
   }
 }

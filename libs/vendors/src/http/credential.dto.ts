@@ -52,7 +52,7 @@ export const credentialOf = (body: FileCredentialBody): CredentialContent => ({ 
 /** There is nothing to say beside the file. */
 export class CredentialDocumentForm {}
 
-export class PendingRenewalBody {
+export class CredentialPendingRenewalBody {
   @fields.oneOf(['current'], { description: 'What the register shows of it.', example: 'current' }) register!: 'current';
 }
 

@@ -29,7 +29,7 @@ export class EvidenceFileList {
 
 export const PENDING_REASONS = ['register_shows_current', 'authority_is_late'];
 
-export class PendingRenewalBody {
+export class QualificationPendingRenewalBody {
   @fields.oneOf(PENDING_REASONS, { description: 'The register still shows it as current, or the authority confirms that it is late with what was asked of it in time.', example: 'register_shows_current' }) reasonCode!: string;
 }
 

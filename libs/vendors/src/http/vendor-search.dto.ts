@@ -58,7 +58,7 @@ export class ConceptAnswer {
   @fields.text({ max: 300, example: 'Xero' }) label!: string;
 }
 
-export class LinkedTextAnswer {
+export class LinkedWordsAnswer {
   @fields.text({ max: 2_000, example: 'Xero' }) text!: string;
   @fields.listOf(() => ConceptAnswer, { max: 100, description: 'Vendors that offer any of these are found too.' }) concepts!: ConceptAnswer[];
 }
@@ -69,7 +69,7 @@ export class CorrectionAnswer {
 }
 
 export class InterpretationAnswer {
-  @fields.listOf(() => LinkedTextAnswer, { max: 50 }) linked!: LinkedTextAnswer[];
+  @fields.listOf(() => LinkedWordsAnswer, { max: 50 }) linked!: LinkedWordsAnswer[];
   @fields.listOf(() => CorrectionAnswer, { max: 3, description: 'Words that no profile holds, and what was looked for beside them.' }) corrected!: CorrectionAnswer[];
   @fields.bool({ example: false, description: 'There were more words than count.' }) shortened!: boolean;
 }
