@@ -33,6 +33,9 @@ export interface EmbeddedPostgres {
   stop(fastMs?: number): Promise<void>;
 }
 
+/** For how long a server that says it is ready is asked, on however busy a machine. */
+const ANSWER_MS = 120_000;
+
 /**
  * Starts (or adopts) the PostgreSQL of a data folder and keeps it running on one port until `stop`.
  * Throws `DataFolderInUse` while another process runs on the folder, and `EmbeddedPostgresFailed`, in one sentence, when it cannot run.
@@ -75,9 +78,9 @@ async function startLocked(options: EmbeddedPostgresOptions, serverLog: ServerLo
   const supervisor = new Supervisor(installation, postmaster, log);
   try {
     if (state.port !== postmaster.port) await writeClusterState(dataFolder, { ...state, port: postmaster.port });
-    if (!previous && !(await becomesReady(postmaster, installation))) {
-      throw new EmbeddedPostgresFailed(`The database does not accept the password in ${dataFolder}/postgres.json: restore that file from a backup.`);
-    }
+    const ready = previous !== undefined || (await becomesReady(postmaster, installation, ANSWER_MS));
+    if (ready === undefined) throw new EmbeddedPostgresFailed(`The database of ${dataFolder} has started and does not answer: try again when the machine is less busy.`);
+    if (!ready) throw new EmbeddedPostgresFailed(`The database does not accept the password in ${dataFolder}/postgres.json: restore that file from a backup.`);
   } catch (error) {
     await supervisor.stop();
     throw error;

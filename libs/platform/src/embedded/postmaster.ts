@@ -63,17 +63,17 @@ export async function adoptOrStopPrevious(installation: Installation, port?: num
 }
 
 /**
- * Whether a server that lives takes our password; looked at until it says one or the other. Silence alone says nothing: this process may have been too busy to
- * hear the answer in time.
+ * Whether a server that lives takes our password; looked at until it says one or the other, `undefined` when it does neither in time. Silence alone says nothing: this process may have been too
+ * busy to hear the answer.
  */
-export async function becomesReady(postmaster: Postmaster, { state, unwanted }: Pick<Installation, 'state' | 'unwanted'>): Promise<boolean> {
-  const deadline = Date.now() + ADOPTION_MS;
+export async function becomesReady(postmaster: Postmaster, { state, unwanted }: Pick<Installation, 'state' | 'unwanted'>, withinMs = ADOPTION_MS): Promise<boolean | undefined> {
+  const deadline = Date.now() + withinMs;
   while (Date.now() < deadline && lives(postmaster.pid) && !unwanted.aborted) {
     const answer = await ask(postmaster.port, state.password);
     if (answer === 'ready' || answer === 'refused') return answer === 'ready';
     await sleep(50);
   }
-  return false;
+  return undefined;
 }
 
 /**
