@@ -11,7 +11,7 @@ interface Plant { readonly at: string; readonly instead: string; readonly of: st
 
 const MISTYPED: Readonly<Record<string, Plant>> = {
   'a number where a text belongs': { at: 'libs/contracts/src/services.ts', of: 'export type ServiceName', instead: "export const planted: string = 1;\nexport type ServiceName", says: /services\.ts.*TS2322/ },
-  'a declared subscriber without its handler': { at: 'libs/vendors/src/vendors.module.ts', of: "{ 'vendors.on-case-decided': OnCaseDecided }", instead: '{}', says: /vendors\.module\.ts.*TS2322[^\n]*\n.*vendors\.on-case-decided\"' is missing/ },
+  'a declared subscriber without its handler': { at: 'libs/vendors/src/vendors.module.ts', of: "'vendors.on-case-decided': OnCaseDecided, ", instead: '', says: /vendors\.module\.ts.*TS2322[^\n]*\n.*vendors\.on-case-decided\"' is missing/ },
   'an event without an example': { at: 'libs/contracts/src/identity-events.ts', of: 'example:', instead: 'sample:', says: /identity-events\.ts.*TS2353/ },
   'an access that there is not': { at: 'libs/identity/src/http/me.controller.ts', of: "access: 'account'", instead: "access: 'everybody'", says: /me\.controller\.ts.*TS2322/ },
 };

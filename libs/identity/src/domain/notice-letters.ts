@@ -103,7 +103,7 @@ const WRITERS: Writers = {
   }),
   qualification_ending: (facts, { organisation }) => ({
     subject: `A qualification of ${organisation} ends soon`,
-    says: `the qualification of ${organisation} for ${words(facts.discipline).replaceAll('-', ' ')}${facts.title === undefined ? '' : ` (${facts.title})`} ends${on(facts)}. Claim it anew with current evidence before that; from then on no new bid is possible.`,
+    says: `the qualification of ${organisation}${facts.discipline === undefined ? '' : ` for ${words(facts.discipline).replaceAll('-', ' ')}`}${facts.title === undefined ? '' : ` (${facts.title})`} ends${on(facts)}. Claim it anew with current evidence before that; from then on no new bid is possible.`,
   }),
   case_study_decided: (facts) => ({ subject: `Your case study: ${words(facts.outcome)}`, says: `an operator has looked at your case study ${named(facts)}. The decision: ${words(facts.outcome)}.${because(facts)}` }),
   work_confirmed: (facts) => facts.outcome === 'denied'
