@@ -1,5 +1,6 @@
 import type { ErrorItem } from '#contracts';
 import { criteriaFor, type DisciplinePack } from '#disciplines';
+import { isCalendarDate } from '#reference';
 import { endOfLocalDay } from './local-day.js';
 import { VENDOR_LIMITS } from './limits.js';
 import type { EvidenceItem } from './qualification-lifecycle.js';
@@ -50,7 +51,8 @@ function itemProblems(piece: EvidenceItem, pointer: string, { at, timeZone }: Lo
   if (thingsOf(piece).length > 1) problems.push({ pointer, code: 'one_reference', detail: 'name one thing in each item: a link, a file, a credential or a case study' });
   if (piece.credentialId !== undefined && piece.expiresOn !== undefined) problems.push({ pointer: `${pointer}/expiresOn`, code: 'own_date', detail: 'leave it out: a credential names its own last day' });
   if (piece.url !== undefined && !isLink(piece.url)) problems.push({ pointer: `${pointer}/url`, code: 'invalid_link', detail: 'must be an address that begins with http:// or https://, without a name or a password in it' });
-  if (piece.expiresOn !== undefined && endOfLocalDay(piece.expiresOn, timeZone) <= at) problems.push({ pointer: `${pointer}/expiresOn`, code: 'evidence_ended', detail: 'is over; give what is current' });
+  if (piece.expiresOn !== undefined && !isCalendarDate(piece.expiresOn)) problems.push({ pointer: `${pointer}/expiresOn`, code: 'invalid_date', detail: 'must be a day of the calendar' });
+  else if (piece.expiresOn !== undefined && endOfLocalDay(piece.expiresOn, timeZone) <= at) problems.push({ pointer: `${pointer}/expiresOn`, code: 'evidence_ended', detail: 'is over; give what is current' });
   return problems;
 }
 
