@@ -20,7 +20,7 @@ export class VendorPriceLineAnswer extends PriceLineDto {
 
 export class VendorSpecialismAnswer extends VendorSpecialismDto {
   @fields.oneOf(SPECIALISM_LEVELS, { optional: true, description: 'Of the listed version: what stands for it. `declared`: its vendor’s word; `evidenced`: approved work; `confirmed`: work that a client confirmed.', example: 'evidenced' }) level?: string;
-  @fields.int({ min: 0, max: 1_000, optional: true, description: 'Of the listed version: pieces of evidence. An approved case study is one, at most two of them count; each that its client confirmed is two.', example: 2 }) evidence?: number;
+  @fields.int({ min: 0, max: 1_000, optional: true, description: 'Of the listed version: pieces of evidence. An approved case study is one, at most two of them count; each that its client confirmed is two.', example: 2 }) pieces?: number;
 }
 
 export class VendorOfferAnswer extends OfferDisciplineBody {

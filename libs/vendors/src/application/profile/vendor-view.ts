@@ -13,10 +13,10 @@ import { asItHolds, isInForce, qualificationPhase, type EvidenceItem, type Refer
 import type { SpecialismLevel } from '../../domain/specialism-evidence.js';
 import type { Capacity, PricedLine, Rate, Rates } from '../../domain/terms.js';
 
-/** A specialism that is offered. Of what is listed, `level` says what stands for it, and `evidence` how many pieces. */
+/** A specialism that is offered. Of what is listed, `level` says what stands for it, and `pieces` how many pieces of evidence. */
 export interface SpecialismView extends ProfileSpecialism {
   readonly level?: SpecialismLevel;
-  readonly evidence?: number;
+  readonly pieces?: number;
 }
 
 /** An offer with the terms on which it stands. `nextFreeOn` is the later of what was stated and the end of a closure that runs. */
@@ -102,7 +102,7 @@ export function publicView(row: ListedVendorRow): PublicVendorView {
     teamSize: row.team_size,
     foundedYear: row.founded_year,
     closures: row.closures.map(({ from, until }) => ({ from, until })),
-    disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed, level, evidence }) => ({ slug, lastUsed, level, evidence })) })),
+    disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed, level, evidence }) => ({ slug, lastUsed, level, pieces: evidence })) })),
     qualifications: row.qualifications.map(({ discipline, country, services, validUntil, mark }) => ({ discipline, country, services, validUntil: validUntil && new Date(validUntil).toISOString(), mark })),
     listedAt: iso(row.listed_at),
   };
