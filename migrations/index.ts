@@ -94,6 +94,7 @@ import { VendorsSearch1795900000850 } from './1795900000850-vendors-search.js';
 import { IdentityPastMemberships1795900000880 } from './1795900000880-identity-past-memberships.js';
 import { RequestsDeclared1795900000881 } from './1795900000881-requests-declared.js';
 import { RequestsWordsOfConsensus1795900000882 } from './1795900000882-requests-words-of-consensus.js';
+import { VendorsReferences1795900000890 } from './1795900000890-vendors-references.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -192,4 +193,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdentityPastMemberships1795900000880,
   RequestsDeclared1795900000881,
   RequestsWordsOfConsensus1795900000882,
+  VendorsReferences1795900000890,
 ];

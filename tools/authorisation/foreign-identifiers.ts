@@ -22,6 +22,7 @@ const award = (bidId: (world: World) => string) => (world: World): Situation => 
 const instead = (bidId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.awards.accepted }, body: { reason: 'conflict_of_interest', insteadBidId: bidId(world), chosenFor: ['price'] } });
 const invite = (vendorId: (world: World) => string) => (world: World): Situation => ({ party: 'client', path: { id: world.requests.bidless }, body: { vendorId: vendorId(world) } });
 
+const claimNaming = (piece: (world: World) => object) => (world: World): Situation => ({ party: 'vendor', path: { id: world.profiles.vendor, slug: 'accounting' }, body: { country: 'AU', evidence: [...claimBody(world.pack.criteria).evidence, piece(world)] } });
 const credentialElsewhere = ({ profiles, credentials }: World): Situation => ({ party: 'stranger', path: { id: profiles.stranger, credentialId: credentials.waiting } });
 
 export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
@@ -43,7 +44,10 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a credential of another vendor, withdrawn under one’s own': { operation: 'withdrawCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'an evidence file of another vendor, downloaded under one’s own': { operation: 'downloadEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
   'an evidence file of another vendor, removed under one’s own': { operation: 'removeEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
-  'a claim on an evidence file of another vendor': { operation: 'claimQualification', by: vendor, situation: ({ profiles, evidence, pack }) => ({ party: 'vendor', path: { id: profiles.vendor, slug: 'accounting' }, body: { country: 'AU', evidence: [...claimBody(pack.criteria).evidence, { criterion: 'legal_identity', fileId: evidence.newcomer }] } }), status: 422, code: 'invalid_profile' },
+  'a claim on an evidence file of another vendor': { operation: 'claimQualification', by: vendor, situation: claimNaming(({ evidence }) => ({ criterion: 'legal_identity', fileId: evidence.newcomer })), status: 422, code: 'invalid_profile' },
+  'a claim on a credential of another vendor': { operation: 'claimQualification', by: vendor, situation: claimNaming(({ credentials }) => ({ criterion: 'professional_indemnity_au', credentialId: credentials.newcomers })), status: 422, code: 'invalid_profile' },
+  'a claim on a credential that there is not': { operation: 'claimQualification', by: vendor, situation: claimNaming(() => ({ criterion: 'professional_indemnity_au', credentialId: randomUUID() })), status: 422, code: 'invalid_profile' },
+  'a claim on a case study of another vendor': { operation: 'claimQualification', by: stranger, situation: (world) => ({ ...claimNaming(({ caseStudies }) => ({ criterion: 'legal_identity', caseStudyId: caseStudies.approved }))(world), party: 'stranger', path: { id: world.profiles.stranger, slug: 'accounting' } }), status: 422, code: 'invalid_profile' },
   'the match of a rival': { operation: 'explainMatch', by: vendor, situation: ({ requests, profiles }) => ({ party: 'vendor', path: { id: requests.open, vendorId: profiles.stranger } }), status: 404, code: 'match_not_found' },
   'the match of a vendor whose profile is a draft': { operation: 'explainMatch', by: client, situation: ({ requests, profiles }) => ({ party: 'client', path: { id: requests.open, vendorId: profiles.newcomer } }), status: 404, code: 'match_not_found' },
 };

@@ -46,6 +46,7 @@ export const PUBLISHED: Readonly<Record<string, readonly ServiceName[]>> = {
   'vendors.case_study_denials': ['moderation'],
   'vendors.confirmable': ['identity'],
   'vendors.past_work': ['matching'],
+  'vendors.evidence_references': ['vendors'],
   'vendors.ratings': ['matching'],
   'requests.matchable': OTHERS('requests').filter((service) => service !== 'identity'),
   'requests.under_review': ['moderation'],

@@ -25,6 +25,13 @@ describe('the weights that are published', () => {
     expect(fitWith({}) - fitWith(changes)).toBeCloseTo(100 * share, 1);
   });
 
+  it('bound what no past work costs', () => {
+    const told = { pastWork: [someWork('w', REQUEST.text)] };
+    const lost = fitWith(told) - fitWith({ pastWork: [] });
+    expect(lost).toBeGreaterThan(0);
+    expect(lost).toBeLessThanOrEqual(100 * terms.similar_work + 0.05);
+  });
+
   it('bound what a mute text costs', () => {
     const lost = fitWith({}) - fitWith({ profileText: '' });
     expect(lost).toBeGreaterThan(0);

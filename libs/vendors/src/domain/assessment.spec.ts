@@ -1,6 +1,6 @@
 import { criteriaFor, packOf, type DisciplinePack } from '#disciplines';
 import fc from 'fast-check';
-import { groundsOf, keptFindings, mergedFindings, standingAt, withKeptEvidence } from './assessment.js';
+import { groundsOf, keptFindings, mergedFindings, standingAt, takenOver, withKeptEvidence } from './assessment.js';
 import type { Grounds } from './grounds.js';
 import { pendingUntil } from './pending-renewal.js';
 import { OUTCOMES, type CriterionFinding, type Outcome } from './qualification-decision.js';
@@ -14,6 +14,7 @@ const KEYS = criteriaFor(pack, 'AU', SERVICES).filter(({ kind }) => kind === 'es
 const EVIDENCE: EvidenceItem[] = KEYS.map((criterion) => ({ criterion, text: 'See the register.' }));
 const found = (criterion: string, outcome: Outcome = 'met', more: Partial<CriterionFinding> = {}): CriterionFinding => ({ criterion, outcome, feedback: null, expiresOn: null, foundAt: AT.toISOString(), ...more });
 const claim = (evidence: readonly EvidenceItem[] = EVIDENCE) => ({ country: 'AU', services: SERVICES, evidence });
+const QUALIFIED: Qualification = { discipline: 'accounting', country: 'AU', state: 'qualified', services: SERVICES, evidence: EVIDENCE, qualifiedServices: SERVICES, validFrom: AT, validUntil: null, kept: [], decision: null, filedAt: AT, pendingFrom: null, grounds: null };
 const iso = (day: string) => new Date(day).toISOString();
 
 describe('what a qualification rests on', () => {
@@ -26,6 +27,22 @@ describe('what a qualification rests on', () => {
     expect(groundsOf(pack, claim(dated), seen, LOOKED).until.toISOString()).toBe('2027-03-31T13:00:00.000Z');
     const longer = mergedFindings([found('bas_or_tax_agent', 'met', { expiresOn: '2029-03-31' })], all);
     expect(groundsOf(pack, claim(dated), longer, LOOKED).until).toEqual(addMonths(AT, 12));
+  });
+
+  it('runs with the credentials of an essential criterion, from the decision or from when they are verified, and never past twelve months', () => {
+    const all = KEYS.map((key) => found(key));
+    const dated = EVIDENCE.map((piece) => (piece.criterion === 'bas_or_tax_agent' ? { ...piece, expiresOn: '2027-06-30' } : piece));
+    expect(groundsOf(pack, claim(dated), all, LOOKED, ['bas_or_tax_agent']).until).toEqual(addMonths(AT, 12));
+    const named = mergedFindings([found('bas_or_tax_agent', 'met', { expiresOn: '2027-03-31' })], all);
+    expect(groundsOf(pack, claim(dated), named, LOOKED, ['bas_or_tax_agent']).until.toISOString()).toBe('2027-03-31T13:00:00.000Z');
+    const { criteria, until, latest } = groundsOf(pack, claim(dated), all, LOOKED);
+    const optional = { needed: 2, why: 'usual', price: null, others: null } as const;
+    const held = { ...QUALIFIED, validUntil: until, grounds: { criteria, optional, latest: latest.toISOString() } };
+    expect(takenOver(held, ['bas_or_tax_agent'], AT)).toMatchObject({ validUntil: latest, validFrom: AT });
+    const other = { ...held, grounds: { ...held.grounds, criteria: criteria.map((ground) => (ground.criterion === 'legal_identity' ? { ...ground, endsAt: iso('2027-08-01') } : ground)) } };
+    expect(takenOver(other, ['bas_or_tax_agent'], AT)?.validUntil).toEqual(new Date('2027-08-01'));
+    const unchanged = [takenOver(held, ['never_asked'], AT), takenOver(held, ['bas_or_tax_agent'], until), takenOver({ ...held, pendingFrom: AT }, ['bas_or_tax_agent'], AT), takenOver({ ...held, grounds: { criteria, optional } }, ['bas_or_tax_agent'], AT)];
+    expect(unchanged).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('is not shortened by an optional criterion, nor by one that does not apply; a kept finding counts from when it was made', () => {

@@ -4,7 +4,7 @@ import type { Ground, Grounds } from './grounds.js';
 import { VENDOR_LIMITS } from './limits.js';
 import { endOfLocalDay } from './local-day.js';
 import { findingsOf, type CriterionFinding } from './qualification-decision.js';
-import { addMonths, type EvidenceItem, type Qualification, type QualificationPhase } from './qualification-lifecycle.js';
+import { addMonths, isInForce, type EvidenceItem, type Qualification, type QualificationPhase } from './qualification-lifecycle.js';
 
 /** The end of what was found of a criterion: the operator's date, else the earliest one of its evidence, else the pack's months from when it was found. */
 export function endOfFinding(criterion: Criterion, finding: CriterionFinding, evidence: readonly EvidenceItem[], timeZone: string): Date | null {
@@ -24,17 +24,28 @@ function findingFor(criterion: Criterion, findings: readonly CriterionFinding[],
   return { criterion: criterion.key, outcome: 'met', feedback: null, expiresOn: null, foundAt: at.toISOString() };
 }
 
-/** On what a claim that qualifies rests, and until when: the earlier of the decision's own months and of what its essential criteria allow. */
-export function groundsOf(pack: DisciplinePack, claim: Judged, findings: readonly CriterionFinding[], { at, timeZone }: LookedAt): { readonly criteria: readonly Ground[]; readonly until: Date } {
-  let until = addMonths(at, VENDOR_LIMITS.qualificationMonths);
+export interface Judgement {
+  readonly criteria: readonly Ground[];
+  readonly until: Date;
+  /** The end of the decision's own months. */
+  readonly latest: Date;
+}
+
+/**
+ * On what a claim that qualifies rests, and until when: the earlier of the decision's own months and of what its essential criteria allow. A criterion for which a credential is
+ * verified (`resting`) ends with that, renewals included, and not with a date of its own, unless the operator named one.
+ */
+export function groundsOf(pack: DisciplinePack, claim: Judged, findings: readonly CriterionFinding[], { at, timeZone }: LookedAt, resting: readonly string[] = []): Judgement {
+  const latest = addMonths(at, VENDOR_LIMITS.qualificationMonths);
+  let until = latest;
   const criteria = criteriaFor(pack, claim.country, claim.services).flatMap((criterion): Ground[] => {
     const finding = findingFor(criterion, findings, at);
     if (finding?.outcome !== 'met') return [];
-    const end = endOfFinding(criterion, finding, claim.evidence, timeZone);
+    const end = resting.includes(criterion.key) && finding.expiresOn === null ? null : endOfFinding(criterion, finding, claim.evidence, timeZone);
     if (criterion.kind === 'essential' && end !== null && end < until) until = end;
     return [{ criterion: criterion.key, kind: criterion.kind, endsAt: end?.toISOString() ?? null }];
   });
-  return { criteria, until };
+  return { criteria, until, latest };
 }
 
 /** How a qualification stands beside being one: essentials alone give it, and enough optional criteria are a mark of their own that gates nothing. */
@@ -52,8 +63,24 @@ export function standingAt(grounds: Grounds | null, at: Date): Standing | null {
   return { optionalMet, optionalNeeded: needed, mark: optionalMet >= needed ? 'full' : 'essential' };
 }
 
+/**
+ * What becomes of a period when credentials are verified for some of its essential criteria: they end with the credentials from now on, and no longer on the dates with which they
+ * were found good. It never runs past the months of its decision; undefined: nothing changes.
+ */
+export function takenOver<Q extends Qualification>(qualification: Q, criteria: readonly string[], at: Date): Q | undefined {
+  const { grounds, pendingFrom } = qualification;
+  if (!grounds?.latest || pendingFrom || !isInForce(qualification, at)) return undefined;
+  const rests = ({ criterion, kind, endsAt }: Ground) => kind === 'essential' && endsAt !== null && criteria.includes(criterion);
+  if (!grounds.criteria.some(rests)) return undefined;
+  const now = grounds.criteria.map((ground) => (rests(ground) ? { ...ground, endsAt: null } : ground));
+  const ends = now.flatMap(({ kind, endsAt }) => (kind === 'essential' && endsAt !== null ? [Date.parse(endsAt)] : []));
+  return { ...qualification, grounds: { ...grounds, criteria: now }, validUntil: new Date(Math.min(Date.parse(grounds.latest), ...ends)) };
+}
+
 interface Earlier extends Pick<Qualification, 'services' | 'evidence' | 'kept' | 'decision'> {
   readonly phase: QualificationPhase;
+  /** Criteria of which nothing stands, whatever was found: what was given for them is good no longer. */
+  readonly gone?: readonly string[];
 }
 
 const sameServices = (one: readonly string[], other: readonly string[]): boolean => [...one].sort().join() === [...other].sort().join();
@@ -66,6 +93,7 @@ export function keptFindings(earlier: Earlier | undefined, claim: Pick<Judged, '
   if (!earlier) return [];
   const found = earlier.phase === 'rejected' ? findingsOf(earlier.decision) : earlier.phase === 'claimed' ? earlier.kept : [];
   return found.filter((finding) => {
+    if (earlier.gone?.includes(finding.criterion) === true && !claim.evidence.some((piece) => piece.criterion === finding.criterion)) return false;
     const criterion = pack.criteria.find(({ key }) => key === finding.criterion);
     const given = claim.evidence.some((piece) => piece.criterion === finding.criterion);
     if (!criterion || finding.outcome === 'not_met' || (given && !sameEvidence(finding.criterion, claim.evidence, earlier.evidence))) return false;

@@ -14,6 +14,7 @@ const OFFERED: OfferedDiscipline = {
   },
   qualifiedIn: ['AU', 'NZ'],
   evidenced: ['xero'],
+  pastWork: 1,
 };
 const WHOLE: MeasuredProfile = { state: 'listed', content: { ...EXAMPLE_CONTENT, places: [{ country: 'AU', region: 'NSW' }], disciplines: [OFFER] }, disciplines: [OFFERED] };
 const NO_TERMS = { rates: [], priceLines: [], minimumEngagement: null, hoursPerMonth: null, nextFreeOn: null };
@@ -38,6 +39,7 @@ describe('the completeness of a profile', () => {
       fitWithinReach: Math.round(100 - 100 * (terms.specialisms + terms.focus + terms.text)),
       gaps: [{ code: 'no_specialisms', cost: { points: 100 * terms.specialisms } }, { code: 'no_discipline_story', cost: { term: 'text', points: 100 * terms.text } }, { code: 'no_share', cost: { term: 'focus', points: 100 * terms.focus } }],
     });
+    expect(withOffered({ pastWork: 0 })).toMatchObject({ fitWithinReach: 100 * (1 - terms.similar_work), gaps: [{ code: 'no_past_work', pointer: '/disciplines/0', cost: { kind: 'fit', term: 'similar_work', points: 100 * terms.similar_work } }] });
     expect(withOffered({ qualifiedIn: ['AU'] })?.gaps).toMatchObject([{ code: 'not_qualified', detail: 'Not qualified for NZ.', cost: { kind: 'gate', gate: 'not_qualified', points: null } }]);
   });
 
@@ -73,7 +75,7 @@ describe('the completeness of a profile', () => {
   it('knows every gap that it names', () => {
     const empty = { ...EXAMPLE_OFFER, specialisms: [], services: [], share: 0, story: '' };
     const profiles: MeasuredProfile[] = [
-      { state: 'draft', content: EMPTY_CONTENT, disciplines: [{ offer: empty, terms: NO_TERMS, qualifiedIn: [], evidenced: [] }] },
+      { state: 'draft', content: EMPTY_CONTENT, disciplines: [{ offer: empty, terms: NO_TERMS, qualifiedIn: [], evidenced: [], pastWork: 0 }] },
       { ...WHOLE, state: 'paused', disciplines: [{ ...OFFERED, offer: { ...EXAMPLE_OFFER }, terms: { ...OFFERED.terms, rates: [{ basis: 'one_off', price }] }, evidenced: [], qualifiedIn: [] }] },
       { ...WHOLE, disciplines: [{ ...OFFERED, terms: { ...OFFERED.terms, rates: [{ basis: 'hourly', price }] } }] },
     ];

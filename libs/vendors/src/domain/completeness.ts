@@ -5,7 +5,7 @@ import { RATE_BASES, type Capacity, type RateBasis, type Rates } from './terms.j
 
 export const GAP_CODES = [
   'not_listed', 'paused', 'no_languages', 'no_countries', 'no_time_zone', 'no_headline', 'no_story', 'no_working_hours', 'no_team_size', 'no_founded_year', 'no_places',
-  'no_specialisms', 'specialisms_only_declared', 'specialisms_undated', 'no_discipline_story', 'short_discipline_story', 'no_share', 'no_services', 'not_qualified',
+  'no_specialisms', 'specialisms_only_declared', 'specialisms_undated', 'no_discipline_story', 'short_discipline_story', 'no_past_work', 'no_share', 'no_services', 'not_qualified',
   'no_rates', 'no_rate_over_time', 'no_one_off_rate', 'no_price_lines', 'no_minimum_engagement', 'no_hours', 'no_next_free_day', 'no_exclusions',
 ] as const;
 export type GapCode = (typeof GAP_CODES)[number];
@@ -45,6 +45,8 @@ export interface OfferedDiscipline {
   readonly qualifiedIn: readonly string[];
   /** Specialisms for which there is more than the vendor's word. */
   readonly evidenced: readonly string[];
+  /** Approved case studies that matching compares with briefs. */
+  readonly pastWork: number;
 }
 
 export interface MeasuredProfile {
@@ -105,7 +107,7 @@ function gapsOfProfile({ state, content }: MeasuredProfile, weights: PublishedWe
   ];
 }
 
-function gapsOfOffer({ offer, evidenced, qualifiedIn }: OfferedDiscipline, countries: readonly string[], at: string, { terms, declaredSpecialism }: PublishedWeights): Gap[] {
+function gapsOfOffer({ offer, evidenced, pastWork, qualifiedIn }: OfferedDiscipline, countries: readonly string[], at: string, { terms, declaredSpecialism }: PublishedWeights): Gap[] {
   const { specialisms, services, share, story, exclusions = [] } = offer;
   const declared = specialisms.filter(({ slug }) => !evidenced.includes(slug));
   const undated = specialisms.filter(({ lastUsed }) => lastUsed === null);
@@ -116,6 +118,7 @@ function gapsOfOffer({ offer, evidenced, qualifiedIn }: OfferedDiscipline, count
     ...gap(undated.length > 0, 'specialisms_undated', `${at}/specialisms`, `Say when you last used ${undated.length} of ${specialisms.length} specialisms.`, SHOWN_ONLY),
     ...gap(!tells(story, STORY_MIN), 'no_discipline_story', `${at}/story`, 'Tell what you do in this discipline.', ofFit('text', terms.text)),
     ...gap(tells(story, STORY_MIN) && !tells(story, STORY_TELLING), 'short_discipline_story', `${at}/story`, `The story has fewer than ${STORY_TELLING} characters: a brief shares few words with it.`, ofFit('text', terms.text)),
+    ...gap(pastWork === 0, 'no_past_work', at, 'Tell of work that you did in this discipline: a case study counts once it is approved.', ofFit('similar_work', terms.similar_work)),
     ...gap(share === 0, 'no_share', `${at}/share`, 'Say how much of your work is in this discipline.', ofFit('focus', terms.focus)),
     ...gap(services.length === 0, 'no_services', `${at}/services`, 'Name the services that you offer.', gate('not_qualified', 'A qualification covers the services that are offered: without any you are ranked for no request.')),
     ...gap(unqualified.length > 0, 'not_qualified', '/qualifications', `Not qualified for ${unqualified.join(', ')}.`, gate('not_qualified', 'Requests from there do not rank you.')),

@@ -1,5 +1,6 @@
-import { credentialProblems, draftCredentialProblems, endOfDay, hasPublicNumber, isRequiredByLaw, usesOf } from './credential-content.js';
+import { credentialProblems, draftCredentialProblems, hasPublicNumber, isRequiredByLaw, usesOf } from './credential-content.js';
 import type { CredentialContent } from './credential.js';
+import { endOfLocalDay } from './local-day.js';
 
 const AT = new Date('2026-11-30T10:00:00Z');
 const ZONE = 'Australia/Sydney';
@@ -21,7 +22,7 @@ describe('the last day of a credential', () => {
     ['America/Santiago', '2026-09-05', '2026-09-06T04:00:00.000Z'],
     ['Pacific/Kiritimati', '2027-12-31', '2027-12-31T10:00:00.000Z'],
   ])('is over in %s on %s at %s', (zone, day, end) => {
-    expect(endOfDay(day, zone).toISOString()).toBe(end);
+    expect(endOfLocalDay(day, zone).toISOString()).toBe(end);
   });
 });
 

@@ -3,16 +3,12 @@ import { criteriaFor, packOf, type Criterion } from '#disciplines';
 import { isCalendarDate, isCountry } from '#reference';
 import { Temporal } from 'temporal-polyfill';
 import type { CredentialContent, ServedCriterion } from './credential.js';
+import { endOfLocalDay } from './local-day.js';
 import { addMonths } from './qualification-lifecycle.js';
 import { moneyProblems } from './terms.js';
 
 const item = (pointer: string, code: string, detail: string): ErrorItem => ({ pointer, code, detail });
 const when = (wrong: boolean, ...finding: Parameters<typeof item>): ErrorItem[] => (wrong ? [item(...finding)] : []);
-
-/** The instant at which a day (YYYY-MM-DD) is over where `timeZone` is kept. */
-export function endOfDay(day: string, timeZone: string): Date {
-  return new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds);
-}
 
 const today = (at: Date, timeZone: string): string => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
@@ -56,7 +52,7 @@ export function credentialProblems(content: CredentialContent, hasDocument: bool
     ...when(!hasDocument, '/document', 'required', 'attach the document first'),
     ...when(kind === 'insurance' && insuredAmount === null, '/insuredAmount', 'required', 'say for how much it insures'),
     ...when(kind === 'insurance' && expiresOn === null, '/expiresOn', 'required', 'say until when it insures'),
-    ...when(problems.length === 0 && expiresOn !== null && endOfDay(expiresOn, timeZone) <= at, '/expiresOn', 'expired', 'must not have passed'),
+    ...when(problems.length === 0 && expiresOn !== null && endOfLocalDay(expiresOn, timeZone) <= at, '/expiresOn', 'expired', 'must not have passed'),
   ];
 }
 
@@ -74,8 +70,8 @@ export function usesOf({ serves, expiresOn, issuedOn }: CredentialContent, timeZ
     const criterion = criterionOf(served);
     if (!criterion) return [];
     const { kind, appliesWhen, validMonths } = criterion;
-    const from = issuedOn === null ? at : endOfDay(issuedOn, timeZone);
-    const endsAt = expiresOn !== null ? endOfDay(expiresOn, timeZone) : validMonths === undefined ? null : addMonths(from, validMonths);
+    const from = issuedOn === null ? at : endOfLocalDay(issuedOn, timeZone);
+    const endsAt = expiresOn !== null ? endOfLocalDay(expiresOn, timeZone) : validMonths === undefined ? null : addMonths(from, validMonths);
     return [{ ...served, essential: kind === 'essential', services: appliesWhen.services ?? null, endsAt }];
   });
 }

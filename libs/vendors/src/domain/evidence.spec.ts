@@ -35,6 +35,13 @@ describe('the evidence of a claim', () => {
     expect(found(problems([...evidence, first!, { criterion: 'ptin', text: 'P01234567' }]))).toEqual([`/evidence/${count} duplicate`, `/evidence/${count + 1}/criterion unknown_criterion`]);
   });
 
+  it('has no day that the calendar does not have, and none beside a credential’s own', () => {
+    const [first, ...rest] = essential(['bookkeeping']);
+    expect(found(problems([{ ...first!, expiresOn: '2027-02-30' }, ...rest]))).toEqual(['/evidence/0/expiresOn invalid_date']);
+    expect(found(problems([{ criterion: first!.criterion, credentialId: 'c', expiresOn: '2027-02-28' }, ...rest]))).toEqual(['/evidence/0/expiresOn own_date']);
+    expect(found(problems([{ criterion: first!.criterion, credentialId: 'c', caseStudyId: 's' }, ...rest]))).toEqual(['/evidence/0 one_reference']);
+  });
+
   it('may be several things of one criterion, ten at most, and one thing an item', () => {
     const evidence = essential(['bookkeeping']);
     const links = (count: number): EvidenceItem[] => Array.from({ length: count }, (_, i) => ({ criterion: evidence[0]!.criterion, url: `https://register.example/${i}` }));
@@ -72,6 +79,7 @@ describe('the end of a local day', () => {
     ['2026-10-03', 'Australia/Sydney', '2026-10-03T14:00:00.000Z'], // the clocks change two hours later
     ['2026-10-04', 'Australia/Sydney', '2026-10-04T13:00:00.000Z'],
     ['2026-12-31', 'Pacific/Kiritimati', '2026-12-31T10:00:00.000Z'],
+    ['2027-02-30', 'Europe/London', '2027-03-01T00:00:00.000Z'],
     ['2024-02-28', 'Asia/Kathmandu', '2024-02-28T18:15:00.000Z'],
   ])('%s in %s is %s', (day, timeZone, expected) => {
     expect(endOfLocalDay(day, timeZone).toISOString()).toBe(expected);

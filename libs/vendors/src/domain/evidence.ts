@@ -1,5 +1,6 @@
 import type { ErrorItem } from '#contracts';
 import { criteriaFor, type DisciplinePack } from '#disciplines';
+import { isCalendarDate } from '#reference';
 import { endOfLocalDay } from './local-day.js';
 import { VENDOR_LIMITS } from './limits.js';
 import type { EvidenceItem } from './qualification-lifecycle.js';
@@ -27,8 +28,8 @@ const HTTP = /^https?:\/\/[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?$/i;
 const isLink = (url: string): boolean => HTTP.test(url) && URL.canParse(url);
 
 /** Every member in one order, and none that says nothing: stored and compared as text. */
-export function plainEvidence({ criterion, text, url, fileId, expiresOn }: EvidenceItem): EvidenceItem {
-  const given = Object.entries({ text, url, fileId, expiresOn }).filter(([, value]) => value !== undefined && value !== null);
+export function plainEvidence({ criterion, text, url, fileId, credentialId, caseStudyId, expiresOn }: EvidenceItem): EvidenceItem {
+  const given = Object.entries({ text, url, fileId, credentialId, caseStudyId, expiresOn }).filter(([, value]) => value !== undefined && value !== null);
   return { criterion, ...Object.fromEntries(given) };
 }
 
@@ -40,14 +41,18 @@ export function sameEvidence(criterion: string, one: readonly EvidenceItem[], ot
   return of(one) === of(other);
 }
 
-const says = (piece: EvidenceItem): boolean => (piece.text ?? '').trim() !== '' || piece.url !== undefined || piece.fileId !== undefined;
+const thingsOf = ({ url, fileId, credentialId, caseStudyId }: EvidenceItem): readonly string[] => [url, fileId, credentialId, caseStudyId].filter((thing) => thing !== undefined);
+
+const says = (piece: EvidenceItem): boolean => (piece.text ?? '').trim() !== '' || thingsOf(piece).length > 0;
 
 function itemProblems(piece: EvidenceItem, pointer: string, { at, timeZone }: LookedAt): ErrorItem[] {
   const problems: ErrorItem[] = [];
-  if (!says(piece)) problems.push({ pointer, code: 'evidence_empty', detail: 'give a text, a link or a file' });
-  if (piece.url !== undefined && piece.fileId !== undefined) problems.push({ pointer, code: 'one_reference', detail: 'name one thing in each item: a link or a file' });
+  if (!says(piece)) problems.push({ pointer, code: 'evidence_empty', detail: 'give a text, a link, a file, a credential or a case study' });
+  if (thingsOf(piece).length > 1) problems.push({ pointer, code: 'one_reference', detail: 'name one thing in each item: a link, a file, a credential or a case study' });
+  if (piece.credentialId !== undefined && piece.expiresOn !== undefined) problems.push({ pointer: `${pointer}/expiresOn`, code: 'own_date', detail: 'leave it out: a credential names its own last day' });
   if (piece.url !== undefined && !isLink(piece.url)) problems.push({ pointer: `${pointer}/url`, code: 'invalid_link', detail: 'must be an address that begins with http:// or https://, without a name or a password in it' });
-  if (piece.expiresOn !== undefined && endOfLocalDay(piece.expiresOn, timeZone) <= at) problems.push({ pointer: `${pointer}/expiresOn`, code: 'evidence_ended', detail: 'is over; give what is current' });
+  if (piece.expiresOn !== undefined && !isCalendarDate(piece.expiresOn)) problems.push({ pointer: `${pointer}/expiresOn`, code: 'invalid_date', detail: 'must be a day of the calendar' });
+  else if (piece.expiresOn !== undefined && endOfLocalDay(piece.expiresOn, timeZone) <= at) problems.push({ pointer: `${pointer}/expiresOn`, code: 'evidence_ended', detail: 'is over; give what is current' });
   return problems;
 }
 

@@ -9,8 +9,17 @@ export interface Ground {
   readonly endsAt: string | null;
 }
 
-/** What the period in force rests on; stored with the decision that granted it, and never reckoned again. */
+/** An essential criterion for which credentials were verified. */
+export interface RestsOn {
+  readonly criterion: string;
+  /** RFC 3339: the end of the one that ends last; null: without end. */
+  readonly endsAt: string | null;
+}
+
+/** What the period in force rests on; stored with the decision that granted it. Of it changes alone what a credential takes over that is verified later. */
 export interface Grounds {
   readonly criteria: readonly Ground[];
   readonly optional: OptionalNeed;
+  /** RFC 3339: the end of the decision's own months; absent of what was granted before it was kept. */
+  readonly latest?: string;
 }

@@ -46,9 +46,27 @@ export interface EvidenceItem {
   readonly url?: string;
   /** One of the vendor's own evidence files. */
   readonly fileId?: string;
-  /** ISO date: the last day for which it is good. */
+  /** One of its own credentials, verified or waiting for an operator. */
+  readonly credentialId?: string;
+  /** One of its own case studies, approved. */
+  readonly caseStudyId?: string;
+  /** ISO date: the last day for which it is good. A credential has its own. */
   readonly expiresOn?: string;
 }
+
+/** What a piece of evidence names, as it reads at an instant; taken back, it is `gone`, and nothing else is told of it. */
+export interface Reference {
+  /** Of a credential its kind, else `case_study`. */
+  readonly kind: string | null;
+  readonly title: string | null;
+  /** The state as it reads of a credential, `approved` or `denied` of a case study, or `gone`. */
+  readonly state: string;
+  /** ISO date; null: it has no end of its own. */
+  readonly lastDay: string | null;
+}
+
+/** By the id that is named. */
+export type References = Readonly<Record<string, Reference | undefined>>;
 
 /**
  * One vendor in one discipline and country. The period belongs to what was last found good: while its renewal is claimed, reviewed or even rejected, it runs on
@@ -91,6 +109,12 @@ export function addMonths(at: Date, months: number): Date {
 
 export function isInForce({ validFrom, validUntil }: Pick<Qualification, 'validFrom' | 'validUntil'>, at: Date): boolean {
   return validFrom !== null && validFrom <= at && (validUntil === null || at < validUntil);
+}
+
+/** With the earlier of its own end and of the ends of the credentials that it rests on (`inForceUntil`), as everybody else reads it. */
+export function asItHolds<Q extends Pick<Qualification, 'validUntil'> & { readonly inForceUntil?: Date | null }>(qualification: Q): Q {
+  const { validUntil, inForceUntil = null } = qualification;
+  return inForceUntil !== null && (validUntil === null || inForceUntil < validUntil) ? { ...qualification, validUntil: inForceUntil } : qualification;
 }
 
 /** The state as it reads at `at`; of nothing, `none`. */

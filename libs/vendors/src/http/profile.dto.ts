@@ -1,4 +1,5 @@
 import { fields, MoneyDto } from '#platform';
+import { CREDENTIAL_KINDS, CREDENTIAL_PHASES } from '../domain/credential.js';
 import { VENDOR_LIMITS } from '../domain/limits.js';
 import type { ProfileEdit } from '../domain/profile.js';
 import { RATE_BASES, type Rate, type RateBasis } from '../domain/terms.js';
@@ -100,8 +101,21 @@ export class EvidenceDto {
   @fields.text({ max: 60, min: 1, description: 'Key of a criterion of the discipline’s pack.', example: 'legal_identity' }) criterion!: string;
   @fields.text({ max: 2_000, min: 1, optional: true, description: 'What it shows; enough by itself.', example: 'ABN 51 824 753 556, Tidewater Ledgers Pty Ltd, on the ABR since 2017.' }) text?: string;
   @fields.text({ max: 500, min: 1, optional: true, description: 'An address, http or https, that operators look at; nobody else sees it.', example: 'https://abr.business.gov.au/ABN/View?abn=51824753556' }) url?: string;
-  @fields.id({ optional: true, description: 'One of your evidence files; instead of `url`.' }) fileId?: string;
+  @fields.id({ optional: true, description: 'One of your evidence files; instead of `url`, like what is below.' }) fileId?: string;
+  @fields.id({ optional: true, description: 'One of your credentials, verified or waiting for an operator; it is good until its own last day.' }) credentialId?: string;
+  @fields.id({ optional: true, description: 'One of your approved case studies.' }) caseStudyId?: string;
   @fields.date({ optional: true, description: 'The last day for which it is good.', example: '2027-06-30' }) expiresOn?: string;
+}
+
+export class ReferenceAnswer {
+  @fields.oneOf([...CREDENTIAL_KINDS, 'case_study'], { nullable: true, description: 'null: it is gone.', example: 'insurance' }) kind!: string | null;
+  @fields.text({ max: 200, nullable: true, example: 'Professional indemnity insurance' }) title!: string | null;
+  @fields.oneOf([...CREDENTIAL_PHASES.filter((phase) => phase !== 'withdrawn'), 'approved', 'denied', 'gone'], { description: 'As it reads now; `gone`: its vendor took it back, `denied`: the client of the work denied it.', example: 'verified' }) state!: string;
+  @fields.date({ nullable: true, description: 'The last day of a credential.', example: '2027-06-30' }) lastDay!: string | null;
+}
+
+export class EvidenceAnswer extends EvidenceDto {
+  @fields.object(() => ReferenceAnswer, { optional: true, description: 'The credential or the case study that is named.' }) reference?: ReferenceAnswer;
 }
 
 const EVIDENCE = [

@@ -3,7 +3,7 @@ import { EVIDENCE_TYPES } from '../domain/evidence-file.js';
 import { OUTCOMES } from '../domain/qualification-decision.js';
 import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
 import { RATE_BASES } from '../domain/terms.js';
-import { EvidenceDto } from './profile.dto.js';
+import { EvidenceAnswer } from './profile.dto.js';
 import { QualificationDecisionAnswer } from './vendor.dto.js';
 
 const CODE = { max: 60, min: 1 } as const;
@@ -49,7 +49,7 @@ export class QualificationCriterionAnswer {
   @fields.int({ min: 1, max: 60, nullable: true, description: 'How long evidence is good that names no date.', example: 12 }) validMonths!: number | null;
   @fields.text({ max: 400, nullable: true, example: 'Required of registered agents.' }) note!: string | null;
   @fields.bool({ description: 'The law lets nobody do the work without it: no pending renewal past its end.', example: false }) requiredByLaw!: boolean;
-  @fields.listOf(() => EvidenceDto, { max: 100, description: 'The evidence of the last claim.' }) given!: EvidenceDto[];
+  @fields.listOf(() => EvidenceAnswer, { max: 100, description: 'The evidence of the last claim.' }) given!: EvidenceAnswer[];
   @fields.object(() => FoundAnswer, { nullable: true, description: 'What an operator last found.' }) found!: FoundAnswer | null;
   @fields.bool({ description: 'Found good before the claim that is being made or judged, and stands: nothing has to be given for it.', example: false }) kept!: boolean;
   @fields.instant({ nullable: true, description: 'Of what the qualification rests on: from then on it is not met; null: as long as the qualification.' }) endsAt!: string | null;

@@ -3,8 +3,9 @@ import { PROFILE_STATES, STAGED_STATES } from '../domain/profile.js';
 import { PROFILE_ACTORS } from '../domain/profile-lifecycle.js';
 import { OUTCOMES } from '../domain/qualification-decision.js';
 import { QUALIFICATION_STATES } from '../domain/qualification-lifecycle.js';
+import { SPECIALISM_LEVELS } from '../domain/specialism-evidence.js';
 import { ClosureDto } from './closures.dto.js';
-import { EvidenceDto, OfferDisciplineBody, PlaceDto, PriceLineDto, RateDto, VendorLinksDto, WorkingHoursDto } from './profile.dto.js';
+import { EvidenceAnswer, OfferDisciplineBody, PlaceDto, PriceLineDto, RateDto, VendorLinksDto, VendorSpecialismDto, WorkingHoursDto } from './profile.dto.js';
 
 const CODE = { max: 60, min: 1 } as const;
 
@@ -17,7 +18,13 @@ export class VendorPriceLineAnswer extends PriceLineDto {
   @fields.text({ max: 100, nullable: true, example: 'payslip' }) unit!: string | null;
 }
 
+export class VendorSpecialismAnswer extends VendorSpecialismDto {
+  @fields.oneOf(SPECIALISM_LEVELS, { optional: true, description: 'Of the listed version: what stands for it. `declared`: its vendor’s word; `evidenced`: approved work; `confirmed`: work that a client confirmed.', example: 'evidenced' }) level?: string;
+  @fields.int({ min: 0, max: 1_000, optional: true, description: 'Of the listed version: pieces of evidence. An approved case study is one, at most two of them count; each that its client confirmed is two.', example: 2 }) pieces?: number;
+}
+
 export class VendorOfferAnswer extends OfferDisciplineBody {
+  @fields.listOf(() => VendorSpecialismAnswer, { max: 40 }) declare specialisms: VendorSpecialismAnswer[];
   @fields.text({ ...CODE, example: 'accounting' }) discipline!: string;
   @fields.listOf(() => VendorRateAnswer, { max: 3, description: 'What search and matching compare.' }) rates!: VendorRateAnswer[];
   @fields.listOf(() => VendorPriceLineAnswer, { max: 60 }) priceLines!: VendorPriceLineAnswer[];
@@ -48,9 +55,10 @@ export class VendorQualificationAnswer {
   @fields.text({ max: 2, example: 'AU' }) country!: string;
   @fields.texts({ max: 20, maxLength: 60, description: 'What the evidence was judged for.' }) services!: string[];
   @fields.instant({ nullable: true }) validUntil!: string | null;
+  @fields.oneOf(['essential', 'full'], { nullable: true, description: 'Essential criteria alone qualify; `full`: as many optional ones as are wanted, too. It gates nothing; null: not in force, or not known.', example: 'full' }) mark!: string | null;
   @fields.oneOf(QUALIFICATION_STATES, { optional: true, description: 'For its organisation and operators, like what is below.' }) state?: string;
   @fields.instant({ optional: true, nullable: true }) validFrom?: string | null;
-  @fields.listOf(() => EvidenceDto, { max: 600, optional: true }) evidence?: EvidenceDto[];
+  @fields.listOf(() => EvidenceAnswer, { max: 600, optional: true }) evidence?: EvidenceAnswer[];
   @fields.object(() => QualificationDecisionAnswer, { optional: true, nullable: true, description: 'The last decision on it; it stays while new evidence is claimed and reviewed.' }) decision?: QualificationDecisionAnswer | null;
 }
 

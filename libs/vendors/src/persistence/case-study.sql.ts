@@ -9,6 +9,14 @@ export const ONE_CASE_STUDY = `${CASE_STUDY} WHERE c.id = $1`;
 /** $1 vendor: what is shown of its work, to be weighed as evidence. Bounded by what a vendor may keep. */
 export const APPROVED_CASE_STUDIES = `${CASE_STUDY} WHERE c.vendor_id = $1 AND c.state = 'approved'`;
 
+/** $1 vendor: how many works of each discipline matching compares with briefs, as `vendors.past_work` publishes them. */
+export const PAST_WORK = `SELECT live_content ->> 'discipline' AS discipline, count(*)::int AS count FROM vendors.case_study WHERE vendor_id = $1 AND state = 'approved' AND NOT denial_open GROUP BY 1`;
+
+export interface PastWork {
+  readonly discipline: string;
+  readonly count: number;
+}
+
 /** $1 vendor: how many it keeps, and how many there ever were. */
 export const COUNT_CASE_STUDIES = `SELECT count(*) FILTER (WHERE state <> 'withdrawn')::int AS kept, count(*)::int AS ever FROM vendors.case_study WHERE vendor_id = $1`;
 

@@ -1,10 +1,11 @@
 import type { Closure } from '../domain/closures.js';
 import type { DisciplineOffer, Place, ProfileSpecialism, ProfileState } from '../domain/profile.js';
+import type { SpecialismLevel } from '../domain/specialism-evidence.js';
 import type { Capacity, Rates } from '../domain/terms.js';
 import { foundVendors, parameters, unsanctioned, type Statement, type Tier, type VendorsAsked } from './found-vendors.sql.js';
 
 export interface ListedOffer extends DisciplineOffer, Rates, Capacity {
-  readonly specialisms: readonly (ProfileSpecialism & { readonly level: string })[];
+  readonly specialisms: readonly (ProfileSpecialism & { readonly level: SpecialismLevel; readonly evidence: number })[];
 }
 
 /** Texts with marks of {@link MARKS} around what was found. */
@@ -40,7 +41,7 @@ export interface ListedVendorRow {
   readonly closures: readonly Closure[];
   readonly listed_at: Date;
   readonly offers: readonly ListedOffer[];
-  readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly services: readonly string[]; readonly validUntil: Date | null }[];
+  readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly services: readonly string[]; readonly validUntil: Date | null; readonly mark: 'essential' | 'full' | null }[];
 }
 
 const OFFERS = `
@@ -49,8 +50,14 @@ const OFFERS = `
       'nextFreeOn', CASE WHEN l.closures = '[]'::jsonb THEN t.next_free_date ELSE vendors.free_on(t.next_free_date, l.closures, l.time_zone, clock_timestamp()) END) ORDER BY o.discipline)
     FROM vendors.listing_offer o LEFT JOIN vendors.terms t ON t.vendor_id = o.vendor_id AND t.discipline = o.discipline WHERE o.vendor_id = l.vendor_id) AS offers`;
 
+/** As `standingAt` of the domain has it. */
+const MARK = `
+  (SELECT CASE WHEN (g.grounds #>> '{optional,needed}')::int <= (SELECT count(*) FROM jsonb_array_elements(g.grounds -> 'criteria') c
+      WHERE c ->> 'kind' = 'optional' AND (c ->> 'endsAt' IS NULL OR (c ->> 'endsAt')::timestamptz > clock_timestamp())) THEN 'full' ELSE 'essential' END
+    FROM vendors.qualification g WHERE g.vendor_id = q.vendor_id AND g.discipline = q.discipline AND g.country = q.country AND g.grounds IS NOT NULL)`;
+
 const QUALIFICATIONS = `
-  coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'validUntil', q.valid_until) ORDER BY q.discipline, q.country)
+  coalesce((SELECT jsonb_agg(jsonb_build_object('discipline', q.discipline, 'country', q.country, 'services', q.services, 'validUntil', q.valid_until, 'mark', ${MARK}) ORDER BY q.discipline, q.country)
     FROM vendors.qualifications_in_force q WHERE q.vendor_id = l.vendor_id AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp())), '[]') AS qualifications`;
 
 const CLOSURES = `

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Grounds } from '../domain/grounds.js';
+import type { Grounds, RestsOn } from '../domain/grounds.js';
 import type { CriterionFinding, QualificationDecision } from '../domain/qualification-decision.js';
-import type { EvidenceItem, QualificationState } from '../domain/qualification-lifecycle.js';
+import type { EvidenceItem, QualificationState, References } from '../domain/qualification-lifecycle.js';
 import { ProfileRow } from './profile.row.js';
 
 @Entity({ schema: 'vendors', name: 'qualification' })
@@ -24,6 +24,10 @@ export class QualificationRow {
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
   /** No column: as it was read, the earlier of its own end and of the ends of what it rests on (`qualifications_in_force`). */
   inForceUntil?: Date | null;
+  /** No column: what its evidence names, as it was read. */
+  references?: References;
+  /** No column: essential criteria for which a credential was ever verified, and when the last of them ends, as it was read. */
+  restsOn?: readonly RestsOn[];
   @Column({ type: 'uuid', name: 'case_id', nullable: true }) caseId!: string | null;
   /** The last one; it stays while new evidence is claimed and reviewed. */
   @Column({ type: 'jsonb', nullable: true }) decision!: QualificationDecision | null;

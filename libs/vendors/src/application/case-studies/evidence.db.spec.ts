@@ -2,6 +2,7 @@ import { operatorCaller } from '#platform/testing';
 import { CaseStudiesOnClone } from '../../testing/case-studies-on-clone.js';
 import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { OfferDiscipline } from '../profile/offer-discipline.js';
+import { ReadVendor } from '../search/read-vendor.js';
 import { ReadReputation } from '../reputation/read-reputation.js';
 import { ActOnCaseStudy } from './act-on-case-study.js';
 
@@ -31,6 +32,9 @@ describe('what the work of a vendor shows', () => {
     const id = await studies.approved();
     expect(await studies.listed('xero')).toEqual({ slug: 'xero', level: 'evidenced', evidence: 1, lastUsed: '2026-06-30', declaredOn: '2026-10-01' });
     expect(await studies.listed('payroll')).toMatchObject({ level: 'evidenced', declaredOn: null });
+    expect((await on.service.get(ReadVendor).execute(ANYBODY, studies.vendorId)).disciplines[0]?.specialisms).toEqual([
+      { slug: 'xero', lastUsed: '2026-06-30', level: 'evidenced', pieces: 1 }, { slug: 'payroll', lastUsed: '2026-06-30', level: 'evidenced', pieces: 1 },
+    ]);
     expect(await changes()).toBe(before + 1);
     expect(await work()).toMatchObject([{ title: 'Nine months of café books caught up in six weeks', text: expect.stringContaining('imported the bank feeds') as string }]);
     await on.service.get(ActOnCaseStudy).execute(studies.caller, studies.vendorId, id, 'withdraw');

@@ -1,6 +1,7 @@
 import { FIT_WEIGHTS_IN_FORCE } from '#contracts/fit-weights';
 import type { MemberCaller } from '#platform';
 import { operatorCaller } from '#platform/testing';
+import { CaseStudiesOnClone } from '../../testing/case-studies-on-clone.js';
 import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { SetCapacity } from '../profile/set-capacity.js';
 import { SetRates } from '../profile/set-rates.js';
@@ -45,6 +46,29 @@ describe('what a profile is told that it lacks', () => {
     expect(evidenced?.gaps.map(({ code }) => code)).toEqual(declared?.gaps.map(({ code }) => code).filter((code) => code !== 'specialisms_only_declared'));
     expect(evidenced?.fitWithinReach).toBeGreaterThan(declared?.fitWithinReach ?? 100);
     await on.admin.query('UPDATE vendors.qualification SET valid_until = clock_timestamp() WHERE vendor_id = $1', [id]);
+    expect(await codes(id)).toContain('not_qualified');
+  });
+
+  it('counts past work as matching reads it: approved, of the discipline, and not denied', async () => {
+    const studies = await CaseStudiesOnClone.of(on);
+    const gaps = async () => (await read(studies.vendorId, studies.caller)).disciplines[0]?.gaps.filter(({ code }) => code === 'no_past_work');
+    expect(await gaps()).toMatchObject([{ pointer: '/disciplines/0', cost: { kind: 'fit', term: 'similar_work' } }]);
+    await studies.submit((await studies.add()).id);
+    expect(await gaps()).toHaveLength(1);
+    const id = await studies.approved();
+    expect(await gaps()).toEqual([]);
+    const asked = studies.asking(id);
+    await studies.asked(asked);
+    await studies.answered(asked, 'denied');
+    expect(await gaps()).toHaveLength(1);
+  });
+
+  it('counts a qualification as none from the end of the credential that it rests on', async () => {
+    const id = await on.listed(caller, { countries: ['AU'] });
+    expect(await codes(id)).not.toContain('not_qualified');
+    const values = [id, caller.member.organisationId];
+    await on.admin.query(`INSERT INTO vendors.credential (id, vendor_id, organisation_id, state, version, revision, kind, title, issuer, serves, ends_at, verified_at, created_at, changed_at) SELECT $1, $1, $2, 'verified', 1, 1, 'insurance', 'Indemnity', 'Harbour', '[]', t, t, t, t FROM clock_timestamp() t`, values);
+    await on.admin.query(`INSERT INTO vendors.credential_use SELECT $1, 'accounting', 'AU', 'professional_indemnity_au', $1, $2, true, NULL, clock_timestamp()`, values);
     expect(await codes(id)).toContain('not_qualified');
   });
 

@@ -3,8 +3,9 @@ import { Database, type Caller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { completenessOf, type Completeness, type OfferedDiscipline } from '../../domain/completeness.js';
 import type { ProfileContent } from '../../domain/profile.js';
-import { isInForce } from '../../domain/qualification-lifecycle.js';
+import { asItHolds, isInForce } from '../../domain/qualification-lifecycle.js';
 import { profileAt } from '../../domain/profile-lifecycle.js';
+import { PAST_WORK, type PastWork } from '../../persistence/case-study.sql.js';
 import { EVIDENCED_SPECIALISMS, type EvidencedSpecialisms } from '../../persistence/evidenced-specialisms.sql.js';
 import { ProfileRepository } from '../../persistence/profile.repository.js';
 import { QualificationRepository } from '../../persistence/qualification.repository.js';
@@ -30,18 +31,28 @@ export class ReadCompleteness {
     if (!row || !seesAll(caller, row)) throw vendorNotFound();
     const at = await this.database.clock();
     const terms = await this.terms.ofVendor(this.database, id);
-    const held = (await this.qualifications.ofVendor(this.database, id)).filter((qualification) => isInForce(qualification, at));
+    const held = (await this.qualifications.ofVendor(this.database, id)).filter((qualification) => isInForce(asItHolds(qualification), at));
     const evidenced = await this.database.query<EvidencedSpecialisms>(EVIDENCED_SPECIALISMS, [id]);
+    const pastWork = await this.database.query<PastWork>(PAST_WORK, [id]);
     const { state, content } = profileAt(row, at);
-    return { vendorId: id, ...completenessOf({ state, content, disciplines: offeredOf(content, terms, held, evidenced) }, FIT_WEIGHTS_IN_FORCE) };
+    return { vendorId: id, ...completenessOf({ state, content, disciplines: offeredOf(content, { terms, held, evidenced, pastWork }) }, FIT_WEIGHTS_IN_FORCE) };
   }
 }
 
-function offeredOf({ disciplines }: ProfileContent, terms: readonly TermsRow[], held: readonly QualificationRow[], evidenced: readonly EvidencedSpecialisms[]): OfferedDiscipline[] {
+interface Known {
+  readonly terms: readonly TermsRow[];
+  /** In force. */
+  readonly held: readonly QualificationRow[];
+  readonly evidenced: readonly EvidencedSpecialisms[];
+  readonly pastWork: readonly PastWork[];
+}
+
+function offeredOf({ disciplines }: ProfileContent, { terms, held, evidenced, pastWork }: Known): OfferedDiscipline[] {
   return disciplines.map((offer) => ({
     offer,
     terms: termsView(terms, offer.discipline),
     qualifiedIn: held.filter(({ discipline }) => discipline === offer.discipline).map(({ country }) => country),
     evidenced: evidenced.find(({ discipline }) => discipline === offer.discipline)?.slugs ?? [],
+    pastWork: pastWork.find(({ discipline }) => discipline === offer.discipline)?.count ?? 0,
   }));
 }

@@ -1,13 +1,15 @@
 import type { CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { endOfDay, usesOf } from '../../domain/credential-content.js';
+import { takenOver } from '../../domain/assessment.js';
+import { usesOf } from '../../domain/credential-content.js';
 import { decideCredential, type CredentialAction } from '../../domain/credential-lifecycle.js';
+import { endOfLocalDay } from '../../domain/local-day.js';
 import { CredentialRepository } from '../../persistence/credential.repository.js';
 import type { CredentialRow } from '../../persistence/credential.row.js';
 import { decisionOf, organisationFacts } from '../../persistence/neighbours.sql.js';
-import { ProfileRepository } from '../../persistence/profile.repository.js';
-import type { ProfileRow } from '../../persistence/profile.row.js';
+import { ProfileRepository, type LockedProfile } from '../../persistence/profile.repository.js';
+import { QualificationRepository } from '../../persistence/qualification.repository.js';
 import { announceStanding, tellCredentialDecision } from './credential-announcements.js';
 import { EndPending } from './end-pending.js';
 
@@ -20,6 +22,7 @@ export class ApplyCredentialDecision {
     private readonly profiles: ProfileRepository,
     private readonly credentials: CredentialRepository,
     private readonly pending: EndPending,
+    private readonly qualifications: QualificationRepository,
   ) {}
 
   async execute(tx: Tx, decided: CaseDecided): Promise<void> {
@@ -36,9 +39,9 @@ export class ApplyCredentialDecision {
     const { statement } = await decisionOf(tx, caseId);
     const told = { decisionCode: reasonCode, decisionStatement: statement, decidedAt: at };
     const timeZone = await this.zoneOf(tx, row);
-    const endsAt = decision === 'approved' && row.expiresOn !== null ? endOfDay(row.expiresOn, timeZone) : null;
+    const endsAt = decision === 'approved' && row.expiresOn !== null ? endOfLocalDay(row.expiresOn, timeZone) : null;
     const saved = this.credentials.save(tx, row, { ...told, state, ...(decision === 'approved' ? { endsAt, verifiedAt: at } : {}) }, at);
-    if (decision === 'approved') await this.verify(tx, profile, saved, timeZone, at);
+    if (decision === 'approved') await this.verify(tx, locked, saved, timeZone);
     if (decision === 'rejected') await this.pending.execute(tx, profile, row, at);
     this.profiles.note(tx, profile, at, { action: `${ACTIONS[decision]}_credential`, actor: 'operator', actorId: null, reasonCode, facts: { credentialId: row.id, caseId } });
     tellCredentialDecision(tx, saved, decided);
@@ -46,9 +49,15 @@ export class ApplyCredentialDecision {
   }
 
   /** What it renews ends where it begins, so that there is neither a gap nor a day of both. */
-  private async verify(tx: Tx, profile: ProfileRow, saved: CredentialRow, timeZone: string, at: Date): Promise<void> {
+  private async verify(tx: Tx, { row: profile, qualifications, at }: LockedProfile, saved: CredentialRow, timeZone: string): Promise<void> {
     const { id: credentialId, vendorId, organisationId } = saved;
-    this.credentials.addUses(tx, usesOf(saved, timeZone, at).map((use) => ({ ...use, credentialId, vendorId, organisationId })));
+    const uses = usesOf(saved, timeZone, at);
+    this.credentials.addUses(tx, uses.map((use) => ({ ...use, credentialId, vendorId, organisationId })));
+    this.qualifications.save(tx, qualifications.flatMap((one) => {
+      const served = uses.filter(({ essential, discipline, country }) => essential && discipline === one.discipline && country === one.country).map(({ criterion }) => criterion);
+      const rests = takenOver(one, served, at);
+      return rests ? [{ ...rests, changedAt: at }] : [];
+    }));
     if (saved.replaces !== null) {
       const { row: before } = await this.credentials.find(tx, vendorId, saved.replaces);
       if (before.state === 'verified') {

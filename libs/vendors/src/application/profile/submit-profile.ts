@@ -5,6 +5,7 @@ import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { keptFindings } from '../../domain/assessment.js';
 import { evidenceProblems, zoneOf, type LookedAt } from '../../domain/evidence.js';
+import { referenceProblems } from '../../domain/evidence-references.js';
 import { submissionProblems } from '../../domain/profile-content.js';
 import { decideProfile, decideSubmission, type Submission } from '../../domain/profile-lifecycle.js';
 import { offerOf } from '../../domain/profile.js';
@@ -102,6 +103,6 @@ function claimProblems({ row: { content }, at: now }: HeldProfile, claims: reado
     const pack = packOf(discipline);
     const at = `/qualifications/${i}`;
     const unserved = content.countries.includes(country) ? [] : [{ pointer: `${at}/country`, code: 'country_not_served', detail: `${country} is claimed for ${discipline} and no longer served` }];
-    return [...unserved, ...(pack ? evidenceProblems(pack, claimOf(claim), looked) : []).map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` }))];
+    return [...unserved, ...[...(pack ? evidenceProblems(pack, claimOf(claim), looked) : []), ...referenceProblems(claim.evidence, claim.references ?? {})].map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` }))];
   });
 }

@@ -4,14 +4,24 @@ import type { ProfileRow } from '../../persistence/profile.row.js';
 import type { QualificationRow } from '../../persistence/qualification.row.js';
 import type { TermsRow } from '../../persistence/terms.row.js';
 import { closuresFrom, freeOn, localDay, type Closure } from '../../domain/closures.js';
-import { LINK_NAMES, type DisciplineOffer, type LinkName, type Place, type WorkingHours } from '../../domain/profile.js';
+import { LINK_NAMES, type DisciplineOffer, type LinkName, type Place, type ProfileSpecialism, type WorkingHours } from '../../domain/profile.js';
+import { standingAt, type Standing } from '../../domain/assessment.js';
 import { plainEvidence } from '../../domain/evidence.js';
+import { referenceOf } from '../../domain/evidence-references.js';
 import { findingsOf, type CriterionFinding, type QualificationDecision } from '../../domain/qualification-decision.js';
-import { qualificationPhase, type EvidenceItem } from '../../domain/qualification-lifecycle.js';
+import { asItHolds, isInForce, qualificationPhase, type EvidenceItem, type Reference, type References } from '../../domain/qualification-lifecycle.js';
+import type { SpecialismLevel } from '../../domain/specialism-evidence.js';
 import type { Capacity, PricedLine, Rate, Rates } from '../../domain/terms.js';
+
+/** A specialism that is offered. Of what is listed, `level` says what stands for it, and `pieces` how many pieces of evidence. */
+export interface SpecialismView extends ProfileSpecialism {
+  readonly level?: SpecialismLevel;
+  readonly pieces?: number;
+}
 
 /** An offer with the terms on which it stands. `nextFreeOn` is the later of what was stated and the end of a closure that runs. */
 export interface OfferView extends DisciplineOffer, Rates, Capacity {
+  readonly specialisms: readonly SpecialismView[];
   /** `nextFreeOn` as it was stated; for its organisation and operators. */
   readonly statedNextFreeOn?: string | null;
 }
@@ -21,11 +31,18 @@ export interface QualificationView {
   readonly country: string;
   readonly services: readonly string[];
   readonly validUntil: string | null;
+  /** While it is in force; null of what was granted before it was kept. It gates nothing. */
+  readonly mark: Standing['mark'] | null;
   /** For its organisation and operators. */
   readonly state?: string;
   readonly validFrom?: string | null;
-  readonly evidence?: readonly EvidenceItem[];
+  readonly evidence?: readonly EvidenceView[];
   readonly decision?: QualificationDecisionView | null;
+}
+
+/** A piece of evidence, with what is known of the credential or the case study that it names: never their documents. */
+export interface EvidenceView extends EvidenceItem {
+  readonly reference?: Reference;
 }
 
 /** The last decision on a qualification, as its vendor and operators read it. */
@@ -85,8 +102,8 @@ export function publicView(row: ListedVendorRow): PublicVendorView {
     teamSize: row.team_size,
     foundedYear: row.founded_year,
     closures: row.closures.map(({ from, until }) => ({ from, until })),
-    disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed }) => ({ slug, lastUsed })) })),
-    qualifications: row.qualifications.map((held) => ({ ...held, validUntil: held.validUntil && new Date(held.validUntil).toISOString() })),
+    disciplines: row.offers.map((offer) => ({ ...offer, specialisms: offer.specialisms.map(({ slug, lastUsed, level, evidence }) => ({ slug, lastUsed, level, pieces: evidence })) })),
+    qualifications: row.qualifications.map(({ discipline, country, services, validUntil, mark }) => ({ discipline, country, services, validUntil: validUntil && new Date(validUntil).toISOString(), mark })),
     listedAt: iso(row.listed_at),
   };
 }
@@ -124,13 +141,16 @@ interface Away {
 /** An order of our own: an answer after a change is made of what was changed, not read again. */
 const byName = (a: QualificationRow, b: QualificationRow): number => (a.discipline + a.country < b.discipline + b.country ? -1 : 1);
 
-const earlier = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other));
-
 function qualificationView(row: QualificationRow, at: Date): QualificationView {
-  const { discipline, country, services, validFrom } = row;
-  const validUntil = earlier(row.validUntil, row.inForceUntil ?? null);
-  const evidence = row.evidence.map(plainEvidence);
-  return { discipline, country, services, state: qualificationPhase({ ...row, validUntil }, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
+  const { discipline, country, services, validFrom, validUntil } = asItHolds(row);
+  const evidence = row.evidence.map((piece) => evidenceView(piece, row.references));
+  const mark = isInForce({ validFrom, validUntil }, at) ? (standingAt(row.grounds, at)?.mark ?? null) : null;
+  return { discipline, country, services, mark, state: qualificationPhase({ ...row, validUntil }, at), validFrom: iso(validFrom), validUntil: iso(validUntil), evidence, decision: row.decision && decisionView(row.decision) };
+}
+
+export function evidenceView(piece: EvidenceItem, references: References = {}): EvidenceView {
+  const reference = referenceOf(piece, references);
+  return { ...plainEvidence(piece), ...(reference ? { reference: { kind: reference.kind, title: reference.title, state: reference.state, lastDay: reference.lastDay } } : {}) };
 }
 
 export function decisionView(stored: QualificationDecision): QualificationDecisionView {

@@ -4,6 +4,7 @@ import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { keptFindings, withKeptEvidence } from '../../domain/assessment.js';
 import { evidenceProblems, plainEvidence, zoneOf } from '../../domain/evidence.js';
+import { criteriaOfGone, referenceProblems } from '../../domain/evidence-references.js';
 import { offerOf } from '../../domain/profile.js';
 import type { CriterionFinding } from '../../domain/qualification-decision.js';
 import { decideQualification, qualificationPhase, stepOf, withChanged, type EvidenceItem, type QualificationPhase } from '../../domain/qualification-lifecycle.js';
@@ -46,11 +47,12 @@ export class ClaimQualification {
       const { row, at, qualifications } = held;
       const known = qualifications.find((other) => other.discipline === discipline && other.country === claim.country);
       const before = qualificationPhase(known, at);
-      const checked = checkClaim(held, discipline, claim, known && { ...known, phase: before });
-      refuseProfile(await this.files.unknown(tx, id, checked.evidence));
+      const checked = checkClaim(held, discipline, claim, known && { ...known, phase: before, gone: criteriaOfGone(known.evidence, known.references ?? {}) });
+      const references = await this.qualifications.references(tx, id, checked.evidence);
+      refuseProfile([...(await this.files.unknown(tx, id, checked.evidence)), ...referenceProblems(checked.evidence, references)]);
       const state = decideQualification('claim', before, 'vendor');
       requireFreshProfile(caller, held);
-      const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...checked, country: claim.country, vendorId: id, discipline, organisationId: row.organisationId, state, claimedAt: at, changedAt: at };
+      const next: QualificationRow = { ...(known ?? NOTHING_FOUND), ...checked, references, country: claim.country, vendorId: id, discipline, organisationId: row.organisationId, state, claimedAt: at, changedAt: at };
       this.qualifications.save(tx, [next]);
       const saved = this.profiles.save(tx, row, {}, at, { action: 'claim_qualification', actor: 'vendor', actorId: actorOf(caller), facts: { qualifications: [stepOf(before, next)] } });
       return viewHeld({ ...held, row: saved, qualifications: withChanged(qualifications, [next]) });
@@ -59,7 +61,7 @@ export class ClaimQualification {
 }
 
 /** What the evidence has to cover, and the evidence with what is kept of an earlier claim. */
-function checkClaim({ row: { content }, at }: HeldProfile, discipline: string, { country, evidence: given }: ClaimInput, earlier: (QualificationRow & { readonly phase: QualificationPhase }) | undefined): Checked {
+function checkClaim({ row: { content }, at }: HeldProfile, discipline: string, { country, evidence: given }: ClaimInput, earlier: (QualificationRow & { readonly phase: QualificationPhase; readonly gone: readonly string[] }) | undefined): Checked {
   const pack = packOf(discipline);
   if (!pack) throw disciplineNotFound();
   const offer = offerOf(content, discipline);

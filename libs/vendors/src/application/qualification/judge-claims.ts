@@ -4,6 +4,7 @@ import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { groundsOf, mergedFindings } from '../../domain/assessment.js';
 import { zoneOf } from '../../domain/evidence.js';
+import { datedEvidence } from '../../domain/evidence-references.js';
 import { optionalNeed, publishedPrice, type OptionalNeed } from '../../domain/optional-needed.js';
 import { findingOf, type CriterionFinding } from '../../domain/qualification-decision.js';
 import { addMonths, moveQualification, type Granted } from '../../domain/qualification-lifecycle.js';
@@ -64,8 +65,11 @@ function findingsOn(claim: QualificationRow, { published, at }: Decision): Crite
 
 function grantedTo(claim: QualificationRow, findings: readonly CriterionFinding[], { need, timeZone, at }: { readonly need: OptionalNeed | undefined; readonly timeZone: string; readonly at: Date }): Granted {
   const pack = packOf(claim.discipline);
-  const { criteria, until } = pack ? groundsOf(pack, claim, findings, { at, timeZone }) : { criteria: [], until: addMonths(at, VENDOR_LIMITS.qualificationMonths) };
-  return { until, grounds: { criteria, optional: need ?? optionalNeed(null, null) } };
+  const latest = addMonths(at, VENDOR_LIMITS.qualificationMonths);
+  const resting = (claim.restsOn ?? []).filter(({ endsAt }) => endsAt === null || at < new Date(endsAt)).map(({ criterion }) => criterion);
+  const dated = { ...claim, evidence: datedEvidence(claim.evidence, claim.references ?? {}) };
+  const { criteria, until } = pack ? groundsOf(pack, dated, findings, { at, timeZone }, resting) : { criteria: [], until: latest };
+  return { until, grounds: { criteria, optional: need ?? optionalNeed(null, null), latest: latest.toISOString() } };
 }
 
 /** Evidence that ended while the decision was on its way qualifies nobody: the claim is rejected, and what it wants is told by its criteria. */

@@ -3,7 +3,7 @@ import { packOf } from '#disciplines';
 import { Database, requireFresh, write, type AccountCaller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { pendingUntil } from '../../domain/pending-renewal.js';
-import { decideQualification, keepPending, qualificationPhase, stepOf, withChanged } from '../../domain/qualification-lifecycle.js';
+import { asItHolds, decideQualification, keepPending, qualificationPhase, stepOf, withChanged } from '../../domain/qualification-lifecycle.js';
 import { isListed } from '../../domain/profile.js';
 import { isOwnOrganisation } from '../../persistence/neighbours.sql.js';
 import { ProfileRepository } from '../../persistence/profile.repository.js';
@@ -38,7 +38,7 @@ export class KeepPending {
       if (!pack) throw disciplineNotFound();
       if (!known) throw disciplineNotOffered();
       decideQualification('keep_pending', qualificationPhase(known, at), 'operator');
-      const next: QualificationRow = { ...keepPending(known, pendingUntil(known, pack, at), at), changedAt: at };
+      const next = keptOn(known, pendingUntil(known, pack, at, known.restsOn), at);
       const view = (all: readonly QualificationRow[]) => this.reading.view(tx, caller, { ...name, at }, { profile: row, qualifications: all, terms });
       if (caller.conditions.ifMatch !== undefined) requireFresh(caller, await view(qualifications));
       this.qualifications.save(tx, [next]);
@@ -48,6 +48,12 @@ export class KeepPending {
       return view(withChanged(qualifications, [next]));
     });
   }
+}
+
+/** What it rests on and was over before keeps ending it; the days hold for what ends meanwhile. */
+function keptOn(known: QualificationRow, until: Date, at: Date): QualificationRow {
+  const over = asItHolds(known).validUntil !== known.validUntil;
+  return { ...keepPending(known, until, at), inForceUntil: over ? known.inForceUntil : until, changedAt: at };
 }
 
 /** R12: nobody decides on an organisation of which they are a member. */

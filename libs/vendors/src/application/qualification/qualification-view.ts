@@ -1,11 +1,10 @@
 import { criteriaFor, type Criterion, type DisciplinePack } from '#disciplines';
 import { standingAt } from '../../domain/assessment.js';
-import { plainEvidence } from '../../domain/evidence.js';
 import type { OptionalNeed } from '../../domain/optional-needed.js';
 import { findingsOf } from '../../domain/qualification-decision.js';
-import { isInForce, qualificationPhase } from '../../domain/qualification-lifecycle.js';
+import { asItHolds, isInForce, qualificationPhase } from '../../domain/qualification-lifecycle.js';
 import type { QualificationRow } from '../../persistence/qualification.row.js';
-import { decisionView } from '../profile/vendor-view.js';
+import { decisionView, evidenceView } from '../profile/vendor-view.js';
 
 /** What is known of a vendor in one discipline and country, and of what would be asked. */
 export interface QualificationKnown {
@@ -39,7 +38,7 @@ function criterionView({ row, operator }: QualificationKnown, criterion: Criteri
     key, label, kind, evidenceKinds: evidence, authority: authority ?? null, validMonths: validMonths ?? null,
     note: note !== undefined && (operator || !verify) ? note : null,
     requiredByLaw: requiredByLaw ?? false,
-    given: (row?.evidence ?? []).filter((piece) => piece.criterion === key).map(plainEvidence),
+    given: (row?.evidence ?? []).filter((piece) => piece.criterion === key).map((piece) => evidenceView(piece, row?.references)),
     found: found ? { outcome: found.outcome, feedback: found.feedback, expiresOn: found.expiresOn, foundAt: found.foundAt } : null,
     kept: kept !== undefined,
     endsAt: ground?.endsAt ?? null,
@@ -48,7 +47,8 @@ function criterionView({ row, operator }: QualificationKnown, criterion: Criteri
 
 /** Criterion by criterion: what is asked, what was given, what was found, and what that is good for. */
 export function viewQualification(known: QualificationKnown, at: Date) {
-  const { vendorId, discipline, country, pack, row, offered } = known;
+  const { vendorId, discipline, country, pack, offered } = known;
+  const row = known.row && asItHolds(known.row);
   const state = qualificationPhase(row, at);
   const judged = row && (state === 'in_review' || state === 'qualified') ? row.services : offered;
   const inForce = row !== undefined && isInForce(row, at);

@@ -1,8 +1,9 @@
-import type { AccountCaller, MemberPerson } from '#platform';
+import type { AccountCaller, Caller, MemberPerson } from '#platform';
 import { addCaller, addListedVendor, operatorCaller } from '#platform/testing';
-import { evidenceFor, VendorsOnClone } from '../../testing/vendors-on-clone.js';
+import { ANYBODY, evidenceFor, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { ActOnProfile } from '../profile/act-on-profile.js';
 import { SetRates } from '../profile/set-rates.js';
+import { ReadVendor } from '../search/read-vendor.js';
 import { ClaimQualification } from './claim-qualification.js';
 import { KeepPending } from './keep-pending.js';
 import { ReadQualification } from './read-qualification.js';
@@ -31,6 +32,7 @@ describe('a qualification', () => {
          grounds = jsonb_set(grounds, '{criteria}', '[]') WHERE vendor_id = $1`,
       [id, ms],
     );
+  const marked = async (caller: Caller, id: string) => (await on.service.get(ReadVendor).execute(caller, id)).qualifications[0]?.mark;
   const keepPending = (caller: ReturnType<typeof operatorCaller>, id: string) => on.service.get(KeepPending).execute(caller as AccountCaller, AU(id), 'register_shows_current');
 
   beforeAll(async () => {
@@ -86,6 +88,13 @@ describe('a qualification', () => {
     expect(Math.abs(Date.parse(validUntil ?? '') - (Date.parse(days(90)) + 86_400_000))).toBeLessThan(14 * 3_600_000);
     expect(criteria.find(({ key }) => key === 'professional_indemnity_au')?.endsAt).toBe(validUntil);
     expect(standing).toEqual({ optionalMet: 2, optionalNeeded: 2, mark: 'full' });
+    const marks = async () => [await marked(ANYBODY, id), await marked(caller, id)];
+    expect(await marks()).toEqual(['full', 'full']);
+    // A mark follows the dates of its criteria.
+    await on.admin.query(`UPDATE vendors.qualification SET grounds = jsonb_set(grounds, '{criteria}', (SELECT jsonb_agg(c || CASE WHEN c ->> 'criterion' = 'ledger_certification' THEN jsonb_build_object('endsAt', clock_timestamp()) ELSE '{}' END) FROM jsonb_array_elements(grounds -> 'criteria') c)) WHERE vendor_id = $1`, [id]);
+    expect(await marks()).toEqual(['essential', 'essential']);
+    await on.admin.query('UPDATE vendors.qualification SET grounds = NULL WHERE vendor_id = $1', [id]);
+    expect(await marks()).toEqual([null, null]);
   });
 
   it('wants more optional criteria of a dear vendor, by the prices of the moment of the decision', async () => {

@@ -3,7 +3,7 @@ import { Database, type Caller, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { offerOf } from '../../domain/profile.js';
 import { optionalNeed, publishedPrice } from '../../domain/optional-needed.js';
-import { isInForce } from '../../domain/qualification-lifecycle.js';
+import { asItHolds, isInForce } from '../../domain/qualification-lifecycle.js';
 import { pricesOfOthers } from '../../persistence/prices-of-others.sql.js';
 import { ProfileRepository } from '../../persistence/profile.repository.js';
 import type { ProfileRow } from '../../persistence/profile.row.js';
@@ -53,7 +53,7 @@ export class ReadQualification {
     const offer = offerOf(profile.content, discipline);
     if (!row && !offer) throw disciplineNotOffered();
     // What is in force keeps what it was granted by.
-    const price = row?.grounds && isInForce(row, at) ? null : publishedPrice(terms.find((one) => one.discipline === discipline)?.rates ?? []);
+    const price = row?.grounds && isInForce(asItHolds(row), at) ? null : publishedPrice(terms.find((one) => one.discipline === discipline)?.rates ?? []);
     const [others = null] = price ? await pricesOfOthers(source, [{ discipline, country, ...price }], vendorId, at) : [];
     return viewQualification({ vendorId, discipline, country, pack, row, offered: offer?.services ?? [], need: optionalNeed(price, others), operator: caller.account?.operator === true }, at);
   }
