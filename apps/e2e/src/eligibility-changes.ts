@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EligibilityScene } from './eligibility-scene.js';
-import { isListed, isSuspended, reasonsOf } from './eligibility-world.js';
+import { isListed, isQualified, isSuspended, reasonsOf } from './eligibility-world.js';
 import { ok } from './patience.js';
 
 type Change = (scene: EligibilityScene, v: number, r: number) => Promise<boolean>;
@@ -46,9 +46,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
     held.period = 'running';
     return true;
   },
-  async judgeFewer(scene, v) {
+  /** For payroll alone from now on, of who may do what takes more. */
+  async judgeFewer(scene, v, r) {
     const held = scene.world.vendors[v]!.qualifications.AU;
-    if (!held || held.period === 'never granted' || held.judged.length < 2) return false;
+    const { country, wanted } = scene.world.requests[r]!;
+    if (!held || held.period === 'never granted' || country !== 'AU' || !wanted.includes('tax_returns') || !isQualified(scene.world.vendors[v]!, scene.world.requests[r]!)) return false;
     await scene.admin.query(`UPDATE vendors.qualification SET qualified_services = '{payroll}', services = '{payroll}' WHERE vendor_id = $1 AND country = 'AU'`, [scene.vendors[v]!.vendorId]);
     held.judged = ['payroll'];
     return true;
@@ -95,14 +97,32 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
 };
 
-/** One change after another, the same for the same seed: which, of whom, of what. */
-export function changesOf(seed: number, scene: EligibilityScene): { next(): Promise<void> } {
-  const step = fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(scene.world.vendors.length - 1), fc.nat(scene.world.requests.length - 1));
-  const steps = fc.sample(step, { seed, numRuns: 1_000 }).values();
+const TRIES = 200;
+
+/** One change after another, the same for the same seed: every kind in turn, of whom and of what by chance, mostly of a vendor that may bid until then. */
+export function changesOf(seed: number, scene: EligibilityScene): { next(): Promise<number | undefined>; readonly untried: ReadonlySet<string> } {
+  const { vendors, requests } = scene.world;
+  const kinds = fc.sample(fc.shuffledSubarray(Object.keys(CHANGES), { minLength: Object.keys(CHANGES).length }), { seed, numRuns: 1 })[0]!;
+  const picks = fc.sample(fc.tuple(fc.nat(2), fc.nat(), fc.nat(vendors.length - 1), fc.nat(requests.length - 1)), { seed, numRuns: 20_000 }).values();
+  const untried = new Set(kinds);
+  let made = 0;
+  const pick = (): readonly [number, number] => {
+    const [ofAnybody, which, v, r] = picks.next().value!;
+    const mayBid = vendors.flatMap((_, one) => requests.flatMap((__, other) => (reasonsOf(scene.world, one, other).every((code) => code === 'already_bid') ? [[one, other] as const] : [])));
+    return ofAnybody === 0 || mayBid.length === 0 ? [v, r] : mayBid[which % mayBid.length]!;
+  };
   return {
+    untried,
+    /** The vendor that it was of, or that looked on. */
     async next() {
-      for (const [change, v, r] of steps) if (await CHANGES[change]!(scene, v, r)) return;
-      throw new Error('nothing is left that could change');
+      const kind = kinds[made++ % kinds.length]!;
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const [v, r] = pick();
+        if (!(await CHANGES[kind]!(scene, v, r))) continue;
+        untried.delete(kind);
+        return v;
+      }
+      return undefined;
     },
   };
 }

@@ -2,6 +2,18 @@ import fc from 'fast-check';
 
 // Worlds of vendors and requests as plain facts, and what the product says of each pair: read off those facts, not off the code that is tried.
 
+/** The codes, in the order in which they are told, with the sentence of each: neither changes. */
+export const SENTENCES: Readonly<Record<string, string>> = {
+  not_listed: 'The vendor profile is not listed.',
+  not_qualified: 'The vendor holds no qualification in force for this discipline, country and service.',
+  already_bid: 'This organisation already has a bid on the request.',
+  suspended: 'The vendor is suspended.',
+  not_invited: 'The request is selective and the vendor is not invited.',
+  conflict_of_interest: 'The vendor belongs to the organisation that made the request.',
+  closed: 'The request takes no bids.',
+  capacity_paused: 'The vendor takes on no new work at present.',
+};
+
 /** Before now, since long, until later, later only. */
 export type When = 'ended' | 'running' | 'ending' | 'coming';
 
