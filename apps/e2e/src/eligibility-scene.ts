@@ -1,4 +1,4 @@
-import { addAccount, addCaller, addListedVendor, addOrganisation, asLogin, memberCaller, tokenMaker } from '#platform/testing';
+import { addCaller, addListedVendor, addOrganisation, asLogin, memberCaller, tokenMaker } from '#platform/testing';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { AllInOne } from './all-in-one.js';
@@ -47,11 +47,18 @@ export class EligibilityScene {
       await client.end();
     });
     const scene = new EligibilityScene(site, await connected(site.database.url), tokenOf!, world);
-    for (const [index, facts] of world.vendors.entries()) scene.vendors.push(await scene.addVendor(index, facts));
-    const client = await scene.person(await addOrganisation(scene.admin, { displayName: 'Harbour Street Cafés' }));
-    const brief = (await accountingBrief(client)) as object;
-    for (const facts of world.requests) scene.requests.push(await scene.addRequest(facts, facts.askedBy === null ? client : scene.vendors[facts.askedBy]!.person, brief));
+    await scene.fill().catch(async (error: unknown) => {
+      await scene.close();
+      throw error;
+    });
     return scene;
+  }
+
+  private async fill(): Promise<void> {
+    for (const [index, facts] of this.world.vendors.entries()) this.vendors.push(await this.addVendor(index, facts));
+    const client = await this.person(await addOrganisation(this.admin, { displayName: 'Harbour Street Cafés' }));
+    const brief = (await accountingBrief(client)) as object;
+    for (const facts of this.world.requests) this.requests.push(await this.addRequest(facts, facts.askedBy === null ? client : this.vendors[facts.askedBy]!.person, brief));
   }
 
   async close(): Promise<void> {
@@ -82,10 +89,6 @@ export class EligibilityScene {
     const caller = memberCaller(organisationId);
     await addCaller(this.admin, caller);
     return new Person(this.site.url).patient(60_000).bearer(this.tokenOf(caller.account.id));
-  }
-
-  async operator(): Promise<Person> {
-    return new Person(this.site.url).patient(60_000).bearer(this.tokenOf(await addAccount(this.admin, { operator: true })));
   }
 
   private async addVendor(index: number, facts: VendorFacts): Promise<Actor> {
