@@ -24,6 +24,8 @@ const invite = (vendorId: (world: World) => string) => (world: World): Situation
 
 const claimNaming = (piece: (world: World) => object) => (world: World): Situation => ({ party: 'vendor', path: { id: world.profiles.vendor, slug: 'accounting' }, body: { country: 'AU', evidence: [...claimBody(world.pack.criteria).evidence, piece(world)] } });
 const credentialElsewhere = ({ profiles, credentials }: World): Situation => ({ party: 'stranger', path: { id: profiles.stranger, credentialId: credentials.waiting } });
+const caseStudyElsewhere = (which: 'approved' | 'draft', more: Partial<Situation> = {}) => ({ profiles, caseStudies }: World): Situation => ({ party: 'stranger', path: { id: profiles.stranger, caseStudyId: caseStudies[which] }, ...more });
+const withCredential = (more: Partial<Situation>) => (world: World): Situation => ({ ...credentialElsewhere(world), ...more });
 
 export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a member of another organisation, read under one’s own': { operation: 'readMember', by: stranger, situation: (world) => ({ party: 'stranger', path: memberElsewhere(world) }), status: 404, code: 'member_not_found' },
@@ -42,6 +44,16 @@ export const SMUGGLED: Readonly<Record<string, Smuggled>> = {
   'a credential of another vendor, read under one’s own': { operation: 'readCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'the document of another vendor’s credential, under one’s own': { operation: 'downloadCredentialDocument', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
   'a credential of another vendor, withdrawn under one’s own': { operation: 'withdrawCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
+  'a credential of another vendor, changed under one’s own': { operation: 'editCredential', by: stranger, situation: withCredential({ body: { number: 'PI-1' }, headers: ANY_VERSION }), status: 404, code: 'credential_not_found' },
+  'a credential of another vendor, submitted under one’s own': { operation: 'submitCredential', by: stranger, situation: credentialElsewhere, status: 404, code: 'credential_not_found' },
+  'a credential of another vendor, renewed under one’s own': { operation: 'renewCredential', by: stranger, situation: withCredential({ body: { expiresOn: '2099-12-31' } }), status: 404, code: 'credential_not_found' },
+  'a draft of another vendor’s case study, read under one’s own': { operation: 'readCaseStudy', by: stranger, situation: caseStudyElsewhere('draft'), status: 404, code: 'case_study_not_found' },
+  'an approved case study of another vendor, read under one’s own': { operation: 'readCaseStudy', by: stranger, situation: caseStudyElsewhere('approved'), status: 404, code: 'case_study_not_found' },
+  'a case study of another vendor, changed under one’s own': { operation: 'editCaseStudy', by: stranger, situation: caseStudyElsewhere('approved', { body: { endedOn: null }, headers: ANY_VERSION }), status: 404, code: 'case_study_not_found' },
+  'a case study of another vendor, submitted under one’s own': { operation: 'submitCaseStudy', by: stranger, situation: caseStudyElsewhere('draft'), status: 404, code: 'case_study_not_found' },
+  'a case study of another vendor, recalled under one’s own': { operation: 'recallCaseStudy', by: stranger, situation: caseStudyElsewhere('draft'), status: 404, code: 'case_study_not_found' },
+  'a case study of another vendor, withdrawn under one’s own': { operation: 'withdrawCaseStudy', by: stranger, situation: caseStudyElsewhere('approved'), status: 404, code: 'case_study_not_found' },
+  'a client asked about the case study of another vendor': { operation: 'askClient', by: stranger, situation: ({ caseStudies }) => ({ party: 'stranger', body: { caseStudyId: caseStudies.approved, email: 'owner@harbour.example' } }), status: 404, code: 'case_study_not_found' },
   'an evidence file of another vendor, downloaded under one’s own': { operation: 'downloadEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
   'an evidence file of another vendor, removed under one’s own': { operation: 'removeEvidenceFile', by: vendor, situation: ({ profiles, evidence }) => ({ party: 'vendor', path: { id: profiles.vendor, fileId: evidence.newcomer } }), status: 404, code: 'evidence_file_not_found' },
   'a claim on an evidence file of another vendor': { operation: 'claimQualification', by: vendor, situation: claimNaming(({ evidence }) => ({ criterion: 'legal_identity', fileId: evidence.newcomer })), status: 422, code: 'invalid_profile' },

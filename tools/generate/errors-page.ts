@@ -38,7 +38,7 @@ export function errorsPage(): string {
     INTRODUCTION,
     errorTables(),
     `## Codes of members\n\nIn \`errors\` of \`invalid_body\` and \`invalid_query\`; the rules of a discipline and of a service add their own, each with a \`detail\`.\n\n${listed(Object.entries(MEMBER_CODES))}\n`,
-    `## Reasons of eligibility\n\nIn \`reasons\` of \`not_eligible\`, \`bidder_not_eligible\` and \`vendor_not_eligible\`.\n\n${listed(ELIGIBILITY_CODES.map((code) => [code, ELIGIBILITY_DETAILS[code]] as const))}\n`,
+    `## Reasons of eligibility\n\nIn \`reasons\` of \`not_eligible\`, \`bidder_not_eligible\` and \`vendor_not_eligible\`, of \`GET /v1/requests/{id}/eligibility\`, and of \`eligibility\` in the feed and in a vendor’s own match. They stand in this order. Only that question tells \`already_bid\`: matching knows nothing of bids, and to the other acts it is an error of its own.\n\n${listed(ELIGIBILITY_CODES.map((code) => [code, ELIGIBILITY_DETAILS[code]] as const))}\n`,
     `## Codes of screening\n\nIn \`errors\` of \`screening_blocked\`, where \`detail\` says what to change; the red flags of a discipline add theirs.\n\n${SCREENING_CODES.map((code) => `- \`${code}\``).join('\n')}\n- \`reserved_name\`, in names of people and organisations\n`,
   ].join('\n');
 }

@@ -24,7 +24,14 @@ interface FactsRow {
   readonly state: string;
   readonly paused: boolean;
   readonly qualifications: readonly { readonly discipline: string; readonly country: string; readonly services: readonly string[]; readonly valid_from: string; readonly valid_until: string | null }[];
-  readonly sanctions: readonly { readonly kind: string; readonly starts_at: string; readonly ends_at: string | null }[];
+  readonly sanctions: readonly SanctionRow[];
+}
+
+/** An instant is text within JSON. */
+interface SanctionRow {
+  readonly kind: string;
+  readonly starts_at: string | Date;
+  readonly ends_at: string | Date | null;
 }
 
 // One statement, one snapshot: a vendor is judged by facts that held together. Its periods are compared with the instant by the rule, not here.
@@ -39,6 +46,7 @@ const factsWhere = (condition: string) => `
 
 const BY_VENDORS = factsWhere('d.vendor_id = ANY ($1::uuid[])');
 const BY_ORGANISATION = factsWhere('d.organisation_id = $1');
+const SANCTIONS = 'SELECT kind, starts_at, ends_at FROM moderation.sanctions_in_force WHERE organisation_id = $1';
 
 /** Reads the dated views of vendors and moderation. Inside a transaction: after its lock was taken (R7). */
 @Injectable()
@@ -49,10 +57,12 @@ export class EligibilityFacts {
     return new Map(known.map((vendor) => [vendor.vendorId, vendor]));
   }
 
-  /** A vendor that was never listed is answered as such, so that the decision can say so. */
+  /** A vendor that was never listed is answered as such, so that the decision can say so; it can be under a sanction all the same. */
   async ofOrganisation(source: Tx | Database, organisationId: string): Promise<VendorFacts> {
     const [known] = await read(source, BY_ORGANISATION, organisationId);
-    return known ?? { vendorId: '', organisationId, state: 'draft', paused: false, qualifications: [], sanctions: [], hasBid: false };
+    if (known) return known;
+    const sanctions = await source.query<SanctionRow>(SANCTIONS, [organisationId]);
+    return { vendorId: '', organisationId, state: 'draft', paused: false, qualifications: [], sanctions: sanctions.map(sanctionOf), hasBid: false };
   }
 
   /** The vendors invited to a request, for `EligibilityRequest.invitedVendorIds`. */
@@ -62,7 +72,8 @@ export class EligibilityFacts {
   }
 }
 
-const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+const instant = (text: string | Date | null): Date | null => (text === null ? null : new Date(text));
+const sanctionOf = ({ kind, starts_at: from, ends_at: until }: SanctionRow) => ({ kind, from: new Date(from), until: instant(until) });
 
 async function read(source: Tx | Database, sql: string, of: string | readonly string[]): Promise<VendorFacts[]> {
   const rows = await source.query<FactsRow>(sql, [of]);
@@ -72,7 +83,7 @@ async function read(source: Tx | Database, sql: string, of: string | readonly st
     state: row.state,
     paused: row.paused,
     qualifications: row.qualifications.map((q) => ({ discipline: q.discipline, country: q.country, services: q.services, from: new Date(q.valid_from), until: instant(q.valid_until) })),
-    sanctions: row.sanctions.map((s) => ({ kind: s.kind, from: new Date(s.starts_at), until: instant(s.ends_at) })),
+    sanctions: row.sanctions.map(sanctionOf),
     hasBid: false,
   }));
 }
