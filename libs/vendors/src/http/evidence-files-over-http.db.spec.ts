@@ -108,6 +108,15 @@ describe('evidence files over HTTP', () => {
     expect(keys()).toHaveLength(before);
   });
 
+  it('are asked for by a country that there is and a discipline that there is; any other is not found', async () => {
+    const { caller, token } = await signedIn();
+    const { id } = await on.draft(caller);
+    const read = async (discipline: string, country: string) => (await call(token, 'GET', `/v1/vendors/${id}/disciplines/${discipline}/qualifications/${country}`)).status;
+    expect(await read('accounting', 'AU')).toBe(200);
+    for (const country of ['%00', 'A%00', 'ZZ', 'zz9', 'au', 'UK', 'A'.repeat(100)]) expect([country, await read('accounting', country)]).toEqual([country, 404]);
+    for (const slug of ['%00', 'accounting%00', 'Accounting']) expect([slug, await read(slug, 'AU')]).toEqual([slug, 404]);
+  });
+
   it('come in once under one key, and are swept when no row knows them', async () => {
     const { caller, token } = await signedIn();
     const { id } = await on.draft(caller);
