@@ -48,7 +48,7 @@ export class QualificationsController {
   }
 
   @Get('evidence/:fileId/content')
-  @Operation({ ...READ, id: 'downloadEvidenceFile', summary: 'One evidence file, to be saved', file: true, answer: 'none', errors: ['vendor_not_found', 'evidence_file_not_found'] })
+  @Operation({ ...READ, id: 'downloadEvidenceFile', summary: 'One evidence file, to be saved', file: true, answer: 'none', errors: ['vendor_not_found', 'evidence_file_not_found', 'document_damaged'] })
   async content(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Param('fileId', IdPipe) fileId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendFile(reply, await this.readFiles.file(caller, id, fileId));
   }
