@@ -31,7 +31,7 @@ export const VENDORS_ERRORS = {
   credential_renewal_exists: conflict('Renewal exists', 'A renewal of this credential has been filed; `credentialId` names it.', 'Change that one, or withdraw it.'),
   renewal_not_pending: conflict('No renewal to wait for', 'The credential cannot hold on past its end.', 'Read `detail`: it says why.'),
   document_missing: notFound('No document', 'The credential has no document, or it is no longer kept.', 'Attach one while the credential is not verified.'),
-  document_damaged: unavailable('Document damaged', 'The document is not as it was stored, is gone, cannot be reached now, or its key is not of this installation.', 'Try again; then tell an operator, or attach the document again if the credential is not verified.'),
+  document_damaged: unavailable('Document damaged', 'The document of a credential, or an evidence file, is not as it was stored, is gone, cannot be reached now, or its key is not of this installation.', 'Try again; then tell an operator, or attach the document again if the credential is not verified; an evidence file can be uploaded anew.'),
   case_study_not_found: notFound('No such case study', 'There is no such case study, or it is not shown.', 'Check the id.'),
   invalid_case_study: invalid('Invalid case study', 'The case study has problems.', 'Read `errors`: each item points at a member.'),
   case_study_in_review: conflict('Case study in review', 'The case study waits for an operator and cannot be changed meanwhile.', 'Wait, or recall it first.'),

@@ -115,6 +115,10 @@ const accessSentence = (operation: OperationOptions): string => {
 const limitSentence = ({ limit }: OperationOptions): string =>
   ({ usual: '', credentials: ' Counted with the other calls that take credentials, under a tighter limit.', costly: ' Costly, hence counted apart, under a tighter limit.' })[limit ?? 'usual'];
 
+const ID_IN_PATH = { maxLength: 36, format: 'uuid', example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' };
+const COUNTRY_IN_PATH = { maxLength: 2, pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.', example: 'AU' };
+const NAME_IN_PATH = { maxLength: 100, pattern: '^[a-z0-9-]+$', example: 'accounting' };
+
 function boundedParameter(parameter: object): object {
   const known = parameter as { name: string; in: string; schema?: Record<string, unknown> };
   if (known.in === 'header') return { ...known, schema: { type: 'string', maxLength: 100 } };
@@ -122,8 +126,7 @@ function boundedParameter(parameter: object): object {
     if (known.schema) openApi31(known.schema);
     return known;
   }
-  const id = /id$/i.test(known.name);
-  return { ...known, schema: { type: 'string', maxLength: id ? 36 : 100, ...(id ? { format: 'uuid', example: '01932d5c-7a3e-7c11-b0aa-3f5a4e1b9c01' } : { pattern: '^[a-z0-9-]+$', example: 'accounting' }) } };
+  return { ...known, schema: { type: 'string', ...(/id$/i.test(known.name) ? ID_IN_PATH : known.name === 'country' ? COUNTRY_IN_PATH : NAME_IN_PATH) } };
 }
 
 /** `nullable` is OpenAPI 3.0; 3.1 has JSON Schema's type lists. */

@@ -1,4 +1,4 @@
-import { credentialProblems, draftCredentialProblems, hasPublicNumber, isRequiredByLaw, usesOf } from './credential-content.js';
+import { credentialProblems, draftCredentialProblems, hasEndedBy, hasPublicNumber, isRequiredByLaw, usesOf } from './credential-content.js';
 import type { CredentialContent } from './credential.js';
 import { endOfLocalDay } from './local-day.js';
 
@@ -59,6 +59,14 @@ describe('what rests on a verified credential', () => {
     expect(usesOf({ ...POLICY, expiresOn: null, issuedOn: null }, ZONE, AT)[0]?.endsAt).toEqual(new Date('2027-11-30T10:00:00Z'));
     const agent = { ...SERVES, criterion: 'bas_or_tax_agent' };
     expect(usesOf({ ...POLICY, serves: [agent, { ...SERVES, criterion: 'professional_membership' }], expiresOn: null }, ZONE, AT)).toMatchObject([{ essential: true, services: ['bas_services', 'tax_advice', 'tax_returns'] }, { essential: false, services: null, endsAt: null }]);
+  });
+
+  it('is over from the end of its last day, or when nothing essential could rest on it any more', () => {
+    const over = (changes: Partial<CredentialContent>, at: string) => hasEndedBy({ ...POLICY, ...changes }, ZONE, new Date(at));
+    expect([over({}, '2027-06-30T13:59:59.999Z'), over({}, '2027-06-30T14:00:00Z')]).toEqual([false, true]);
+    const undated = { expiresOn: null };
+    expect([over(undated, '2027-07-01T13:59:59.999Z'), over(undated, '2027-07-01T14:00:00Z'), over({ ...undated, issuedOn: null }, '2099-01-01T00:00:00Z')]).toEqual([false, true, false]);
+    expect(over({ ...undated, serves: [{ ...SERVES, criterion: 'professional_membership' }] }, '2099-01-01T00:00:00Z')).toBe(false);
   });
 
   it('knows what the law asks for, and which numbers everybody may see', () => {

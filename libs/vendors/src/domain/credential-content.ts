@@ -76,6 +76,13 @@ export function usesOf({ serves, expiresOn, issuedOn }: CredentialContent, timeZ
   });
 }
 
+/** Whether it is over at `at`: its last day, or, where it names none, the months for which something essential could rest on it. */
+export function hasEndedBy(content: CredentialContent, timeZone: string, at: Date): boolean {
+  const last = content.expiresOn === null ? null : endOfLocalDay(content.expiresOn, timeZone);
+  const essential = usesOf(content, timeZone, at).flatMap((use) => (use.essential ? [use.endsAt] : []));
+  return [last, ...essential].some((end) => end !== null && end <= at);
+}
+
 /** Whether rules of the profession forbid work without it in any discipline that it serves. */
 export const isRequiredByLaw = ({ serves }: CredentialContent): boolean => serves.some((served) => criterionOf(served)?.requiredByLaw === true);
 

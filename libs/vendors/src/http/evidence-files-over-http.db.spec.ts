@@ -1,7 +1,7 @@
 import { Runtime, startProcess, type MemberPerson, type RunningProcess } from '#platform';
 import { addCaller, callHttp, tokenMaker } from '#platform/testing';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RemoveEvidenceFile } from '../application/qualification/remove-evidence-file.js';
@@ -106,6 +106,32 @@ describe('evidence files over HTTP', () => {
     const before = keys().length;
     expect(await upload(token, id, content, name)).toMatchObject({ status: 422, body: { code: 'invalid_evidence_file', errors: [{ pointer: '/file', code }] } });
     expect(keys()).toHaveLength(before);
+  });
+
+  it('are asked for by a country that there is and a discipline that there is; any other is not found', async () => {
+    const { caller, token } = await signedIn();
+    const { id } = await on.draft(caller);
+    const read = async (discipline: string, country: string) => (await call(token, 'GET', `/v1/vendors/${id}/disciplines/${discipline}/qualifications/${country}`)).status;
+    expect(await read('accounting', 'AU')).toBe(200);
+    for (const country of ['%00', 'A%00', 'ZZ', 'zz9', 'au', 'UK', 'A'.repeat(100)]) expect([country, await read('accounting', country)]).toEqual([country, 404]);
+    for (const slug of ['%00', 'accounting%00', 'Accounting']) expect([slug, await read(slug, 'AU')]).toEqual([slug, 404]);
+  });
+
+  it('are refused as damaged when their bytes were changed or are gone', async () => {
+    const { caller, token } = await signedIn();
+    const { id } = await on.draft(caller);
+    const file = (await upload(token, id, PDF, 'currency.pdf')).body.id;
+    const stored = join(folder, 'evidence', file);
+    const bytes = readFileSync(stored);
+    const taken = async () => {
+      const answer = await download(token, id, file);
+      return [answer.status, ((await answer.json()) as Answer).code];
+    };
+    bytes[3] = (bytes[3] ?? 0) ^ 1;
+    writeFileSync(stored, bytes);
+    expect(await taken()).toEqual([503, 'document_damaged']);
+    rmSync(stored);
+    expect(await taken()).toEqual([503, 'document_damaged']);
   });
 
   it('come in once under one key, and are swept when no row knows them', async () => {

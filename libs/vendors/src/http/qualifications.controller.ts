@@ -7,6 +7,7 @@ import { ReadEvidenceFiles } from '../application/qualification/read-evidence-fi
 import { ReadQualification } from '../application/qualification/read-qualification.js';
 import { RemoveEvidenceFile } from '../application/qualification/remove-evidence-file.js';
 import { VENDOR_LIMITS } from '../domain/limits.js';
+import { CountryPipe } from './country-pipe.js';
 import { EvidenceFileAnswer, EvidenceFileList, EvidenceFormDto, QualificationPendingRenewalBody, QualificationAnswer } from './qualification.dto.js';
 
 const READ = { access: { permission: 'organisation.read', orOperator: true } } as const;
@@ -24,13 +25,13 @@ export class QualificationsController {
 
   @Get('disciplines/:slug/qualifications/:country')
   @Operation({ ...READ, id: 'readQualification', summary: 'What is asked of a vendor in a discipline and country, what it gave and what was found', answer: QualificationAnswer, errors: ['vendor_not_found', 'discipline_not_found', 'discipline_not_offered'] })
-  read(@WithCaller() caller: Caller, @Param('id', IdPipe) vendorId: string, @Param('slug') discipline: string, @Param('country') country: string) {
+  read(@WithCaller() caller: Caller, @Param('id', IdPipe) vendorId: string, @Param('slug') discipline: string, @Param('country', CountryPipe) country: string) {
     return this.readQualification.execute(caller, { vendorId, discipline, country });
   }
 
   @Post('disciplines/:slug/qualifications/:country/pending-renewal')
   @Operation({ id: 'keepQualificationPending', summary: 'Put the end of a qualification off by 14 days while its renewal is judged', access: 'operator', ifMatch: 'accepted', answer: QualificationAnswer, errors: ['vendor_not_found', 'discipline_not_found', 'discipline_not_offered', 'own_organisation', 'qualification_not_in_review', 'pending_renewal_not_possible', 'pending_renewal_forbidden'] })
-  pending(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) vendorId: string, @Param('slug') discipline: string, @Param('country') country: string, @Body() { reasonCode }: QualificationPendingRenewalBody) {
+  pending(@WithCaller() caller: AccountCaller, @Param('id', IdPipe) vendorId: string, @Param('slug') discipline: string, @Param('country', CountryPipe) country: string, @Body() { reasonCode }: QualificationPendingRenewalBody) {
     return this.keepPending.execute(caller, { vendorId, discipline, country }, reasonCode);
   }
 
@@ -47,7 +48,7 @@ export class QualificationsController {
   }
 
   @Get('evidence/:fileId/content')
-  @Operation({ ...READ, id: 'downloadEvidenceFile', summary: 'One evidence file, to be saved', file: true, answer: 'none', errors: ['vendor_not_found', 'evidence_file_not_found'] })
+  @Operation({ ...READ, id: 'downloadEvidenceFile', summary: 'One evidence file, to be saved', file: true, answer: 'none', errors: ['vendor_not_found', 'evidence_file_not_found', 'document_damaged'] })
   async content(@WithCaller() caller: Caller, @Param('id', IdPipe) id: string, @Param('fileId', IdPipe) fileId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendFile(reply, await this.readFiles.file(caller, id, fileId));
   }

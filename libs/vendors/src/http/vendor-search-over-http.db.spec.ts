@@ -138,7 +138,7 @@ describe('the search of vendors over HTTP', () => {
       if ((interpretedAs?.corrected.length ?? 0) > 0) continue;
       const met = expected(query, new Date()).map(({ id }) => world.find((vendor) => vendor.id === id)!);
       const counted = (values: readonly string[]) => Object.fromEntries([...new Set(values)].map((value) => [value, values.filter((other) => other === value).length]));
-      expect(facets).toMatchObject({ exact: true, total: met.length, qualified: met.filter((vendor) => vendor.offers.some(({ qualified }) => qualified !== null && qualified.days > 0)).length });
+      expect(facets).toMatchObject({ exact: true, total: met.length, qualified: met.filter((vendor) => meets(vendor, { ...query, qualified: 'true' }, new Date())).length });
       const told = (list: readonly Facet[] = []) => Object.fromEntries(list.map(({ value, discipline, count }) => [discipline === null ? value : `${discipline}/${value}`, count]));
       expect(told(facets?.disciplines)).toEqual(counted(met.flatMap((vendor) => vendor.offers.map((offer) => offer.discipline))));
       expect(told(facets?.specialisms)).toEqual(counted(met.flatMap((vendor) => vendor.offers.flatMap((offer) => offer.specialisms.map((slug) => `${offer.discipline}/${slug}`)))));
@@ -146,6 +146,12 @@ describe('the search of vendors over HTTP', () => {
       expect(told(facets?.countries)).toEqual(counted(met.flatMap((vendor) => vendor.countries)));
     }
   }, 60_000);
+
+  it.each<Query>([{}, { discipline: 'web-development' }, { country: 'GB' }, { discipline: 'accounting', country: 'AU' }, { country: 'NZ' }])('counts as qualified those whom `qualified=true` finds: %j', async (query: Query) => {
+    const counted = (await search({ ...query, facets: 'true' })).body.facets;
+    expect(counted?.qualified).toBe((await walk({ ...query, qualified: 'true' })).length);
+    expect(counted?.qualified).toBeLessThan(counted?.total ?? 0);
+  });
 
   it('keeps the order and shows nobody twice while profiles come, change and go', async () => {
     const query = { q: 'quillo', limit: '4' };

@@ -84,7 +84,7 @@ export class FacetAnswer {
 export class FacetsAnswer {
   @fields.bool({ example: true, description: '`false`: of so many the newest were counted, and every count says how many there are at the least.' }) exact!: boolean;
   @fields.int({ min: 0, max: 100_000, example: 12 }) total!: number;
-  @fields.int({ min: 0, max: 100_000, example: 9, description: 'With any qualification in force.' }) qualified!: number;
+  @fields.int({ min: 0, max: 100_000, example: 9, description: 'With a qualification in force, in the named discipline and country or in any: as many as `qualified=true` finds.' }) qualified!: number;
   @fields.listOf(() => FacetAnswer, { max: 50 }) disciplines!: FacetAnswer[];
   @fields.listOf(() => FacetAnswer, { max: 50 }) specialisms!: FacetAnswer[];
   @fields.listOf(() => FacetAnswer, { max: 50 }) languages!: FacetAnswer[];

@@ -43,11 +43,19 @@ const OFFERED = 'FROM vendors.listing_offer o LEFT JOIN vendors.terms t ON t.ven
 // As the view vendors.offers tells it: after a closure that runs.
 const FREE_ON = `CASE WHEN l.closures = '[]'::jsonb THEN t.next_free_date ELSE vendors.free_on(t.next_free_date, l.closures, l.time_zone, clock_timestamp()) END`;
 
+const amongOf = (parameter: Parameter) => (column: string, value: string | undefined): string => (value === undefined ? '' : `AND ${column} = ${parameter(value)}`);
+
+/** Whether an entry `e` has a qualification in force in the discipline and country that are asked for, or in any. */
+export function qualifiedAsAsked({ filter: { discipline, country } }: Pick<Sought, 'filter'>, parameter: Parameter): string {
+  const among = amongOf(parameter);
+  return inForce(`${among('q.discipline', discipline)} ${among('q.country', country)}`);
+}
+
 /** The conditions on an entry `e`. What tags only narrow is asked of the tables, vendor by vendor (`OFFSET 0`). */
 export function conditions({ words, filter }: Sought, parameter: Parameter): string[] {
-  const { discipline, country, rate, hours, freeBy, qualified } = filter;
+  const { discipline, rate, hours, freeBy, qualified } = filter;
   const query = allOf([words ?? '', exactQuery(filter), narrowingQuery(filter)].filter((part) => part !== ''));
-  const among = (column: string, value: string | undefined) => (value === undefined ? '' : `AND ${column} = ${parameter(value)}`);
+  const among = amongOf(parameter);
   const met: string[] = [];
   if (query !== '') met.push(`e.whole @@ ${parameter(query, 'tsquery')}`);
   if (hours) met.push(`vendors.shared_minutes(e.time_zone, e.from_minute, e.minutes, ${parameter(hours.from, 'integer')}, ${parameter(hours.minutes, 'integer')}, statement_timestamp()) >= ${parameter(hours.shared, 'integer')}`);
@@ -57,11 +65,11 @@ export function conditions({ words, filter }: Sought, parameter: Parameter): str
       AND ${amount} >= coalesce(${parameter(rate.least, 'numeric')}, 0) AND ${amount} <= coalesce(${parameter(rate.most, 'numeric')}, ${amount}) OFFSET 0)`);
   }
   if (freeBy !== undefined) met.push(`EXISTS (SELECT ${OFFERED} JOIN vendors.listing l ON l.vendor_id = o.vendor_id WHERE o.vendor_id = e.vendor_id ${among('o.discipline', discipline)} AND coalesce(${FREE_ON} <= ${parameter(freeBy, 'date')}, true) AND (t.capacity_hours IS NULL OR t.capacity_hours > 0) OFFSET 0)`);
-  if (qualified === true) met.push(inForce(`${among('q.discipline', discipline)} ${among('q.country', country)}`));
+  if (qualified === true) met.push(qualifiedAsAsked({ filter }, parameter));
   return [...met, unsanctioned('e')];
 }
 
-export const inForce = (narrower = ''): string => `
+const inForce = (narrower: string): string => `
   EXISTS (SELECT FROM vendors.qualifications_in_force q WHERE q.vendor_id = e.vendor_id ${narrower} AND q.valid_from <= clock_timestamp() AND (q.valid_until IS NULL OR q.valid_until > clock_timestamp()) OFFSET 0)`;
 
 interface Order {

@@ -1,4 +1,4 @@
-import { conditions, inForce, NEAR, parameters, type Sought, type Statement } from './found-vendors.sql.js';
+import { conditions, NEAR, qualifiedAsAsked, parameters, type Sought, type Statement } from './found-vendors.sql.js';
 
 /** So many found vendors are counted exactly. */
 export const COUNTED = 1_000;
@@ -23,6 +23,7 @@ export interface FacetsRow {
 export function vendorFacets(sought: Sought): Statement {
   const { values, parameter } = parameters();
   const met = conditions(sought, parameter).join(' AND ');
+  const qualified = qualifiedAsAsked(sought, parameter);
   const further = `looked = ${NEAR} AND met <= ${COUNTED} AND met::float8 / ${NEAR} * (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'vendors.search_entry'::regclass) <= ${MARGIN * COUNTED}`;
   const text = `
     WITH looked AS MATERIALIZED (SELECT e.vendor_id, ${met} AS met FROM (SELECT * FROM vendors.search_entry e WHERE NOT e.paused ORDER BY e.vendor_id DESC LIMIT ${NEAR}) e),
@@ -32,6 +33,6 @@ export function vendorFacets(sought: Sought): Statement {
     entry AS MATERIALIZED (SELECT e.vendor_id, e.tags FROM vendors.search_entry e JOIN chosen USING (vendor_id)),
     counted AS (SELECT tag, count(*) AS count, row_number() OVER (PARTITION BY left(tag, 2) ORDER BY count(*) DESC, tag) AS place FROM entry, unnest(tags) AS tag WHERE tag ~ '^=[dscl]/' GROUP BY tag)
     SELECT (SELECT count(*)::integer FROM chosen) AS total, (SELECT count(*) FROM chosen) <= ${COUNTED} AND (SELECT further OR looked < ${NEAR} FROM seen) AS exact,
-      (SELECT count(*)::integer FROM entry e WHERE ${inForce()}) AS qualified, (SELECT jsonb_agg(jsonb_build_object('tag', tag, 'count', count) ORDER BY count DESC, tag) FROM counted WHERE place <= ${SHOWN}) AS tags`;
+      (SELECT count(*)::integer FROM entry e WHERE ${qualified}) AS qualified, (SELECT jsonb_agg(jsonb_build_object('tag', tag, 'count', count) ORDER BY count DESC, tag) FROM counted WHERE place <= ${SHOWN}) AS tags`;
   return { text, values };
 }

@@ -2,7 +2,7 @@ import type { CaseDecided } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { takenOver } from '../../domain/assessment.js';
-import { usesOf } from '../../domain/credential-content.js';
+import { hasEndedBy, usesOf } from '../../domain/credential-content.js';
 import { decideCredential, type CredentialAction } from '../../domain/credential-lifecycle.js';
 import { endOfLocalDay } from '../../domain/local-day.js';
 import { CredentialRepository } from '../../persistence/credential.repository.js';
@@ -15,7 +15,17 @@ import { EndPending } from './end-pending.js';
 
 const ACTIONS: Readonly<Record<CaseDecided['decision'], CredentialAction>> = { approved: 'verify', changes_requested: 'request_changes', rejected: 'reject' };
 
-/** Applies an operator's decision to the revision of a credential that it was about; when that no longer waits, the decision is superseded and changes nothing. */
+interface Verdict {
+  readonly decision: CaseDecided['decision'];
+  readonly reasonCode: string;
+  readonly statement: string | null;
+  readonly by: 'operator' | 'system';
+}
+
+/** What has ended while it waited is good for nothing, whatever the operator found of it: it must not take the place of something that still holds. */
+const ENDED: Verdict = { decision: 'rejected', reasonCode: 'ended_meanwhile', statement: 'It had ended by the time of the decision, so nothing can rest on it. Say until when the present one holds, attach it and submit again.', by: 'system' };
+
+/** Applies an operator's decision to the revision of a credential that it was about; when that no longer waits, the decision is superseded and changes nothing. Approved after its end, it is rejected. */
 @Injectable()
 export class ApplyCredentialDecision {
   constructor(
@@ -26,7 +36,7 @@ export class ApplyCredentialDecision {
   ) {}
 
   async execute(tx: Tx, decided: CaseDecided): Promise<void> {
-    const { caseId, objectId, revision, reasonCode, decision } = decided;
+    const { caseId, objectId, revision } = decided;
     const vendorId = await this.credentials.vendorOf(tx, objectId);
     const locked = vendorId === undefined ? undefined : await this.profiles.lock(tx, vendorId, null);
     const row = locked && (await this.credentials.find(tx, locked.row.id, objectId)).row;
@@ -35,16 +45,18 @@ export class ApplyCredentialDecision {
       return;
     }
     const { row: profile, at } = locked;
-    const state = decideCredential(ACTIONS[decision], row, 'operator', at);
-    const { statement } = await decisionOf(tx, caseId);
-    const told = { decisionCode: reasonCode, decisionStatement: statement, decidedAt: at };
+    const { statement: said } = await decisionOf(tx, caseId);
     const timeZone = await this.zoneOf(tx, row);
+    const ended = decided.decision === 'approved' && hasEndedBy(row, timeZone, at);
+    const { decision, reasonCode, statement, by }: Verdict = ended ? ENDED : { ...decided, statement: said, by: 'operator' };
+    const state = decideCredential(ACTIONS[decision], row, 'operator', at);
+    const told = { decisionCode: reasonCode, decisionStatement: statement, decidedAt: at };
     const endsAt = decision === 'approved' && row.expiresOn !== null ? endOfLocalDay(row.expiresOn, timeZone) : null;
     const saved = this.credentials.save(tx, row, { ...told, state, ...(decision === 'approved' ? { endsAt, verifiedAt: at } : {}) }, at);
     if (decision === 'approved') await this.verify(tx, locked, saved, timeZone);
     if (decision === 'rejected') await this.pending.execute(tx, profile, row, at);
-    this.profiles.note(tx, profile, at, { action: `${ACTIONS[decision]}_credential`, actor: 'operator', actorId: null, reasonCode, facts: { credentialId: row.id, caseId } });
-    tellCredentialDecision(tx, saved, decided);
+    this.profiles.note(tx, profile, at, { action: `${ACTIONS[decision]}_credential`, actor: by, actorId: null, reasonCode, facts: { credentialId: row.id, caseId } });
+    tellCredentialDecision(tx, saved, { decision, reasonCode });
     tx.announce('vendors.decision-applied.v1', { caseId, effect: 'applied', version: saved.version });
   }
 

@@ -61,6 +61,21 @@ describe('what rests on a credential', () => {
     expect((await scene.call('POST', `/${other}/renew`)).body.code).toBe('credential_not_verified');
   });
 
+  it('does not rest on what ended while it waited, though it was approved, nor does that replace what holds', async () => {
+    const good = await scene.verified();
+    const renewal = await scene.renewal(good);
+    await scene.on.admin.query('UPDATE vendors.credential SET expires_on = $2 WHERE id = $1', [renewal, dayFrom(-1)]);
+    await scene.decide(renewal, 1);
+    expect([await scene.inForce(), await scene.state(good)]).toEqual([true, 'verified']);
+    expect((await scene.call('GET', `/${renewal}`)).body).toMatchObject({ state: 'rejected', decision: { reasonCode: 'ended_meanwhile' } });
+    expect((await scene.on.admin.query('SELECT 1 FROM vendors.credential_use WHERE credential_id = $1', [renewal])).rows).toEqual([]);
+    expect(await scene.history(renewal)).toContain('reject_credential');
+    expect((await scene.call('PATCH', `/${renewal}`, { body: { expiresOn: dayFrom(400) }, headers: { 'if-match': '*' } })).body).toMatchObject({ state: 'draft' });
+    await scene.submit(renewal);
+    await scene.decide(renewal, 2);
+    expect([await scene.inForce(), await scene.state(good), await scene.state(renewal)]).toEqual([true, 'replaced', 'verified']);
+  });
+
   it('is renewed once, and holds on for fourteen days while a renewal that was filed in time waits, if an operator of another organisation says so', async () => {
     const id = await scene.verified();
     const grant = (as: string, of = id) => scene.call('POST', `/${of}/pending-renewal`, { as, body: { register: 'current' } });
@@ -162,7 +177,7 @@ describe('warnings of an end', () => {
     await scene.on.admin.query(`UPDATE vendors.qualification SET valid_until = clock_timestamp() + interval '29 days'`);
     expect([await warn(), await warn()]).toEqual([1, 0]);
     expect(await told('qualification_ending')).toEqual([{ outcome: '30_days', objectId: scene.vendorId }]);
-    await scene.on.admin.query(`UPDATE vendors.qualification SET valid_until = clock_timestamp() - interval '1 second'`);
+    await scene.on.admin.query(`UPDATE vendors.qualification SET valid_until = clock_timestamp() - interval '1 millisecond'`);
     expect(await warn()).toBe(0);
   });
 });

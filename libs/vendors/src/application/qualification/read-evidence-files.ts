@@ -1,5 +1,8 @@
-import { Database, SealedFiles, type Caller, type StoredFile } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { DomainError } from '#contracts';
+import { DamagedFile, Database, LOG, SealedFiles, type Caller, type StoredFile } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Readable } from 'node:stream';
 import { EvidenceFileRepository, evidenceKeyOf } from '../../persistence/evidence-file.repository.js';
 import { ProfileRepository } from '../../persistence/profile.repository.js';
 import { vendorNotFound } from '../profile/profile-refusals.js';
@@ -14,6 +17,7 @@ export class ReadEvidenceFiles {
     private readonly sealed: SealedFiles,
     private readonly profiles: ProfileRepository,
     private readonly files: EvidenceFileRepository,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   async list(caller: Caller, vendorId: string): Promise<{ readonly items: readonly EvidenceFileView[] }> {
@@ -25,7 +29,16 @@ export class ReadEvidenceFiles {
     await this.seen(caller, vendorId);
     const { id, mediaType, fileName: name, bytes, sha256, sealedKey } = await this.files.find(this.database, vendorId, fileId);
     const charset = mediaType.startsWith('text/') ? '; charset=utf-8' : '';
-    return { mediaType: `${mediaType}${charset}`, name, bytes, sha256, open: () => this.sealed.read(evidenceKeyOf(id), sealedKey) };
+    return { mediaType: `${mediaType}${charset}`, name, bytes, sha256, open: () => this.opened(id, sealedKey) };
+  }
+
+  private async opened(id: string, sealedKey: Buffer): Promise<Readable> {
+    try {
+      return await this.sealed.read(evidenceKeyOf(id), sealedKey);
+    } catch (error) {
+      this.log.error({ err: error, file: id }, 'an evidence file cannot be read');
+      throw new DomainError('unavailable', 'document_damaged', error instanceof DamagedFile ? 'The file is not as it was stored.' : 'The file cannot be read where it was stored.');
+    }
   }
 
   private async seen(caller: Caller, vendorId: string): Promise<void> {
