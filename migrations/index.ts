@@ -95,6 +95,7 @@ import { IdentityPastMemberships1795900000880 } from './1795900000880-identity-p
 import { RequestsDeclared1795900000881 } from './1795900000881-requests-declared.js';
 import { RequestsWordsOfConsensus1795900000882 } from './1795900000882-requests-words-of-consensus.js';
 import { VendorsReferences1795900000890 } from './1795900000890-vendors-references.js';
+import { VendorsDeniedClaims1795900000895 } from './1795900000895-vendors-denied-claims.js';
 
 /** One line of history for the one database, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -194,4 +195,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   RequestsDeclared1795900000881,
   RequestsWordsOfConsensus1795900000882,
   VendorsReferences1795900000890,
+  VendorsDeniedClaims1795900000895,
 ];

@@ -47,7 +47,7 @@ export const IDENTITY_ERRORS = {
   invalid_name: invalid('Invalid name', 'The name is empty or too long.', 'Give a name of 1 to 120 characters.'),
   own_address: invalid('Own address', 'The address is that of one of your own people, or at a domain of yours: nobody confirms the own work.', 'Give the address of the client.'),
   confirmation_asked: conflict('Asked already', 'The client has been asked and has time for its answer.', 'Wait for the answer, or until the time for it is over.'),
-  confirmation_denied: conflict('Denied', 'The client has said that this work was not done for it.', 'Change the case study, or withdraw it.'),
+  confirmation_denied: conflict('Denied', 'The client has said that this work was not done for it.', 'Wait while an operator looks at it; then change the case study, or withdraw it.'),
   work_confirmed_already: conflict('Confirmed already', 'The client has confirmed the text that is shown.', 'Nothing needs to be done.'),
   confirmation_not_found: notFound('No such confirmation', 'The link has been used, has expired, or there was none; which is not said.', 'Nothing needs to be done.'),
   claim_changed: conflict('Text changed', 'The vendor has changed or withdrawn the text since you were asked.', 'Read it again; it can be denied, and not confirmed.'),

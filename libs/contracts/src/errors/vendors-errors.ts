@@ -37,6 +37,7 @@ export const VENDORS_ERRORS = {
   case_study_in_review: conflict('Case study in review', 'The case study waits for an operator and cannot be changed meanwhile.', 'Wait, or recall it first.'),
   case_study_not_in_review: conflict('Case study not in review', 'The case study does not wait for an operator.', 'Read it again.'),
   case_study_not_submittable: conflict('Case study not submittable', 'There is nothing to submit: it waits already, or nothing has changed since it was approved.', 'Change it first, or wait for the decision.'),
+  case_study_denied: conflict('Case study denied', 'A client has denied the work, and an operator looks at it: nothing is submitted meanwhile.', 'Wait for the decision, or withdraw the case study.'),
   case_study_not_approved: conflict('Case study not approved', 'The case study is not approved, or its vendor is not listed.', 'Have it approved first.'),
   case_study_withdrawn: conflict('Case study withdrawn', 'Its vendor has withdrawn the case study for good.', 'Tell of the work in a new one.'),
   too_many_case_studies: conflict('Too many case studies', 'A vendor keeps fifty case studies at most, and five hundred with those that it has withdrawn.', 'Withdraw one that says little.'),

@@ -46,7 +46,7 @@ export class AskClient {
     return write(this.database, caller, async (tx) => {
       await this.acting.lockFor(tx, caller, organisationId, 'profile.write');
       const at = await tx.clock();
-      requireAskable(await tx.one<LastAsked & Record<string, unknown>>(LAST_ASKED, [caseStudyId]), claim.textVersion, at);
+      requireAskable(await tx.one<LastAsked & Record<string, unknown>>(LAST_ASKED, [caseStudyId]), claim, at);
       const token = newSecret('confirm');
       const row = this.rowOf(claim, { at, tokenHash: hashSecret(token), whom: this.addresses.digest(key) });
       const link = (await this.isLeftAlone(tx, row)) ? undefined : `${publicOrigin(this.config)}/confirm-work#${token}`;

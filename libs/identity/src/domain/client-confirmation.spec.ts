@@ -24,18 +24,25 @@ const ASKABLE: readonly [ConfirmationAnswer | null, text: 'same' | 'other', inTi
 
 describe('the asking of a client', () => {
   it.each(ASKABLE)('after %s of the %s text: %s in time, %s afterwards', (answer, text, inTime, overdue) => {
-    const ask = (expiresAt: Date) => refusal(() => requireAskable({ answer, textVersion: 1, expiresAt }, text === 'same' ? 1 : 2, NOW));
+    const shown = { textVersion: text === 'same' ? 1 : 2, denialOpen: false };
+    const ask = (expiresAt: Date) => refusal(() => requireAskable({ answer, textVersion: 1, expiresAt }, shown, NOW));
     expect([ask(LATER), ask(EARLIER), ask(NOW)]).toEqual([inTime, overdue, overdue]);
   });
 
   it('is free the first time', () => {
-    expect(refusal(() => requireAskable(undefined, 1, NOW))).toBe('yes');
+    expect(refusal(() => requireAskable(undefined, { textVersion: 1, denialOpen: false }, NOW))).toBe('yes');
+  });
+
+  it('is nobody’s while an operator looks at a denial, whoever was asked last and whatever the text says', () => {
+    const shown = { textVersion: 2, denialOpen: true };
+    expect(refusal(() => requireAskable(undefined, shown, NOW))).toBe('confirmation_denied');
+    for (const [answer] of ASKABLE) for (const textVersion of [1, 2]) for (const expiresAt of [EARLIER, LATER]) expect(refusal(() => requireAskable({ answer, textVersion, expiresAt }, shown, NOW))).toBe('confirmation_denied');
   });
 
   it('never tells its vendor that the client wants no mail: it reads as if nobody had answered', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(EARLIER, NOW, LATER), (asked, shown, expiresAt) => {
-        const of = (answer: ConfirmationAnswer | null) => refusal(() => requireAskable({ answer, textVersion: asked, expiresAt }, shown, NOW));
+        const of = (answer: ConfirmationAnswer | null) => refusal(() => requireAskable({ answer, textVersion: asked, expiresAt }, { textVersion: shown, denialOpen: false }, NOW));
         expect(of('stopped')).toBe(of(null));
       }),
     );

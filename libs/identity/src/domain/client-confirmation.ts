@@ -17,8 +17,15 @@ export interface LastAsked {
 
 const refuse = (code: CodeOf<'conflict'>, message: string) => new DomainError('conflict', code, message);
 
-/** Somebody is asked about a text once: again only when the time for an answer is over, or another text is shown. Whoever wants no mail says nothing of the work: until then the asking reads as open. */
-export function requireAskable(last: LastAsked | undefined, textVersion: number, at: Date): void {
+/** What is shown now, as far as asking about it goes; `denialOpen`: an operator looks at a denial of the work, whoever denied it and of whichever text. */
+export interface AskedClaim {
+  readonly textVersion: number;
+  readonly denialOpen: boolean;
+}
+
+/** Nobody is asked while an operator looks at a denial. Somebody is asked about a text once: again only when the time for an answer is over, or another text is shown. Whoever wants no mail says nothing of the work: until then the asking reads as open. */
+export function requireAskable(last: LastAsked | undefined, { textVersion, denialOpen }: AskedClaim, at: Date): void {
+  if (denialOpen) throw refuse('confirmation_denied', 'A client has denied this work, and an operator looks at it.');
   if (!last) return;
   const { answer, expiresAt } = last;
   if (answer === null || answer === 'stopped') {

@@ -156,6 +156,20 @@ describe('a client is asked to confirm', () => {
     expect(await answer(second, 'confirmed')).toMatchObject({ status: 204 });
   });
 
+  it('nothing more while an operator looks at a denial, whatever the text says by then; who was asked before still reads it', async () => {
+    const id = await caseStudy();
+    await ask(id);
+    const token = await linked();
+    await scene.admin.query('UPDATE vendors.case_study SET denials = 1, denial_open = true, live_version = 2 WHERE id = $1', [id]);
+    expect(await read(token)).toMatchObject({ status: 200, body: { changed: true, claim: { outcome: CLAIM.outcome } } });
+    expect(await answer(token, 'denied')).toMatchObject({ status: 204 });
+    // Another text, another address: neither lets a denial be asked away.
+    expect(await ask(id, `b${client}`)).toMatchObject({ status: 409, body: { code: 'confirmation_denied' } });
+    await scene.admin.query('UPDATE vendors.case_study SET denial_open = false WHERE id = $1', [id]);
+    expect(await ask(id, `b${client}`)).toMatchObject({ status: 201 });
+    await allDueMailSent(scene);
+  });
+
   it('not itself: no address of its people, of whom it has invited, or at a domain of theirs', async () => {
     const id = await caseStudy();
     await scene.call('POST', `/v1/organisations/${organisationId}/invitations`, { token: vendor.token, body: { email: `helper@elsewhere${addresses}.example`, role: 'viewer' } });

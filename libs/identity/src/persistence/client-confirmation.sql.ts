@@ -1,6 +1,6 @@
 /** $1 case study, as vendors publish what everybody sees of it: nothing of a vendor that is suspended or banned (R7). */
 export const CONFIRMABLE = `
-  SELECT case_study_id AS "caseStudyId", vendor_id AS "vendorId", organisation_id AS "organisationId", display_name AS "vendor", website, content, text_version AS "textVersion"
+  SELECT case_study_id AS "caseStudyId", vendor_id AS "vendorId", organisation_id AS "organisationId", display_name AS "vendor", website, content, text_version AS "textVersion", denial_open AS "denialOpen"
   FROM vendors.confirmable c WHERE case_study_id = $1
     AND NOT EXISTS (SELECT FROM moderation.sanctions_in_force s WHERE s.organisation_id = c.organisation_id AND s.kind IN ('suspended', 'banned') AND s.starts_at <= clock_timestamp() AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))`;
 
@@ -12,6 +12,7 @@ export interface Confirmable {
   readonly website: string | null;
   readonly content: ClaimContent;
   readonly textVersion: number;
+  readonly denialOpen: boolean;
 }
 
 /** What the client is shown of the work. */

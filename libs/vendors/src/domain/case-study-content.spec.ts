@@ -24,8 +24,16 @@ describe('the content of a case study', () => {
     expect(problems({ startedOn: '1969-12' })).toEqual(['/startedOn invalid_month']);
   });
 
-  it.each(['http://harbour.example/', 'https://user:secret@harbour.example/', 'https://127.0.0.1/', 'https://localhost/', 'https://harbour.example:8443/', 'javascript:alert(1)', 'https://harbour.example/a b', 'mailto:us@harbour.example'])('links to no such address as %s', (link) => {
+  it.each(['http://harbour.example/', 'https://user:secret@harbour.example/', 'https://127.0.0.1/', 'https://localhost/', 'https://harbour.example:8443/', 'javascript:alert(1)', 'https://harbour.example/a b', 'mailto:us@harbour.example', 'tel:+61400123456', 'https://wa.me?text=x'])('links to no such address as %s', (link) => {
     expect(problems({ links: [link] })).toEqual(['/links/0 invalid_url']);
+  });
+
+  it.each(['https://wa.me/61400123456', 'https://API.WhatsApp.com/send', 'https://t.me/tidewater', 'https://m.me/tidewater', 'https://signal.me/x', 'https://telegram.me/x', 'https://calendly.com', 'https://www.calendly.com/tidewater/talk'])('leads to nobody who could be reached there, as %s does', (link) => {
+    expect(problems({ links: [link] })).toEqual(['/links/0 contact_link']);
+  });
+
+  it('may link to what merely sounds so', () => {
+    expect(problems({ links: ['https://harbour.example/calendly.com', 'https://import.me/work', 'https://wa.me.harbour.example/', 'https://notcalendly.com/'] })).toEqual([]);
   });
 
   it('is submitted whole', () => {

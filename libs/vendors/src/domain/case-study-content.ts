@@ -1,6 +1,7 @@
 import type { ErrorItem } from '#contracts';
 import type { DisciplinePack } from '#disciplines';
 import type { CaseStudyContent } from './case-study.js';
+import { leadsToContact } from './contact-hosts.js';
 
 const TITLE_MIN = 10;
 const TEXT_MIN = 40;
@@ -41,6 +42,7 @@ export function caseStudyProblems(content: CaseStudyContent, pack: DisciplinePac
     ...monthProblems(content, at),
     ...links.flatMap((link, i) => [
       ...when(!PUBLIC_ADDRESS.test(link), `/links/${i}`, 'invalid_url', 'must be a public address beginning with https://'),
+      ...when(leadsToContact(link), `/links/${i}`, 'contact_link', 'must show public work, not a messenger or a calendar: contact details are exchanged when an award is accepted'),
       ...when(links.indexOf(link) !== i, `/links/${i}`, 'duplicate', 'must not repeat an earlier one'),
     ]),
   ];

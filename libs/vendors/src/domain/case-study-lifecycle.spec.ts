@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CASE_STUDY_ACTIONS, CASE_STUDY_RULES, decideCaseStudy, decideCaseStudySubmission, type CaseStudyAction } from './case-study-lifecycle.js';
+import { CASE_STUDY_ACTIONS, CASE_STUDY_RULES, decideCaseStudy, decideCaseStudySubmission, heldByDenial, requireNoOpenDenial, type CaseStudyAction } from './case-study-lifecycle.js';
 import { CASE_STUDY_STAGES, CASE_STUDY_STATES, type CaseStudyContent, type CaseStudyStanding } from './case-study.js';
 import { EXAMPLE_CASE_STUDY } from './example-case-study.js';
 import { PROFILE_ACTORS } from './profile-lifecycle.js';
@@ -67,6 +67,12 @@ describe('the lifecycle of a case study', () => {
     );
   });
 
+  it('is its author’s again where it waited when a denial comes, and is not submitted meanwhile', () => {
+    for (const place of PLACES) expect(nameOf(heldByDenial(place))).toBe(nameOf(place) === 'approved+in_review' ? 'approved+draft' : nameOf(place));
+    expect(() => requireNoOpenDenial({ denialOpen: true })).toThrow(expect.objectContaining({ kind: 'conflict', code: 'case_study_denied' }) as Error);
+    expect(() => requireNoOpenDenial({ denialOpen: false })).not.toThrow();
+  });
+
   describe('when it is submitted', () => {
     const standing = (place: Place): CaseStudyStanding => ({ ...place, revision: 1, reviewRevision: null });
     const staged = standing({ state: 'approved', staged: 'draft' });
@@ -81,8 +87,8 @@ describe('the lifecycle of a case study', () => {
       expect(submit({ outcome: 'Call us.' }, 'doubtful')).toEqual({ state: 'approved', staged: 'in_review', live: false });
     });
 
-    it.each<[string, Partial<CaseStudyContent>]>([['discipline', { discipline: 'it-management' }], ['specialisms', { specialisms: ['xero', 'payroll', 'myob'] }], ['services', { services: ['payroll'] }], ['start', { startedOn: '2024-01' }], ['end', { endedOn: null }]])(
-      'goes to an operator again when its %s changes, because evidence hangs on it', (_what, change) => {
+    it.each<[string, Partial<CaseStudyContent>]>([['discipline', { discipline: 'it-management' }], ['specialisms', { specialisms: ['xero', 'payroll', 'myob'] }], ['services', { services: ['payroll'] }], ['start', { startedOn: '2024-01' }], ['end', { endedOn: null }], ['list of links', { links: [] }]])(
+      'goes to an operator again when its %s changes, however clean it is', (_what, change) => {
         expect(submit(change)).toEqual({ state: 'approved', staged: 'in_review', live: false });
       });
   });

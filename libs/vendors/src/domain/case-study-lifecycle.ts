@@ -53,14 +53,24 @@ export function decideCaseStudy(action: CaseStudyAction, { state, staged }: Pick
   return { state, staged: next };
 }
 
-/** On these hangs what counts as shown: whoever changes them has an operator look again. */
-const WEIGHTY = ['discipline', 'specialisms', 'services', 'startedOn', 'endedOn'] as const satisfies readonly (keyof CaseStudyContent)[];
+/** While an operator looks at a client's denial what is shown stays as the client denied it: nothing is submitted. Drafts may be changed. */
+export function requireNoOpenDenial({ denialOpen }: { readonly denialOpen: boolean }): void {
+  if (denialOpen) throw new DomainError('conflict', 'case_study_denied', 'A client has denied the work, and an operator looks at it.');
+}
+
+/** What a denial makes of the case study: a staged change that waits is its author's again, so that nobody approves another text meanwhile. */
+export function heldByDenial({ state, staged }: Pick<CaseStudyStanding, 'state' | 'staged'>): CaseStudyMove {
+  return staged === 'in_review' ? { state, staged: 'draft' } : { state, staged };
+}
+
+/** On these hangs what counts as shown, and the links lead where no screening reads: whoever changes them has an operator look again. */
+const WEIGHTY = ['discipline', 'specialisms', 'services', 'startedOn', 'endedOn', 'links'] as const satisfies readonly (keyof CaseStudyContent)[];
 
 const sameAs = (one: CaseStudyContent, other: CaseStudyContent) => (member: keyof CaseStudyContent) => JSON.stringify(one[member]) === JSON.stringify(other[member]);
 
 /**
  * The first approval is always an operator's. Of an approved case study a staged change that screened clean is live at once, unless it changes what evidence hangs on: the
- * discipline, the specialisms, the services or the months.
+ * discipline, the specialisms, the services or the months; or where its links lead.
  */
 export function decideCaseStudySubmission(standing: CaseStudyStanding, outcome: 'clean' | 'doubtful', content: CaseStudyContent, live: CaseStudyContent | null): CaseStudyMove & { readonly live: boolean } {
   const submitted = decideCaseStudy('submit', standing, 'vendor');

@@ -46,7 +46,7 @@ export class CaseStudiesController {
   }
 
   @Post(':caseStudyId/submit')
-  @Operation({ ...WRITE, id: 'submitCaseStudy', summary: 'Ask for a case study, or its staged change, to be shown', ifMatch: 'accepted', errors: [...OWN, 'case_study_not_submittable', 'invalid_case_study', 'screening_blocked'] })
+  @Operation({ ...WRITE, id: 'submitCaseStudy', summary: 'Ask for a case study, or its staged change, to be shown', ifMatch: 'accepted', errors: [...OWN, 'case_study_not_submittable', 'case_study_denied', 'invalid_case_study', 'screening_blocked'] })
   submit(@WithCaller() caller: MemberCaller, @Param('id', IdPipe) id: string, @Param('caseStudyId', IdPipe) caseStudyId: string) {
     return this.submitCaseStudy.execute(caller, id, caseStudyId);
   }

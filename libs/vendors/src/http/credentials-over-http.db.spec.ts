@@ -116,6 +116,20 @@ describe('credentials over HTTP', () => {
     expect(await scene.on.announced('vendors.credential-submitted.v1', scene.vendorId)).toContainEqual(expect.objectContaining({ credentialId: id, signals: ['contact_phone'] }));
   });
 
+  it('carry no contact details in their number either, which is no telephone number whatever its digits', async () => {
+    const submit = async (number: string) => {
+      const { id } = (await scene.call('POST', '', { body: { ...POLICY, number, serves: [] } })).body;
+      await scene.attach(id);
+      const { body } = await scene.call('POST', `/${id}/submit`);
+      return { body, signals: (await scene.on.announced('vendors.credential-submitted.v1', scene.vendorId)).find((one) => one['credentialId'] === id)?.['signals'] };
+    };
+    expect(await submit('jane@tidewater.example')).toMatchObject({ body: { state: 'in_review' }, signals: ['contact_email'] });
+    expect(await submit('0412 345 678')).toMatchObject({ body: { state: 'in_review' }, signals: [] });
+    expect((await submit('jane@tidewater.example, pay us directly')).body).toMatchObject({ code: 'screening_blocked', errors: [{ pointer: '/number', code: 'off_platform_offer' }] });
+    expect((await submit('PI\u202E309-1744')).body).toMatchObject({ code: 'screening_blocked', errors: [{ pointer: '/number', code: 'bidi_control' }] });
+    expect((await submit('PI\u200B-4471')).body).toMatchObject({ code: 'screening_blocked', errors: [{ pointer: '/number' }] });
+  });
+
   it('of a draft profile are nobody else’s, and so are those of another vendor under one’s own', async () => {
     const newcomer = await scene.on.organisation('Foreshore');
     const { id } = await scene.on.draft(newcomer);

@@ -92,6 +92,24 @@ describe('a case study', () => {
     expect(await announced('vendors.case-study-submitted.v1')).toMatchObject([{ caseStudyId: doubtful, signals: ['contact_email'] }]);
   });
 
+  it('reaches nobody past an operator by its links or its figures', async () => {
+    const id = await studies.approved();
+    for (const link of ['https://wa.me/61400123456', 'https://calendly.com/tidewater']) {
+      await expect(studies.edit(id, { links: [link] })).rejects.toMatchObject({ code: 'invalid_case_study', errors: [{ pointer: '/links/0', code: 'contact_link' }] });
+    }
+    await studies.edit(id, { links: ['https://tidewater.example/work'] });
+    expect(await studies.submit(id)).toMatchObject({ staged: 'in_review' });
+    expect(await studies.shown(id)).toMatchObject({ links: EXAMPLE_CASE_STUDY.links });
+    const other = await studies.approved();
+    await studies.edit(other, { figures: [{ label: 'Ring us', value: '+61 400 123 456' }] });
+    expect(await studies.submit(other)).toMatchObject({ staged: 'in_review' });
+    expect(await studies.shown(other)).toMatchObject({ figures: EXAMPLE_CASE_STUDY.figures });
+    expect(await announced('vendors.case-study-submitted.v1')).toContainEqual(expect.objectContaining({ caseStudyId: other, revision: 2, signals: ['contact_phone'] }));
+    const { id: labelled } = await studies.add({ figures: [{ label: 'Ask jane@tidewater.example', value: '9' }] });
+    await studies.submit(labelled);
+    expect(await announced('vendors.case-study-submitted.v1')).toContainEqual(expect.objectContaining({ caseStudyId: labelled, signals: ['contact_email'] }));
+  });
+
   it('is recalled, and withdrawn at once and for good, which ends the case', async () => {
     const { id } = await studies.add();
     await studies.submit(id);

@@ -44,11 +44,13 @@ function contentView(content: CaseStudyContent, named: boolean): CaseStudyConten
   };
 }
 
+/** Neither confirmed nor named while an operator looks at a denial, whoever else has confirmed it. */
+const countsAsConfirmed = (row: CaseStudyRow): boolean => !row.denialOpen && isConfirmed(confirmationOf(row), row.liveVersion);
+
 /** Of one that is approved. */
 export function publicCaseStudy(row: CaseStudyRow): PublicCaseStudyView {
-  const confirmation = confirmationOf(row);
-  const content = contentView(row.liveContent ?? row.content, mayName(confirmation, row.liveVersion));
-  return { id: row.id, vendorId: row.vendorId, ...content, confirmed: isConfirmed(confirmation, row.liveVersion) || null, approvedAt: iso(row.approvedAt) };
+  const content = contentView(row.liveContent ?? row.content, !row.denialOpen && mayName(confirmationOf(row), row.liveVersion));
+  return { id: row.id, vendorId: row.vendorId, ...content, confirmed: countsAsConfirmed(row) || null, approvedAt: iso(row.approvedAt) };
 }
 
 export function ownCaseStudy(row: CaseStudyRow, at: Date): OwnCaseStudyView {
@@ -56,7 +58,7 @@ export function ownCaseStudy(row: CaseStudyRow, at: Date): OwnCaseStudyView {
   const confirmation = confirmationOf(row);
   const phase = confirmationPhase(confirmation, row.liveVersion, at);
   return {
-    id, vendorId, ...contentView(content, true), confirmed: isConfirmed(confirmation, row.liveVersion) || null, approvedAt: iso(row.approvedAt),
+    id, vendorId, ...contentView(content, true), confirmed: countsAsConfirmed(row) || null, approvedAt: iso(row.approvedAt),
     organisationId, state, staged, revision, reviewRevision, textVersion: row.liveVersion, submittedAt: iso(row.submittedAt),
     decision: decisionCode === null || decidedAt === null ? null : { reasonCode: decisionCode, statement: decisionStatement, decidedAt: decidedAt.toISOString() },
     confirmation: phase === 'none' ? { state: phase, askedAt: null, expiresAt: null, answeredAt: null } : { state: phase, askedAt: iso(row.askedAt), expiresAt: iso(row.answerDueAt), answeredAt: iso(row.answeredAt) },

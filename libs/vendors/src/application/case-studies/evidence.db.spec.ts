@@ -1,4 +1,5 @@
 import { operatorCaller } from '#platform/testing';
+import { EXAMPLE_CASE_STUDY } from '../../domain/example-case-study.js';
 import { CaseStudiesOnClone } from '../../testing/case-studies-on-clone.js';
 import { ANYBODY, VendorsOnClone } from '../../testing/vendors-on-clone.js';
 import { OfferDiscipline } from '../profile/offer-discipline.js';
@@ -129,12 +130,45 @@ describe('what the work of a vendor shows', () => {
     await studies.answered(studies.asking(id, 1), 'denied');
     expect(await denials()).toHaveLength(1);
     await studies.edit(id, { services: ['payroll'] });
-    await studies.submit(id);
     expect(await studies.decide(id, 1, 'rejected', 'case_study_denial')).toBe('applied');
     expect(await studies.own(id)).toMatchObject({ state: 'changes_requested', staged: 'none', reviewRevision: null, decision: { reasonCode: 'misleading' } });
     await expect(studies.shown(id)).rejects.toMatchObject({ code: 'case_study_not_found' });
-    expect(await on.announced('vendors.case-study-recalled.v1', studies.vendorId)).toMatchObject([{ objectType: 'case_study', revision: 3 }]);
-    expect(await studies.decide(id, 3)).toBe('superseded');
+    // It may be told anew, and an operator looks first.
+    expect(await studies.submit(id)).toMatchObject({ state: 'in_review', confirmation: { state: 'none' } });
+  });
+
+  it('cannot be reworded out of a denial while an operator looks: drafts alone change', async () => {
+    const id = await studies.approved();
+    await studies.answered(studies.asking(id), 'denied');
+    expect(await studies.edit(id, { title: `${EXAMPLE_CASE_STUDY.title}!` })).toMatchObject({ staged: 'draft' });
+    await expect(studies.submit(id)).rejects.toMatchObject({ kind: 'conflict', code: 'case_study_denied' });
+    expect(await studies.own(id)).toMatchObject({ staged: 'draft', textVersion: 1, confirmation: { state: 'denied' } });
+    expect(await studies.shown(id)).toMatchObject({ title: EXAMPLE_CASE_STUDY.title });
+    expect((await on.admin.query('SELECT denial_open FROM vendors.confirmable WHERE case_study_id = $1', [id])).rows).toEqual([{ denial_open: true }]);
+    await studies.decide(id, 1, 'approved', 'case_study_denial');
+    expect(await studies.submit(id)).toMatchObject({ staged: 'none', textVersion: 2 });
+  });
+
+  it('shows neither a confirmation nor a name beside an open denial, whoever else confirms it', async () => {
+    const id = await studies.approved();
+    const [first, second] = [studies.asking(id), studies.asking(id, 1, 1)];
+    await studies.answered(first, 'denied');
+    await studies.answered(second, 'confirmed_named');
+    expect(await studies.shown(id)).toMatchObject({ confirmed: null, client: { name: null } });
+    expect(await studies.own(id)).toMatchObject({ confirmed: null });
+    await studies.decide(id, 1, 'approved', 'case_study_denial');
+    expect(await studies.shown(id)).toMatchObject({ confirmed: true, client: { name: 'Harbour Street Cafés' } });
+  });
+
+  it('gives a change that waits back to its author when a denial comes: nobody approves it meanwhile', async () => {
+    const id = await studies.approved();
+    await studies.edit(id, { services: ['payroll'] });
+    expect(await studies.submit(id)).toMatchObject({ staged: 'in_review', reviewRevision: 2 });
+    await studies.answered(studies.asking(id), 'denied');
+    expect(await studies.own(id)).toMatchObject({ state: 'approved', staged: 'draft', reviewRevision: null, services: ['payroll'] });
+    expect(await on.announced('vendors.case-study-recalled.v1', studies.vendorId)).toMatchObject([{ objectType: 'case_study', revision: 2 }]);
+    expect(await studies.decide(id, 2)).toBe('superseded');
+    expect(await studies.shown(id)).toMatchObject({ services: ['bookkeeping'] });
   });
 
   it('is a reputation only when clients have rated: to everybody "no reviews yet", to its vendor from where it starts', async () => {

@@ -4,7 +4,7 @@ import { actorOf, Database, write, type MemberCaller } from '#platform';
 import { blockingProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { caseStudyGaps, caseStudyProblems } from '../../domain/case-study-content.js';
-import { decideCaseStudy, decideCaseStudySubmission } from '../../domain/case-study-lifecycle.js';
+import { decideCaseStudy, decideCaseStudySubmission, requireNoOpenDenial } from '../../domain/case-study-lifecycle.js';
 import { organisationFacts } from '../../persistence/neighbours.sql.js';
 import { disciplineNotFound } from '../profile/profile-refusals.js';
 import { announceCaseStudy } from './case-study-announcements.js';
@@ -24,6 +24,7 @@ export class SubmitCaseStudy {
       const held = await this.own.lock(tx, caller, vendorId, id);
       const { content, liveContent, liveVersion } = held.row;
       decideCaseStudy('submit', held.row, 'vendor');
+      requireNoOpenDenial(held.row);
       const pack = packOf(content.discipline);
       if (!pack) throw disciplineNotFound();
       refuseCaseStudy([...caseStudyProblems(content, pack, held.at), ...caseStudyGaps(content)]);

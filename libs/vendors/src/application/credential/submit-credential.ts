@@ -1,12 +1,13 @@
 import { refuseBlocked, refuseProblems } from '#contracts';
 import { Database, write, type MemberCaller } from '#platform';
-import { blockingProblems, screen } from '#screening';
+import { blockingProblems, unseenProblems } from '#screening';
 import { Injectable } from '@nestjs/common';
 import { credentialProblems } from '../../domain/credential-content.js';
 import { decideCredential } from '../../domain/credential-lifecycle.js';
 import { CredentialRepository } from '../../persistence/credential.repository.js';
 import { announceCredential } from './credential-announcements.js';
 import { ownCredentialView, type OwnCredentialView } from './credential-view.js';
+import { screenCredential } from './screen-credential.js';
 import { OwnCredential, requireFreshCredential } from './own-credential.js';
 
 /** Hands a credential to an operator, as its next revision. What clients would read of it is screened. */
@@ -25,8 +26,9 @@ export class SubmitCredential {
       const state = decideCredential('submit', row, 'vendor', at);
       const { country, timeZone } = await this.own.organisation(tx, profile.organisationId);
       refuseProblems('invalid_credential', 'The credential has problems; `errors` points at each.', credentialProblems(row, document !== null, timeZone, at));
-      const screening = screen([{ pointer: '/title', text: row.title }, { pointer: '/issuer', text: row.issuer }], { country, redFlags: [] });
-      refuseBlocked(blockingProblems(screening));
+      const screening = screenCredential(row, country);
+      const blocked = blockingProblems(screening);
+      refuseBlocked(blocked.length > 0 ? blocked : unseenProblems({ pointer: '/number', text: row.number ?? '' }));
       requireFreshCredential(caller, held);
       const saved = this.credentials.save(tx, row, { state, revision: row.revision + 1, submittedAt: at, firstSubmittedAt: row.firstSubmittedAt ?? at }, at);
       announceCredential(tx, saved, screening.signals.map((signal) => signal.code));
