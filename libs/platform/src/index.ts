@@ -49,6 +49,7 @@ export { inBatches } from './queue/batches.js';
 export type { Round, ScheduledTask, Subscriber } from './queue/subscriber.js';
 export { Runtime } from './runtime.js';
 export { acceptFile, type FileRules } from './storage/accept-file.js';
+export { keptByRow } from './storage/kept-by-row.js';
 export { Orphans } from './storage/orphans.js';
 export { mediaTypeOf } from './storage/media-type.js';
 export { DamagedFile } from './sealing/sealed-stream.js';

@@ -1,30 +1,15 @@
 import { DomainError } from '#contracts/domain-error';
+import { OPEN_DOCUMENT, OPEN_XML, PDF_AND_PICTURES, PLAIN_TEXTS } from '#reference';
 import { VENDOR_LIMITS } from './limits.js';
 
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
-
-const TYPES: Readonly<Record<string, readonly string[]>> = {
-  'application/pdf': ['pdf'],
-  'image/png': ['png'],
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/webp': ['webp'],
-  [`${OFFICE}.wordprocessingml.document`]: ['docx'],
-  [`${OFFICE}.spreadsheetml.sheet`]: ['xlsx'],
-  'application/vnd.oasis.opendocument.text': ['odt'],
-  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
-};
-
-const TEXTS: Readonly<Record<string, string>> = { txt: 'text/plain', csv: 'text/csv' };
+const TYPES = { ...PDF_AND_PICTURES, ...OPEN_XML, ...OPEN_DOCUMENT };
 
 const refused = (code: string, detail: string): DomainError => new DomainError('invalid', 'invalid_evidence_file', 'The file cannot be taken as evidence; `errors` says why.', [{ pointer: '/file', code, detail }]);
 
 /** What may be given as evidence; as platform's `acceptFile` takes it. */
-export const EVIDENCE_RULES = { types: TYPES, texts: TEXTS, named: 'pdf, png, jpeg, webp, docx, xlsx, odt, ods, or text in UTF-8 (txt, csv)', refused } as const;
+export const EVIDENCE_RULES = { types: TYPES, texts: PLAIN_TEXTS, named: 'pdf, png, jpeg, webp, docx, xlsx, odt, ods, or text in UTF-8 (txt, csv)', refused } as const;
 
-export const EVIDENCE_TYPES: readonly string[] = [...Object.keys(TYPES), ...Object.values(TEXTS)];
-
-/** Names of entries under which office files keep programs. */
-export const EVIDENCE_MARKS: readonly string[] = ['vbaProject.bin', 'Basic/script-lc.xml', 'Scripts/'];
+export const EVIDENCE_TYPES: readonly string[] = [...Object.keys(TYPES), ...Object.values(PLAIN_TEXTS)];
 
 /** Whether one more file of `bytes` fits beside these. Throws `too_many_evidence_files` or `evidence_files_too_large`. */
 export function checkEvidenceRoom(present: readonly { readonly bytes: number }[], bytes: number): void {

@@ -1,8 +1,8 @@
-import { DomainError } from '#contracts';
-import { acceptFile, actorOf, Database, mediaTypeOf, ReplayedAnswer, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { acceptFile, actorOf, Database, keptByRow, mediaTypeOf, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { MACRO_MARKS } from '#reference';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { ATTACHMENT_RULES, checkRoom, MACRO_MARKS } from '../../domain/attachment.js';
+import { ATTACHMENT_RULES, checkRoom } from '../../domain/attachment.js';
 import { ATTACHMENT_LIMITS } from '../../domain/limits.js';
 import { checkEditable } from '../../domain/request-draft.js';
 import { AttachmentRepository, storageKeyOf } from '../../persistence/attachment.repository.js';
@@ -39,16 +39,10 @@ export class AddAttachment {
     });
   }
 
-  /** A refusal takes the bytes back. After any other failure nobody knows whether the row was committed: then they stay, and the sweep looks. */
   private async store<T>({ path, bytes }: ReceivedFile, row: (id: string) => Promise<T>): Promise<T> {
     const id = uuidv7();
     await this.storage.put(storageKeyOf(id), path, bytes);
-    try {
-      return await row(id);
-    } catch (error) {
-      if (error instanceof ReplayedAnswer || (error instanceof DomainError && error.kind !== 'unavailable')) await this.storage.remove(storageKeyOf(id)).catch(() => undefined);
-      throw error;
-    }
+    return keptByRow(this.storage, storageKeyOf(id), () => row(id));
   }
 
   private add(caller: MemberCaller, requestId: string, file: AttachmentForm & { readonly id: string; readonly bytes: number; readonly sha256: string; readonly mediaType: string; readonly fileName: string }): Promise<AttachmentView> {

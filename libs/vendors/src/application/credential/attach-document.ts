@@ -1,5 +1,4 @@
-import { DomainError } from '#contracts';
-import { acceptFile, Database, mediaTypeOf, ReplayedAnswer, SealedFiles, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { acceptFile, Database, keptByRow, mediaTypeOf, SealedFiles, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { DOCUMENT_RULES } from '../../domain/credential-document.js';
@@ -38,16 +37,10 @@ export class AttachDocument {
     return answer;
   }
 
-  /** A refusal takes the bytes back. After any other failure nobody knows whether the row was committed: then they stay, and the sweep looks. */
   private async store<T>({ path, bytes }: ReceivedFile, row: (id: string, sealedKey: Buffer) => Promise<T>): Promise<T> {
     const id = uuidv7();
     const sealedKey = await this.files.put(documentKeyOf(id), path, bytes);
-    try {
-      return await row(id, sealedKey);
-    } catch (error) {
-      if (error instanceof ReplayedAnswer || (error instanceof DomainError && error.kind !== 'unavailable')) await this.storage.remove(documentKeyOf(id)).catch(() => undefined);
-      throw error;
-    }
+    return keptByRow(this.storage, documentKeyOf(id), () => row(id, sealedKey));
   }
 
   private async put(caller: MemberCaller, vendorId: string, id: string, arrived: Arrived): Promise<{ readonly answer: OwnCredentialView; readonly before: string | undefined }> {

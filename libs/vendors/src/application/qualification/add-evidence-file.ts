@@ -1,8 +1,8 @@
-import { DomainError } from '#contracts';
-import { acceptFile, actorOf, Database, mediaTypeOf, ReplayedAnswer, SealedFiles, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { acceptFile, actorOf, Database, keptByRow, mediaTypeOf, SealedFiles, Storage, write, type IncomingUpload, type MemberCaller, type ReceivedFile } from '#platform';
+import { MACRO_MARKS } from '#reference';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { checkEvidenceRoom, EVIDENCE_MARKS, EVIDENCE_RULES } from '../../domain/evidence-file.js';
+import { checkEvidenceRoom, EVIDENCE_RULES } from '../../domain/evidence-file.js';
 import { VENDOR_LIMITS } from '../../domain/limits.js';
 import { EvidenceFileRepository, evidenceKeyOf } from '../../persistence/evidence-file.repository.js';
 import type { EvidenceFileRow } from '../../persistence/evidence-file.row.js';
@@ -31,7 +31,7 @@ export class AddEvidenceFile {
 
   async execute(caller: MemberCaller, vendorId: string, upload: IncomingUpload<EvidenceForm>): Promise<EvidenceFileView> {
     await this.own.check(this.database, caller, vendorId);
-    const bounds = { spool: this.storage.spool, maxBytes: VENDOR_LIMITS.evidenceFileBytes, marks: EVIDENCE_MARKS };
+    const bounds = { spool: this.storage.spool, maxBytes: VENDOR_LIMITS.evidenceFileBytes, marks: MACRO_MARKS };
     return upload.receive(caller, bounds, async (file, { title }, sender) => {
       const accepted = acceptFile({ ...file, sniffed: await mediaTypeOf(file.path) }, EVIDENCE_RULES);
       const { bytes, sha256 } = file;
@@ -39,16 +39,10 @@ export class AddEvidenceFile {
     });
   }
 
-  /** A refusal takes the bytes back. After any other failure nobody knows whether the row was committed: then they stay, and the sweep looks. */
   private async store<T>({ path, bytes }: ReceivedFile, row: (id: string, sealedKey: Buffer) => Promise<T>): Promise<T> {
     const id = uuidv7();
     const sealedKey = await this.sealed.put(evidenceKeyOf(id), path, bytes);
-    try {
-      return await row(id, sealedKey);
-    } catch (error) {
-      if (error instanceof ReplayedAnswer || (error instanceof DomainError && error.kind !== 'unavailable')) await this.storage.remove(evidenceKeyOf(id)).catch(() => undefined);
-      throw error;
-    }
+    return keptByRow(this.storage, evidenceKeyOf(id), () => row(id, sealedKey));
   }
 
   private add(caller: MemberCaller, vendorId: string, file: Described): Promise<EvidenceFileView> {
