@@ -12,7 +12,7 @@ const TIME = { max: 5, min: 5, pattern: /^([01]\d|2[0-3]):[0-5]\d$/, optional: t
 export class VendorListQueryDto extends PageQuery {
   @fields.text({ max: 2_000, min: 1, pattern: /^[^\u0000]+$/, optional: true, description: 'Words of the profile; `"a phrase"`, `-not`, `or`. What they are called elsewhere is found too, the last word may go on, and when little is found slips of typing are mended: `interpretedAs` says what was done. The first 24 words count.', example: 'xero bookkeeper' }) q?: string;
   @fields.text({ ...SLUG, description: 'Slug of a discipline. The conditions on rates, availability and qualification are on the offer in it, else on any.', example: 'accounting' }) discipline?: string;
-  @fields.text({ ...SLUG, description: 'Slug of a specialism, in the named discipline or in any; with those that are part of it.', example: 'xero' }) specialism?: string;
+  @fields.text({ ...SLUG, description: 'Slug of a specialism, in the named discipline or in any.', example: 'xero' }) specialism?: string;
   @fields.text({ max: 2, min: 2, pattern: /^[A-Z]{2}$/, optional: true, description: 'Serves this country, ISO 3166-1 alpha-2.', example: 'AU' }) country?: string;
   @fields.text({ max: 3, min: 2, pattern: /^[a-z]{2,3}$/, optional: true, description: 'Speaks this language, BCP 47 primary subtag.', example: 'en' }) language?: string;
   @fields.text({ max: 3, min: 3, pattern: /^[A-Z]{3}$/, optional: true, description: 'Has a rate in this currency, ISO 4217, of the kind of `rateBasis`; nothing is converted.' }) rateCurrency?: string;

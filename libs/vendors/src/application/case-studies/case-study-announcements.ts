@@ -1,13 +1,12 @@
 import { noticesDue, type NoticeTemplate } from '#contracts';
 import type { Tx } from '#platform';
 import type { CaseStudyRow } from '../../persistence/case-study.row.js';
+import { signalsToTell } from '../profile/vendor-announcements.js';
 
 const fact = ({ id: caseStudyId, vendorId, organisationId, version }: CaseStudyRow) => ({ caseStudyId, vendorId, organisationId, version });
 
-const MOST_SIGNALS = 50;
-
 export function announceCaseStudy(tx: Tx, row: CaseStudyRow, signals: readonly string[]): void {
-  tx.announce('vendors.case-study-submitted.v1', { ...fact(row), objectType: 'case_study', revision: row.revision, signals: [...new Set(signals)].slice(0, MOST_SIGNALS) });
+  tx.announce('vendors.case-study-submitted.v1', { ...fact(row), objectType: 'case_study', revision: row.revision, signals: signalsToTell(signals) });
 }
 
 /** Its client says that there was no such work. */

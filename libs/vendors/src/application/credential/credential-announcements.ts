@@ -3,14 +3,12 @@ import type { Tx } from '#platform';
 import { isListed } from '../../domain/profile.js';
 import type { CredentialRow } from '../../persistence/credential.row.js';
 import type { ProfileRow } from '../../persistence/profile.row.js';
-import { announceChange } from '../profile/vendor-announcements.js';
-
-const MOST_SIGNALS = 50;
+import { announceChange, signalsToTell } from '../profile/vendor-announcements.js';
 
 const fact = ({ id: credentialId, vendorId, organisationId, version, revision }: CredentialRow) => ({ vendorId, organisationId, version, credentialId, revision });
 
 export function announceCredential(tx: Tx, row: CredentialRow, signals: readonly string[]): void {
-  tx.announce('vendors.credential-submitted.v1', { ...fact(row), signals: [...new Set(signals)].slice(0, MOST_SIGNALS) });
+  tx.announce('vendors.credential-submitted.v1', { ...fact(row), signals: signalsToTell(signals) });
 }
 
 /** Nothing when it did not wait for an operator. */

@@ -12,8 +12,11 @@ export function tellDecision(tx: Tx, { id, organisationId }: ProfileRow, { decis
 
 const MOST_SIGNALS = 50;
 
+/** The codes of what was found, each once, as many as an event takes. */
+export const signalsToTell = (signals: readonly string[]): string[] => [...new Set(signals)].slice(0, MOST_SIGNALS);
+
 export function announceSubmission(tx: Tx, row: ProfileRow, signals: readonly string[]): void {
-  tx.announce('vendors.profile-submitted.v1', { ...fact(row), revision: row.revision, signals: [...new Set(signals)].slice(0, MOST_SIGNALS) });
+  tx.announce('vendors.profile-submitted.v1', { ...fact(row), revision: row.revision, signals: signalsToTell(signals) });
 }
 
 /** `revision` is the one that waited. */

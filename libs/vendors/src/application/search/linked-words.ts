@@ -50,8 +50,5 @@ export function linkWords(text: string): LinkedSpan[] {
   return stretches.sort((one, other) => one.start - other.start);
 }
 
-/** The slug that was asked for, and those of specialisms that are part of it; packs have one level, so that it stands alone. */
-export const withNarrower = (specialism: string): readonly string[] => [specialism];
-
 /** As vendors are tagged with it. */
 export const tagOf = ({ kind, discipline, slug }: Concept): string => (kind === 'discipline' ? `=d/${discipline}` : `=${kind === 'specialism' ? 's' : 'v'}/${discipline}/${slug}`);

@@ -7,7 +7,6 @@ import type { VendorSort } from '../../domain/vendor-sort.js';
 import type { VendorsAsked } from '../../persistence/found-vendors.sql.js';
 import { listedVendors, type FoundVendorRow } from '../../persistence/listed-vendors.sql.js';
 import { vendorFacets, type FacetsRow } from '../../persistence/vendor-facets.sql.js';
-import { withNarrower } from './linked-words.js';
 import { facetsView, foundView, interpretationView, type FacetsView, type FoundVendorView, type InterpretationView } from './search-view.js';
 import { corrected, UnderstandWords, type Correction, type UnderstoodWords } from './understand-words.js';
 import { filterOf, type VendorSearch } from './vendor-search.js';
@@ -41,7 +40,7 @@ export class ListVendors {
     const sort = asked === undefined || (asked === 'relevance' && q === undefined) ? (q === undefined ? '-listedAt' : 'relevance') : asked;
     const scope = Object.entries({ ...search, q, sort }).filter(([, value]) => value !== undefined).sort(([one], [other]) => (one < other ? -1 : 1));
     const page = this.cursors.open(caller, 'listVendors', scope, { limit, cursor });
-    const filter = filterOf(search, withNarrower);
+    const filter = filterOf(search);
     const hours = search.hours && { ...utcHours(search.hours, await this.database.clock()), shared: search.hours.shared };
     const wanted = { filter: { ...filter, ...(hours ? { hours } : {}) }, sort, after: page.after.slice(0, -1), most: page.rows };
     const { sought, rows } = await this.find(q, wanted, page.after);

@@ -35,13 +35,13 @@ function problemsOf({ rateCurrency, rateBasis, rateFrom, rateUntil, hours, freeB
 }
 
 /** Throws `invalid_query` for what contradicts itself or names what nobody knows. */
-export function filterOf(search: VendorSearch, withNarrower: (specialism: string) => readonly string[]): VendorFilter {
+export function filterOf(search: VendorSearch): VendorFilter {
   const problems = problemsOf(search);
   if (problems.length > 0) throw new DomainError('malformed', 'invalid_query', 'The query has problems; `errors` names each parameter.', problems);
   const { discipline, specialism, country, language, rateCurrency, rateBasis, rateFrom, rateUntil, freeBy, qualified } = search;
   const rate = rateCurrency !== undefined && rateBasis !== undefined ? { currency: rateCurrency, basis: rateBasis, least: rateFrom ?? null, most: rateUntil ?? null } : undefined;
   return {
-    ...(discipline === undefined ? {} : { discipline }), ...(specialism === undefined ? {} : { specialisms: withNarrower(specialism) }), ...(country === undefined ? {} : { country }), ...(language === undefined ? {} : { language }),
+    ...(discipline === undefined ? {} : { discipline }), ...(specialism === undefined ? {} : { specialisms: [specialism] }), ...(country === undefined ? {} : { country }), ...(language === undefined ? {} : { language }),
     ...(rate === undefined ? {} : { rate }), ...(freeBy === undefined ? {} : { freeBy }), ...(qualified === true ? { qualified } : {}),
   };
 }
